@@ -1,0 +1,61 @@
+import { Names } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Finding, error } from './finding';
+
+const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+const DNS_1035_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+/** The name that the user gave, else the one that cdk8s makes from the construct's path. */
+export function resolveName(scope: Construct, name: string | undefined, maxLength: number): string {
+  return name ?? Names.toDnsLabel(scope, { maxLen: maxLength });
+}
+
+/** A rule for names of one kind of object. */
+export interface NameRule {
+  readonly pattern: RegExp;
+  readonly max: number;
+  readonly allowed: string;
+}
+
+/**
+ * StatefulSet and its client Service share the name, so the narrower rule of Services applies; 52 because the
+ * controller puts `<name>-<hash of 10>` into a label of at most 63 characters and makes no pod if it cannot.
+ *
+ * @see https://github.com/kubernetes/kubernetes/issues/64023
+ */
+export const STATEFUL_SET_NAME: NameRule = {
+  pattern: DNS_1035_LABEL, max: 52,
+  allowed: 'at most 52 lower-case letters, digits and dashes, starting with a letter (longer sets never start a pod)',
+};
+
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#rfc-1035-label-names */
+export const SERVICE_NAME: NameRule = {
+  pattern: DNS_1035_LABEL, max: 63,
+  allowed: 'at most 63 lower-case letters, digits and dashes, starting with a letter (DNS-1035 label)',
+};
+
+/** Names of pods' volumes and containers, and values that become labels. */
+export const LABEL_NAME: NameRule = {
+  pattern: DNS_LABEL, max: 63,
+  allowed: 'at most 63 lower-case letters, digits and dashes (DNS label)',
+};
+
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names */
+export const SUBDOMAIN_NAME: NameRule = {
+  pattern: DNS_SUBDOMAIN, max: 253,
+  allowed: 'at most 253 lower-case letters, digits, dashes and dots (DNS subdomain)',
+};
+
+/** An error if the value breaks the rule. */
+export function checkName(id: string, prop: string, value: string, rule: NameRule): Finding[] {
+  if (typeof value === 'string' && value.length <= rule.max && rule.pattern.test(value)) {
+    return [];
+  }
+  return [error(id, prop, value, rule.allowed, 'choose a name of that form and keep it: with another name the data starts empty')];
+}
+
+/** A path or free text as a part of an object's name: the same text gives the same part, whatever stands beside it. */
+export function namePart(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9.-]+/g, '-').replace(/^[-.]+|[-.]+$/g, '');
+}

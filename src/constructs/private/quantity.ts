@@ -1,0 +1,32 @@
+import { Size, SizeRoundingBehavior } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+
+const UNITS: [string, number][] = [['Pi', 2 ** 40], ['Ti', 2 ** 30], ['Gi', 2 ** 20], ['Mi', 2 ** 10], ['Ki', 1]];
+
+/** KiB in a size, with fractions kept. */
+export function kibibytes(size: Size): number {
+  return size.toKibibytes({ rounding: SizeRoundingBehavior.NONE });
+}
+
+/**
+ * The size as Kubernetes itself would print it: the largest binary unit that leaves a whole number. Other spellings
+ * of the same size make tools that compare Git with the cluster see an eternal difference.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
+ */
+export function sizeText(size: Size): string {
+  const amount = kibibytes(size);
+  const [unit, factor] = UNITS.find(([, f]) => amount !== 0 && amount % f === 0) ?? ['Ki', 1];
+  return amount === 0 ? '0' : `${amount / factor}${unit}`;
+}
+
+/** {@link sizeText} as the type of the generated API objects. */
+export function quantity(size: Size): k8s.Quantity {
+  return k8s.Quantity.fromString(sizeText(size));
+}
+
+/** Whether Kubernetes can take it as a capacity: positive, and a whole number of KiB. */
+export function isCapacity(size: Size): boolean {
+  const amount = kibibytes(size);
+  return Number.isSafeInteger(amount) && amount > 0;
+}
