@@ -1,5 +1,17 @@
-export class Hello {
-  public sayHello() {
-    return 'hello, world!';
-  }
-}
+export * from './constructs/cpu';
+export * from './constructs/log-daemon';
+export * from './constructs/node-daemon';
+export * from './constructs/node-daemon-props';
+export * from './constructs/persistent-deployment';
+export * from './constructs/persistent-workload-props';
+export * from './constructs/probe';
+export * from './constructs/secret-key';
+export * from './constructs/service-props';
+export * from './constructs/stateful-database';
+export * from './constructs/stateful-database-props';
+export * from './constructs/storage-claim';
+export * from './constructs/storage-modes';
+export * from './constructs/storage-tier';
+export * from './constructs/update-strategy';
+export * from './constructs/warnings';
+export * from './constructs/workload-props';

@@ -1,5 +1,13 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 
+/** How an object differs from what its generated class would print. */
+export interface ManifestOptions {
+  /** Fields newer than the generated types of Kubernetes 1.27; evaluated at synthesis. */
+  readonly newerFields?: () => JsonPatch[];
+  /** The object lives outside namespaces: cdk8s gives every object the namespace of its chart, which has no meaning here. */
+  readonly clusterScoped?: boolean;
+}
+
 /**
  * Makes JSON patches apply to the finished manifest, as Kubernetes spells its fields.
  *
@@ -7,28 +15,22 @@ import { ApiObject, JsonPatch } from 'cdk8s';
  * patch with a newer field – or with Kubernetes' own `clusterIP` instead of the generated `clusterIp` – is lost
  * without a word. Every object that this library makes goes through here.
  */
-export function openToPatches<T extends ApiObject>(object: T): T {
-  return wrap(object, false);
-}
-
-/**
- * {@link openToPatches} for an object that lives outside namespaces: cdk8s gives every object the namespace of its
- * chart, which has no meaning for these.
- */
-export function openToPatchesClusterScoped<T extends ApiObject>(object: T): T {
-  return wrap(object, true);
-}
-
-function wrap<T extends ApiObject>(object: T, clusterScoped: boolean): T {
+export function openToPatches<T extends ApiObject>(object: T, options: ManifestOptions = {}): T {
   const patches: JsonPatch[] = [];
   const toJson = object.toJson;
   object.addJsonPatch = (...ops) => void patches.push(...ops);
   object.toJson = () => {
     const manifest = toJson.call(object);
-    if (clusterScoped) {
+    if (options.clusterScoped) {
       delete manifest.metadata.namespace;
     }
-    return patches.length === 0 ? manifest : JsonPatch.apply(manifest, ...patches);
+    const all = [...options.newerFields?.() ?? [], ...patches];
+    return all.length === 0 ? manifest : JsonPatch.apply(manifest, ...all);
   };
   return object;
+}
+
+/** {@link openToPatches} for an object that lives outside namespaces. */
+export function openToPatchesClusterScoped<T extends ApiObject>(object: T): T {
+  return openToPatches(object, { clusterScoped: true });
 }

@@ -1,0 +1,72 @@
+import { JsonPatch } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { IConstruct } from 'constructs';
+import { checkClaim, checkVolumesPerPod } from './claim-check';
+import { Finding, error } from './finding';
+import { LABEL_NAME, checkName } from './names';
+import { ClaimMount } from './pod';
+import { quantity } from './quantity';
+import { StorageClaim } from '../storage-claim';
+import { AccessMode, VolumeMode } from '../storage-modes';
+
+/** A claim with its defaults filled in. */
+export interface NamedClaim extends StorageClaim {
+  readonly name: string;
+  readonly accessMode: AccessMode;
+  readonly volumeMode: VolumeMode;
+}
+
+/** Fills the defaults of a claim. */
+export function resolveClaim(claim: StorageClaim): NamedClaim {
+  return {
+    ...claim,
+    name: claim.name ?? 'data',
+    accessMode: claim.accessMode ?? AccessMode.READ_WRITE_ONCE,
+    volumeMode: claim.volumeMode ?? VolumeMode.FILESYSTEM,
+  };
+}
+
+/** What the main container sees of a claim. */
+export function claimMount(claim: NamedClaim): ClaimMount {
+  return {
+    name: claim.name,
+    path: claim.mountPath,
+    subPath: claim.subPath,
+    block: claim.volumeMode === VolumeMode.BLOCK,
+    readOnly: claim.accessMode === AccessMode.READ_ONLY_MANY ? true : undefined,
+  };
+}
+
+/** The spec of a claim or claim template. */
+export function renderClaimSpec(claim: NamedClaim): k8s.PersistentVolumeClaimSpec {
+  return {
+    accessModes: [claim.accessMode],
+    dataSource: claim.source && { apiGroup: claim.source.apiGroup, kind: claim.source.kind, name: claim.source.name },
+    resources: { requests: { storage: quantity(claim.size) } },
+    storageClassName: claim.tier.storageClassName,
+    volumeMode: claim.volumeMode === VolumeMode.BLOCK ? VolumeMode.BLOCK : undefined,
+  };
+}
+
+/** What the generated types of 1.27 cannot say of a claim whose spec is at `path`. */
+export function claimNewerFields({ volumeAttributesClassName }: NamedClaim, path: string): JsonPatch[] {
+  return volumeAttributesClassName === undefined ? [] : [JsonPatch.add(`${path}/volumeAttributesClassName`, volumeAttributesClassName)];
+}
+
+/** What is wrong with the claims of a workload, each by itself and against its tier. */
+export function checkClaims(scope: IConstruct, claims: NamedClaim[]): Finding[] {
+  return [
+    ...claims.flatMap((claim, i) => {
+      const prop = i === 0 ? 'storage' : `extraStorage[${i - 1}]`;
+      return [
+        ...checkName('CS104', `${prop}.name`, claim.name, LABEL_NAME),
+        ...Object.values(AccessMode).includes(claim.accessMode) ? [] : [error('CS133', `${prop}.accessMode`, claim.accessMode,
+          `one of ${Object.values(AccessMode).join(', ')}`, 'use a member of AccessMode')],
+        ...Object.values(VolumeMode).includes(claim.volumeMode) ? [] : [error('CS133', `${prop}.volumeMode`, claim.volumeMode,
+          `one of ${Object.values(VolumeMode).join(', ')}`, 'use a member of VolumeMode')],
+        ...checkClaim(scope, prop, claim),
+      ];
+    }),
+    ...checkVolumesPerPod('extraStorage', claims),
+  ];
+}

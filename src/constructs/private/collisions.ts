@@ -1,0 +1,59 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { Finding, checkAtSynthesis, error, warning, words } from './finding';
+
+/** Kinds of objects of this library that live outside namespaces, whatever namespace their chart has. */
+const CLUSTER_SCOPED = new Set(['StorageClass', 'VolumeSnapshotClass', 'PersistentVolume', 'ClusterRole', 'ClusterRoleBinding']);
+
+const CHECKED = new WeakSet<IConstruct>();
+const CLAIMED = new WeakMap<IConstruct, Map<string, { owner: IConstruct; text: string }[]>>();
+
+/** Lets two objects of one app that have the same identity be an error; one scan for the app, whoever asks for it. */
+export function checkAppOnce(construct: IConstruct): void {
+  const root = construct.node.root;
+  if (!CHECKED.has(root)) {
+    CHECKED.add(root);
+    checkAtSynthesis(root, () => [...sameObjects(root), ...sameClaims(root)]);
+  }
+}
+
+/** Notes a name that only one construct of a chart may use; charts may be for different clusters. */
+export function claimOnce(owner: Construct, text: string): void {
+  const key = `${Chart.of(owner).node.path} ${text}`;
+  const claimed = CLAIMED.get(owner.node.root) ?? new Map<string, { owner: IConstruct; text: string }[]>();
+  CLAIMED.set(owner.node.root, claimed);
+  claimed.set(key, [...claimed.get(key) ?? [], { owner, text }]);
+  checkAppOnce(owner);
+}
+
+function sameObjects(root: IConstruct): Finding[] {
+  const seen = new Map<string, ApiObject>();
+  const findings: Finding[] = [];
+  for (const object of root.node.findAll()) {
+    if (ApiObject.isApiObject(object)) {
+      const namespace = CLUSTER_SCOPED.has(object.kind) ? '' : object.metadata.namespace ?? '';
+      const key = `${object.apiGroup}/${object.kind} ${namespace}/${object.name}`;
+      const first = seen.get(key);
+      if (first) {
+        findings.push(sameObject(first, object));
+      }
+      seen.set(key, object);
+    }
+  }
+  return findings;
+}
+
+/** Charts of one app may be for different clusters, so only a chart's own objects collide for sure. */
+function sameObject(first: ApiObject, second: ApiObject): Finding {
+  const both = words(`${second.kind} '${second.name}' of both ${first.node.path} and ${second.node.path}`);
+  return Chart.of(first) === Chart.of(second)
+    ? error('CS105', 'name', both, 'each name once for a kind in a namespace', 'rename one of them: applied together, the second overwrites the first')
+    : warning('CS533', 'name', both, 'each name once for a kind in a namespace',
+      'applied to one cluster, the second overwrites the first; acknowledge it if the charts are for different clusters');
+}
+
+function sameClaims(root: IConstruct): Finding[] {
+  return [...CLAIMED.get(root)?.values() ?? []].filter(users => users.length > 1).map(users => error('CS106', 'name',
+    words(`${users[0].text} of ${users.map(u => u.owner.node.path).join(' and ')}`), 'one user of it in a chart',
+    'both would write to the same data; rename one of them'));
+}

@@ -1,0 +1,17 @@
+import { Duration } from 'cdk8s';
+import { words } from './finding';
+
+/** Seconds in a duration, with fractions kept. */
+export function seconds(duration: Duration): number {
+  return duration.toSeconds({ integral: false });
+}
+
+/** Whether a duration is a whole number of seconds, at least `min`: Kubernetes counts in whole seconds. */
+export function isWholeSeconds(duration: Duration, min: number): boolean {
+  return Number.isSafeInteger(seconds(duration)) && seconds(duration) >= min;
+}
+
+/** A duration for a message. */
+export function secondsText(duration: Duration): { toString(): string } {
+  return words(`${seconds(duration)} s`);
+}

@@ -1,0 +1,43 @@
+/** A rolling update in parts. */
+export interface RollingUpdateOptions {
+  /**
+   * Only members with this ordinal or a higher one are updated: a canary.
+   *
+   * @default 0, all members
+   */
+  readonly partition?: number;
+
+  /**
+   * How many members may be down at a time during an update (Kubernetes 1.35).
+   *
+   * @default 1
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#maximum-unavailable-pods
+   */
+  readonly maxUnavailable?: number;
+}
+
+/**
+ * How a changed pod template reaches the members of a StatefulSet.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies
+ */
+export class UpdateStrategy {
+  /** Members are replaced one after the other, from the highest ordinal. */
+  public static rollingUpdate(options: RollingUpdateOptions = {}): UpdateStrategy {
+    return new UpdateStrategy('RollingUpdate', options.partition, options.maxUnavailable);
+  }
+
+  /** Members are replaced when somebody deletes their pods. */
+  public static onDelete(): UpdateStrategy {
+    return new UpdateStrategy('OnDelete');
+  }
+
+  private constructor(
+    /** Kubernetes' name of the strategy: `RollingUpdate` or `OnDelete`. */
+    public readonly strategy: string,
+    /** Lowest ordinal that is updated. */
+    public readonly partition?: number,
+    /** How many members may be down at a time. */
+    public readonly maxUnavailable?: number,
+  ) {}
+}
