@@ -29,6 +29,6 @@ export function makeConfigMap(scope: Construct, workload: Configured): k8s.KubeC
   }
   return openToPatches(new k8s.KubeConfigMap(scope, 'Config', {
     metadata: { name: configMapName(workload.name), labels: { ...workload.labels, ...workload.selector } },
-    data: workload.config,
+    data: { ...workload.config },
   }));
 }

@@ -10,7 +10,7 @@ const CREDENTIAL_URL = /\w+:\/\/[^\s:/@]+:[^\s/@$]+@/;
 /** `--password=s3cret`, `--requirepass s3cret` is two words and seen with its neighbour. */
 const CREDENTIAL_FLAG = /^--?[\w-]*(password|passwd|secret|token|requirepass|masterauth)=(?!\$)(.+)$/i;
 /** A line of a config file that sets a password. */
-const CREDENTIAL_LINE = /^[^#;\n]*(password|passwd|requirepass|masterauth|secret_?key|api_?key)["']?\s*[:=\s]\s*["']?(?![\s"'${<%]|$)[^\s"']+/im;
+const CREDENTIAL_LINE = /^[^#;\n]*(password|passwd|requirepass|masterauth|secret_?key|api_?key)["']?(\s*[:=]\s*|\s+)["']?(?![\s"'${<%:=]|$)[^\s"']+/im;
 
 const HIDDEN = words('a literal value, not shown here');
 

@@ -8,7 +8,7 @@ import { checkPod } from './pod-check';
 import { checkService, headlessServiceName } from './services';
 import { ResolvedSet } from './stateful-set';
 import { EngineFacts, engineOf } from '../../catalog/engines';
-import { ClaimRetention, Members, PodManagement, Spread, StatefulDatabaseProps } from '../stateful-database-props';
+import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from '../stateful-database-props';
 
 /** What is wrong or unusual with a database. */
 export function checkDatabase(scope: IConstruct, set: ResolvedSet, props: StatefulDatabaseProps): Finding[] {

@@ -17,12 +17,12 @@ export interface Finding {
  * @param remedy what to do, as an imperative phrase
  */
 export function error(id: string, prop: string, got: unknown, allowed: string, remedy: string): Finding {
-  return { id, severity: 'error', text: `${id} ${prop}: got ${show(got)}, allowed is ${allowed}; ${remedy}` };
+  return { id, severity: 'error', text: oneLine(`${id} ${prop}: got ${show(got)}, allowed is ${allowed}; ${remedy}`) };
 }
 
 /** Legal but unusual: reported once, and silent when acknowledged with a reason. */
 export function warning(id: string, prop: string, got: unknown, better: string, remedy: string): Finding {
-  return { id, severity: 'warning', text: `${id} ${prop}: got ${show(got)}, better is ${better}; ${remedy}` };
+  return { id, severity: 'warning', text: oneLine(`${id} ${prop}: got ${show(got)}, better is ${better}; ${remedy}`) };
 }
 
 /** An error for a constructor that cannot go on; everything else is collected by {@link checkAtSynthesis}. */
@@ -92,6 +92,11 @@ function show(value: unknown): string {
     return `[${value.map(show).join(', ')}]`;
   }
   return value === undefined ? 'nothing' : String(value);
+}
+
+/** A message is one line, whatever the values in it hold. */
+function oneLine(text: string): string {
+  return text.replace(/[\x00-\x1f\x7f]/g, char => JSON.stringify(char).slice(1, -1));
 }
 
 /** Wraps words that stand for a value which must not be shown or is better described. */

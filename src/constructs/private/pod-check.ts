@@ -104,6 +104,8 @@ function checkContainers(pod: ResolvedPod, others: k8s.Container[]): Finding[] {
   return [
     ...others.flatMap(c => checkName('CS126', 'name of a container', c.name, LABEL_NAME)),
     ...duplicates(names).map(name => error('CS126', 'name of a container', name, 'each name once', `rename it; the main container is '${pod.containerName}'`)),
+    ...others.flatMap(c => duplicates((c.env ?? []).map(e => e.name)).map(name => error('CS123', `env of container '${c.name}'`, name, 'one value for each name',
+      'leave one of them out'))),
     ...others.filter(c => !c.image).map(c => error('CS126', `image of container '${c.name}'`, c.image, 'an image reference', 'name the image and its exact version')),
     ...others.flatMap(c => [...c.volumeMounts ?? [], ...c.volumeDevices ?? []].filter(m => !volumes.has(m.name)).map(m => error('CS126',
       `mount of container '${c.name}'`, m.name, `a volume of the pod: ${[...volumes].join(', ') || 'there is none'}`, 'add the volume, or correct the name'))),

@@ -99,7 +99,7 @@ export function renderPodTemplate(pod: ResolvedPod): k8s.PodTemplateSpec {
       hostAliases: pod.hostAliases,
       imagePullSecrets: pod.imagePullSecrets?.map(name => ({ name })),
       initContainers: optional([...pod.initContainers, ...pod.nativeSidecars].map(restricted)),
-      nodeSelector: pod.nodeSelector,
+      nodeSelector: pod.nodeSelector && { ...pod.nodeSelector },
       priorityClassName: pod.priorityClassName,
       securityContext: renderPodSecurity(pod),
       serviceAccountName: pod.serviceAccountName,

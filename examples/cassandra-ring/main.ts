@@ -1,0 +1,57 @@
+import { App, Chart, Duration, Size } from 'cdk8s';
+import { Cpu, EbsVolumeType, PodManagement, Probe, Provisioner, Spread, StatefulDatabase, StorageTier, Volume } from 'cdk8s-stateful';
+
+const app = new App();
+const chart = new Chart(app, 'shop', { namespace: 'shop' });
+
+const image = 'cassandra:5.0.9';
+const fast = new StorageTier(chart, 'Fast', { name: 'fast', provisioner: Provisioner.awsEbs({ type: EbsVolumeType.GP3, encrypted: true }) });
+
+new StatefulDatabase(chart, 'Ring', {
+  name: 'ring',
+  image,
+  runAsUser: 999,
+  replicas: 3,
+  port: 9042,
+  portName: 'cql',
+  extraPorts: [{ name: 'intra', port: 7000 }, { name: 'tls-intra', port: 7001 }],
+  storage: { size: Size.gibibytes(200), tier: fast, mountPath: '/var/lib/cassandra' },
+  fieldEnv: { POD_IP: 'status.podIP' },
+  env: {
+    CASSANDRA_BROADCAST_ADDRESS: '$(POD_IP)',
+    // The name of the ring, the data centre and the rack can never change.
+    CASSANDRA_CLUSTER_NAME: 'ring',
+    CASSANDRA_DC: 'dc1',
+    CASSANDRA_ENDPOINT_SNITCH: 'GossipingPropertyFileSnitch',
+    CASSANDRA_LISTEN_ADDRESS: '$(POD_IP)',
+    CASSANDRA_RACK: 'rack1',
+    // Two members that the others ask for the ring, by the names that the headless Service gives them.
+    CASSANDRA_SEEDS: 'ring-0.ring-headless.shop.svc,ring-1.ring-headless.shop.svc',
+    // nodetool and cqlsh keep their history there.
+    HOME: '/tmp',
+    // Half of the memory: the image would take its share of the node's memory instead.
+    MAX_HEAP_SIZE: '2G',
+  },
+  // The entry point writes the environment into the config files, and the root file system is read-only.
+  volumes: [{ volume: Volume.emptyDir('conf'), mountPath: '/etc/cassandra' }],
+  initContainers: [{
+    name: 'copy-conf',
+    image,
+    command: ['cp', '-r', '/etc/cassandra/.', '/conf'],
+    volumeMounts: [{ name: 'conf', mountPath: '/conf' }],
+  }],
+  scratch: ['/tmp', '/var/log/cassandra'],
+  resources: { cpu: Cpu.cores(1), memory: Size.gibibytes(4) },
+  // The port of clients opens when the member has joined, the other one at once.
+  ready: Probe.tcp(),
+  alive: Probe.tcp({ port: 7000, period: Duration.seconds(30) }),
+  startupBudget: Duration.hours(3),
+  // Members join one after the other, and leave with everything written.
+  podManagement: PodManagement.ORDERED_READY,
+  minReady: Duration.seconds(60),
+  preStop: ['nodetool', 'drain'],
+  gracePeriod: Duration.minutes(5),
+  nodeSpread: Spread.HARD,
+});
+
+app.synth();

@@ -1,0 +1,31 @@
+import { App, Chart, Size } from 'cdk8s';
+import { Cpu, LocalDiskPool, Probe, SecretKey, StatefulDatabase } from 'cdk8s-stateful';
+
+const app = new App();
+const chart = new Chart(app, 'shop', { namespace: 'shop' });
+
+// The StorageClass, and one PersistentVolume for each disk with the affinity to its node.
+const disks = new LocalDiskPool(chart, 'Disks', {
+  name: 'local-disks',
+  nodes: ['node-a', 'node-b'],
+  paths: ['/mnt/disks/ssd1'],
+  size: Size.gibibytes(100),
+});
+
+new StatefulDatabase(chart, 'Orders', {
+  name: 'orders',
+  image: 'postgres:17.11-trixie',
+  runAsUser: 999,
+  port: 5432,
+  portName: 'postgresql',
+  // A claim gets a whole disk, whatever it asks for.
+  storage: { size: Size.gibibytes(100), tier: disks, mountPath: '/var/lib/postgresql/data' },
+  env: { PGDATA: '/var/lib/postgresql/data/pgdata' },
+  secretEnv: { POSTGRES_PASSWORD: SecretKey.of('orders-postgres', 'postgres-password') },
+  scratch: ['/tmp', '/var/run/postgresql'],
+  resources: { cpu: Cpu.millis(250), memory: Size.gibibytes(1) },
+  ready: Probe.exec('pg_isready', '-q', '-h', '127.0.0.1'),
+  alive: Probe.exec('sh', '-c', 'pg_isready -q -h 127.0.0.1; [ $? -le 1 ]'),
+});
+
+app.synth();

@@ -1,0 +1,15 @@
+import { App, Chart, Size } from 'cdk8s';
+import { LocalDiskPool } from 'cdk8s-stateful';
+
+const app = new App();
+const chart = new Chart(app, 'shop', { namespace: 'shop' });
+
+new LocalDiskPool(chart, 'Disks', {
+  name: 'local-disks',
+  // The mistake: a disk of no node. The old volume said its node in an annotation that nothing reads any more.
+  nodes: [],
+  paths: ['/mnt/disks/ssd1'],
+  size: Size.gibibytes(100),
+});
+
+app.synth();

@@ -1,0 +1,26 @@
+import { App, Chart, Size } from 'cdk8s';
+import { AccessMode, Cpu, PersistentDeployment, StaticVolume, Volume, VolumeSource } from 'cdk8s-stateful';
+
+const app = new App();
+const chart = new Chart(app, 'shop', { namespace: 'shop' });
+
+// Volume and claim name each other: no other claim can take the export.
+const reports = new StaticVolume(chart, 'Reports', {
+  name: 'reports',
+  source: VolumeSource.nfs({ server: 'nfs.example.com', path: '/exports/reports' }),
+  size: Size.gibibytes(5),
+  accessModes: [AccessMode.READ_WRITE_MANY],
+  mountOptions: ['hard', 'nfsvers=4.1'],
+});
+
+new PersistentDeployment(chart, 'Viewer', {
+  name: 'viewer',
+  image: 'registry.example.com/report-viewer:2.3.0',
+  runAsUser: 1000,
+  port: 8080,
+  volumes: [{ volume: Volume.claim('reports', reports.name), mountPath: '/srv/reports' }],
+  scratch: ['/tmp'],
+  resources: { cpu: Cpu.millis(100), memory: Size.mebibytes(256) },
+});
+
+app.synth();

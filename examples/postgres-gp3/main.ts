@@ -1,0 +1,30 @@
+import { App, Chart, Duration, Size } from 'cdk8s';
+import { Cpu, EbsVolumeType, Probe, Provisioner, SecretKey, StatefulDatabase, StorageTier } from 'cdk8s-stateful';
+
+const app = new App();
+const chart = new Chart(app, 'shop', { namespace: 'shop' });
+
+// Volumes of the EBS CSI driver. They and their data stay when a claim is deleted.
+const fast = new StorageTier(chart, 'Fast', { name: 'fast', provisioner: Provisioner.awsEbs({ type: EbsVolumeType.GP3, encrypted: true }) });
+
+new StatefulDatabase(chart, 'Orders', {
+  name: 'orders',
+  image: 'postgres:17.11-trixie',
+  runAsUser: 999,
+  port: 5432,
+  portName: 'postgresql',
+  storage: { size: Size.gibibytes(100), tier: fast, mountPath: '/var/lib/postgresql/data' },
+  // The root of a new volume holds lost+found, and initdb wants an empty directory.
+  env: { PGDATA: '/var/lib/postgresql/data/pgdata' },
+  secretEnv: { POSTGRES_PASSWORD: SecretKey.of('orders-postgres', 'postgres-password') },
+  // The root file system is read-only.
+  scratch: ['/tmp', '/var/run/postgresql'],
+  resources: { cpu: Cpu.millis(250), memory: Size.gibibytes(1) },
+  ready: Probe.exec('pg_isready', '-q', '-h', '127.0.0.1'),
+  // Exit code 1 means that the server lives but takes no connections, as during recovery.
+  alive: Probe.exec('sh', '-c', 'pg_isready -q -h 127.0.0.1; [ $? -le 1 ]'),
+  // Recovery after a crash may take this long before liveness counts.
+  startupBudget: Duration.minutes(60),
+});
+
+app.synth();

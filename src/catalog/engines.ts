@@ -1,0 +1,111 @@
+/**
+ * What common engine images do by themselves, as data. An image that is not here is taken at the user's word.
+ */
+
+/** One engine and its usual images. */
+export interface EngineFacts {
+  /** Name as its makers write it. */
+  readonly name: string;
+  /** Last parts of image names, without registry, tag and digest. */
+  readonly images: string[];
+  /** Whether members of this image join each other with nothing but its documented configuration. */
+  readonly replicatesItself: boolean;
+  /** Whether members need a majority. */
+  readonly quorum: boolean;
+  /** Directories that hold the data if nothing says otherwise; one of them has to be on a volume. */
+  readonly dataDirectories: string[];
+  /** Variable of the image that names another data directory. */
+  readonly dataDirectoryEnv?: string;
+  /** Whether the engine refuses the root of a new ext4 volume, because `lost+found` is in it. */
+  readonly refusesVolumeRoot: boolean;
+  /** Seconds that a clean stop may need. */
+  readonly minGraceSeconds: number;
+  /** Page of the engine's or image's makers. */
+  readonly evidence: string;
+}
+
+/** An engine whose image makes no cluster by itself. */
+const single = { replicatesItself: false, quorum: false, refusesVolumeRoot: false };
+/** An engine whose members find each other by configuration and need a majority. */
+const quorum = { replicatesItself: true, quorum: true, refusesVolumeRoot: false };
+
+/** The engines, in the order of the mission. */
+export const ENGINES: EngineFacts[] = [
+  {
+    ...single, name: 'PostgreSQL', images: ['postgres', 'postgresql', 'postgis', 'timescaledb'], dataDirectories: ['/var/lib/postgresql'],
+    dataDirectoryEnv: 'PGDATA', refusesVolumeRoot: true, minGraceSeconds: 60, evidence: 'https://www.postgresql.org/docs/current/creating-cluster.html',
+  },
+  { ...single, name: 'MongoDB', images: ['mongo', 'mongodb'], dataDirectories: ['/data/db'], minGraceSeconds: 60, evidence: 'https://hub.docker.com/_/mongo' },
+  {
+    ...single, name: 'MySQL', images: ['mysql', 'mysql-server', 'percona'], dataDirectories: ['/var/lib/mysql'], minGraceSeconds: 60,
+    evidence: 'https://dev.mysql.com/doc/refman/en/data-directory-initialization.html',
+  },
+  {
+    ...single, name: 'MariaDB', images: ['mariadb'], dataDirectories: ['/var/lib/mysql'], minGraceSeconds: 60,
+    evidence: 'https://mariadb.com/kb/en/mariadb-server-docker-official-image-environment-variables/',
+  },
+  { ...single, name: 'Redis', images: ['redis', 'valkey'], dataDirectories: ['/data'], minGraceSeconds: 30, evidence: 'https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/' },
+  {
+    name: 'Cassandra', images: ['cassandra'], replicatesItself: true, quorum: false, refusesVolumeRoot: false, dataDirectories: ['/var/lib/cassandra'], minGraceSeconds: 60,
+    evidence: 'https://hub.docker.com/_/cassandra',
+  },
+  {
+    ...quorum, name: 'Elasticsearch', images: ['elasticsearch', 'opensearch'], dataDirectories: ['/usr/share/elasticsearch/data', '/usr/share/opensearch/data'], minGraceSeconds: 60,
+    evidence: 'https://www.elastic.co/docs/deploy-manage/deploy/self-managed/install-elasticsearch-docker-basic',
+  },
+  {
+    ...single, name: 'Logstash', images: ['logstash'], replicatesItself: true, dataDirectories: ['/usr/share/logstash/data'], minGraceSeconds: 60,
+    evidence: 'https://www.elastic.co/docs/reference/logstash/persistent-queues',
+  },
+  {
+    ...quorum, name: 'Kafka', images: ['kafka', 'kafka-native', 'cp-kafka'], dataDirectories: ['/var/lib/kafka/data', '/tmp/kraft-combined-logs', '/bitnami/kafka'],
+    dataDirectoryEnv: 'KAFKA_LOG_DIRS', refusesVolumeRoot: true, minGraceSeconds: 60, evidence: 'https://kafka.apache.org/documentation/#kraft',
+  },
+  { ...quorum, name: 'RabbitMQ', images: ['rabbitmq'], dataDirectories: ['/var/lib/rabbitmq'], minGraceSeconds: 60, evidence: 'https://www.rabbitmq.com/docs/clustering' },
+  { ...single, name: 'WordPress', images: ['wordpress'], dataDirectories: ['/var/www/html'], minGraceSeconds: 30, evidence: 'https://hub.docker.com/_/wordpress' },
+  { ...single, name: 'Joomla', images: ['joomla'], dataDirectories: ['/var/www/html'], minGraceSeconds: 30, evidence: 'https://hub.docker.com/_/joomla' },
+  { ...single, name: 'Drupal', images: ['drupal'], dataDirectories: [], minGraceSeconds: 30, evidence: 'https://hub.docker.com/_/drupal' },
+  { ...single, name: 'SugarCRM', images: ['sugarcrm', 'suitecrm'], dataDirectories: [], minGraceSeconds: 30, evidence: 'https://docs.suitecrm.com/admin/installation-guide/' },
+  {
+    ...quorum, name: 'Consul', images: ['consul'], dataDirectories: ['/consul/data'], minGraceSeconds: 10,
+    evidence: 'https://developer.hashicorp.com/consul/docs/concept/consensus',
+  },
+  {
+    ...quorum, name: 'ZooKeeper', images: ['zookeeper'], dataDirectories: ['/data'], dataDirectoryEnv: 'ZOO_DATA_DIR', minGraceSeconds: 10,
+    evidence: 'https://zookeeper.apache.org/doc/current/zookeeperAdmin.html',
+  },
+  {
+    ...quorum, name: 'etcd', images: ['etcd'], dataDirectories: [], dataDirectoryEnv: 'ETCD_DATA_DIR', minGraceSeconds: 10,
+    evidence: 'https://etcd.io/docs/latest/op-guide/configuration/',
+  },
+  {
+    ...single, name: 'Jenkins', images: ['jenkins'], dataDirectories: ['/var/jenkins_home'], dataDirectoryEnv: 'JENKINS_HOME', minGraceSeconds: 60,
+    evidence: 'https://github.com/jenkinsci/docker/blob/master/README.md',
+  },
+  { ...single, name: 'GitLab', images: ['gitlab-ce', 'gitlab-ee'], dataDirectories: ['/var/opt/gitlab'], minGraceSeconds: 120, evidence: 'https://docs.gitlab.com/install/docker/' },
+  { ...single, name: 'SonarQube', images: ['sonarqube'], dataDirectories: ['/opt/sonarqube/data'], minGraceSeconds: 60, evidence: 'https://hub.docker.com/_/sonarqube' },
+  { ...single, name: 'Nexus', images: ['nexus3'], dataDirectories: ['/nexus-data'], minGraceSeconds: 120, evidence: 'https://github.com/sonatype/docker-nexus3' },
+];
+
+const BY_IMAGE = new Map(ENGINES.flatMap(engine => engine.images.map((image): [string, EngineFacts] => [image, engine])));
+
+/** What is known of an image, whatever registry, tag or digest it has. */
+export function engineOf(image: string): EngineFacts | undefined {
+  return BY_IMAGE.get(repositoryOf(image).split('/').pop() ?? '');
+}
+
+/**
+ * Whether the image may be another one tomorrow: no tag, `latest`, or only a major number for an engine whose next
+ * minor may change the data for good.
+ */
+export function isFloatingTag(image: string): boolean {
+  if (image.includes('@')) {
+    return false;
+  }
+  const tag = /:([^/]+)$/.exec(image)?.[1];
+  return tag === undefined || tag === 'latest' || (engineOf(image) !== undefined && /^v?\d+$/.test(tag));
+}
+
+function repositoryOf(image: string): string {
+  return String(image).split('@')[0].replace(/:[^/]*$/, '');
+}

@@ -1,0 +1,169 @@
+import { FileSystemParameters, ProvisionerParameters } from './common';
+
+/**
+ * Parameters of Azure managed disks.
+ *
+ * @see https://github.com/kubernetes-sigs/azuredisk-csi-driver/blob/master/docs/driver-parameters.md
+ */
+export interface AzureDiskParameters extends FileSystemParameters {
+  /**
+   * `StandardSSD_LRS`, `Standard_LRS`, `Premium_LRS`, `PremiumV2_LRS`, `UltraSSD_LRS`, `Premium_ZRS` or `StandardSSD_ZRS`.
+   *
+   * @default 'StandardSSD_LRS'
+   */
+  readonly skuName?: string;
+
+  /**
+   * `None` or `ReadOnly`; UltraSSD_LRS, PremiumV2_LRS and shared disks need `None`.
+   *
+   * @default 'ReadOnly', or 'None' where needed
+   */
+  readonly cachingMode?: string;
+
+  /**
+   * How many nodes may attach a shared disk, from 2.
+   *
+   * @default 1
+   */
+  readonly maxShares?: number;
+
+  /**
+   * I/O operations a second, UltraSSD_LRS and PremiumV2_LRS.
+   *
+   * @default - what the size gives
+   */
+  readonly diskIopsReadWrite?: number;
+
+  /**
+   * Throughput in MB/s, UltraSSD_LRS and PremiumV2_LRS.
+   *
+   * @default - what the size gives
+   */
+  readonly diskMbpsReadWrite?: number;
+
+  /**
+   * 512 or 4096.
+   *
+   * @default 4096
+   */
+  readonly logicalSectorSize?: number;
+
+  /**
+   * Resource id of the disk encryption set.
+   *
+   * @default - Azure's key
+   */
+  readonly diskEncryptionSetId?: string;
+
+  /**
+   * `AllowAll`, `DenyAll` or `AllowPrivate`; the last needs `diskAccessId`.
+   *
+   * @default 'AllowAll'
+   */
+  readonly networkAccessPolicy?: string;
+
+  /**
+   * Resource id of the disk access.
+   *
+   * @default - none
+   */
+  readonly diskAccessId?: string;
+
+  /**
+   * Resource group of the disks.
+   *
+   * @default - that of the cluster
+   */
+  readonly resourceGroup?: string;
+
+  /**
+   * Subscription of the disks; needs `resourceGroup`.
+   *
+   * @default - that of the cluster
+   */
+  readonly subscriptionId?: string;
+
+  /**
+   * Tags of the disk.
+   *
+   * @default - none
+   */
+  readonly tags?: { [key: string]: string };
+}
+
+/**
+ * Parameters of Azure file shares.
+ *
+ * @see https://github.com/kubernetes-sigs/azurefile-csi-driver/blob/master/docs/driver-parameters.md
+ */
+export interface AzureFileParameters extends ProvisionerParameters {
+  /**
+   * `Standard_LRS`, `Standard_ZRS`, `Premium_LRS`, `Premium_ZRS`, …; NFS needs a premium one.
+   *
+   * @default 'Standard_LRS'
+   */
+  readonly skuName?: string;
+
+  /**
+   * `smb` or `nfs`. Databases need `nfs`: SMB has neither owners nor the locks that they expect.
+   *
+   * @default 'smb'
+   */
+  readonly protocol?: string;
+
+  /**
+   * Storage account.
+   *
+   * @default - a matching one, or a new one
+   */
+  readonly storageAccount?: string;
+
+  /**
+   * Name of the share.
+   *
+   * @default - name of the volume
+   */
+  readonly shareName?: string;
+
+  /**
+   * Resource group of the account.
+   *
+   * @default - that of the cluster
+   */
+  readonly resourceGroup?: string;
+
+  /**
+   * Subscription of the account; needs `resourceGroup`.
+   *
+   * @default - that of the cluster
+   */
+  readonly subscriptionId?: string;
+
+  /**
+   * `privateEndpoint`, or nothing for the public endpoint.
+   *
+   * @default - the public endpoint
+   */
+  readonly networkEndpointType?: string;
+
+  /**
+   * `NoRootSquash`, `RootSquash` or `AllSquash`, nfs only.
+   *
+   * @default 'NoRootSquash'
+   */
+  readonly rootSquashType?: string;
+
+  /**
+   * Mode of the mounted directory, octal, nfs only.
+   *
+   * @default '0777'
+   */
+  readonly mountPermissions?: string;
+
+  /**
+   * Tags of the account.
+   *
+   * @default - none
+   */
+  readonly tags?: { [key: string]: string };
+}

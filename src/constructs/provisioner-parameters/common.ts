@@ -1,0 +1,19 @@
+/** What the parameters of every driver share. */
+export interface ProvisionerParameters {
+  /**
+   * Parameters that this library does not know, in the driver's own words. A key that a typed prop sets too is an error.
+   *
+   * @default - none
+   */
+  readonly custom?: { [key: string]: string };
+}
+
+/** Parameters of drivers that make a file system on a disk. */
+export interface FileSystemParameters extends ProvisionerParameters {
+  /**
+   * File system on new volumes, unless they are block devices.
+   *
+   * @default 'ext4'
+   */
+  readonly fsType?: string;
+}

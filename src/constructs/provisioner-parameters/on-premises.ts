@@ -1,0 +1,140 @@
+import { FileSystemParameters } from './common';
+
+/**
+ * Parameters of vSphere volumes.
+ *
+ * @see https://docs.vmware.com/en/VMware-vSphere-Container-Storage-Plug-in/index.html
+ */
+export interface VsphereParameters extends FileSystemParameters {
+  /**
+   * Name of the storage policy.
+   *
+   * @default - any datastore
+   */
+  readonly storagePolicyName?: string;
+
+  /**
+   * URL of the datastore.
+   *
+   * @default - as the policy says
+   */
+  readonly datastoreUrl?: string;
+}
+
+/**
+ * Parameters of OpenStack Cinder volumes.
+ *
+ * @see https://github.com/kubernetes/cloud-provider-openstack/blob/master/docs/cinder-csi-plugin/using-cinder-csi-plugin.md
+ */
+export interface CinderParameters extends FileSystemParameters {
+  /**
+   * Volume type of the cloud.
+   *
+   * @default - the default type of the cloud
+   */
+  readonly type?: string;
+
+  /**
+   * Availability zone; `allowedZones` of the tier is the better place.
+   *
+   * @default 'nova'
+   */
+  readonly availability?: string;
+}
+
+/**
+ * Parameters of Dell PowerFlex volumes, formerly ScaleIO.
+ *
+ * @see https://dell.github.io/csm-docs/docs/concepts/csidriver/features/powerflex/
+ */
+export interface PowerFlexParameters extends FileSystemParameters {
+  /** Storage pool. */
+  readonly storagePool: string;
+
+  /** Id of the system. */
+  readonly systemId: string;
+
+  /**
+   * Protection domain.
+   *
+   * @default - any that has the pool
+   */
+  readonly protectionDomain?: string;
+
+  /**
+   * Options of mkfs.
+   *
+   * @default - none
+   */
+  readonly mkfsFormatOption?: string;
+
+  /**
+   * Bandwidth limit in KB/s.
+   *
+   * @default - none
+   */
+  readonly bandwidthLimitInKbps?: number;
+
+  /**
+   * Limit of I/O operations a second.
+   *
+   * @default - none
+   */
+  readonly iopsLimit?: number;
+
+  /**
+   * NAS server, with the file system `nfs`.
+   *
+   * @default - none
+   */
+  readonly nasName?: string;
+}
+
+/**
+ * Parameters of Portworx volumes.
+ *
+ * @see https://docs.portworx.com/portworx-enterprise/reference/storageclass-parameters
+ */
+export interface PortworxParameters extends FileSystemParameters {
+  /**
+   * Number of copies, 1 to 3.
+   *
+   * @default 1
+   */
+  readonly replicas?: number;
+
+  /**
+   * `auto`, `db`, `db_remote`, `sequential`, …
+   *
+   * @default 'auto'
+   */
+  readonly ioProfile?: string;
+
+  /**
+   * `high`, `medium` or `low`.
+   *
+   * @default 'low'
+   */
+  readonly priorityIo?: string;
+
+  /**
+   * Whether many nodes may mount it, over NFS.
+   *
+   * @default false
+   */
+  readonly sharedV4?: boolean;
+
+  /**
+   * Whether the volume is encrypted.
+   *
+   * @default false
+   */
+  readonly secure?: boolean;
+
+  /**
+   * Group of volumes.
+   *
+   * @default - none
+   */
+  readonly group?: string;
+}

@@ -1,0 +1,108 @@
+import { Duration, Size } from 'cdk8s';
+import * as fc from 'fast-check';
+import {
+  AccessMode, ClaimRetention, ClaimSource, ContainerResources, Cpu, HostPathMount, HostPathType, LogDaemonProps, Members, MountPropagation, NamedPort, NodeDaemonProps,
+  PersistentDeploymentProps, PodManagement, PortProtocol, Probe, SecretKey, ServiceType, Spread, StatefulDatabaseProps, StorageClaim, StorageTier,
+  UpdateStrategy, Volume, VolumeMode, VolumeMount,
+} from '../../src';
+
+/** Mostly `good`, now and then what plain JavaScript, a typo or an empty form field would give. */
+export function mixed<T>(good: fc.Arbitrary<T>, bad: fc.Arbitrary<unknown>): fc.Arbitrary<T> {
+  return fc.oneof({ weight: 24, arbitrary: good }, { weight: 1, arbitrary: bad as fc.Arbitrary<T> });
+}
+
+export const badText = fc.oneof(fc.constantFrom('', ' ', 'A b', '../x', 'a:b', '-', '.', 'é', 'x'.repeat(300), '\n', 'null', '$(', '{{'), fc.string());
+const badNumber = fc.constantFrom(-1, 0.5, NaN, Infinity, -0.1, 2 ** 40, 70000, 0);
+const odd = <E>(members: Record<string, E>) => mixed(fc.constantFrom(...Object.values(members)), badText);
+
+const label = fc.stringMatching(/^[a-z]([-a-z0-9]{0,10}[a-z0-9])?$/);
+export const name = mixed(label, badText);
+const path = mixed(fc.stringMatching(/^(\/[a-z]{1,6}){1,3}$/), badText);
+const image = mixed(fc.constantFrom('registry.example.com/engine:1.2.3', 'postgres:17.11-trixie', 'cassandra:5.0.5', 'engine', 'redis:7'), badText);
+export const size = mixed(
+  fc.oneof(fc.integer({ min: 1, max: 4096 }).map(n => Size.gibibytes(n)), fc.integer({ min: 1, max: 5000 }).map(n => Size.mebibytes(n))),
+  fc.constantFrom(Size.kibibytes(0), Size.kibibytes(0.5), Size.kibibytes(NaN)),
+);
+const duration = mixed(fc.integer({ min: 1, max: 4000 }).map(n => Duration.seconds(n)), fc.constantFrom(Duration.seconds(0), Duration.millis(1500), Duration.seconds(NaN)));
+const count = mixed(fc.integer({ min: 1, max: 7 }), badNumber);
+const id = mixed(fc.integer({ min: 1, max: 70000 }), badNumber);
+const port = mixed(fc.integer({ min: 1, max: 65535 }), badNumber);
+const words = mixed(fc.array(fc.stringMatching(/^[a-z-]{1,8}$/), { minLength: 1, maxLength: 3 }), fc.constantFrom([], ['']));
+const textMap = fc.dictionary(mixed(fc.stringMatching(/^[A-Z_]{1,8}$/), badText), mixed(fc.stringMatching(/^[ -~]{0,12}$/), fc.constantFrom('$(A)', 'x://a:b@c')), { maxKeys: 3, noNullPrototype: true });
+const labels = fc.dictionary(mixed(label, badText), mixed(label, badText), { maxKeys: 2, noNullPrototype: true });
+const secretKey = fc.tuple(name, name).map(([secret, key]) => SecretKey.of(secret, key));
+const tier = fc.constantFrom(StorageTier.fromName('fast'), StorageTier.fromName('slow'));
+
+const namedPort: fc.Arbitrary<NamedPort> = fc.record({ name, port, protocol: odd(PortProtocol) }, { noNullPrototype: true, requiredKeys: ['name', 'port'] });
+const resources: fc.Arbitrary<ContainerResources> = fc.record({
+  cpu: mixed(fc.integer({ min: 1, max: 9000 }), badNumber).map(n => Cpu.millis(n)), cpuLimit: fc.integer({ min: 1, max: 9000 }).map(n => Cpu.millis(n)),
+  memory: size, ephemeralStorage: size,
+}, { noNullPrototype: true, requiredKeys: [] });
+const probeOptions = fc.record({ period: duration, timeout: duration, failureThreshold: count }, { noNullPrototype: true, requiredKeys: [] });
+const probe = fc.oneof(
+  fc.tuple(words, probeOptions).map(([w, o]) => Probe.command(w, o)),
+  fc.tuple(path, probeOptions, port).map(([p, o, n]) => Probe.http(p, { ...o, port: n })),
+  fc.tuple(probeOptions, port).map(([o, n]) => Probe.tcp({ ...o, port: n })),
+  probeOptions.map(o => Probe.grpc(o)),
+);
+const container = fc.record({ name, image, command: words, env: fc.array(fc.record({ name, value: fc.string() }, { noNullPrototype: true }), { maxLength: 2 }) }, { noNullPrototype: true, requiredKeys: ['name', 'image'] });
+const volume: fc.Arbitrary<Volume> = fc.oneof(
+  fc.tuple(name, size).map(([n, sizeLimit]) => Volume.emptyDir(n, { sizeLimit })),
+  fc.tuple(name, name).map(([n, c]) => Volume.configMap(n, c)),
+  fc.tuple(name, name).map(([n, s]) => Volume.secret(n, s)),
+  fc.tuple(name, name).map(([n, c]) => Volume.claim(n, c)),
+  fc.tuple(name, size).map(([n, s]) => Volume.ephemeral(n, { size: s, tier: StorageTier.fromName('fast') })),
+);
+const mount: fc.Arbitrary<VolumeMount> = fc.record({
+  volume, mountPath: path, readOnly: fc.boolean(), subPath: name, mountPropagation: odd(MountPropagation),
+}, { noNullPrototype: true, requiredKeys: ['volume', 'mountPath'] });
+
+export const claim: fc.Arbitrary<StorageClaim> = fc.record({
+  name, size, tier, mountPath: path, subPath: name, accessMode: odd(AccessMode), volumeMode: odd(VolumeMode), source: name.map(n => ClaimSource.snapshot(n)),
+}, { noNullPrototype: true, requiredKeys: ['size', 'tier', 'mountPath'] });
+
+const workload = {
+  name, image, command: words, args: words, env: textMap, secretEnv: fc.dictionary(fc.stringMatching(/^[A-Z_]{1,8}$/), secretKey, { maxKeys: 2, noNullPrototype: true }),
+  fieldEnv: fc.constant({ POD_IP: 'status.podIP' }), config: fc.dictionary(name, fc.string(), { maxKeys: 2, noNullPrototype: true }), configPath: path,
+  volumes: fc.array(mount, { maxLength: 2 }), scratch: fc.array(path, { maxLength: 3 }), scratchLimit: size,
+  initContainers: fc.array(container, { maxLength: 2 }), sidecars: fc.array(container, { maxLength: 1 }), nativeSidecars: fc.array(container, { maxLength: 1 }),
+  resources, writableRootFilesystem: fc.boolean(), serviceAccountName: name, mountServiceAccountToken: fc.boolean(), priorityClassName: name,
+  nodeSelector: labels, gracePeriod: duration, preStop: words, ready: probe, alive: probe, startupBudget: duration, labels, podAnnotations: labels,
+  imagePullPolicy: mixed(fc.constantFrom('Always', 'IfNotPresent'), badText), imagePullSecrets: fc.array(name, { maxLength: 1 }),
+};
+const service = {
+  serviceType: odd(ServiceType), serviceNodePort: mixed(fc.integer({ min: 30000, max: 32767 }), badNumber), serviceAnnotations: labels,
+  serviceSourceRanges: fc.array(mixed(fc.constant('10.0.0.0/8'), badText), { maxLength: 1 }),
+};
+const persistent = { ...workload, ...service, runAsUser: id, runAsGroup: id, fsGroup: id, port, portName: name, extraPorts: fc.array(namedPort, { maxLength: 2 }) };
+
+export const databaseProps: fc.Arbitrary<StatefulDatabaseProps> = few({
+  ...persistent, storage: claim, extraStorage: fc.array(claim, { maxLength: 2 }), replicas: count, members: odd(Members), quorum: fc.boolean(), maxUnavailable: count,
+  nodeSpread: odd(Spread), zoneSpread: odd(Spread), podManagement: odd(PodManagement), minReady: duration, retention: odd(ClaimRetention),
+  updateStrategy: fc.record({ partition: count }, { noNullPrototype: true, requiredKeys: [] }).map(o => UpdateStrategy.rollingUpdate(o)),
+}, ['image', 'runAsUser', 'port', 'storage']);
+
+export const deploymentProps: fc.Arbitrary<PersistentDeploymentProps> = few({
+  ...persistent, storage: claim, extraStorage: fc.array(claim, { maxLength: 2 }),
+}, ['image', 'runAsUser', 'port', 'storage']);
+
+const hostPath: fc.Arbitrary<HostPathMount> = fc.record({
+  name, path, pathType: odd(HostPathType), mountPath: path, readOnly: fc.boolean(), mountPropagation: odd(MountPropagation),
+}, { noNullPrototype: true, requiredKeys: ['name', 'path'] });
+
+const daemon = {
+  ...workload, hostPaths: fc.array(hostPath, { maxLength: 2 }), ports: fc.array(fc.record({ name, port, hostPort: port }, { noNullPrototype: true, requiredKeys: ['name', 'port'] }), { maxLength: 2 }),
+  runAsUser: id, runAsGroup: id, privileged: fc.boolean(), hostNetwork: fc.boolean(), hostPid: fc.boolean(), maxUnavailable: count, maxSurge: count,
+  updateOnDelete: fc.boolean(), minReady: duration, clusterRules: fc.constantFrom([{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }], []),
+};
+export const daemonProps: fc.Arbitrary<NodeDaemonProps> = few(daemon, ['image']);
+export const logDaemonProps: fc.Arbitrary<LogDaemonProps> = few({
+  ...daemon, logDirectories: fc.array(path, { maxLength: 2 }), stateDirectory: path, dockerLogs: fc.boolean(), kubernetesMetadata: fc.boolean(),
+}, ['image']);
+
+/** Required props and a handful of others: with all at once hardly any set would be free of mistakes. */
+function few<T>(model: { [K in keyof T]: fc.Arbitrary<any> }, required: (keyof T & string)[]): fc.Arbitrary<any> {
+  const optional = Object.keys(model).filter(key => !required.includes(key as keyof T & string));
+  return fc.subarray(optional, { maxLength: 6 }).chain(chosen =>
+    fc.record(Object.fromEntries([...required, ...chosen].map(key => [key, model[key as keyof T]])), { noNullPrototype: true }));
+}

@@ -1,0 +1,45 @@
+import { Chart, Testing, Yaml } from 'cdk8s';
+import { Construct } from 'constructs';
+import * as fc from 'fast-check';
+import { daemonProps, databaseProps, deploymentProps, logDaemonProps } from './arbitraries';
+import { structureProblems } from './structure';
+import { LogDaemon, NodeDaemon, PersistentDeployment, StatefulDatabase } from '../../src';
+
+/** What every message of this library looks like: path, id, prop, value received, what is allowed, remedy. */
+const MESSAGE = /^\[[^\]]*\] CS\d{3} .+: got [\s\S]+, allowed is [\s\S]+; [\s\S]+$/;
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 300);
+
+/** Number of generated sets that passed, so that no property is true because everything was refused. */
+function outcome(make: (chart: Chart) => void): 'accepted' | 'refused' {
+  const chart = new Chart(Testing.app(), 'test', { namespace: 'shop' });
+  let objects: any[];
+  try {
+    make(chart);
+    objects = Testing.synth(chart);
+  } catch (e) {
+    const { message } = e as Error;
+    const lines = message.replace(/^Validation failed with the following errors:\n {2}/, '').split(/\n {2}(?=\[)/);
+    expect(lines.filter(line => !MESSAGE.test(line))).toEqual([]);
+    return 'refused';
+  }
+  expect(structureProblems(objects)).toEqual([]);
+  expect(Yaml.stringify(...Testing.synth(chart))).toBe(Yaml.stringify(...objects));
+  return 'accepted';
+}
+
+describe('any props give objects of sound structure, or errors with an id', () => {
+  beforeAll(() => jest.spyOn(process.stderr, 'write').mockReturnValue(true));
+  afterAll(() => jest.restoreAllMocks());
+
+  test.each<[string, fc.Arbitrary<any>, new (scope: Construct, id: string, props: any) => Construct]>([
+    ['StatefulDatabase', databaseProps, StatefulDatabase],
+    ['PersistentDeployment', deploymentProps, PersistentDeployment],
+    ['NodeDaemon', daemonProps, NodeDaemon],
+    ['LogDaemon', logDaemonProps, LogDaemon],
+  ])('%s', (_, props, type) => {
+    const outcomes = { accepted: 0, refused: 0 };
+    fc.assert(fc.property(props, p => void outcomes[outcome(chart => new type(chart, 'It', p))]++), { numRuns: RUNS });
+    expect(outcomes.accepted).toBeGreaterThan(RUNS / 20);
+    expect(outcomes.refused).toBeGreaterThan(RUNS / 20);
+  });
+});
