@@ -1,4 +1,4 @@
-import { cdk8s, javascript } from 'projen';
+import { JsonFile, cdk8s, javascript } from 'projen';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-stateful',
@@ -28,12 +28,18 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     configFilePath: 'jest.config.json',
     jestConfig: {
+      collectCoverage: false,
       moduleNameMapper: { '^cdk8s-stateful$': '<rootDir>/src' },
       testPathIgnorePatterns: ['/node_modules/', '/test/e2e/'],
     },
   },
   docgen: true,
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'benchmarks', 'scripts'], fileExtensions: ['.ts'] },
+  eslintOptions: {
+    dirs: ['src'],
+    devdirs: ['test', 'examples', 'benchmarks', 'scripts'],
+    fileExtensions: ['.ts'],
+    commandOptions: { fix: false },
+  },
   gitignore: ['dist/', '.jsii.tabl.json', '*.tgz', '.DS_Store'],
 
   depsUpgrade: false,
@@ -51,6 +57,55 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 project.npmrc.addConfig('fund', 'false');
 project.npmrc.addConfig('audit', 'false');
+
+// Node 20 is supported until its peers drop it; jsii prints a banner of 13 lines otherwise.
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
+// Arrows between folders go one way: catalog <- constructs <- apps, catalog <- review <- cli.
+const zone = (target: string, from: string) => ({
+  target: `./src/${target}`, from: `./src/${from}`, message: `${target} must not import from here: see CONTRIBUTING.md on the arrows.`,
+});
+project.eslint?.addRules({
+  'import/no-restricted-paths': ['error', {
+    basePath: __dirname,
+    zones: [
+      ...['constructs', 'apps', 'review', 'cli'].map(from => zone('catalog', from)),
+      ...['apps', 'review', 'cli'].map(from => zone('constructs', from)),
+      ...['constructs', 'apps', 'cli'].map(from => zone('review', from)),
+      ...['review', 'cli'].map(from => zone('apps', from)),
+      ...['constructs', 'apps'].map(from => zone('cli', from)),
+    ],
+  }],
+  // The library gives no unused-expression or empty-interface shortcuts; long messages stay on one line.
+  '@stylistic/max-len': ['error', { code: 180, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }],
+});
+
+// Examples import the library by its name, as users do.
+new JsonFile(project, 'examples/tsconfig.json', {
+  obj: {
+    extends: '../tsconfig.json',
+    compilerOptions: { noEmit: true, rootDir: '..', paths: { 'cdk8s-stateful': ['../src/index.ts'] } },
+    include: ['**/*.ts'],
+  },
+});
+const examples = { TS_NODE_PROJECT: 'examples/tsconfig.json', TS_NODE_TRANSPILE_ONLY: 'true' };
+project.addTask('start', { description: 'Synthesize every example to dist/ and print what it makes', exec: 'ts-node scripts/start.ts', env: examples });
+project.addTask('examples:update', { description: 'Rewrite the manifests beside the examples', exec: 'ts-node scripts/update-examples.ts', env: examples });
+
+// Tests: types of tests and examples, then jest, then eslint.
+project.testTask.prependExec('tsc --noEmit -p examples/tsconfig.json');
+project.testTask.prependExec('tsc --noEmit -p test/tsconfig.json');
+
+// Samples in README, API docs and docs/ compile, or the build fails.
+project.postCompileTask.exec('jsii-rosetta extract --strict --compile --fail');
+project.postCompileTask.exec('ts-node scripts/check-samples.ts', { env: examples } as any);
+
+// The build packs the npm package only; the other languages need toolchains of their own.
+project.packageTask.reset();
+project.packageTask.spawn(project.tasks.tryFind('package:js')!);
+
+const bench = project.addTask('bench', { description: 'Print a table of speed and memory against hand-written objects' });
+bench.spawn(project.compileTask);
+bench.exec('ts-node benchmarks/run.ts', { env: examples } as any);
 
 project.synth();

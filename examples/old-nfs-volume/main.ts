@@ -18,7 +18,7 @@ new PersistentDeployment(chart, 'Viewer', {
   image: 'registry.example.com/report-viewer:2.3.0',
   runAsUser: 1000,
   port: 8080,
-  volumes: [{ volume: Volume.claim('reports', reports.name), mountPath: '/srv/reports' }],
+  volumes: [{ volume: Volume.claim('reports', reports.claimName), mountPath: '/srv/reports' }],
   scratch: ['/tmp'],
   resources: { cpu: Cpu.millis(100), memory: Size.mebibytes(256) },
 });

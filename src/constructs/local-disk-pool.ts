@@ -127,17 +127,18 @@ export interface LocalDiskPoolProps {
  */
 export class LocalDiskPool extends Construct implements IStorageTier {
   /** Name of the StorageClass. */
-  public readonly storageClassName: string;
+  public readonly storageClassName?: string;
 
   /** No provisioner: the volumes are those of the pool. */
-  public readonly provisioner: Provisioner;
+  public readonly provisioner?: Provisioner;
 
   /** What happens to a volume when its claim is deleted. */
-  public readonly reclaimPolicy: ReclaimPolicy;
+  public readonly reclaimPolicy?: ReclaimPolicy;
 
   /** The StorageClass. */
   public readonly storageClass: k8s.KubeStorageClass;
 
+  private readonly poolName: string;
   private readonly disks: ResolvedDisk[] = [];
   private readonly requests: ClaimRequest[] = [];
   private readonly volumeObjects: k8s.KubePersistentVolume[] = [];
@@ -149,17 +150,18 @@ export class LocalDiskPool extends Construct implements IStorageTier {
    */
   public constructor(scope: Construct, id: string, private readonly props: LocalDiskPoolProps) {
     super(scope, id);
-    this.storageClassName = resolveName(this, props.name, SUBDOMAIN_NAME.max);
+    this.poolName = resolveName(this, props.name, SUBDOMAIN_NAME.max);
+    this.storageClassName = this.poolName;
     this.provisioner = Provisioner.localStatic();
     this.reclaimPolicy = props.reclaimPolicy ?? ReclaimPolicy.RETAIN;
     this.storageClass = openToPatchesClusterScoped(new k8s.KubeStorageClass(this, 'Resource', {
-      metadata: { name: this.storageClassName, labels: props.labels && { ...props.labels } },
-      provisioner: this.provisioner.name,
+      metadata: { name: this.poolName, labels: props.labels && { ...props.labels } },
+      provisioner: 'kubernetes.io/no-provisioner',
       reclaimPolicy: this.reclaimPolicy,
       volumeBindingMode: BindingMode.WAIT_FOR_FIRST_CONSUMER,
     }));
     this.allDisks().forEach(disk => this.addDisk(disk));
-    checkAtSynthesis(this, () => checkPool(this.storageClassName, this.reclaimPolicy, this.disks, this.requests, props));
+    checkAtSynthesis(this, () => checkPool(this.poolName, this.reclaimPolicy, this.disks, this.requests, props));
     checkAppOnce(this);
   }
 
@@ -188,7 +190,7 @@ export class LocalDiskPool extends Construct implements IStorageTier {
     if (!size) {
       fail(this, error('CS230', 'size', undefined, 'a capacity for every disk', `set size on the pool or on the disk '${disk.path}' of '${disk.node}'`));
     }
-    const name = diskName(this.storageClassName, disk);
+    const name = diskName(this.poolName, disk);
     if (this.node.tryFindChild(name)) {
       fail(this, error('CS231', 'disks', words(`'${disk.path}' of '${disk.node}', whose volume would be '${name}' like another`), 'one volume for each name',
         'leave out the disk that is there twice, or give one of them a name of its own'));

@@ -91,13 +91,13 @@ export class StorageTier extends Construct implements IStorageTier {
   }
 
   /** Name of the StorageClass. */
-  public readonly storageClassName: string;
+  public readonly storageClassName?: string;
 
   /** The driver and its parameters. */
-  public readonly provisioner: Provisioner;
+  public readonly provisioner?: Provisioner;
 
   /** What happens to a volume when its claim is deleted. */
-  public readonly reclaimPolicy: ReclaimPolicy;
+  public readonly reclaimPolicy?: ReclaimPolicy;
 
   /** The StorageClass. */
   public readonly storageClass: k8s.KubeStorageClass;
