@@ -76,24 +76,30 @@ project.eslint?.addRules({
       ...['constructs', 'apps'].map(from => zone('cli', from)),
     ],
   }],
-  // The library gives no unused-expression or empty-interface shortcuts; long messages stay on one line.
+  // TypeScript resolves the library by its name (paths), and fails if it cannot.
+  'import/no-unresolved': ['error', { ignore: ['^cdk8s-stateful$'] }],
+  // Messages are read in one piece.
   '@stylistic/max-len': ['error', { code: 180, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }],
 });
 
 // Examples import the library by its name, as users do.
-new JsonFile(project, 'examples/tsconfig.json', {
-  obj: {
-    extends: '../tsconfig.json',
-    compilerOptions: { noEmit: true, rootDir: '..', paths: { 'cdk8s-stateful': ['../src/index.ts'] } },
-    include: ['**/*.ts'],
-  },
-});
+for (const folder of ['examples', 'scripts', 'benchmarks']) {
+  new JsonFile(project, `${folder}/tsconfig.json`, {
+    obj: {
+      extends: '../tsconfig.json',
+      compilerOptions: { noEmit: true, rootDir: '..', paths: { 'cdk8s-stateful': ['../src/index.ts'] } },
+      include: ['**/*.ts'],
+    },
+  });
+}
 const examples = { TS_NODE_PROJECT: 'examples/tsconfig.json', TS_NODE_TRANSPILE_ONLY: 'true' };
 project.addTask('start', { description: 'Synthesize every example to dist/ and print what it makes', exec: 'ts-node scripts/start.ts', env: examples });
 project.addTask('examples:update', { description: 'Rewrite the manifests beside the examples', exec: 'ts-node scripts/update-examples.ts', env: examples });
 
 // Tests: types of tests and examples, then jest, then eslint.
 project.testTask.prependExec('tsc --noEmit -p examples/tsconfig.json');
+project.testTask.prependExec('tsc --noEmit -p scripts/tsconfig.json');
+project.testTask.prependExec('tsc --noEmit -p benchmarks/tsconfig.json');
 project.testTask.prependExec('tsc --noEmit -p test/tsconfig.json');
 
 // Samples in README, API docs and docs/ compile, or the build fails.

@@ -4,13 +4,13 @@ import { Construct } from 'constructs';
 import { HostPathMount, NodeDaemonProps } from './node-daemon-props';
 import { makeConfigMap } from './private/config-files';
 import { checkDaemon } from './private/daemon-check';
+import { seconds } from './private/duration';
 import { checkAtSynthesis } from './private/finding';
 import { selectorLabels } from './private/labels';
 import { openToPatches } from './private/manifest';
 import { LABEL_NAME, resolveName } from './private/names';
 import { ResolvedPod, nativeSidecarPatches, renderPodTemplate, resolvePod } from './private/pod';
 import { DaemonAccess, makeAccess } from './private/rbac';
-import { seconds } from './private/duration';
 import { HostPathType, Volume, VolumeMount } from './volume';
 
 /**

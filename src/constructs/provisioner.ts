@@ -1,11 +1,11 @@
-import { AccessMode } from './storage-modes';
-import { DriverFacts, MODES, driverOf } from '../catalog/provisioners';
 import {
   AwsEbsParameters, AwsEfsParameters, AzureDiskParameters, AzureFileParameters, CephFsParameters, CephRbdParameters, CinderParameters, DigitalOceanParameters,
   FileSystemParameters, GcePersistentDiskParameters, GcpFilestoreParameters, HetznerParameters, HostpathCsiParameters, IscsiParameters, LinodeParameters,
   LinstorParameters, LocalPathParameters, LonghornParameters, NfsParameters, OpenEbsHostpathParameters, OpenEbsLvmParameters, OpenEbsMayastorParameters,
   OpenEbsRawfileParameters, OpenEbsZfsParameters, PortworxParameters, PowerFlexParameters, ProvisionerParameters, SmbParameters, TopoLvmParameters, VsphereParameters,
 } from './provisioner-parameters';
+import { AccessMode } from './storage-modes';
+import { DriverFacts, MODES, driverOf } from '../catalog/provisioners';
 
 /** How far a volume can be reached from where it was made. */
 export enum StorageReach {

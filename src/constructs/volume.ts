@@ -272,7 +272,10 @@ export class Volume {
     return new Volume(name, {
       name,
       csi: {
-        driver, fsType, readOnly: readOnly ? true : undefined, volumeAttributes: attributes,
+        driver,
+        fsType,
+        readOnly: readOnly ? true : undefined,
+        volumeAttributes: attributes,
         nodePublishSecretRef: nodePublishSecretName === undefined ? undefined : { name: nodePublishSecretName },
       },
     }, checkReference(name, 'CSI driver', driver));

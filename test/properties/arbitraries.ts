@@ -35,8 +35,10 @@ const tier = fc.constantFrom(StorageTier.fromName('fast'), StorageTier.fromName(
 
 const namedPort: fc.Arbitrary<NamedPort> = fc.record({ name, port, protocol: odd(PortProtocol) }, { noNullPrototype: true, requiredKeys: ['name', 'port'] });
 const resources: fc.Arbitrary<ContainerResources> = fc.record({
-  cpu: mixed(fc.integer({ min: 1, max: 9000 }), badNumber).map(n => Cpu.millis(n)), cpuLimit: fc.integer({ min: 1, max: 9000 }).map(n => Cpu.millis(n)),
-  memory: size, ephemeralStorage: size,
+  cpu: mixed(fc.integer({ min: 1, max: 9000 }), badNumber).map(n => Cpu.millis(n)),
+  cpuLimit: fc.integer({ min: 1, max: 9000 }).map(n => Cpu.millis(n)),
+  memory: size,
+  ephemeralStorage: size,
 }, { noNullPrototype: true, requiredKeys: [] });
 const probeOptions = fc.record({ period: duration, timeout: duration, failureThreshold: count }, { noNullPrototype: true, requiredKeys: [] });
 const probe = fc.oneof(
@@ -62,23 +64,58 @@ export const claim: fc.Arbitrary<StorageClaim> = fc.record({
 }, { noNullPrototype: true, requiredKeys: ['size', 'tier', 'mountPath'] });
 
 const workload = {
-  name, image, command: words, args: words, env: textMap, secretEnv: fc.dictionary(fc.stringMatching(/^[A-Z_]{1,8}$/), secretKey, { maxKeys: 2, noNullPrototype: true }),
-  fieldEnv: fc.constant({ POD_IP: 'status.podIP' }), config: fc.dictionary(name, fc.string(), { maxKeys: 2, noNullPrototype: true }), configPath: path,
-  volumes: fc.array(mount, { maxLength: 2 }), scratch: fc.array(path, { maxLength: 3 }), scratchLimit: size,
-  initContainers: fc.array(container, { maxLength: 2 }), sidecars: fc.array(container, { maxLength: 1 }), nativeSidecars: fc.array(container, { maxLength: 1 }),
-  resources, writableRootFilesystem: fc.boolean(), serviceAccountName: name, mountServiceAccountToken: fc.boolean(), priorityClassName: name,
-  nodeSelector: labels, gracePeriod: duration, preStop: words, ready: probe, alive: probe, startupBudget: duration, labels, podAnnotations: labels,
-  imagePullPolicy: mixed(fc.constantFrom('Always', 'IfNotPresent'), badText), imagePullSecrets: fc.array(name, { maxLength: 1 }),
+  name,
+  image,
+  command: words,
+  args: words,
+  env: textMap,
+  secretEnv: fc.dictionary(fc.stringMatching(/^[A-Z_]{1,8}$/), secretKey, { maxKeys: 2, noNullPrototype: true }),
+  fieldEnv: fc.constant({ POD_IP: 'status.podIP' }),
+  config: fc.dictionary(name, fc.string(), { maxKeys: 2, noNullPrototype: true }),
+  configPath: path,
+  volumes: fc.array(mount, { maxLength: 2 }),
+  scratch: fc.array(path, { maxLength: 3 }),
+  scratchLimit: size,
+  initContainers: fc.array(container, { maxLength: 2 }),
+  sidecars: fc.array(container, { maxLength: 1 }),
+  nativeSidecars: fc.array(container, { maxLength: 1 }),
+  resources,
+  writableRootFilesystem: fc.boolean(),
+  serviceAccountName: name,
+  mountServiceAccountToken: fc.boolean(),
+  priorityClassName: name,
+  nodeSelector: labels,
+  gracePeriod: duration,
+  preStop: words,
+  ready: probe,
+  alive: probe,
+  startupBudget: duration,
+  labels,
+  podAnnotations: labels,
+  imagePullPolicy: mixed(fc.constantFrom('Always', 'IfNotPresent'), badText),
+  imagePullSecrets: fc.array(name, { maxLength: 1 }),
 };
 const service = {
-  serviceType: odd(ServiceType), serviceNodePort: mixed(fc.integer({ min: 30000, max: 32767 }), badNumber), serviceAnnotations: labels,
+  serviceType: odd(ServiceType),
+  serviceNodePort: mixed(fc.integer({ min: 30000, max: 32767 }), badNumber),
+  serviceAnnotations: labels,
   serviceSourceRanges: fc.array(mixed(fc.constant('10.0.0.0/8'), badText), { maxLength: 1 }),
 };
 const persistent = { ...workload, ...service, runAsUser: id, runAsGroup: id, fsGroup: id, port, portName: name, extraPorts: fc.array(namedPort, { maxLength: 2 }) };
 
 export const databaseProps: fc.Arbitrary<StatefulDatabaseProps> = few({
-  ...persistent, storage: claim, extraStorage: fc.array(claim, { maxLength: 2 }), replicas: count, members: odd(Members), quorum: fc.boolean(), maxUnavailable: count,
-  nodeSpread: odd(Spread), zoneSpread: odd(Spread), podManagement: odd(PodManagement), minReady: duration, retention: odd(ClaimRetention),
+  ...persistent,
+  storage: claim,
+  extraStorage: fc.array(claim, { maxLength: 2 }),
+  replicas: count,
+  members: odd(Members),
+  quorum: fc.boolean(),
+  maxUnavailable: count,
+  nodeSpread: odd(Spread),
+  zoneSpread: odd(Spread),
+  podManagement: odd(PodManagement),
+  minReady: duration,
+  retention: odd(ClaimRetention),
   updateStrategy: fc.record({ partition: count }, { noNullPrototype: true, requiredKeys: [] }).map(o => UpdateStrategy.rollingUpdate(o)),
 }, ['image', 'runAsUser', 'port', 'storage']);
 
@@ -91,9 +128,19 @@ const hostPath: fc.Arbitrary<HostPathMount> = fc.record({
 }, { noNullPrototype: true, requiredKeys: ['name', 'path'] });
 
 const daemon = {
-  ...workload, hostPaths: fc.array(hostPath, { maxLength: 2 }), ports: fc.array(fc.record({ name, port, hostPort: port }, { noNullPrototype: true, requiredKeys: ['name', 'port'] }), { maxLength: 2 }),
-  runAsUser: id, runAsGroup: id, privileged: fc.boolean(), hostNetwork: fc.boolean(), hostPid: fc.boolean(), maxUnavailable: count, maxSurge: count,
-  updateOnDelete: fc.boolean(), minReady: duration, clusterRules: fc.constantFrom([{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }], []),
+  ...workload,
+  hostPaths: fc.array(hostPath, { maxLength: 2 }),
+  ports: fc.array(fc.record({ name, port, hostPort: port }, { noNullPrototype: true, requiredKeys: ['name', 'port'] }), { maxLength: 2 }),
+  runAsUser: id,
+  runAsGroup: id,
+  privileged: fc.boolean(),
+  hostNetwork: fc.boolean(),
+  hostPid: fc.boolean(),
+  maxUnavailable: count,
+  maxSurge: count,
+  updateOnDelete: fc.boolean(),
+  minReady: duration,
+  clusterRules: fc.constantFrom([{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }], []),
 };
 export const daemonProps: fc.Arbitrary<NodeDaemonProps> = few(daemon, ['image']);
 export const logDaemonProps: fc.Arbitrary<LogDaemonProps> = few({

@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
-import { Finding, error, warning, words } from './finding';
 import { largestFit } from './disk-fit';
+import { Finding, error, warning, words } from './finding';
 import { SUBDOMAIN_NAME, checkName, namePart } from './names';
 import { checkLabels } from './pod-check';
 import { isCapacity, kibibytes, sizeText } from './quantity';

@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
-import { DEFAULT_KUBERNETES_MINOR, FIELD_SINCE, OLDEST_KUBERNETES_MINOR, VersionedField } from '../../catalog/kubernetes';
 import { Finding, error } from './finding';
+import { DEFAULT_KUBERNETES_MINOR, FIELD_SINCE, OLDEST_KUBERNETES_MINOR, VersionedField } from '../../catalog/kubernetes';
 
 /** The one context value that this library reads: `1.34`, of the cluster that output is for. */
 export const KUBERNETES_VERSION_CONTEXT = 'cdk8s-stateful/kubernetes-version';

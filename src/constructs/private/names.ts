@@ -25,25 +25,29 @@ export interface NameRule {
  * @see https://github.com/kubernetes/kubernetes/issues/64023
  */
 export const STATEFUL_SET_NAME: NameRule = {
-  pattern: DNS_1035_LABEL, max: 52,
+  pattern: DNS_1035_LABEL,
+  max: 52,
   allowed: 'at most 52 lower-case letters, digits and dashes, starting with a letter (longer sets never start a pod)',
 };
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#rfc-1035-label-names */
 export const SERVICE_NAME: NameRule = {
-  pattern: DNS_1035_LABEL, max: 63,
+  pattern: DNS_1035_LABEL,
+  max: 63,
   allowed: 'at most 63 lower-case letters, digits and dashes, starting with a letter (DNS-1035 label)',
 };
 
 /** Names of pods' volumes and containers, and values that become labels. */
 export const LABEL_NAME: NameRule = {
-  pattern: DNS_LABEL, max: 63,
+  pattern: DNS_LABEL,
+  max: 63,
   allowed: 'at most 63 lower-case letters, digits and dashes (DNS label)',
 };
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names */
 export const SUBDOMAIN_NAME: NameRule = {
-  pattern: DNS_SUBDOMAIN, max: 253,
+  pattern: DNS_SUBDOMAIN,
+  max: 253,
   allowed: 'at most 253 lower-case letters, digits, dashes and dots (DNS subdomain)',
 };
 
