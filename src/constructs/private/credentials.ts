@@ -2,7 +2,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { Finding, error, warning, words } from './finding';
 
 /** Names of environment variables that hold a credential. */
-const CREDENTIAL_NAME = /(pass(word|wd|phrase)?|secret|token|credentials?|(api|access|private|encryption|auth)_?key)$/i;
+const CREDENTIAL_NAME = /(pass(word|wd|phrase)?|secret|(?<!cluster_)token|credentials?|(api|access|private|encryption|auth)_?key)$/i;
 /** Values that switch something rather than open something: `ALLOW_EMPTY_PASSWORD=yes`. */
 const SWITCH = /^(yes|no|true|false|on|off|\d*)$/i;
 /** A user and a password inside an address: `postgres://app:s3cret@db/orders`; `$(…)` and `${…}` are references. */

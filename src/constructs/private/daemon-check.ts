@@ -20,7 +20,7 @@ export function checkDaemon(scope: IConstruct, pod: ResolvedPod, props: NodeDaem
   return [
     ...checkTargetVersion(scope),
     ...checkName('CS101', 'name', pod.name, LABEL_NAME),
-    ...checkPod(pod, [`${pod.name}.`]),
+    ...checkPod(scope, pod, [`${pod.name}.`]),
     ...pod.nativeSidecars.length > 0 ? checkField(scope, 'nativeSidecar', 'nativeSidecars', pod.nativeSidecars.map(c => c.name)) : [],
     ...checkUpdate(props),
     ...checkHostPorts(props.ports ?? [], props),

@@ -18,7 +18,7 @@ export function checkDatabase(scope: IConstruct, set: ResolvedSet, props: Statef
     ...checkTargetVersion(scope),
     ...checkName('CS101', 'name', pod.name, STATEFUL_SET_NAME),
     ...checkName('CS101', 'name of the headless Service', headlessServiceName(pod.name), SERVICE_NAME),
-    ...checkPod(pod, [headlessServiceName(pod.name), `${pod.name}.`]),
+    ...checkPod(scope, pod, [headlessServiceName(pod.name), `${pod.name}.`]),
     ...pod.nativeSidecars.length > 0 ? checkField(scope, 'nativeSidecar', 'nativeSidecars', pod.nativeSidecars.map(c => c.name)) : [],
     ...checkService({ ...props, name: pod.name, selector: pod.selector, ports: pod.ports }),
     ...checkClaims(scope, set.claims),

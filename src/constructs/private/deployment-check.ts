@@ -18,7 +18,7 @@ export function checkDeployment(scope: IConstruct, pod: ResolvedPod, claims: Nam
     ...claims.flatMap(claim => checkName('CS101', `name of the claim for '${claim.name}'`, `${pod.name}-${claim.name}`, SUBDOMAIN_NAME)),
     ...claims.length > 0 || mounted ? [] : [error('CS160', 'storage', words('no storage and no claim among volumes'),
       'storage, or a claim that exists', 'give storage, or add Volume.claim(…) to volumes; what keeps nothing needs no PersistentDeployment')],
-    ...checkPod(pod, [`${pod.name}.`]),
+    ...checkPod(scope, pod, [`${pod.name}.`]),
     ...pod.nativeSidecars.length > 0 ? checkField(scope, 'nativeSidecar', 'nativeSidecars', pod.nativeSidecars.map(c => c.name)) : [],
     ...checkService({ ...props, name: pod.name, selector: pod.selector, ports: pod.ports }),
     ...checkClaims(scope, claims),

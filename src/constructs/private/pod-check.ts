@@ -1,4 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
+import { IConstruct } from 'constructs';
 import { configMapName } from './config-files';
 import { checkCredentials } from './credentials';
 import { isWholeSeconds, seconds, secondsText } from './duration';
@@ -18,7 +19,7 @@ const FILE_NAME = /^[-._a-zA-Z0-9]{1,253}$/;
 const MEBIBYTE = 1024 * 1024;
 
 /** What is wrong or unusual with a workload's pods. */
-export function checkPod(pod: ResolvedPod, peerHosts: string[] = []): Finding[] {
+export function checkPod(scope: IConstruct, pod: ResolvedPod, peerHosts: string[] = []): Finding[] {
   const mine: k8s.Container = { name: pod.containerName, command: pod.command, args: pod.args, env: pod.extraEnv };
   const others = [...pod.initContainers, ...pod.sidecars, ...pod.nativeSidecars];
   return [
@@ -29,7 +30,7 @@ export function checkPod(pod: ResolvedPod, peerHosts: string[] = []): Finding[] 
     ...checkPorts(pod),
     ...checkContainers(pod, others),
     ...checkPaths(pod),
-    ...checkMounts('volumes', pod.volumes, pod.privileged || pod.securityContext?.privileged === true),
+    ...checkMounts(scope, 'volumes', pod.volumes, pod.privileged || pod.securityContext?.privileged === true),
     ...checkResources(pod),
     ...checkProbes(pod.probes, peerHosts),
     ...checkGrace(pod),

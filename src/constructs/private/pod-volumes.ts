@@ -1,4 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
+import { IConstruct } from 'constructs';
+import { checkClaim } from './claim-check';
 import { Finding, error } from './finding';
 import { LABEL_NAME, checkName } from './names';
 import { MountPropagation, Volume, VolumeMount } from '../volume';
@@ -60,10 +62,11 @@ function isReadOnly({ volume, readOnly }: VolumeMount): boolean {
 }
 
 /** What the API server would refuse about further volumes; paths shared with others are checked with all paths. */
-export function checkMounts(prop: string, mounts: VolumeMount[], privileged: boolean): Finding[] {
+export function checkMounts(scope: IConstruct, prop: string, mounts: VolumeMount[], privileged: boolean): Finding[] {
   const volumes = [...new Set(mounts.map(mount => mount.volume))];
   return [
-    ...volumes.flatMap(volume => [...checkName('CS196', `name of a volume in ${prop}`, volume.name, LABEL_NAME), ...volume._findings]),
+    ...volumes.flatMap(volume => [...checkName('CS196', `name of a volume in ${prop}`, volume.name, LABEL_NAME), ...volume._findings,
+      ...volume._claim ? checkClaim(scope, `volume '${volume.name}'`, volume._claim) : []]),
     ...mounts.flatMap(mount => checkMount(`${prop} '${mount.volume.name}'`, mount, privileged)),
   ];
 }
