@@ -1,0 +1,57 @@
+import { execFileSync } from 'child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+
+const ROOT = join(__dirname, '..', '..');
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const PEERS = ['cdk8s', 'cdk8s-plus-27', 'constructs'];
+
+/** The package as a user gets it: packed, unpacked in an empty folder beside its peers, used with the program of the README. */
+describe('the packed library', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-stateful-package-'));
+  const installed = join(folder, 'node_modules', 'cdk8s-stateful');
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  beforeAll(() => {
+    run('npx', ['projen', 'compile'], ROOT);
+    const tarball = run('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], ROOT).trim();
+    writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+    run('npm', ['install', '--offline', '--legacy-peer-deps', '--no-package-lock', join(folder, tarball)], folder);
+    PEERS.forEach(link);
+  });
+
+  test('holds the compiled library, its assembly and its documents, and nothing else', () => {
+    expect(readdirSync(installed).filter(entry => !['.jsii', 'API.md', 'CHANGELOG.md', 'LICENSE', 'README.md', 'lib', 'package.json', 'assets'].includes(entry))).toEqual([]);
+    expect(existsSync(join(installed, 'lib', 'index.js'))).toBe(true);
+    expect(existsSync(join(installed, 'lib', 'index.d.ts'))).toBe(true);
+  });
+
+  test("makes the manifest of the README from the README's example", () => {
+    const [, program] = /```ts\n([\s\S]*?)```/.exec(README)!;
+    const [, manifest] = /```yaml\n([\s\S]*?)```/.exec(README)!;
+    writeFileSync(join(folder, 'main.js'), `
+      const { App, Chart, Size } = require('cdk8s');
+      const { Cpu, EbsVolumeType, Provisioner, SecretKey, StatefulDatabase, StorageTier } = require('cdk8s-stateful');
+      class Shop extends Chart { constructor(scope, id) { super(scope, id, { namespace: 'shop' }); ${program} } }
+      const app = new App();
+      new Shop(app, 'shop');
+      app.synth();
+    `);
+    run(process.execPath, ['main.js'], folder);
+    expect(readFileSync(join(folder, 'dist', 'shop.k8s.yaml'), 'utf8')).toBe(manifest);
+  });
+
+  /** Peers come from the repository, with what they need: no network. */
+  function link(name: string): void {
+    const target = join(folder, 'node_modules', name);
+    if (!existsSync(target)) {
+      mkdirSync(join(folder, 'node_modules'), { recursive: true });
+      symlinkSync(join(ROOT, 'node_modules', name), target);
+    }
+  }
+
+  function run(command: string, args: string[], cwd: string): string {
+    return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, CDK8S_OUTDIR: undefined } });
+  }
+});
