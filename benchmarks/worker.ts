@@ -18,13 +18,20 @@ if (side === 'load') {
   for (let i = 0; i < count; i++) {
     if (library) {
       new library.StatefulDatabase(chart, `Orders${i}`, {
-        name: `orders-${i}`, image: 'registry.example.com/engine:1.2.3', runAsUser: 999, port: 5432, portName: 'engine', replicas: 3,
+        name: `orders-${i}`,
+        image: 'registry.example.com/engine:1.2.3',
+        runAsUser: 999,
+        port: 5432,
+        portName: 'engine',
+        replicas: 3,
         storage: { size: Size.gibibytes(100), tier: tier!, mountPath: '/var/lib/engine' },
         env: { ENGINE_DIR: '/var/lib/engine/data' },
         secretEnv: { ENGINE_PASSWORD: library.SecretKey.of('orders', 'password') },
         scratch: ['/tmp', '/var/run/engine'],
         resources: { cpu: library.Cpu.millis(250), memory: Size.gibibytes(1) },
-        ready: library.Probe.exec('ready', '127.0.0.1'), alive: library.Probe.exec('alive', '127.0.0.1'), startupBudget: Duration.minutes(60),
+        ready: library.Probe.exec('ready', '127.0.0.1'),
+        alive: library.Probe.exec('alive', '127.0.0.1'),
+        startupBudget: Duration.minutes(60),
       });
     } else {
       byHand(chart, `Orders${i}`, `orders-${i}`);

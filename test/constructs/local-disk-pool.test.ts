@@ -27,8 +27,13 @@ describe('LocalDiskPool', () => {
 
   test('everything set', () => {
     const { chart, it } = pool({
-      name: 'raw', disks: [{ node: 'node-a.example.com', path: '/dev/disk/by-id/NVMe_1', size: Size.tebibytes(1) }, { node: 'node-b', path: '/dev/sdb', name: 'second' }],
-      size: Size.gibibytes(500), volumeMode: VolumeMode.BLOCK, reclaimPolicy: ReclaimPolicy.DELETE, mountOptions: ['noatime'], labels: { team: 'storage' },
+      name: 'raw',
+      disks: [{ node: 'node-a.example.com', path: '/dev/disk/by-id/NVMe_1', size: Size.tebibytes(1) }, { node: 'node-b', path: '/dev/sdb', name: 'second' }],
+      size: Size.gibibytes(500),
+      volumeMode: VolumeMode.BLOCK,
+      reclaimPolicy: ReclaimPolicy.DELETE,
+      mountOptions: ['noatime'],
+      labels: { team: 'storage' },
     });
     expect(Testing.synth(chart)).toMatchSnapshot();
     expect(it.volumes.map(volume => volume.name)).toEqual(['raw-node-a.example.com-nvme-1', 'raw-node-b-second']);

@@ -3,7 +3,11 @@ import { errorsOf, FAST, manifest, testChart, warningIds } from './support';
 import { PersistentDeployment, PersistentDeploymentProps, ServiceType, Volume, VolumeMode } from '../../src';
 
 const MINIMAL: PersistentDeploymentProps = {
-  name: 'wiki', image: 'registry.example.com/wiki:4.2.1', runAsUser: 1000, port: 8080, resources: { memory: Size.mebibytes(512) },
+  name: 'wiki',
+  image: 'registry.example.com/wiki:4.2.1',
+  runAsUser: 1000,
+  port: 8080,
+  resources: { memory: Size.mebibytes(512) },
   storage: { size: Size.gibibytes(10), tier: FAST, mountPath: '/var/lib/wiki' },
 };
 
@@ -25,8 +29,15 @@ describe('PersistentDeployment', () => {
   test('everything set', () => {
     const { chart, it } = deployment({
       extraStorage: [{ name: 'raw', size: Size.gibibytes(1), tier: FAST, mountPath: '/dev/raw', volumeMode: VolumeMode.BLOCK, volumeAttributesClassName: 'gold' }],
-      serviceType: ServiceType.NODE_PORT, serviceNodePort: 30080, config: { 'a.conf': 'b' }, configPath: '/etc/wiki', runAsGroup: 2000, fsGroup: 3000,
-      nativeSidecars: [{ name: 'proxy', image: 'a:1.0.0' }], scratch: ['/tmp'], gracePeriod: Duration.seconds(30),
+      serviceType: ServiceType.NODE_PORT,
+      serviceNodePort: 30080,
+      config: { 'a.conf': 'b' },
+      configPath: '/etc/wiki',
+      runAsGroup: 2000,
+      fsGroup: 3000,
+      nativeSidecars: [{ name: 'proxy', image: 'a:1.0.0' }],
+      scratch: ['/tmp'],
+      gracePeriod: Duration.seconds(30),
     }, '1.34');
     expect(Testing.synth(chart)).toMatchSnapshot();
     expect(it.claims.map(claim => claim.name)).toEqual(['wiki-data', 'wiki-raw']);

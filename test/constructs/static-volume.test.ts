@@ -21,8 +21,13 @@ describe('StaticVolume', () => {
   test('everything set', () => {
     expect(Testing.synth(volume({
       source: csi({ fsType: 'xfs', attributes: { a: 'b' }, nodeStageSecret: { name: 'a', namespace: 'b' }, nodePublishSecret: { name: 'c', namespace: 'd' } }),
-      accessModes: [AccessMode.READ_WRITE_ONCE_POD], volumeMode: VolumeMode.BLOCK, mountOptions: ['noatime'], reclaimPolicy: ReclaimPolicy.DELETE, volumeName: 'pv-1',
-      storageClassName: 'static', labels: { team: 'reports' },
+      accessModes: [AccessMode.READ_WRITE_ONCE_POD],
+      volumeMode: VolumeMode.BLOCK,
+      mountOptions: ['noatime'],
+      reclaimPolicy: ReclaimPolicy.DELETE,
+      volumeName: 'pv-1',
+      storageClassName: 'static',
+      labels: { team: 'reports' },
     }).chart)).toMatchSnapshot();
   });
 

@@ -29,9 +29,19 @@ describe('StorageTier', () => {
   test('everything set', () => {
     const secret = { name: '${pvc.name}', namespace: '${pvc.namespace}' };
     const { chart } = tier({
-      reclaimPolicy: ReclaimPolicy.DELETE, bindingMode: BindingMode.IMMEDIATE, allowExpansion: false, mountOptions: ['noatime', 'nodiratime'], allowedZones: ['eu-1a', 'eu-1b'],
-      isDefault: true, provisionerSecret: secret, controllerPublishSecret: secret, nodeStageSecret: secret, nodePublishSecret: secret, controllerExpandSecret: secret,
-      nodeExpandSecret: secret, labels: { team: 'storage' },
+      reclaimPolicy: ReclaimPolicy.DELETE,
+      bindingMode: BindingMode.IMMEDIATE,
+      allowExpansion: false,
+      mountOptions: ['noatime', 'nodiratime'],
+      allowedZones: ['eu-1a', 'eu-1b'],
+      isDefault: true,
+      provisionerSecret: secret,
+      controllerPublishSecret: secret,
+      nodeStageSecret: secret,
+      nodePublishSecret: secret,
+      controllerExpandSecret: secret,
+      nodeExpandSecret: secret,
+      labels: { team: 'storage' },
       snapshotClass: { name: 'fast-snapshots', deletionPolicy: ReclaimPolicy.DELETE, isDefault: true, parameters: { lockMode: 'governance' }, secret },
     });
     expect(Testing.synth(chart)).toMatchSnapshot();
@@ -192,16 +202,35 @@ const SHARED = Provisioner.digitalOcean();
 
 describe('Provisioner', () => {
   const ALL: [string, Provisioner][] = Object.entries({
-    awsEbs: EBS, awsEfs: Provisioner.awsEfs({ fileSystemId: 'fs-1' }), gcePersistentDisk: Provisioner.gcePersistentDisk({ type: 'pd-ssd', labels: { b: '2', a: '1' } }),
-    gcpFilestore: Provisioner.gcpFilestore({ tier: 'enterprise' }), azureDisk: Provisioner.azureDisk({ skuName: 'PremiumV2_LRS', diskIopsReadWrite: 5000 }),
-    azureFile: Provisioner.azureFile({ protocol: 'nfs', skuName: 'Premium_LRS' }), vsphere: Provisioner.vsphere({ storagePolicyName: 'gold' }), cinder: Provisioner.cinder({ type: 'ssd' }),
-    cephRbd: Provisioner.cephRbd({ clusterId: 'rook', pool: 'a', operatorNamespace: 'rook-ceph' }), cephFs: Provisioner.cephFs({ clusterId: 'a', fsName: 'b' }),
-    nfs: Provisioner.nfs({ server: 'a', share: '/b' }), iscsi: Provisioner.iscsi(), smb: Provisioner.smb({ source: '//a/b' }),
-    powerFlex: Provisioner.powerFlex({ storagePool: 'a', systemId: 'b' }), portworx: Provisioner.portworx({ replicas: 3 }), longhorn: Provisioner.longhorn({ numberOfReplicas: 2 }),
-    openEbsHostpath: Provisioner.openEbsHostpath({ basePath: '/data' }), openEbsLvm: Provisioner.openEbsLvm({ volumeGroup: 'a' }), openEbsZfs: Provisioner.openEbsZfs({ poolName: 'a', fsType: 'zfs' }),
-    openEbsRawfile: Provisioner.openEbsRawfile(), openEbsMayastor: Provisioner.openEbsMayastor({ replicas: 3 }), topoLvm: Provisioner.topoLvm({ deviceClass: 'ssd' }),
-    localPath: Provisioner.localPath(), digitalOcean: SHARED, hetzner: Provisioner.hetzner(), linode: Provisioner.linode({ encrypted: true }),
-    linstor: Provisioner.linstor({ placementCount: 2 }), hostpathCsi: Provisioner.hostpathCsi(), localStatic: Provisioner.localStatic(),
+    awsEbs: EBS,
+    awsEfs: Provisioner.awsEfs({ fileSystemId: 'fs-1' }),
+    gcePersistentDisk: Provisioner.gcePersistentDisk({ type: 'pd-ssd', labels: { b: '2', a: '1' } }),
+    gcpFilestore: Provisioner.gcpFilestore({ tier: 'enterprise' }),
+    azureDisk: Provisioner.azureDisk({ skuName: 'PremiumV2_LRS', diskIopsReadWrite: 5000 }),
+    azureFile: Provisioner.azureFile({ protocol: 'nfs', skuName: 'Premium_LRS' }),
+    vsphere: Provisioner.vsphere({ storagePolicyName: 'gold' }),
+    cinder: Provisioner.cinder({ type: 'ssd' }),
+    cephRbd: Provisioner.cephRbd({ clusterId: 'rook', pool: 'a', operatorNamespace: 'rook-ceph' }),
+    cephFs: Provisioner.cephFs({ clusterId: 'a', fsName: 'b' }),
+    nfs: Provisioner.nfs({ server: 'a', share: '/b' }),
+    iscsi: Provisioner.iscsi(),
+    smb: Provisioner.smb({ source: '//a/b' }),
+    powerFlex: Provisioner.powerFlex({ storagePool: 'a', systemId: 'b' }),
+    portworx: Provisioner.portworx({ replicas: 3 }),
+    longhorn: Provisioner.longhorn({ numberOfReplicas: 2 }),
+    openEbsHostpath: Provisioner.openEbsHostpath({ basePath: '/data' }),
+    openEbsLvm: Provisioner.openEbsLvm({ volumeGroup: 'a' }),
+    openEbsZfs: Provisioner.openEbsZfs({ poolName: 'a', fsType: 'zfs' }),
+    openEbsRawfile: Provisioner.openEbsRawfile(),
+    openEbsMayastor: Provisioner.openEbsMayastor({ replicas: 3 }),
+    topoLvm: Provisioner.topoLvm({ deviceClass: 'ssd' }),
+    localPath: Provisioner.localPath(),
+    digitalOcean: SHARED,
+    hetzner: Provisioner.hetzner(),
+    linode: Provisioner.linode({ encrypted: true }),
+    linstor: Provisioner.linstor({ placementCount: 2 }),
+    hostpathCsi: Provisioner.hostpathCsi(),
+    localStatic: Provisioner.localStatic(),
     tagged: Provisioner.awsEbs({ tags: { team: 'a', cost: '{{ .PVCNamespace }}' } }),
   });
 
@@ -217,7 +246,8 @@ describe('Provisioner', () => {
 
   test('custom capabilities are checked like those of the catalogue', () => {
     const provisioner = Provisioner.custom({
-      name: 'example.com/disk', parameters: { tier: 'gold' },
+      name: 'example.com/disk',
+      parameters: { tier: 'gold' },
       capabilities: { accessModes: [AccessMode.READ_WRITE_ONCE], blockAccessModes: [], reach: StorageReach.ANYWHERE, snapshots: false, clones: false, volumesPerNode: 4, topologyKeys: ['example.com/zone'] },
     });
     expect(manifest(tier({ provisioner, allowedZones: ['a'] }).chart, 'StorageClass')).toMatchObject({
