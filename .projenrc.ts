@@ -67,7 +67,6 @@ const zone = (target: string, from: string) => ({
 });
 project.eslint?.addRules({
   'import/no-restricted-paths': ['error', {
-    basePath: __dirname,
     zones: [
       ...['constructs', 'apps', 'review', 'cli'].map(from => zone('catalog', from)),
       ...['apps', 'review', 'cli'].map(from => zone('constructs', from)),

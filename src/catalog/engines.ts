@@ -6,7 +6,7 @@
 export interface EngineFacts {
   /** Name as its makers write it. */
   readonly name: string;
-  /** Last parts of image names, without registry, tag and digest. */
+  /** Ends of image names, one or two parts, without registry, tag and digest. */
   readonly images: string[];
   /** Whether members of this image join each other with nothing but its documented configuration. */
   readonly replicatesItself: boolean;
@@ -16,6 +16,8 @@ export interface EngineFacts {
   readonly dataDirectories: string[];
   /** Variable of the image that names another data directory. */
   readonly dataDirectoryEnv?: string;
+  /** Argument of the engine that names another data directory: `--datadir`. */
+  readonly dataDirectoryFlag?: string;
   /** Whether the engine refuses the root of a new ext4 volume, because `lost+found` is in it. */
   readonly refusesVolumeRoot: boolean;
   /** Seconds that a clean stop may need. */
@@ -38,16 +40,19 @@ export const ENGINES: EngineFacts[] = [
     dataDirectories: ['/var/lib/postgresql'],
     dataDirectoryEnv: 'PGDATA',
     refusesVolumeRoot: true,
-    minGraceSeconds: 60,
+    minGraceSeconds: 120,
     evidence: 'https://www.postgresql.org/docs/current/creating-cluster.html',
   },
-  { ...single, name: 'MongoDB', images: ['mongo', 'mongodb'], dataDirectories: ['/data/db'], minGraceSeconds: 60, evidence: 'https://hub.docker.com/_/mongo' },
+  { ...single, name: 'MongoDB', images: ['mongo', 'mongodb'], dataDirectories: ['/data/db'], dataDirectoryFlag: '--dbpath', minGraceSeconds: 60, evidence: 'https://hub.docker.com/_/mongo' },
   {
     ...single,
     name: 'MySQL',
     images: ['mysql', 'mysql-server', 'percona'],
     dataDirectories: ['/var/lib/mysql'],
-    minGraceSeconds: 60,
+    dataDirectoryFlag: '--datadir',
+    // 8.0 took away the option to look past lost+found: https://github.com/docker-library/mysql/issues/186
+    refusesVolumeRoot: true,
+    minGraceSeconds: 120,
     evidence: 'https://dev.mysql.com/doc/refman/en/data-directory-initialization.html',
   },
   {
@@ -55,10 +60,11 @@ export const ENGINES: EngineFacts[] = [
     name: 'MariaDB',
     images: ['mariadb'],
     dataDirectories: ['/var/lib/mysql'],
-    minGraceSeconds: 60,
+    dataDirectoryFlag: '--datadir',
+    minGraceSeconds: 120,
     evidence: 'https://mariadb.com/kb/en/mariadb-server-docker-official-image-environment-variables/',
   },
-  { ...single, name: 'Redis', images: ['redis', 'valkey'], dataDirectories: ['/data'], minGraceSeconds: 30, evidence: 'https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/' },
+  { ...single, name: 'Redis', images: ['redis', 'valkey'], dataDirectories: ['/data'], minGraceSeconds: 60, evidence: 'https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/' },
   {
     name: 'Cassandra',
     images: ['cassandra'],
@@ -66,7 +72,7 @@ export const ENGINES: EngineFacts[] = [
     quorum: false,
     refusesVolumeRoot: false,
     dataDirectories: ['/var/lib/cassandra'],
-    minGraceSeconds: 60,
+    minGraceSeconds: 300,
     evidence: 'https://hub.docker.com/_/cassandra',
   },
   {
@@ -74,7 +80,7 @@ export const ENGINES: EngineFacts[] = [
     name: 'Elasticsearch',
     images: ['elasticsearch', 'opensearch'],
     dataDirectories: ['/usr/share/elasticsearch/data', '/usr/share/opensearch/data'],
-    minGraceSeconds: 60,
+    minGraceSeconds: 120,
     evidence: 'https://www.elastic.co/docs/deploy-manage/deploy/self-managed/install-elasticsearch-docker-basic',
   },
   {
@@ -83,17 +89,17 @@ export const ENGINES: EngineFacts[] = [
     images: ['logstash'],
     replicatesItself: true,
     dataDirectories: ['/usr/share/logstash/data'],
-    minGraceSeconds: 60,
+    minGraceSeconds: 120,
     evidence: 'https://www.elastic.co/docs/reference/logstash/persistent-queues',
   },
   {
     ...quorum,
     name: 'Kafka',
     images: ['kafka', 'kafka-native', 'cp-kafka'],
-    dataDirectories: ['/var/lib/kafka/data', '/tmp/kraft-combined-logs', '/bitnami/kafka'],
+    dataDirectories: ['/var/lib/kafka/data', '/tmp/kraft-combined-logs'],
     dataDirectoryEnv: 'KAFKA_LOG_DIRS',
     refusesVolumeRoot: true,
-    minGraceSeconds: 60,
+    minGraceSeconds: 120,
     evidence: 'https://kafka.apache.org/documentation/#kraft',
   },
   { ...quorum, name: 'RabbitMQ', images: ['rabbitmq'], dataDirectories: ['/var/lib/rabbitmq'], minGraceSeconds: 60, evidence: 'https://www.rabbitmq.com/docs/clustering' },
@@ -106,7 +112,7 @@ export const ENGINES: EngineFacts[] = [
     name: 'Consul',
     images: ['consul'],
     dataDirectories: ['/consul/data'],
-    minGraceSeconds: 10,
+    minGraceSeconds: 30,
     evidence: 'https://developer.hashicorp.com/consul/docs/concept/consensus',
   },
   {
@@ -115,7 +121,7 @@ export const ENGINES: EngineFacts[] = [
     images: ['zookeeper'],
     dataDirectories: ['/data'],
     dataDirectoryEnv: 'ZOO_DATA_DIR',
-    minGraceSeconds: 10,
+    minGraceSeconds: 30,
     evidence: 'https://zookeeper.apache.org/doc/current/zookeeperAdmin.html',
   },
   {
@@ -124,7 +130,8 @@ export const ENGINES: EngineFacts[] = [
     images: ['etcd'],
     dataDirectories: [],
     dataDirectoryEnv: 'ETCD_DATA_DIR',
-    minGraceSeconds: 10,
+    dataDirectoryFlag: '--data-dir',
+    minGraceSeconds: 30,
     evidence: 'https://etcd.io/docs/latest/op-guide/configuration/',
   },
   {
@@ -138,14 +145,23 @@ export const ENGINES: EngineFacts[] = [
   },
   { ...single, name: 'GitLab', images: ['gitlab-ce', 'gitlab-ee'], dataDirectories: ['/var/opt/gitlab'], minGraceSeconds: 120, evidence: 'https://docs.gitlab.com/install/docker/' },
   { ...single, name: 'SonarQube', images: ['sonarqube'], dataDirectories: ['/opt/sonarqube/data'], minGraceSeconds: 60, evidence: 'https://hub.docker.com/_/sonarqube' },
+  // The hub only: its registry is in memory, so a second one is another grid; nodes join it and may be many.
+  { ...single, name: 'Selenium Grid', images: ['selenium/hub'], dataDirectories: [], minGraceSeconds: 1, evidence: 'https://github.com/SeleniumHQ/docker-selenium' },
   { ...single, name: 'Nexus', images: ['nexus3'], dataDirectories: ['/nexus-data'], minGraceSeconds: 120, evidence: 'https://github.com/sonatype/docker-nexus3' },
 ];
 
-const BY_IMAGE = new Map(ENGINES.flatMap(engine => engine.images.map((image): [string, EngineFacts] => [image, engine])));
+const BY_IMAGE = byImage(ENGINES);
+
+/** Images of the same engines that keep data below /bitnami, so nothing is known of their directories. */
+const BY_BITNAMI_IMAGE = byImage(ENGINES.map(engine => ({
+  ...engine, dataDirectories: [], dataDirectoryEnv: undefined, dataDirectoryFlag: undefined, refusesVolumeRoot: false,
+})));
 
 /** What is known of an image, whatever registry, tag or digest it has. */
 export function engineOf(image: string): EngineFacts | undefined {
-  return BY_IMAGE.get(repositoryOf(image).split('/').pop() ?? '');
+  const [parent = '', last] = ['', ...repositoryOf(image).split('/')].slice(-2);
+  const engines = parent.startsWith('bitnami') ? BY_BITNAMI_IMAGE : BY_IMAGE;
+  return engines.get(last) ?? engines.get(`${parent}/${last}`);
 }
 
 /**
@@ -162,4 +178,8 @@ export function isFloatingTag(image: string): boolean {
 
 function repositoryOf(image: string): string {
   return String(image).split('@')[0].replace(/:[^/]*$/, '');
+}
+
+function byImage(engines: EngineFacts[]): Map<string, EngineFacts> {
+  return new Map(engines.flatMap(engine => engine.images.map((image): [string, EngineFacts] => [image, engine])));
 }

@@ -1,9 +1,11 @@
 import { Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { ResolvedClaim } from './private/claim-check';
-import { Finding, error } from './private/finding';
-import { refusedSource } from './private/pod-volumes';
-import { isCapacity, quantity, sizeText } from './private/quantity';
+import { Finding } from './private/finding';
+import { quantity } from './private/quantity';
+import {
+  checkCustom, checkFieldItems, checkFileItems, checkHostPath, checkMode, checkProjections, checkReference, checkSizeLimit, fieldItems, files, projection,
+} from './private/volume-source-check';
 import { AccessMode, VolumeMode } from './storage-modes';
 import { IStorageTier } from './storage-tier';
 
@@ -209,42 +211,36 @@ export class Volume {
   /** An empty directory that lives as long as the pod. */
   public static emptyDir(name: string, options: EmptyDirOptions = {}): Volume {
     const { sizeLimit, memory } = options;
-    const wrong = sizeLimit && !isCapacity(sizeLimit) ? [error('CS190', `size limit of volume '${name}'`, sizeText(sizeLimit),
-      'a positive whole number of KiB', 'use Size.mebibytes() or Size.gibibytes()')] : [];
-    return new Volume(name, { name, emptyDir: { medium: memory ? 'Memory' : undefined, sizeLimit: sizeLimit && quantity(sizeLimit) } }, wrong);
+    const wrong = checkSizeLimit(name, sizeLimit);
+    return new Volume(name, { name, emptyDir: { medium: memory ? 'Memory' : undefined, sizeLimit: sizeLimit && wrong.length === 0 ? quantity(sizeLimit) : undefined } }, wrong);
   }
 
   /** The keys of a ConfigMap as read-only files. */
   public static configMap(name: string, configMapName: string, options: FilesOptions = {}): Volume {
     return new Volume(name, { name, configMap: { name: configMapName, ...files(options) } },
-      [...checkReference(name, 'ConfigMap', configMapName), ...checkMode(name, options.defaultMode)]);
+      [...checkReference(name, 'ConfigMap', configMapName), ...checkMode(name, options.defaultMode), ...checkFileItems(name, options.items)]);
   }
 
   /** The keys of a Secret as read-only files, in memory. */
   public static secret(name: string, secretName: string, options: FilesOptions = {}): Volume {
     return new Volume(name, { name, secret: { secretName, ...files(options) } },
-      [...checkReference(name, 'Secret', secretName), ...checkMode(name, options.defaultMode)]);
+      [...checkReference(name, 'Secret', secretName), ...checkMode(name, options.defaultMode), ...checkFileItems(name, options.items)]);
   }
 
   /** Fields of the pod as files: `{ labels: 'metadata.labels' }`. */
   public static downwardApi(name: string, fields: { [path: string]: string }): Volume {
-    return new Volume(name, { name, downwardApi: { items: fieldItems(fields) } });
+    return new Volume(name, { name, downwardApi: { items: fieldItems(fields) } }, checkFieldItems(name, fields));
   }
 
   /** Several sources in one directory. */
   public static projected(name: string, sources: ProjectedSource[]): Volume {
-    return new Volume(name, { name, projected: { sources: sources.map(projection) } }, sources.flatMap(source => checkProjection(name, source)));
+    return new Volume(name, { name, projected: { sources: (sources ?? []).map(projection) } }, checkProjections(name, sources));
   }
 
   /** A path of the node. Pods elsewhere see another node's path: for daemons, not for data that moves. */
   public static hostPath(name: string, options: HostPathOptions): Volume {
-    const { path, pathType } = options;
-    const known = Object.values(HostPathType).includes(pathType);
-    return new Volume(name, { name, hostPath: { path, type: pathType } }, [
-      ...typeof path === 'string' && path.startsWith('/') && !path.split('/').includes('..') ? []
-        : [error('CS191', `path of volume '${name}'`, path, "an absolute path without '..'", 'give the path as the node sees it')],
-      ...known ? [] : [error('CS191', `type of volume '${name}'`, pathType, `one of ${Object.values(HostPathType).join(', ')}`, 'use a member of HostPathType')],
-    ]);
+    const { path, pathType } = options ?? {};
+    return new Volume(name, { name, hostPath: { path, type: pathType } }, checkHostPath(name, path, pathType));
   }
 
   /** A claim that exists, in the namespace of the pod. */
@@ -278,7 +274,10 @@ export class Volume {
         volumeAttributes: attributes,
         nodePublishSecretRef: nodePublishSecretName === undefined ? undefined : { name: nodePublishSecretName },
       },
-    }, checkReference(name, 'CSI driver', driver));
+    }, [
+      ...checkReference(name, 'CSI driver', driver),
+      ...nodePublishSecretName === undefined ? [] : checkReference(name, 'Secret', nodePublishSecretName),
+    ]);
   }
 
   /**
@@ -286,7 +285,7 @@ export class Volume {
    * up, are errors at synthesis.
    */
   public static custom(volume: k8s.Volume): Volume {
-    return new Volume(volume.name, volume, refusedSource(volume));
+    return new Volume(volume?.name, volume ?? {}, checkCustom(volume));
   }
 
   private constructor(
@@ -337,46 +336,3 @@ export interface VolumeMount {
    */
   readonly mountPropagation?: MountPropagation;
 }
-
-function files({ items, defaultMode, optional }: FilesOptions): { items?: k8s.KeyToPath[]; defaultMode?: number; optional?: boolean } {
-  return {
-    items: items && Object.keys(items).sort().map(path => ({ key: items[path], path })),
-    defaultMode,
-    optional: optional ? true : undefined,
-  };
-}
-
-function fieldItems(fields: { [path: string]: string }): k8s.DownwardApiVolumeFile[] {
-  return Object.keys(fields).sort().map(path => ({ path, fieldRef: { fieldPath: fields[path] } }));
-}
-
-function projection(source: ProjectedSource): k8s.VolumeProjection {
-  const { configMapName, secretName, fields, tokenPath, tokenAudience, tokenSeconds } = source;
-  return {
-    configMap: configMapName === undefined ? undefined : { name: configMapName },
-    secret: secretName === undefined ? undefined : { name: secretName },
-    downwardApi: fields && { items: fieldItems(fields) },
-    serviceAccountToken: tokenPath === undefined ? undefined : { path: tokenPath, audience: tokenAudience, expirationSeconds: tokenSeconds },
-  };
-}
-
-function checkProjection(name: string, source: ProjectedSource): Finding[] {
-  const { configMapName, secretName, fields, tokenPath, tokenSeconds } = source;
-  const set = [configMapName, secretName, fields, tokenPath].filter(member => member !== undefined).length;
-  return [
-    ...set === 1 ? [] : [error('CS192', `sources of volume '${name}'`, `${set} in one entry`, 'one of configMapName, secretName, fields and tokenPath', 'make an entry of each')],
-    ...tokenSeconds === undefined || (Number.isInteger(tokenSeconds) && tokenSeconds >= 600) ? []
-      : [error('CS192', `tokenSeconds of volume '${name}'`, tokenSeconds, 'a whole number from 600', 'the API server refuses shorter tokens')],
-  ];
-}
-
-function checkReference(name: string, kind: string, reference: string): Finding[] {
-  return typeof reference === 'string' && reference.length <= 253 && /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(reference) ? []
-    : [error('CS193', `${kind} of volume '${name}'`, reference, 'the name of an object: lower-case letters, digits, dashes and dots', 'correct the name')];
-}
-
-function checkMode(name: string, mode: number | undefined): Finding[] {
-  return mode === undefined || (Number.isInteger(mode) && mode >= 0 && mode <= 0o777) ? []
-    : [error('CS194', `defaultMode of volume '${name}'`, mode, 'a file mode from 0 to 0o777', 'write it as an octal number: 0o440')];
-}
-

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { database, errorsOf, FAST, manifest } from './support';
-import { AccessMode, HostPathType, Volume, VolumeMount } from '../../src';
+import { AccessMode, HostPathType, MountPropagation, Volume, VolumeMount } from '../../src';
 
 /** A chart whose database mounts the volumes. */
 function mounting(...volumes: VolumeMount[]) {
@@ -52,6 +52,29 @@ describe('Volume, every kind', () => {
     ['CS197', at(Volume.emptyDir('a'), { mountPath: 'x' }), /mountPath of volumes 'a'/, at(Volume.emptyDir('a'), { mountPath: '/x' })],
     ['CS197', at(Volume.emptyDir('a'), { subPath: '/x' }), /subPath of volumes 'a'/, at(Volume.emptyDir('a'), { subPath: 'x' })],
     ['CS197', at(Volume.emptyDir('a'), { subPath: 'x', subPathExpr: 'y' }), /one of subPath and subPathExpr/, at(Volume.emptyDir('a'), { subPathExpr: 'y' })],
+    ['CS133', at(Volume.ephemeral('a', { size: Size.gibibytes(1), tier: FAST, accessMode: 'Often' as AccessMode })), /volume 'a'\.accessMode: got 'Often'/,
+      at(Volume.ephemeral('a', { size: Size.gibibytes(1), tier: FAST, accessMode: AccessMode.READ_WRITE_MANY }))],
+    ['CS190', at(Volume.emptyDir('a', { sizeLimit: 5 as unknown as Size })), /size limit of volume 'a': got 5/, at(Volume.emptyDir('a'))],
+    ['CS191', at(Volume.hostPath('a', { path: '/b', pathType: '' as HostPathType })), /type of volume 'a': got ''/, at(Volume.hostPath('a', { path: '/b', pathType: HostPathType.SOCKET }))],
+    ['CS192', at(Volume.projected('a', [])), /sources of volume 'a': got none/, at(Volume.projected('a', [{ configMapName: 'b' }]))],
+    ['CS192', at(Volume.projected('a', [{ secretName: 'b', tokenAudience: 'c' }])), /tokenPath of volume 'a': got nothing/,
+      at(Volume.projected('a', [{ secretName: 'b' }, { tokenPath: 't', tokenAudience: 'c' }]))],
+    ['CS193', at(Volume.configMap('a', 'b..c')), /ConfigMap of volume 'a': got 'b\.\.c'/, at(Volume.configMap('a', 'b.c'))],
+    ['CS193', at(Volume.projected('a', [{ secretName: 'B_' }])), /Secret of volume 'a': got 'B_'/, at(Volume.projected('a', [{ secretName: 'b' }]))],
+    ['CS193', at(Volume.csiEphemeral('a', { driver: 'd', nodePublishSecretName: '' })), /Secret of volume 'a': got ''/,
+      at(Volume.csiEphemeral('a', { driver: 'd', nodePublishSecretName: 'b' }))],
+    ['CS195', at(Volume.custom({ name: 'a' })), /volume 'a': got no kind/, at(Volume.custom({ name: 'a', emptyDir: {} }))],
+    ['CS195', at(Volume.custom({ name: 'a', emptyDir: {}, secret: { secretName: 'b' } })), /got emptyDir and secret/, at(Volume.custom({ name: 'a', secret: { secretName: 'b' } }))],
+    ['CS195', at(Volume.custom({ name: 'a', scaleIO: {} } as unknown as k8s.Volume)), /got scaleIO, allowed is one of configMap/, at(Volume.custom({ name: 'a', emptyDir: {} }))],
+    ['CS197', at(Volume.emptyDir('a'), { mountPath: '//' }), /mountPath of volumes 'a': got '\/\/'/, at(Volume.emptyDir('a'), { mountPath: '/x/' })],
+    ['CS197', at(Volume.emptyDir('a'), { subPath: 5 as unknown as string }), /subPath of volumes 'a': got 5/, at(Volume.emptyDir('a'), { subPath: '..x' })],
+    ['CS198', at(Volume.emptyDir('a'), { mountPropagation: MountPropagation.BIDIRECTIONAL }), /not privileged/, at(Volume.emptyDir('a'), { mountPropagation: MountPropagation.HOST_TO_CONTAINER })],
+    ['CS198', at(Volume.emptyDir('a'), { mountPropagation: 'Both' as MountPropagation }), /got 'Both'/, at(Volume.emptyDir('a'), { mountPropagation: MountPropagation.NONE })],
+    ['CS197', at(Volume.configMap('a', 'b', { items: { '../c': 'd' } })), /path of a file in volume 'a': got '\.\.\/c'/, at(Volume.configMap('a', 'b', { items: { 'c/d': 'd' } }))],
+    ['CS193', at(Volume.secret('a', 'b', { items: { c: '' } })), /key for 'c' in volume 'a': got ''/, at(Volume.secret('a', 'b', { items: { c: 'tls.crt' } }))],
+    ['CS193', at(Volume.downwardApi('a', {})), /fields of volume 'a': got none/, at(Volume.downwardApi('a', { uid: 'metadata.uid' }))],
+    ['CS193', at(Volume.downwardApi('a', { ip: 'status.podIP' })), /use fieldEnv for other fields/, at(Volume.downwardApi('a', { app: "metadata.labels['app']" }))],
+    ['CS197', at(Volume.projected('a', [{ tokenPath: '/t' }])), /got '\/t'/, at(Volume.projected('a', [{ tokenPath: 't' }]))],
     ['CS270', at(Volume.ephemeral('a', { size: Size.gibibytes(0), tier: FAST })), /volume 'a'\.size: got 0/, at(Volume.ephemeral('a', { size: Size.gibibytes(1), tier: FAST }))],
   ])('%s %#', (id, wrong, message, right) => {
     expect(errorsOf(mounting(wrong)).filter(line => line.startsWith(`[test/Orders] ${id} `)).join('\n')).toMatch(message);
@@ -69,5 +92,15 @@ describe('Volume, every kind', () => {
     const errors = errorsOf(mounting(at(Volume.custom({ name: 'a', [kind]: source } as unknown as k8s.Volume))));
     expect(errors.join()).toMatch(new RegExp(`CS195 volume 'a': got '${kind}'`));
     expect(errors.join()).toMatch(message);
+  });
+
+  test.each<[string, () => Volume]>([
+    ['downwardApi', () => Volume.downwardApi('a', undefined as any)],
+    ['projected', () => Volume.projected('a', undefined as any)],
+    ['projected source', () => Volume.projected('a', [undefined as any])],
+    ['hostPath', () => Volume.hostPath('a', undefined as any)],
+    ['custom', () => Volume.custom(undefined as any)],
+  ])('%s without what it needs is an error with an id', (_, make) => {
+    expect(errorsOf(mounting(at(make(), { mountPath: '/x' }))).join()).toMatch(/^\[test\/Orders\] CS19\d /);
   });
 });

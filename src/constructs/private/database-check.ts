@@ -120,7 +120,7 @@ function checkPlacement({ pod, replicas }: ResolvedSet): Finding[] {
 }
 
 function checkEngine(engine: EngineFacts, { pod, claims }: ResolvedSet): Finding[] {
-  const named = engine.dataDirectoryEnv && pod.env?.[engine.dataDirectoryEnv];
+  const named = (engine.dataDirectoryEnv && pod.env?.[engine.dataDirectoryEnv]) || argument(pod, engine.dataDirectoryFlag);
   const candidates = named ? [named] : engine.dataDirectories;
   const kept = candidates.flatMap(directory => claims.filter(claim => isBelow(directory, claim)).map(claim => ({ directory, claim })));
   const findings: Finding[] = [];
@@ -132,13 +132,22 @@ function checkEngine(engine: EngineFacts, { pod, claims }: ResolvedSet): Finding
   if (engine.refusesVolumeRoot && atRoot) {
     findings.push(error('CS145', 'storage.mountPath', atRoot.claim.mountPath, `a directory above the data directory of ${engine.name}`,
       `the root of a new volume holds lost+found, which ${engine.name} refuses; set `
-      + (engine.dataDirectoryEnv ? `env ${engine.dataDirectoryEnv} to a directory below it, such as ${clean(atRoot.directory)}/data, or give subPath` : 'subPath')));
+      + (engine.dataDirectoryEnv ?? engine.dataDirectoryFlag
+        ? `${engine.dataDirectoryEnv ? `env ${engine.dataDirectoryEnv}` : `${engine.dataDirectoryFlag} in args`} to a directory below it, such as ${clean(atRoot.directory)}/data, or give subPath`
+        : 'subPath')));
   }
   if (seconds(pod.gracePeriod) < engine.minGraceSeconds) {
     findings.push(warning('CS532', 'gracePeriod', secondsText(pod.gracePeriod), `at least ${engine.minGraceSeconds} s for ${engine.name}`,
       'a kill before everything is flushed means recovery at the next start'));
   }
   return findings;
+}
+
+/** Value of an argument, written `--flag=value` or `--flag value`. */
+function argument({ command, args }: ResolvedSet['pod'], flag: string | undefined): string | undefined {
+  const all = [...command ?? [], ...args ?? []];
+  const at = flag === undefined ? -1 : all.findIndex(word => word === flag || String(word).startsWith(`${flag}=`));
+  return at < 0 ? undefined : all[at] === flag ? all[at + 1] : all[at].slice(flag!.length + 1);
 }
 
 function isBelow(directory: string, claim: NamedClaim): boolean {
