@@ -1,12 +1,12 @@
 import { Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { checkAppOnce } from './private/collisions';
+import { checkAppOnce, claimOnce } from './private/collisions';
 import { ResolvedDisk, checkPool, diskName, isPlaceable } from './private/disk-check';
 import { checkAtSynthesis, error, fail, words } from './private/finding';
 import { openToPatchesClusterScoped } from './private/manifest';
 import { SUBDOMAIN_NAME, resolveName } from './private/names';
-import { onNode } from './private/persistent-volume';
+import { nodeIdentity, onNode } from './private/persistent-volume';
 import { quantity } from './private/quantity';
 import { Provisioner } from './provisioner';
 import { AccessMode, BindingMode, ReclaimPolicy, VolumeMode } from './storage-modes';
@@ -87,8 +87,9 @@ export interface LocalDiskPoolProps {
   readonly fsType?: string;
 
   /**
-   * What happens to a volume when its claim is deleted. {@link ReclaimPolicy.DELETE} only works with the local static
-   * provisioner in the cluster, which wipes disks and offers them again.
+   * What happens to a volume when its claim is deleted. With {@link ReclaimPolicy.DELETE} nothing is deleted: no driver
+   * is behind these volumes, and the local static provisioner only touches volumes that it made itself. The volume is
+   * left `Failed` with the data on the disk, so RETAIN is nearly always right.
    *
    * @default ReclaimPolicy.RETAIN
    */
@@ -175,17 +176,20 @@ export class LocalDiskPool extends Construct implements IStorageTier {
     return [...this.volumeObjects];
   }
 
-  /** How many disks no workload of the app claims. */
+  /** How many disks no workload of the app claims; 0 also if more are claimed than there are, which is an error. */
   public get freeDisks(): number {
-    return this.disks.length - this.requests.reduce((sum, request) => sum + request.count, 0);
+    return Math.max(0, this.disks.length - this.requests.reduce((sum, request) => sum + request.count, 0));
   }
 
   /**
    * Adds a disk.
    *
-   * @throws Error if it has no size, or a disk of the same name exists
+   * @throws Error if there is none, it has no size, or a disk of the same name exists
    */
   public addDisk(disk: LocalDisk): void {
+    if (!disk) {
+      fail(this, error('CS232', 'disks', disk, 'disks with node and path', 'leave the empty entry out'));
+    }
     const size = disk.size ?? this.props.size;
     if (!size) {
       fail(this, error('CS230', 'size', undefined, 'a capacity for every disk', `set size on the pool or on the disk '${disk.path}' of '${disk.node}'`));
@@ -196,6 +200,9 @@ export class LocalDiskPool extends Construct implements IStorageTier {
         'leave out the disk that is there twice, or give one of them a name of its own'));
     }
     const resolved = { ...disk, size, volumeName: name };
+    if (!this.disks.some(other => nodeIdentity(other) === nodeIdentity(resolved))) {
+      claimOnce(this, nodeIdentity(resolved));
+    }
     this.disks.push(resolved);
     if (isPlaceable(resolved)) {
       this.volumeObjects.push(openToPatchesClusterScoped(new k8s.KubePersistentVolume(this, name, this.renderVolume(resolved))));
@@ -223,7 +230,7 @@ export class LocalDiskPool extends Construct implements IStorageTier {
         accessModes: [AccessMode.READ_WRITE_ONCE],
         capacity: { storage: quantity(disk.size) },
         local: { fsType: this.props.fsType, path: disk.path },
-        mountOptions: this.props.mountOptions,
+        mountOptions: this.mountOptions,
         nodeAffinity: onNode(disk),
         persistentVolumeReclaimPolicy: this.reclaimPolicy,
         storageClassName: this.storageClassName,

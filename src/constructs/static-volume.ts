@@ -139,7 +139,8 @@ export class StaticVolume extends Construct {
       }));
     }
     checkAtSynthesis(this, () => checkStaticVolume(volume, props));
-    claimOnce(this, `the claim '${this.claimName}'`);
+    // The owner of a claim that the volume is kept for notes the claim itself.
+    claimOnce(this, `${props.reservedFor === undefined ? 'the claim' : 'a volume for the claim'} '${this.claimName}'`);
     claimOnce(this, identity(props.source));
   }
 }

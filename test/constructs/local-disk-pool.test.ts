@@ -1,7 +1,9 @@
 import { ApiObject, Size, Testing } from 'cdk8s';
 import * as fc from 'fast-check';
 import { errorsOf, MINIMAL, testChart, warningIds } from './support';
-import { AccessMode, LocalDiskPool, LocalDiskPoolProps, ReclaimPolicy, Spread, StatefulDatabase, StatefulDatabaseProps, VolumeMode } from '../../src';
+import {
+  AccessMode, LocalDisk, LocalDiskPool, LocalDiskPoolProps, ReclaimPolicy, Spread, StatefulDatabase, StatefulDatabaseProps, StaticVolume, VolumeMode, VolumeSource,
+} from '../../src';
 import { Demand, Disk, largestFit } from '../../src/constructs/private/disk-fit';
 
 const TWO: LocalDiskPoolProps = { name: 'nvme', nodes: ['node-a', 'node-b'], paths: ['/mnt/disks/ssd1', '/mnt/disks/ssd2'], size: Size.gibibytes(100) };
@@ -51,6 +53,7 @@ describe('LocalDiskPool', () => {
   test('knows what is free', () => {
     expect(withDatabases(TWO, { size: 100 }).it.freeDisks).toBe(2);
     expect(errorsOf(withDatabases(TWO, { size: 100 }, { size: 50 }).chart)).toEqual([]);
+    expect(withDatabases(TWO, { size: 100, replicas: 5 }).it.freeDisks).toBe(0);
   });
 
   test('CS230 a disk without size, or of no size', () => {
@@ -69,6 +72,7 @@ describe('LocalDiskPool', () => {
     expect(() => pool({ name: 'a' })).toThrow(/CS232 disks: got nothing/);
     expect(() => pool({ name: 'a', nodes: ['n'] })).toThrow(/CS232 disks: got nodes,/);
     expect(errorsOf(pool({ name: 'a', disks: [] }).chart).join()).toMatch(/CS232 disks: got no disk/);
+    expect(() => pool({ name: 'a', disks: [undefined as unknown as LocalDisk] })).toThrow(/CS232 disks: got nothing, allowed is disks with node and path/);
   });
 
   test.each<[string, Partial<LocalDiskPoolProps>, RegExp, Partial<LocalDiskPoolProps>]>([
@@ -80,6 +84,7 @@ describe('LocalDiskPool', () => {
     ['CS233', { paths: ['/mnt/../ssd'] }, /path: got/, { paths: ['/mnt/..ssd'] }],
     ['CS234', { volumeMode: VolumeMode.BLOCK, fsType: 'xfs' }, /fsType: got 'xfs', allowed is none for block/, { fsType: 'xfs' }],
     ['CS235', { paths: ['/mnt/ssd', '/mnt/ssd/inner'] }, /'\/mnt\/ssd' and '\/mnt\/ssd\/inner' on 'node-a'/, { paths: ['/mnt/ssd', '/mnt/ssd-inner'] }],
+    ['CS235', { paths: ['/mnt/./ssd', '/mnt/ssd/inner'] }, /neither equal nor inside/, { paths: ['/mnt/./ssd', '/mnt/ssd-inner'] }],
     ['CS235', { disks: [{ node: 'n', path: '/mnt/ssd' }, { node: 'n', path: '/mnt//ssd/', name: 'b' }], nodes: undefined, paths: undefined }, /neither equal nor inside/,
       { disks: [{ node: 'n', path: '/mnt/ssd' }, { node: 'm', path: '/mnt/ssd' }], nodes: undefined, paths: undefined }],
   ])('%s %#', (id, wrong, message, right) => {
@@ -89,6 +94,7 @@ describe('LocalDiskPool', () => {
 
   test.each<[string, (Partial<StatefulDatabaseProps> & { size: number })[], RegExp, (Partial<StatefulDatabaseProps> & { size: number })[]]>([
     ['CS236', [{ size: 1, storage: { accessMode: AccessMode.READ_WRITE_MANY } as any }], /ReadWriteOnce: a local disk has one node/, [{ size: 1 }]],
+    ['CS236', [{ size: 1, storage: { accessMode: AccessMode.READ_WRITE_ONCE_POD } as any }], /the claim would wait for ever/, [{ size: 1 }]],
     ['CS236', [{ size: 1, storage: { volumeMode: VolumeMode.BLOCK } as any }], /Filesystem, as the pool is/, [{ size: 1 }]],
     ['CS237', [{ size: 101 }], /claim of test\/Db0 \(data\): got 101Gi, allowed is at most 100Gi, the largest disk/, [{ size: 100 }]],
     ['CS238', [{ size: 1, replicas: 3, nodeSpread: Spread.HARD }], /3 replicas on different nodes, allowed is at most 2/, [{ size: 1, replicas: 2, nodeSpread: Spread.HARD }]],
@@ -98,10 +104,33 @@ describe('LocalDiskPool', () => {
     expect(errorsOf(withDatabases(TWO, ...right).chart)).toEqual([]);
   });
 
+  test('a claim that cannot fit by itself is one error, not two', () => {
+    expect(errorsOf(withDatabases(TWO, { size: 101 }).chart)).toHaveLength(1);
+    expect(errorsOf(withDatabases(TWO, { size: 1, replicas: 3, nodeSpread: Spread.HARD }).chart)).toHaveLength(1);
+  });
+
+  test('CS106 one disk in two pools, or in a pool and a static volume', () => {
+    const two = pool({ ...TWO, paths: ['/mnt/ssd'] }).chart;
+    new LocalDiskPool(two, 'Other', { name: 'other', nodes: ['node-b'], paths: ['/mnt//ssd/'], size: Size.gibibytes(1) });
+    expect(errorsOf(two)).toEqual([expect.stringMatching(/CS106 name: got the path '\/mnt\/ssd' of the node 'node-b' of test\/Nvme and test\/Other/)]);
+    const mixed = pool({ ...TWO, paths: ['/mnt/ssd'] }).chart;
+    new StaticVolume(mixed, 'V', { name: 'v', source: VolumeSource.local({ node: 'node-a', path: '/mnt/ssd' }), size: Size.gibibytes(1) });
+    expect(errorsOf(mixed).join()).toMatch(/CS106 .*of test\/Nvme and test\/V/);
+    const apart = pool({ ...TWO, paths: ['/mnt/ssd'] }).chart;
+    new LocalDiskPool(apart, 'Other', { name: 'other', nodes: ['node-b'], paths: ['/mnt/hdd'], size: Size.gibibytes(1) });
+    expect(errorsOf(apart)).toEqual([]);
+  });
+
   test('CS508 one replica on a local disk', () => {
     expect(warningIds(withDatabases(TWO, { size: 1, replicas: 1 }).chart)).toEqual(['CS508']);
     expect(warningIds(withDatabases(TWO, { size: 1, replicas: 2 }).chart)).toEqual([]);
   });
+});
+
+test('largestFit counts thousands of disks', () => {
+  const disks = Array.from({ length: 3000 }, (_, i) => ({ node: `node-${i % 100}`, size: 1 }));
+  const demands = [{ count: 1500, size: 1, apart: false }, { count: 1501, size: 1, apart: false }];
+  expect(largestFit(disks, demands)).toBe(3000);
 });
 
 /** The best of all placements, by trying all. */

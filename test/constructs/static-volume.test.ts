@@ -1,6 +1,8 @@
 import { Chart, Size, Testing } from 'cdk8s';
 import { errorsOf, manifest, testChart, warningIds } from './support';
-import { AccessMode, CsiSource, IscsiSource, NodePathSource, ReclaimPolicy, StaticVolume, StaticVolumeProps, VolumeMode, VolumeSource } from '../../src';
+import {
+  AccessMode, CsiSource, IscsiSource, NodePathSource, PersistentDeployment, ReclaimPolicy, StaticVolume, StaticVolumeProps, StorageTier, VolumeMode, VolumeSource,
+} from '../../src';
 
 const NFS = VolumeSource.nfs({ server: 'nfs.example.com', path: '/exports/reports' });
 const iscsi = (source: Partial<IscsiSource> = {}) => VolumeSource.iscsi({ targetPortal: '10.0.2.15:3260', iqn: 'iqn.2001-04.com.example:storage.disk1', lun: 0, ...source });
@@ -55,6 +57,21 @@ describe('StaticVolume', () => {
     expect([it.claimName, it.persistentVolumeClaim]).toEqual(['data-orders-0', undefined]);
   });
 
+  test('a volume kept for the claim of a deployment does not compete with it; two such volumes do', () => {
+    const { chart } = volume({ name: undefined, reservedFor: 'blog-data', storageClassName: 'disks', source: local() });
+    new PersistentDeployment(chart, 'Blog', {
+      name: 'blog',
+      image: 'registry.example.com/blog:1.2.3',
+      runAsUser: 1001,
+      port: 8080,
+      resources: { memory: Size.gibibytes(1) },
+      storage: { size: Size.gibibytes(5), tier: StorageTier.fromName('disks'), mountPath: '/data' },
+    });
+    expect(errorsOf(chart)).toEqual([]);
+    new StaticVolume(chart, 'Again', { reservedFor: 'blog-data', volumeName: 'again', storageClassName: 'disks', source: local({ node: 'node-b' }), size: Size.gibibytes(5) });
+    expect(errorsOf(chart).join()).toMatch(/CS106 name: got a volume for the claim 'blog-data' of test\/Reports and test\/Again/);
+  });
+
   test.each<[string, Partial<StaticVolumeProps>, RegExp, Partial<StaticVolumeProps>]>([
     ['CS101', { name: 'My_Volume' }, /name: got 'My_Volume'/, { name: 'my.volume' }],
     ['CS209', { mountOptions: ['hard,nfsvers=4.1'] }, /one option an entry/, { mountOptions: ['hard', 'nfsvers=4.1'] }],
@@ -72,12 +89,19 @@ describe('StaticVolume', () => {
     ['CS254', { volumeMode: 'Raw' as VolumeMode }, /got 'Raw'/, {}],
     ['CS255', { source: VolumeSource.nfs({ server: 'nfs.example.com:/exports', path: '/x' }) }, /source\.server/, {}],
     ['CS256', { source: iscsi({ iqn: 'storage' }) }, /source\.iqn: got 'storage'/, { source: iscsi({ iqn: 'eui.0123456789abcdef' }) }],
+    ['CS256', { source: iscsi({ iqn: 'iqn.2001-04.com.example' }) }, /source\.iqn/, { source: iscsi({ iqn: 'iqn.2001-04.com.Example:Disk' }) }],
+    ['CS256', { source: iscsi({ iqn: `naa.${'0'.repeat(16)}` }) }, /source\.iqn/, { source: iscsi({ iqn: `naa.${'0'.repeat(32)}` }) }],
+    ['CS256', { source: iscsi({ initiatorName: 'me' }) }, /source\.initiatorName: got 'me'/, { source: iscsi({ initiatorName: 'iqn.2001-04.com.example:me' }) }],
+    ['CS256', { source: iscsi({ initiatorName: 'iqn.2001-04.com.example:me' }), volumeName: 'v'.repeat(50) }, /at most 64 characters/, { source: iscsi(), volumeName: 'v'.repeat(50) }],
     ['CS256', { source: iscsi({ lun: 256 }) }, /source\.lun: got 256/, { source: iscsi({ lun: 255 }) }],
     ['CS256', { source: iscsi({ targetPortal: 'a b' }) }, /source\.targetPortal/, { source: iscsi({ targetPortal: '[fd00::1]:3260' }) }],
     ['CS256', { source: iscsi({ chapSession: true }) }, /a Secret with the CHAP credentials/, { source: iscsi({ chapSession: true, chapSecret: { name: 'a', namespace: 'b' } }) }],
     ['CS257', { source: csi({ driver: 'kubernetes.io/aws-ebs' }) }, /successor ebs\.csi\.aws\.com/, { source: csi() }],
     ['CS257', { source: csi({ volumeHandle: '' }) }, /source\.volumeHandle/, { source: csi({ volumeHandle: 'x' }) }],
     ['CS257', { source: csi({ driver: 'a'.repeat(64) }) }, /at most 63/, { source: csi({ driver: 'a'.repeat(63) }) }],
+    ['CS257', { source: csi({ driver: 'a..b' }) }, /source\.driver/, { source: csi({ driver: 'a.b' }) }],
+    ['CS257', { source: csi({ attributes: { a: true as unknown as string } }) }, /source\.attributes\.a: got true, allowed is a text/, { source: csi({ attributes: { a: 'true' } }) }],
+    ['CS258', { source: VolumeSource.fc({ wwids: [''] }) }, /none of them empty/, { source: VolumeSource.fc({ wwids: ['b'] }) }],
     ['CS258', { source: VolumeSource.fc({ targetWwns: ['a'] }) }, /targetWwns a, lun none, wwids none/, { source: VolumeSource.fc({ targetWwns: ['a'], lun: 1 }) }],
     ['CS258', { source: VolumeSource.fc({ targetWwns: ['a'], lun: 1, wwids: ['b'] }) }, /or wwids/, { source: VolumeSource.fc({ wwids: ['b'] }) }],
     ['CS259', { source: local({ path: 'data' }) }, /source\.path/, { source: local({ path: '/data' }) }],

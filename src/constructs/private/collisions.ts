@@ -55,5 +55,5 @@ function sameObject(first: ApiObject, second: ApiObject): Finding {
 function sameClaims(root: IConstruct): Finding[] {
   return [...CLAIMED.get(root)?.values() ?? []].filter(users => users.length > 1).map(users => error('CS106', 'name',
     words(`${users[0].text} of ${users.map(u => u.owner.node.path).join(' and ')}`), 'one user of it in a chart',
-    'both would write to the same data; rename one of them'));
+    'both would write to the same data; rename or remove one of them'));
 }

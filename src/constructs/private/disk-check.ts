@@ -2,6 +2,7 @@ import { Size } from 'cdk8s';
 import { largestFit } from './disk-fit';
 import { Finding, error, warning, words } from './finding';
 import { SUBDOMAIN_NAME, checkName, namePart } from './names';
+import { plainPath } from './persistent-volume';
 import { checkLabels } from './pod-check';
 import { isCapacity, kibibytes, sizeText } from './quantity';
 import { checkMountOptions, checkReclaimPolicy } from './tier-check';
@@ -39,8 +40,8 @@ export function checkPool(pool: string, reclaimPolicy: unknown, disks: ResolvedD
     ...checkLabels('labels', props.labels),
     ...Object.values(VolumeMode).includes(volumeMode) ? [] : [error('CS234', 'volumeMode', volumeMode, `one of ${Object.values(VolumeMode).join(', ')}`, 'use a member of VolumeMode')],
     ...volumeMode === VolumeMode.BLOCK && props.fsType !== undefined ? [error('CS234', 'fsType', props.fsType, 'none for block volumes', 'leave it out, or use VolumeMode.FILESYSTEM')] : [],
-    ...requests.flatMap(request => checkRequest(request, disks, volumeMode)),
-    ...checkFit(disks, requests),
+    ...requests.flatMap(request => [...checkRequest(request, disks, volumeMode), ...checkSolitude(request)]),
+    ...checkFit(disks, requests.filter(request => request.count > 0 && checkRequest(request, disks, volumeMode).length === 0)),
   ];
 }
 
@@ -67,7 +68,7 @@ function checkNesting(disks: ResolvedDisk[]): Finding[] {
 }
 
 function place({ node, path }: ResolvedDisk): string {
-  return `${node}:${String(path).replace(/\/+/g, '/').replace(/\/$/, '')}`;
+  return `${node}:${plainPath(path)}`;
 }
 
 function checkRequest({ claimant, claimName, size, count, accessMode, volumeMode, spreadOverNodes }: ClaimRequest, disks: ResolvedDisk[], mode: VolumeMode): Finding[] {
@@ -75,16 +76,20 @@ function checkRequest({ claimant, claimName, size, count, accessMode, volumeMode
   const largest = Math.max(0, ...disks.map(disk => kibibytes(disk.size)));
   const nodes = new Set(disks.map(disk => disk.node)).size;
   return [
-    ...accessMode === AccessMode.READ_WRITE_ONCE || accessMode === AccessMode.READ_WRITE_ONCE_POD ? [] : [error('CS236', `claim of ${who}`, accessMode,
-      'ReadWriteOnce: a local disk has one node', 'use one claim for each member, or a tier of file storage')],
+    ...accessMode === AccessMode.READ_WRITE_ONCE ? [] : [error('CS236', `claim of ${who}`, accessMode, 'ReadWriteOnce: a local disk has one node',
+      accessMode === AccessMode.READ_WRITE_ONCE_POD ? 'the volumes offer no other mode, so the claim would wait for ever; ReadWriteOncePod is for CSI drivers'
+        : 'use one claim for each member, or a tier of file storage')],
     ...volumeMode === mode ? [] : [error('CS236', `claim of ${who}`, volumeMode, `${mode}, as the pool is`, 'change the volume mode of one of them')],
     ...isCapacity(size) && kibibytes(size) > largest ? [error('CS237', `claim of ${who}`, words(sizeText(size)), `at most ${sizeText(Size.kibibytes(largest))}, the largest disk`,
       'ask for less: a volume is one disk')] : [],
     ...spreadOverNodes && count > nodes ? [error('CS238', `claim of ${who}`, words(`${count} replicas on different nodes`), `at most ${nodes}, the nodes of the pool`,
       'add nodes, lower replicas, or let members share a node with nodeSpread SOFT')] : [],
-    ...count === 1 ? [warning('CS508', `claim of ${who}`, words('one replica on a local disk'), 'several members that replicate, or a tier that outlives a node',
-      'the data is as safe as this one disk; acknowledge it if a backup is enough')] : [],
   ];
+}
+
+function checkSolitude({ claimant, claimName, count }: ClaimRequest): Finding[] {
+  return count === 1 ? [warning('CS508', `claim of ${claimant} (${claimName})`, words('one replica on a local disk'), 'several members that replicate, or a tier that outlives a node',
+    'the data is as safe as this one disk; acknowledge it if a backup is enough')] : [];
 }
 
 /** Claims that fit one by one, and not all together. */

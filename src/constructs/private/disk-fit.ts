@@ -14,57 +14,101 @@ export interface Demand {
 /**
  * How many claims fit at most, in the best of all placements: so that claims are refused only if no placement exists.
  *
- * It is a maximum flow: demand → (demand, node) → disk, where the middle edge takes one claim if members are apart.
- * Each round looks for one more claim to place, moving others where that helps (augmenting path).
+ * A placement is a flow demand → (demand, node) → disks of one node and size, where the middle edge takes one claim if
+ * members are apart. All capacities are whole numbers, so the maximum flow is a placement of as many claims as fit
+ * (integral flow theorem), and {@link Network.maximum} finds it.
  */
 export function largestFit(disks: Disk[], demands: Demand[]): number {
-  const holder: (number | undefined)[] = disks.map(() => undefined);
-  const disksByNode = new Map<string, number[]>();
-  disks.forEach((disk, i) => disksByNode.set(disk.node, [...disksByNode.get(disk.node) ?? [], i]));
+  const network = new Network();
+  const nodes = new Map<string, Map<number, number>>();
+  for (const { node, size } of disks) {
+    const sizes = nodes.get(node) ?? new Map<number, number>();
+    nodes.set(node, sizes.set(size, (sizes.get(size) ?? 0) + 1));
+  }
+  demands.forEach(({ count, size, apart }, demand) => {
+    network.add('claims', `${demand}`, count);
+    for (const [node, sizes] of nodes) {
+      network.add(`${demand}`, `${demand}@${node}`, apart ? 1 : count);
+      [...sizes.keys()].filter(s => s >= size).forEach(s => network.add(`${demand}@${node}`, `${s} on ${node}`, count));
+    }
+  });
+  nodes.forEach((sizes, node) => sizes.forEach((count, size) => network.add(`${size} on ${node}`, 'disks', count)));
+  return network.maximum('claims', 'disks');
+}
 
-  const countOn = (demand: number, node: string): number => disksByNode.get(node)!.filter(i => holder[i] === demand).length;
+interface Edge {
+  readonly to: number;
+  readonly back: number;
+  room: number;
+}
 
-  /** Places one more claim of a demand; on a node where it may have no second one, its own disk there can only be exchanged. */
-  const place = (demand: number, seen: Set<string>): boolean => {
-    for (const [node, indexes] of disksByNode) {
-      const key = `${demand}@${node}`;
-      if (seen.has(key) || (demands[demand].apart && countOn(demand, node) > 0)) {
-        continue;
-      }
-      seen.add(key);
-      if (placeOn(demand, indexes, seen)) {
-        return true;
+/** A flow network, by Dinic's algorithm: without recursion, so that a thousand disks do not overflow the stack. */
+class Network {
+  private readonly ids = new Map<string, number>();
+  private readonly edges: Edge[][] = [];
+
+  public add(tail: string, head: string, room: number): void {
+    const [a, b] = [this.vertex(tail), this.vertex(head)];
+    this.edges[a].push({ to: b, back: this.edges[b].length, room });
+    this.edges[b].push({ to: a, back: this.edges[a].length - 1, room: 0 });
+  }
+
+  public maximum(source: string, sink: string): number {
+    const [start, end] = [this.vertex(source), this.vertex(sink)];
+    let flow = 0;
+    for (let levels = this.levels(start); levels[end] !== undefined; levels = this.levels(start)) {
+      const next = this.edges.map(() => 0);
+      for (let path = this.path(start, end, levels, next); path; path = this.path(start, end, levels, next)) {
+        const amount = Math.min(...path.map(edge => edge.room));
+        for (const edge of path) {
+          edge.room -= amount;
+          this.edges[edge.to][edge.back].room += amount;
+        }
+        flow += amount;
       }
     }
-    return false;
-  };
+    return flow;
+  }
 
-  const placeOn = (demand: number, indexes: number[], seen: Set<string>): boolean => {
-    for (const i of indexes) {
-      const key = `${demand}#${i}`;
-      if (disks[i].size < demands[demand].size || seen.has(key)) {
-        continue;
+  private vertex(name: string): number {
+    const id = this.ids.get(name) ?? this.edges.push([]) - 1;
+    this.ids.set(name, id);
+    return id;
+  }
+
+  /** Distance of each vertex from the start, over edges that have room. */
+  private levels(start: number): (number | undefined)[] {
+    const levels: (number | undefined)[] = [];
+    levels[start] = 0;
+    for (const queue = [start]; queue.length > 0;) {
+      const vertex = queue.shift()!;
+      for (const { to, room } of this.edges[vertex]) {
+        if (room > 0 && levels[to] === undefined) {
+          levels[to] = levels[vertex]! + 1;
+          queue.push(to);
+        }
       }
-      seen.add(key);
-      const other = holder[i];
-      holder[i] = demand;
-      if (other === undefined || (other !== demand && moveAway(other, i, seen))) {
-        return true;
+    }
+    return levels;
+  }
+
+  /** One more shortest path; `next` remembers the edges of each vertex that lead nowhere any more. */
+  private path(start: number, end: number, levels: (number | undefined)[], next: number[]): Edge[] | undefined {
+    const path: Edge[] = [];
+    for (let vertex = start; vertex !== end; vertex = path.length > 0 ? path[path.length - 1].to : start) {
+      const edge = this.edges[vertex][next[vertex]];
+      if (edge === undefined) {
+        if (path.length === 0) {
+          return undefined;
+        }
+        const dead = path.pop()!;
+        next[this.edges[dead.to][dead.back].to]++;
+      } else if (edge.room > 0 && levels[edge.to] === levels[vertex]! + 1) {
+        path.push(edge);
+      } else {
+        next[vertex]++;
       }
-      holder[i] = other;
     }
-    return false;
-  };
-
-  /** Finds another disk for the claim that was on disk `i`: on the same node first, then elsewhere. */
-  const moveAway = (demand: number, i: number, seen: Set<string>): boolean =>
-    placeOn(demand, disksByNode.get(disks[i].node)!.filter(j => j !== i), seen) || place(demand, seen);
-
-  return demands.reduce((sum, { count }, demand) => {
-    let placed = 0;
-    while (placed < count && place(demand, new Set())) {
-      placed++;
-    }
-    return sum + placed;
-  }, 0);
+    return path;
+  }
 }

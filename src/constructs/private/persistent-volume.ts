@@ -53,7 +53,17 @@ export function identity({ _source: { nfs, iscsi, csi, fc, local, hostPath } }: 
     return `the disk ${[...fc.wwids ?? [], ...fc.targetWwns ?? []].join(' ')} unit ${fc.lun ?? ''}`;
   }
   const path = local ?? hostPath;
-  return path ? `the path '${path.path}' of the node '${path.node}'` : `the export '${nfs!.server}:${nfs!.path}'`;
+  return path ? nodeIdentity(path) : `the export '${nfs!.server}:${plainPath(nfs!.path)}'`;
+}
+
+/** A directory or device of a node, however its path is spelled. */
+export function nodeIdentity({ node, path }: Pick<NodePathSource, 'node' | 'path'>): string {
+  return `the path '${plainPath(path)}' of the node '${node}'`;
+}
+
+/** A path without what does not matter in it: slashes in excess, and dots that stay where they are. */
+export function plainPath(path: string): string {
+  return `/${String(path).split('/').filter(part => part !== '' && part !== '.').join('/')}`;
 }
 
 function renderSource({ _source: { nfs, iscsi, csi, fc, local, hostPath } }: VolumeSource, modes: AccessMode[]): Partial<k8s.PersistentVolumeSpec> {

@@ -38,7 +38,7 @@ export function checkStaticVolume(volume: ResolvedVolume, props: StaticVolumePro
     ...checkLabels('labels', volume.labels),
     ...volume.storageClassName === '' ? [] : checkName('CS250', 'storageClassName', volume.storageClassName, SUBDOMAIN_NAME),
     ...nfs ? checkNfs(nfs) : [],
-    ...iscsi ? checkIscsi(iscsi) : [],
+    ...iscsi ? checkIscsi(iscsi, volume.volumeName) : [],
     ...csi ? checkCsi(csi) : [],
     ...fc ? checkFc(fc) : [],
     ...local ? checkNodePath(local) : [],
@@ -72,12 +72,23 @@ function checkNfs({ server, path }: NfsSource): Finding[] {
   ];
 }
 
-function checkIscsi({ targetPortal, portals, iqn, lun, chapSecret, chapSession, chapDiscovery }: IscsiSource): Finding[] {
+/**
+ * The forms that the API server accepts: a name without what follows the colon, or an naa of 16 digits, it refuses.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go
+ */
+const ISCSI_NAME = /^(iqn\.\d{4}-\d{2}\.[A-Za-z0-9.-]+:[^,;*&$|\s]+|eui\.[A-Za-z0-9]{16}|naa\.[A-Za-z0-9]{32})$/;
+
+function checkIscsi(source: IscsiSource, volumeName: string): Finding[] {
+  const { targetPortal, portals, iqn, initiatorName, lun, chapSecret, chapSession, chapDiscovery } = source;
   return [
     ...[targetPortal, ...portals ?? []].filter(portal => typeof portal !== 'string' || !/^[^\s:]+(:\d{1,5})?$|^\[[0-9a-fA-F:]+\](:\d{1,5})?$/.test(portal)).map(portal => error('CS256',
       'source.targetPortal', portal, 'host or host:port', 'give the address of the target, usually with port 3260')),
-    ...typeof iqn === 'string' && iqn.length <= 223 && /^(iqn\.\d{4}-\d{2}(\.[a-z0-9-]+)+(:[^\s,]+)?|eui\.[0-9A-Fa-f]{16}|naa\.[0-9A-Fa-f]{16,32})$/.test(iqn) ? []
-      : [error('CS256', 'source.iqn', iqn, 'a name such as iqn.2001-04.com.example:storage', 'copy the name from the target')],
+    ...isIscsiName(iqn) ? [] : [error('CS256', 'source.iqn', iqn, 'a name such as iqn.2001-04.com.example:storage', 'copy the name from the target')],
+    ...initiatorName === undefined || isIscsiName(initiatorName) ? [] : [error('CS256', 'source.initiatorName', initiatorName, 'a name such as iqn.2001-04.com.example:client',
+      'copy the name that the target lets in, or leave it out')],
+    ...initiatorName !== undefined && `${volumeName}:${targetPortal}`.length > 64 ? [error('CS256', 'source.initiatorName', words(`it with ${volumeName}:${targetPortal}`),
+      'at most 64 characters for <volume>:<portal> with a name of the initiator', 'set a shorter volumeName, or leave initiatorName out')] : [],
     ...isUnit(lun) ? [] : [error('CS256', 'source.lun', lun, 'a whole number from 0 to 255', 'copy the number from the target')],
     ...chapSecret ? checkSecret('source.chapSecret', chapSecret) : [],
     ...(chapSession || chapDiscovery) && !chapSecret ? [error('CS256', 'source.chapSecret', undefined, 'a Secret with the CHAP credentials', 'name the Secret, or leave CHAP out')] : [],
@@ -86,13 +97,15 @@ function checkIscsi({ targetPortal, portals, iqn, lun, chapSecret, chapSession, 
   ];
 }
 
-function checkCsi({ driver, volumeHandle, nodeStageSecret, nodePublishSecret }: CsiSource): Finding[] {
+function checkCsi({ driver, volumeHandle, attributes, nodeStageSecret, nodePublishSecret }: CsiSource): Finding[] {
   const removed = REMOVED_PROVISIONERS[driver];
   return [
     ...removed ? [error('CS257', 'source.driver', driver, 'a CSI driver, not a plugin that Kubernetes has removed', removed.successor ? `use its successor ${removed.successor}`
-      : 'there is no successor')] : typeof driver === 'string' && driver.length <= 63 && /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(driver) ? []
+      : 'there is no successor')] : typeof driver === 'string' && driver.length <= 63 && SUBDOMAIN_NAME.pattern.test(driver.toLowerCase()) ? []
       : [error('CS257', 'source.driver', driver, 'the name of a CSI driver, at most 63 characters', 'copy the name from the CSIDriver object')],
     ...typeof volumeHandle === 'string' && volumeHandle.trim() !== '' ? [] : [error('CS257', 'source.volumeHandle', volumeHandle, 'the handle of the volume', 'see the documentation of the driver')],
+    ...Object.entries(attributes ?? {}).filter(([, value]) => typeof value !== 'string').map(([key, value]) => error('CS257', `source.attributes.${key}`, value, 'a text',
+      "quote it: 'true', '4'")),
     ...nodeStageSecret ? checkSecret('source.nodeStageSecret', nodeStageSecret) : [],
     ...nodePublishSecret ? checkSecret('source.nodePublishSecret', nodePublishSecret) : [],
   ];
@@ -101,9 +114,10 @@ function checkCsi({ driver, volumeHandle, nodeStageSecret, nodePublishSecret }: 
 function checkFc({ targetWwns, lun, wwids }: FcSource): Finding[] {
   const byName = targetWwns !== undefined && targetWwns.length > 0 && isUnit(lun);
   const byId = wwids !== undefined && wwids.length > 0;
-  return byName !== byId && (byName || (targetWwns === undefined && lun === undefined)) ? []
+  const named = [...targetWwns ?? [], ...wwids ?? []].every(name => typeof name === 'string' && name.trim() !== '');
+  return named && byName !== byId && (byName || (targetWwns === undefined && lun === undefined)) ? []
     : [error('CS258', 'source', words(`targetWwns ${targetWwns ?? 'none'}, lun ${lun ?? 'none'}, wwids ${wwids ?? 'none'}`),
-      'targetWwns with a lun from 0 to 255, or wwids', 'name the disk in one of the two ways')];
+      'targetWwns with a lun from 0 to 255, or wwids, none of them empty', 'name the disk in one of the two ways')];
 }
 
 function checkNodePath({ node, path }: NodePathSource): Finding[] {
@@ -120,6 +134,10 @@ function checkPath(prop: string, path: string): Finding[] {
 
 function checkSecret(prop: string, { name, namespace }: SecretReference): Finding[] {
   return [...checkName('CS260', `${prop}.name`, name, SUBDOMAIN_NAME), ...checkName('CS260', `${prop}.namespace`, namespace, SUBDOMAIN_NAME)];
+}
+
+function isIscsiName(name: string): boolean {
+  return typeof name === 'string' && name.length <= 223 && ISCSI_NAME.test(name);
 }
 
 function isUnit(lun: number | undefined): boolean {
