@@ -37,7 +37,7 @@ export const ENGINES: EngineFacts[] = [
     ...single,
     name: 'PostgreSQL',
     images: ['postgres', 'postgresql', 'postgis', 'timescaledb'],
-    dataDirectories: ['/var/lib/postgresql'],
+    dataDirectories: ['/var/lib/postgresql/data'],
     dataDirectoryEnv: 'PGDATA',
     refusesVolumeRoot: true,
     minGraceSeconds: 120,

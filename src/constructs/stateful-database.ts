@@ -13,6 +13,7 @@ import { ResolvedPod, resolvePod } from './private/pod';
 import { headlessServiceName, makeClientService, makeHeadlessService } from './private/services';
 import { ResolvedSet, newerFields, renderDisruptionBudget, renderStatefulSet } from './private/stateful-set';
 import { Probe } from './probe';
+import { engineOf } from '../catalog/engines';
 import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
 import { VolumeMount } from './volume';
 import { NamedPort } from './workload-props';
@@ -181,7 +182,7 @@ function resolveSet(scope: Construct, props: StatefulDatabaseProps): ResolvedSet
       runAsUser: props.runAsUser,
       runAsGroup,
       fsGroup: props.fsGroup ?? runAsGroup,
-      gracePeriod: Duration.seconds(120),
+      gracePeriod: Duration.seconds(Math.max(120, engineOf(props.image)?.minGraceSeconds ?? 0)),
       probes: {
         ready: props.ready ?? Probe.tcp(),
         alive: props.alive ?? Probe.tcp(),

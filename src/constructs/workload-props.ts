@@ -281,7 +281,7 @@ export interface WorkloadProps {
   /**
    * Time between the request to stop and the kill, whole seconds.
    *
-   * @default - Duration.seconds(120) for a StatefulDatabase, 60 otherwise
+   * @default - Duration.seconds(120) for a StatefulDatabase, or more if the engine of the image needs it; 60 otherwise
    */
   readonly gracePeriod?: Duration;
 

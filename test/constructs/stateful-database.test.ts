@@ -110,6 +110,11 @@ describe('StatefulDatabase with defaults', () => {
     expect(spec.containers[0].securityContext).toEqual({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true });
   });
 
+  test('gives the engine the time that it needs for a clean stop', () => {
+    const grace = (image: string) => manifest(database({ image, storage: { ...MINIMAL.storage, mountPath: '/var/lib/cassandra' } }).chart, 'StatefulSet').spec.template.spec.terminationGracePeriodSeconds;
+    expect([grace('cassandra:5.0.5'), grace('registry.example.com/engine:1.2.3')]).toEqual([300, 120]);
+  });
+
   test('has no budget for one member, and one with spreading from two on', () => {
     expect(database().db.disruptionBudget).toBeUndefined();
     const { chart, db } = database({ replicas: 2 });
@@ -272,6 +277,8 @@ const ERRORS: [string, Partial<StatefulDatabaseProps>, RegExp, Partial<StatefulD
   ['CS134', { serviceNodePort: 30432 }, /nothing for a Service of type ClusterIP/, { serviceNodePort: 30432, serviceType: ServiceType.NODE_PORT }],
   ['CS134', { serviceSourceRanges: ['10.0.0.0'], serviceType: ServiceType.LOAD_BALANCER }, /networks such as/,
     { serviceSourceRanges: ['10.0.0.0/8'], serviceType: ServiceType.LOAD_BALANCER }],
+  ['CS135', { volumes: [undefined as any] }, /volumes: got an empty entry/, { volumes: [] }],
+  ['CS135', { sidecars: [null as any] }, /sidecars: got an empty entry/, { sidecars: [] }],
   ['CS140', { replicas: 1.5 }, /replicas: got 1\.5/, { replicas: 0 }],
   ['CS141', { ...POSTGRES, replicas: 3 }, /replicas: got 3, allowed is 1 for PostgreSQL.*3 unrelated databases/, { ...POSTGRES, replicas: 3, members: Members.INDEPENDENT }],
   ['CS142', { replicas: 5, quorum: true, maxUnavailable: 3 }, /at most 2, what a quorum of 5 can lose/, { replicas: 5, quorum: true, maxUnavailable: 2 }],
@@ -280,6 +287,7 @@ const ERRORS: [string, Partial<StatefulDatabaseProps>, RegExp, Partial<StatefulD
   ['CS143', { updateStrategy: UpdateStrategy.rollingUpdate({ partition: -1 }) }, /partition: got -1/, { updateStrategy: UpdateStrategy.rollingUpdate({ partition: 0 }) }],
   ['CS143', { minReady: Duration.millis(1) }, /minReady: got 0\.001 s/, { minReady: Duration.seconds(1) }],
   ['CS144', { ...POSTGRES, storage: MINIMAL.storage }, /storage\.mountPath: got \['\/data'\].*elsewhere the data is lost/, POSTGRES],
+  ['CS145', { ...POSTGRES, env: {} }, /lost\+found, which PostgreSQL refuses/, { ...POSTGRES, image: 'postgres:18.1-trixie', env: {}, storage: { ...POSTGRES.storage!, mountPath: '/var/lib/postgresql' } }],
   ['CS145', { ...POSTGRES, env: { PGDATA: '/var/lib/postgresql/data' } }, /lost\+found, which PostgreSQL refuses/, POSTGRES],
 ];
 

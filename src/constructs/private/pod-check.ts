@@ -23,6 +23,7 @@ export function checkPod(scope: IConstruct, pod: ResolvedPod, peerHosts: string[
   const mine: k8s.Container = { name: pod.containerName, command: pod.command, args: pod.args, env: pod.extraEnv };
   const others = [...pod.initContainers, ...pod.sidecars, ...pod.nativeSidecars];
   return [
+    ...pod.gaps.map(prop => error('CS135', prop, words('an empty entry'), 'containers, or volumes with their mounts', 'leave the entry out')),
     ...checkImage(pod),
     ...checkEnv(pod),
     ...checkCredentials(pod.env, pod.config, [mine, ...others]),

@@ -27,6 +27,8 @@ export interface ResolvedPod extends WorkloadProps {
   readonly initContainers: k8s.Container[];
   readonly sidecars: k8s.Container[];
   readonly nativeSidecars: k8s.Container[];
+  /** Lists in which plain JavaScript left an entry out. */
+  readonly gaps: string[];
   /** Node and pod level fields of one kind of workload only. */
   readonly extraSpec: Partial<k8s.PodSpec>;
 }
@@ -76,11 +78,19 @@ export function resolvePod(props: WorkloadProps, defaults: PodDefaults): Resolve
     extraSpec: {},
     ...defaults,
     gracePeriod: props.gracePeriod ?? defaults.gracePeriod,
-    volumes: [...defaults.volumes ?? [], ...props.volumes ?? []],
-    initContainers: [...props.initContainers ?? []],
-    sidecars: [...props.sidecars ?? []],
-    nativeSidecars: [...props.nativeSidecars ?? []],
+    volumes: [...defaults.volumes ?? [], ...(props.volumes ?? []).filter(mount => mount?.volume)],
+    initContainers: (props.initContainers ?? []).filter(isPresent),
+    sidecars: (props.sidecars ?? []).filter(isPresent),
+    nativeSidecars: (props.nativeSidecars ?? []).filter(isPresent),
+    gaps: [
+      ...(props.volumes ?? []).every(mount => mount?.volume) ? [] : ['volumes'],
+      ...(['initContainers', 'sidecars', 'nativeSidecars'] as const).filter(prop => !(props[prop] ?? []).every(isPresent)),
+    ],
   };
+}
+
+function isPresent<T>(entry: T | undefined | null): entry is T {
+  return entry !== undefined && entry !== null;
 }
 
 /** The pod template of a workload. */
