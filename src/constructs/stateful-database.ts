@@ -13,10 +13,10 @@ import { ResolvedPod, resolvePod } from './private/pod';
 import { headlessServiceName, makeClientService, makeHeadlessService } from './private/services';
 import { ResolvedSet, newerFields, renderDisruptionBudget, renderStatefulSet } from './private/stateful-set';
 import { Probe } from './probe';
-import { engineOf } from '../catalog/engines';
 import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
 import { VolumeMount } from './volume';
 import { NamedPort } from './workload-props';
+import { engineOf } from '../catalog/engines';
 
 /**
  * A database, queue or any other engine that keeps data: each member has a name and volumes of its own that survive it.

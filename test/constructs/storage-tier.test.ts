@@ -128,6 +128,7 @@ describe('StorageTier, each error', () => {
 const CLAIMS: [string, Provisioner, Partial<StorageClaim>, RegExp, Provisioner, Partial<StorageClaim>][] = [
   ['CS270', EBS, { size: Size.gibibytes(0) }, /storage\.size: got 0/, EBS, { size: Size.kibibytes(1024 * 1024) }],
   ['CS271', Provisioner.hetzner(), { size: Size.gibibytes(9) }, /10Gi to 10240Gi for Hetzner/, Provisioner.hetzner(), { size: Size.gibibytes(10) }],
+  ['CS271', Provisioner.awsEbs({ type: EbsVolumeType.SC1 }), { size: Size.gibibytes(124) }, /125Gi to 65536Gi for Amazon EBS/, Provisioner.awsEbs({ type: EbsVolumeType.SC1 }), { size: Size.gibibytes(125) }],
   ['CS272', EBS, { accessMode: AccessMode.READ_WRITE_MANY }, /ReadWriteMany as Filesystem, allowed is ReadWriteOnce, ReadWriteOncePod for Amazon EBS/,
     Provisioner.awsEfs({ fileSystemId: 'fs-1', uid: 1001, gid: 1001 }), { accessMode: AccessMode.READ_WRITE_MANY }],
   ['CS272', Provisioner.awsEfs({ fileSystemId: 'fs-1' }), { accessMode: AccessMode.READ_ONLY_MANY }, /ReadOnlyMany/, Provisioner.cephFs({ clusterId: 'a', fsName: 'b' }),

@@ -17,6 +17,7 @@ export const CLOUD: { readonly [provisioner: string]: DriverFacts } = {
       allowed: { type: ['gp3', 'gp2', 'io1', 'io2', 'st1', 'sc1', 'standard'] },
     },
     minGibibytes: 1,
+    minGibibytesBy: { parameter: 'type', min: { io1: 4, io2: 4, st1: 125, sc1: 125 } },
     maxGibibytes: 65536,
   },
   'efs.csi.aws.com': {

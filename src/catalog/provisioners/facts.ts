@@ -54,6 +54,8 @@ export interface DriverFacts {
   readonly secrets?: string[];
   readonly minGibibytes?: number;
   readonly maxGibibytes?: number;
+  /** Minimum by the value of a parameter, where it differs. */
+  readonly minGibibytesBy?: { readonly parameter: string; readonly min: { readonly [value: string]: number } };
   /** Volumes that a node takes, where that is one number. */
   readonly volumesPerNode?: number;
   /** Whether the pod's fsGroup has no effect, because owners are set elsewhere. */

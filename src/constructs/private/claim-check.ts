@@ -35,13 +35,15 @@ export function checkClaim(scope: IConstruct, prop: string, claim: ResolvedClaim
       ...checkField(scope, 'volumeAttributesClass', `${prop}.volumeAttributesClassName`, volumeAttributesClassName),
       ...checkName('CS275', `${prop}.volumeAttributesClassName`, volumeAttributesClassName, SUBDOMAIN_NAME),
     ],
-    ...facts ? [...checkSize(prop, size, facts), ...checkMode(prop, claim, facts, tier.provisioner!.parameters), ...checkSource(prop, source, facts)] : [],
+    ...facts ? [...checkSize(prop, size, facts, tier.provisioner!.parameters), ...checkMode(prop, claim, facts, tier.provisioner!.parameters), ...checkSource(prop, source, facts)] : [],
     ...facts?.ignoresFsGroup && volumeMode === VolumeMode.FILESYSTEM && !ownerIsSet(tier) ? [warning('CS506', `${prop}.tier`, facts.title,
       'a class that makes files belong to the workload', 'fsGroup has no effect on this driver; set the owner by parameters (uid, gid) or mount options (uid=, gid=)')] : [],
   ];
 }
 
-function checkSize(prop: string, size: Size, { title, minGibibytes = 0, maxGibibytes = Infinity }: DriverFacts): Finding[] {
+function checkSize(prop: string, size: Size, facts: DriverFacts, parameters: { [key: string]: string }): Finding[] {
+  const { title, minGibibytesBy, maxGibibytes = Infinity } = facts;
+  const minGibibytes = minGibibytesBy?.min[parameters[minGibibytesBy.parameter] ?? ''] ?? facts.minGibibytes ?? 0;
   const gibibytes = kibibytes(size) / GIBIBYTE;
   if (gibibytes >= minGibibytes && gibibytes <= maxGibibytes) {
     return [];
