@@ -107,7 +107,7 @@ export class NodeDaemon extends Construct {
 function resolveDaemonPod(scope: Construct, props: NodeDaemonProps): ResolvedPod {
   const name = resolveName(scope, props.name, LABEL_NAME.max);
   const ports = props.ports ?? [];
-  const resolved = resolvePod(props, {
+  return resolvePod(props, {
     name,
     containerName: 'daemon',
     selector: selectorLabels(name),
@@ -128,12 +128,9 @@ function resolveDaemonPod(scope: Construct, props: NodeDaemonProps): ResolvedPod
       hostNetwork: props.hostNetwork ? true : undefined,
       hostPid: props.hostPid ? true : undefined,
     },
-  });
-  return {
-    ...resolved,
-    tolerations: props.tolerations ?? [{ effect: 'NoSchedule', operator: 'Exists' }],
+    tolerations: [{ effect: 'NoSchedule', operator: 'Exists' }],
     ...props.clusterRules && { mountServiceAccountToken: true, serviceAccountName: props.serviceAccountName ?? name },
-  };
+  });
 }
 
 function hostPathVolume(mount: HostPathMount): VolumeMount {

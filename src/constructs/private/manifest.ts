@@ -8,6 +8,10 @@ export interface ManifestOptions {
   readonly clusterScoped?: boolean;
 }
 
+const OPTIONS = new WeakMap<ApiObject, ManifestOptions>();
+const PATCHES = new WeakMap<ApiObject, JsonPatch[]>();
+const CLUSTER_SCOPED: ManifestOptions = { clusterScoped: true };
+
 /**
  * Makes JSON patches apply to the finished manifest, as Kubernetes spells its fields.
  *
@@ -15,22 +19,28 @@ export interface ManifestOptions {
  * patch with a newer field – or with Kubernetes' own `clusterIP` instead of the generated `clusterIp` – is lost
  * without a word. Every object that this library makes goes through here.
  */
-export function openToPatches<T extends ApiObject>(object: T, options: ManifestOptions = {}): T {
-  const patches: JsonPatch[] = [];
-  const toJson = object.toJson;
-  object.addJsonPatch = (...ops) => void patches.push(...ops);
-  object.toJson = () => {
-    const manifest = toJson.call(object);
-    if (options.clusterScoped) {
-      delete manifest.metadata.namespace;
-    }
-    const all = [...options.newerFields?.() ?? [], ...patches];
-    return all.length === 0 ? manifest : JsonPatch.apply(manifest, ...all);
-  };
-  return object;
+export function openToPatches<T extends ApiObject>(object: T, options?: ManifestOptions): T {
+  if (options) {
+    OPTIONS.set(object, options);
+  }
+  return Object.assign(object, { addJsonPatch, toJson });
 }
 
 /** {@link openToPatches} for an object that lives outside namespaces. */
 export function openToPatchesClusterScoped<T extends ApiObject>(object: T): T {
-  return openToPatches(object, { clusterScoped: true });
+  return openToPatches(object, CLUSTER_SCOPED);
+}
+
+function addJsonPatch(this: ApiObject, ...ops: JsonPatch[]): void {
+  PATCHES.set(this, [...PATCHES.get(this) ?? [], ...ops]);
+}
+
+function toJson(this: ApiObject): any {
+  const manifest = Object.getPrototypeOf(this).toJson.call(this);
+  const options = OPTIONS.get(this);
+  if (options?.clusterScoped) {
+    delete manifest.metadata.namespace;
+  }
+  const patches = [...options?.newerFields?.() ?? [], ...PATCHES.get(this) ?? []];
+  return patches.length === 0 ? manifest : JsonPatch.apply(manifest, ...patches);
 }
