@@ -12,7 +12,7 @@ import { openToPatches } from './private/manifest';
 import { SERVICE_NAME, resolveName } from './private/names';
 import { ResolvedPod, nativeSidecarPatches, renderPodTemplate, resolvePod } from './private/pod';
 import { duplicates } from './private/pod-check';
-import { makeClientService } from './private/services';
+import { makeClientService, serviceTarget } from './private/services';
 import { Probe } from './probe';
 import { StorageClaim } from './storage-claim';
 import { VolumeMount } from './volume';
@@ -90,7 +90,7 @@ export class PersistentDeployment extends Construct {
       fail(this, error('CS127', 'extraStorage.name', twice[0], 'each name once', 'give further storage a name of its own'));
     }
     this.claimObjects = claims.map(claim => this.makeClaim(claim));
-    this.service = makeClientService(this, { ...props, name: this.name, selector: this.pod.selector, ports: this.pod.ports });
+    this.service = makeClientService(this, serviceTarget(this.pod, props));
     this.configMap = makeConfigMap(this, this.pod);
     this.deployment = openToPatches(new k8s.KubeDeployment(this, 'Resource', {
       metadata: { name: this.name, labels: { ...props.labels, ...this.pod.selector } },

@@ -10,7 +10,7 @@ import { selectorLabels } from './private/labels';
 import { openToPatches } from './private/manifest';
 import { STATEFUL_SET_NAME, resolveName } from './private/names';
 import { ResolvedPod, resolvePod } from './private/pod';
-import { headlessServiceName, makeClientService, makeHeadlessService } from './private/services';
+import { headlessServiceName, makeClientService, makeHeadlessService, serviceTarget } from './private/services';
 import { ResolvedSet, newerFields, renderDisruptionBudget, renderStatefulSet } from './private/stateful-set';
 import { Probe } from './probe';
 import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
@@ -85,7 +85,7 @@ export class StatefulDatabase extends Construct {
     this.port = props.port;
     this.replicas = set.replicas;
 
-    const target = { ...props, name: this.name, selector: this.pod.selector, ports: this.pod.ports };
+    const target = serviceTarget(this.pod, props);
     this.headlessService = makeHeadlessService(this, target);
     this.service = makeClientService(this, target);
     this.configMap = makeConfigMap(this, this.pod);

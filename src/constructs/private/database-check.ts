@@ -5,7 +5,7 @@ import { Finding, error, warning, words } from './finding';
 import { checkField, checkTargetVersion } from './kubernetes-version';
 import { SERVICE_NAME, STATEFUL_SET_NAME, checkName } from './names';
 import { checkPod } from './pod-check';
-import { checkService, headlessServiceName } from './services';
+import { checkService, headlessServiceName, serviceTarget } from './services';
 import { ResolvedSet } from './stateful-set';
 import { EngineFacts, engineOf } from '../../catalog/engines';
 import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from '../stateful-database-props';
@@ -20,7 +20,7 @@ export function checkDatabase(scope: IConstruct, set: ResolvedSet, props: Statef
     ...checkName('CS101', 'name of the headless Service', headlessServiceName(pod.name), SERVICE_NAME),
     ...checkPod(scope, pod, [headlessServiceName(pod.name), `${pod.name}.`]),
     ...pod.nativeSidecars.length > 0 ? checkField(scope, 'nativeSidecar', 'nativeSidecars', pod.nativeSidecars.map(c => c.name)) : [],
-    ...checkService({ ...props, name: pod.name, selector: pod.selector, ports: pod.ports }),
+    ...checkService(serviceTarget(pod, props)),
     ...checkClaims(scope, set.claims),
     ...checkChoices(set),
     ...checkMembers(set, props, engine),

@@ -6,7 +6,7 @@ import { SERVICE_NAME, SUBDOMAIN_NAME, checkName } from './names';
 import { ResolvedPod } from './pod';
 import { checkPod } from './pod-check';
 import { renderVolume } from './pod-volumes';
-import { checkService } from './services';
+import { checkService, serviceTarget } from './services';
 import { PersistentWorkloadProps } from '../persistent-workload-props';
 
 /** What is wrong or unusual with a persistent deployment. */
@@ -20,7 +20,7 @@ export function checkDeployment(scope: IConstruct, pod: ResolvedPod, claims: Nam
       'storage, or a claim that exists', 'give storage, or add Volume.claim(…) to volumes; what keeps nothing needs no PersistentDeployment')],
     ...checkPod(scope, pod, [`${pod.name}.`]),
     ...pod.nativeSidecars.length > 0 ? checkField(scope, 'nativeSidecar', 'nativeSidecars', pod.nativeSidecars.map(c => c.name)) : [],
-    ...checkService({ ...props, name: pod.name, selector: pod.selector, ports: pod.ports }),
+    ...checkService(serviceTarget(pod, props)),
     ...checkClaims(scope, claims),
   ];
 }

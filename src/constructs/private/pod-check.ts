@@ -17,6 +17,8 @@ const LABEL_KEY = /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.
 const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
 const FILE_NAME = /^[-._a-zA-Z0-9]{1,253}$/;
 const MEBIBYTE = 1024 * 1024;
+/** Nothing is wrong: most checks of most workloads, so no list is made for each. */
+const NONE: Finding[] = [];
 
 /** What is wrong or unusual with a workload's pods. */
 export function checkPod(scope: IConstruct, pod: ResolvedPod, peerHosts: string[] = []): Finding[] {
@@ -66,6 +68,9 @@ function checkEnv(pod: ResolvedPod): Finding[] {
 
 /** Kubernetes expands `$(A)` only if A stands before; anything later stays as it is, without a word. */
 function lateReferences(pod: ResolvedPod, name: string, value: unknown): Finding[] {
+  if (!String(value).includes('$(')) {
+    return NONE;
+  }
   const late = [...String(value).matchAll(/(?<!\$)\$\(([^)]+)\)/g)].map(match => match[1])
     .filter(used => (pod.env && used in pod.env && used >= name) || (pod.secretEnv && used in pod.secretEnv));
   return late.map(used => error('CS123', `env.${name}`, value, `references to fieldEnv and to names of env before '${name}' only`,
@@ -99,6 +104,9 @@ function checkPorts({ ports }: ResolvedPod): Finding[] {
 }
 
 function checkContainers(pod: ResolvedPod, others: k8s.Container[]): Finding[] {
+  if (others.length === 0) {
+    return NONE;
+  }
   const names = [pod.containerName, ...others.map(c => c.name)];
   const volumes = new Set([
     ...pod.claimMounts.map(c => c.name), ...pod.volumes.map(m => m.volume.name), ...pod.config ? [CONFIG_VOLUME] : [], ...pod.scratch?.length ? [SCRATCH_VOLUME] : [],
@@ -184,7 +192,7 @@ function checkIdentity({ runAsUser, runAsGroup, fsGroup }: ResolvedPod): Finding
 
 /** Labels and annotations that users add: legal, and never one of the selector's. */
 export function checkLabels(prop: string, labels: { [key: string]: string } | undefined, selector: { [key: string]: string } = {}): Finding[] {
-  return Object.entries(labels ?? {}).flatMap(([key, value]) => [
+  return labels === undefined ? NONE : Object.entries(labels).flatMap(([key, value]) => [
     ...LABEL_KEY.test(key) ? [] : [error('CS131', prop, key, 'a label key: [domain/]name', 'see Kubernetes on the syntax of labels')],
     ...typeof value === 'string' && LABEL_VALUE.test(value) ? [] : [error('CS131', `${prop}.${key}`, value,
       'at most 63 letters, digits, -, _ and ., beginning and ending with a letter or digit', 'shorten or rename the value')],
@@ -212,5 +220,5 @@ function checkNames(pod: ResolvedPod): Finding[] {
 
 /** Values that occur more than once. */
 export function duplicates<T>(values: T[]): T[] {
-  return [...new Set(values.filter((value, i) => values.indexOf(value) !== i))];
+  return new Set(values).size === values.length ? [] : [...new Set(values.filter((value, i) => values.indexOf(value) !== i))];
 }

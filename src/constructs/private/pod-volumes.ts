@@ -35,6 +35,9 @@ function isReadOnly({ volume, readOnly }: VolumeMount): boolean {
 
 /** What the API server would refuse about further volumes; paths shared with others are checked with all paths. */
 export function checkMounts(scope: IConstruct, prop: string, mounts: VolumeMount[], privileged: boolean): Finding[] {
+  if (mounts.length === 0) {
+    return [];
+  }
   const volumes = [...new Set(mounts.map(mount => mount.volume))];
   return [
     ...volumes.flatMap(volume => [...checkName('CS196', `name of a volume in ${prop}`, volume.name, LABEL_NAME), ...volume._findings,

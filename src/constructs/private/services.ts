@@ -2,6 +2,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { Finding, error } from './finding';
 import { openToPatches } from './manifest';
+import { ResolvedPod } from './pod';
 import { checkLabels, duplicates } from './pod-check';
 import { isPort } from './probes';
 import { ServiceProps, ServiceType } from '../service-props';
@@ -15,6 +16,21 @@ export interface ServiceTarget extends ServiceProps {
   readonly labels?: { [key: string]: string };
   readonly selector: { [key: string]: string };
   readonly ports: NamedPort[];
+}
+
+/** The Services of a workload's pods. */
+export function serviceTarget(pod: ResolvedPod, props: ServiceProps): ServiceTarget {
+  return {
+    name: pod.name,
+    labels: pod.labels,
+    selector: pod.selector,
+    ports: pod.ports,
+    serviceType: props.serviceType,
+    serviceNodePort: props.serviceNodePort,
+    serviceSourceRanges: props.serviceSourceRanges,
+    serviceLoadBalancerClass: props.serviceLoadBalancerClass,
+    serviceAnnotations: props.serviceAnnotations,
+  };
 }
 
 /**
