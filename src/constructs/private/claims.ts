@@ -9,6 +9,9 @@ import { quantity } from './quantity';
 import { StorageClaim } from '../storage-claim';
 import { AccessMode, VolumeMode } from '../storage-modes';
 
+const ACCESS_MODES = Object.values(AccessMode);
+const VOLUME_MODES = Object.values(VolumeMode);
+
 /** A claim with its defaults filled in. */
 export interface NamedClaim extends StorageClaim {
   readonly name: string;
@@ -19,10 +22,15 @@ export interface NamedClaim extends StorageClaim {
 /** Fills the defaults of a claim. */
 export function resolveClaim(claim: StorageClaim): NamedClaim {
   return {
-    ...claim,
     name: claim.name ?? 'data',
+    size: claim.size,
+    tier: claim.tier,
+    mountPath: claim.mountPath,
+    subPath: claim.subPath,
     accessMode: claim.accessMode ?? AccessMode.READ_WRITE_ONCE,
     volumeMode: claim.volumeMode ?? VolumeMode.FILESYSTEM,
+    source: claim.source,
+    volumeAttributesClassName: claim.volumeAttributesClassName,
   };
 }
 
@@ -60,9 +68,9 @@ export function checkClaims(scope: IConstruct, claims: NamedClaim[]): Finding[] 
       const prop = i === 0 ? 'storage' : `extraStorage[${i - 1}]`;
       return [
         ...checkName('CS104', `${prop}.name`, claim.name, LABEL_NAME),
-        ...Object.values(AccessMode).includes(claim.accessMode) ? [] : [error('CS133', `${prop}.accessMode`, claim.accessMode,
+        ...ACCESS_MODES.includes(claim.accessMode) ? [] : [error('CS133', `${prop}.accessMode`, claim.accessMode,
           `one of ${Object.values(AccessMode).join(', ')}`, 'use a member of AccessMode')],
-        ...Object.values(VolumeMode).includes(claim.volumeMode) ? [] : [error('CS133', `${prop}.volumeMode`, claim.volumeMode,
+        ...VOLUME_MODES.includes(claim.volumeMode) ? [] : [error('CS133', `${prop}.volumeMode`, claim.volumeMode,
           `one of ${Object.values(VolumeMode).join(', ')}`, 'use a member of VolumeMode')],
         ...checkClaim(scope, prop, claim),
       ];

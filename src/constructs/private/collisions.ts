@@ -6,7 +6,7 @@ import { Finding, checkAtSynthesis, error, warning, words } from './finding';
 const CLUSTER_SCOPED = new Set(['StorageClass', 'VolumeSnapshotClass', 'PersistentVolume', 'ClusterRole', 'ClusterRoleBinding']);
 
 const CHECKED = new WeakSet<IConstruct>();
-const CLAIMED = new WeakMap<IConstruct, Map<string, { owner: IConstruct; text: string }[]>>();
+const CLAIMED = new WeakMap<IConstruct, Map<Chart, Map<string, IConstruct[]>>>();
 
 /** Lets two objects of one app that have the same identity be an error; one scan for the app, whoever asks for it. */
 export function checkAppOnce(construct: IConstruct): void {
@@ -17,12 +17,20 @@ export function checkAppOnce(construct: IConstruct): void {
   }
 }
 
-/** Notes a name that only one construct of a chart may use; charts may be for different clusters. */
-export function claimOnce(owner: Construct, text: string): void {
-  const key = `${Chart.of(owner).node.path} ${text}`;
-  const claimed = CLAIMED.get(owner.node.root) ?? new Map<string, { owner: IConstruct; text: string }[]>();
-  CLAIMED.set(owner.node.root, claimed);
-  claimed.set(key, [...claimed.get(key) ?? [], { owner, text }]);
+/** Notes a thing that only one construct of a chart may use; charts may be for different clusters. */
+export function claimOnce(owner: Construct, thing: string): void {
+  const { root } = owner.node;
+  const charts = CLAIMED.get(root) ?? new Map<Chart, Map<string, IConstruct[]>>();
+  CLAIMED.set(root, charts);
+  const chart = Chart.of(owner);
+  const things = charts.get(chart) ?? new Map<string, IConstruct[]>();
+  charts.set(chart, things);
+  const owners = things.get(thing);
+  if (owners) {
+    owners.push(owner);
+  } else {
+    things.set(thing, [owner]);
+  }
   checkAppOnce(owner);
 }
 
@@ -53,7 +61,7 @@ function sameObject(first: ApiObject, second: ApiObject): Finding {
 }
 
 function sameClaims(root: IConstruct): Finding[] {
-  return [...CLAIMED.get(root)?.values() ?? []].filter(users => users.length > 1).map(users => error('CS106', 'name',
-    words(`${users[0].text} of ${users.map(u => u.owner.node.path).join(' and ')}`), 'one user of it in a chart',
+  return [...CLAIMED.get(root)?.values() ?? []].flatMap(things => [...things]).filter(([, owners]) => owners.length > 1).map(([thing, owners]) => error('CS106', 'name',
+    words(`${thing} of ${owners.map(owner => owner.node.path).join(' and ')}`), 'one user of it in a chart',
     'both would write to the same data; rename or remove one of them'));
 }

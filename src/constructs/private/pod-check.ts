@@ -5,7 +5,7 @@ import { checkCredentials } from './credentials';
 import { isWholeSeconds, seconds, secondsText } from './duration';
 import { Finding, error, warning, words } from './finding';
 import { LABEL_NAME, SUBDOMAIN_NAME, checkName } from './names';
-import { CONFIG_VOLUME, ClaimMount, ResolvedPod, SCRATCH_VOLUME, scratchSubPath } from './pod';
+import { CONFIG_VOLUME, ResolvedPod, SCRATCH_VOLUME, scratchSubPath } from './pod';
 import { checkMounts } from './pod-volumes';
 import { checkProbes, isPort } from './probes';
 import { isCapacity, kibibytes, sizeText } from './quantity';
@@ -125,14 +125,10 @@ function checkContainers(pod: ResolvedPod, others: k8s.Container[]): Finding[] {
 /** Every path of the main container, whatever is mounted there. */
 function checkPaths(pod: ResolvedPod): Finding[] {
   const scratch = pod.scratch ?? [];
-  const claims: [string, string][] = pod.claimMounts.map((c: ClaimMount) => [`mountPath of '${c.name}'`, c.path]);
-  const paths: [string, string][] = [
-    ...claims, ...pod.configPath !== undefined ? [['configPath', pod.configPath] as [string, string]] : [],
-    ...scratch.map((path): [string, string] => ['scratch', path]),
-  ];
-  const all = [...paths.map(([, path]) => path), ...pod.volumes.map(m => m.mountPath)].map(path => String(path).replace(/\/+$/, ''));
+  const paths = [...pod.claimMounts.map(c => c.path), ...pod.configPath !== undefined ? [pod.configPath] : [], ...scratch];
+  const all = [...paths, ...pod.volumes.map(m => m.mountPath)].map(path => String(path).replace(/\/+$/, ''));
   return [
-    ...paths.filter(([, path]) => !isContainerPath(path)).map(([prop, path]) => error('CS127', prop, path,
+    ...paths.filter(path => !isContainerPath(path)).map(path => error('CS127', propOf(pod, path), path,
       "an absolute path other than / without ':' and '..'", 'give the directory as the container sees it')),
     ...duplicates(all).map(path => error('CS127', 'path in the main container', path, 'one volume for each path', 'mount one of them elsewhere')),
     ...duplicates(scratch.map(path => scratchSubPath(String(path)))).map(part => error('CS127', 'scratch', part,
@@ -143,6 +139,11 @@ function checkPaths(pod: ResolvedPod): Finding[] {
       .concat(pod.claimMounts.map(c => c.name), pod.config ? [CONFIG_VOLUME] : [], scratch.length > 0 ? [SCRATCH_VOLUME] : []))
       .map(name => error('CS127', 'name of a volume', name, 'each name once in a pod', `rename it; '${CONFIG_VOLUME}' and '${SCRATCH_VOLUME}' are taken when used`)),
   ];
+}
+
+function propOf(pod: ResolvedPod, path: string): string {
+  const claim = pod.claimMounts.find(c => c.path === path);
+  return claim ? `mountPath of '${claim.name}'` : path === pod.configPath ? 'configPath' : 'scratch';
 }
 
 function isContainerPath(path: unknown): boolean {
