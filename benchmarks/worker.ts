@@ -2,49 +2,86 @@ import { createHash } from 'crypto';
 import { App, Chart, Duration, Size, Testing, Yaml } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import type { IStorageTier } from '../src';
 
-/* One measurement in a process of its own: `hand|library N`, or `load 0`. Prints JSON. */
-const [side, count] = [process.argv[2], Number(process.argv[3])];
-const start = process.hrtime.bigint();
-const library = side === 'hand' ? undefined : require(process.env.BENCH_LIB!) as typeof import('../src'); // eslint-disable-line @typescript-eslint/no-require-imports
-const loaded = process.hrtime.bigint();
+const OUT = Testing.app().outdir;
+
+/* One measurement in a process of its own: `hand|library N`, `pairs N ROUNDS`, or `load`. Prints JSON. */
+const [side, count, rounds] = [process.argv[2], Number(process.argv[3]), Number(process.argv[4])];
+type Library = typeof import('../src');
 
 if (side === 'load') {
-  print(Number(loaded - start) / 1e6, '');
+  const start = now();
+  loadLibrary();
+  print({ millis: now() - start });
+} else if (side === 'pairs') {
+  print(pairs(loadLibrary()));
 } else {
-  const begin = process.hrtime.bigint();
-  const chart = new Chart(new App({ outdir: Testing.app().outdir }), 'bench', { namespace: 'shop' });
+  const { millis, digest } = measure(side === 'library' ? loadLibrary() : undefined);
+  print({ millis, digest, peakKib: process.resourceUsage().maxRSS });
+}
+
+/** Both sides in turn in one process, after a warm-up of both: the median of the ratios is safe from a busy machine. */
+function pairs(library: Library) {
+  const samples = Array.from({ length: rounds + 5 }, () => ({ hand: measure(undefined), library: measure(library) })).slice(5);
+  if (new Set(samples.flatMap(sample => [sample.hand.digest, sample.library.digest])).size !== 1) {
+    throw new Error(`${count} databases: the two sides do not print the same bytes`);
+  }
+  return {
+    hand: median(samples.map(sample => sample.hand.millis)),
+    library: median(samples.map(sample => sample.library.millis)),
+    ratio: median(samples.map(sample => sample.library.millis / sample.hand.millis)),
+  };
+}
+
+function measure(library: Library | undefined): { millis: number; digest: string } {
+  const start = now();
+  const chart = new Chart(new App({ outdir: OUT }), 'bench', { namespace: 'shop' });
   const tier = library?.StorageTier.fromName('fast');
   for (let i = 0; i < count; i++) {
     if (library) {
-      new library.StatefulDatabase(chart, `Orders${i}`, {
-        name: `orders-${i}`,
-        image: 'registry.example.com/engine:1.2.3',
-        runAsUser: 999,
-        port: 5432,
-        portName: 'engine',
-        replicas: 3,
-        storage: { size: Size.gibibytes(100), tier: tier!, mountPath: '/var/lib/engine' },
-        env: { ENGINE_DIR: '/var/lib/engine/data' },
-        secretEnv: { ENGINE_PASSWORD: library.SecretKey.of('orders', 'password') },
-        scratch: ['/tmp', '/var/run/engine'],
-        resources: { cpu: library.Cpu.millis(250), memory: Size.gibibytes(1) },
-        ready: library.Probe.exec('ready', '127.0.0.1'),
-        alive: library.Probe.exec('alive', '127.0.0.1'),
-        startupBudget: Duration.minutes(60),
-      });
+      byLibrary(library, tier!, chart, `Orders${i}`, `orders-${i}`);
     } else {
       byHand(chart, `Orders${i}`, `orders-${i}`);
     }
   }
   const yaml = Yaml.stringify(...Testing.synth(chart));
-  print(Number(process.hrtime.bigint() - begin) / 1e6, yaml);
+  return { millis: now() - start, digest: createHash('sha256').update(yaml).digest('hex') };
 }
 
-function print(millis: number, yaml: string): void {
-  process.stdout.write(JSON.stringify({
-    millis, bytes: yaml.length, digest: createHash('sha256').update(yaml).digest('hex'), peakKib: process.resourceUsage().maxRSS,
-  }));
+function loadLibrary(): Library {
+  return require(process.env.BENCH_LIB!); // eslint-disable-line @typescript-eslint/no-require-imports
+}
+
+function now(): number {
+  return Number(process.hrtime.bigint()) / 1e6;
+}
+
+function median(values: number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+}
+
+function print(result: object): void {
+  process.stdout.write(JSON.stringify(result));
+}
+
+function byLibrary(library: Library, tier: IStorageTier, scope: Construct, id: string, name: string): void {
+  new library.StatefulDatabase(scope, id, {
+    name,
+    image: 'registry.example.com/engine:1.2.3',
+    runAsUser: 999,
+    port: 5432,
+    portName: 'engine',
+    replicas: 3,
+    storage: { size: Size.gibibytes(100), tier, mountPath: '/var/lib/engine' },
+    env: { ENGINE_DIR: '/var/lib/engine/data' },
+    secretEnv: { ENGINE_PASSWORD: library.SecretKey.of('orders', 'password') },
+    scratch: ['/tmp', '/var/run/engine'],
+    resources: { cpu: library.Cpu.millis(250), memory: Size.gibibytes(1) },
+    ready: library.Probe.exec('ready', '127.0.0.1'),
+    alive: library.Probe.exec('alive', '127.0.0.1'),
+    startupBudget: Duration.minutes(60),
+  });
 }
 
 /** What one would write without the library, object by object. */
