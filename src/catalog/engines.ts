@@ -157,8 +157,18 @@ const BY_BITNAMI_IMAGE = byImage(ENGINES.map(engine => ({
   ...engine, dataDirectories: [], dataDirectoryEnv: undefined, dataDirectoryFlag: undefined, refusesVolumeRoot: false,
 })));
 
+/** What was found before: an app asks again and again for the same few images. */
+const FOUND = new Map<string, EngineFacts | undefined>();
+
 /** What is known of an image, whatever registry, tag or digest it has. */
 export function engineOf(image: string): EngineFacts | undefined {
+  if (!FOUND.has(image)) {
+    FOUND.set(image, findEngine(image));
+  }
+  return FOUND.get(image);
+}
+
+function findEngine(image: string): EngineFacts | undefined {
   const [parent = '', last] = ['', ...repositoryOf(image).split('/')].slice(-2);
   const engines = parent.startsWith('bitnami') ? BY_BITNAMI_IMAGE : BY_IMAGE;
   return engines.get(last) ?? engines.get(`${parent}/${last}`);

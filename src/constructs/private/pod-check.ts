@@ -108,9 +108,7 @@ function checkContainers(pod: ResolvedPod, others: k8s.Container[]): Finding[] {
     return NONE;
   }
   const names = [pod.containerName, ...others.map(c => c.name)];
-  const volumes = new Set([
-    ...pod.claimMounts.map(c => c.name), ...pod.volumes.map(m => m.volume.name), ...pod.config ? [CONFIG_VOLUME] : [], ...pod.scratch?.length ? [SCRATCH_VOLUME] : [],
-  ]);
+  const volumes = new Set(volumeNames(pod));
   return [
     ...others.flatMap(c => checkName('CS126', 'name of a container', c.name, LABEL_NAME)),
     ...duplicates(names).map(name => error('CS126', 'name of a container', name, 'each name once', `rename it; the main container is '${pod.containerName}'`)),
@@ -126,19 +124,37 @@ function checkContainers(pod: ResolvedPod, others: k8s.Container[]): Finding[] {
 function checkPaths(pod: ResolvedPod): Finding[] {
   const scratch = pod.scratch ?? [];
   const paths = [...pod.claimMounts.map(c => c.path), ...pod.configPath !== undefined ? [pod.configPath] : [], ...scratch];
-  const all = [...paths, ...pod.volumes.map(m => m.mountPath)].map(path => String(path).replace(/\/+$/, ''));
+  const findings: Finding[] = [];
+  for (const path of paths.filter(p => !isContainerPath(p))) {
+    findings.push(error('CS127', propOf(pod, path), path, "an absolute path other than / without ':' and '..'", 'give the directory as the container sees it'));
+  }
+  for (const path of duplicates([...paths, ...pod.volumes.map(m => m.mountPath)].map(withoutSlash))) {
+    findings.push(error('CS127', 'path in the main container', path, 'one volume for each path', 'mount one of them elsewhere'));
+  }
+  for (const part of scratch.length > 1 ? duplicates(scratch.map(path => scratchSubPath(String(path)))) : []) {
+    findings.push(error('CS127', 'scratch', part, 'paths that differ in more than / and -', 'use a volume of its own for one of them'));
+  }
+  for (const claim of pod.claimMounts.filter(c => c.subPath !== undefined && (c.block || !isRelativePath(c.subPath)))) {
+    findings.push(error('CS127', `subPath of '${claim.name}'`, claim.subPath, claim.block ? 'none for a block device' : "a relative path without '..'",
+      'name a directory inside the volume'));
+  }
+  for (const name of duplicates(volumeNames(pod))) {
+    findings.push(error('CS127', 'name of a volume', name, 'each name once in a pod', `rename it; '${CONFIG_VOLUME}' and '${SCRATCH_VOLUME}' are taken when used`));
+  }
+  return findings;
+}
+
+/** Names of all volumes of a pod, claims included; a volume that is mounted twice counts once. */
+function volumeNames(pod: ResolvedPod): string[] {
   return [
-    ...paths.filter(path => !isContainerPath(path)).map(path => error('CS127', propOf(pod, path), path,
-      "an absolute path other than / without ':' and '..'", 'give the directory as the container sees it')),
-    ...duplicates(all).map(path => error('CS127', 'path in the main container', path, 'one volume for each path', 'mount one of them elsewhere')),
-    ...duplicates(scratch.map(path => scratchSubPath(String(path)))).map(part => error('CS127', 'scratch', part,
-      'paths that differ in more than / and -', 'use a volume of its own for one of them')),
-    ...pod.claimMounts.filter(c => c.subPath !== undefined && (c.block || !isRelativePath(c.subPath))).map(c => error('CS127', `subPath of '${c.name}'`, c.subPath,
-      c.block ? 'none for a block device' : "a relative path without '..'", 'name a directory inside the volume')),
-    ...duplicates([...new Set(pod.volumes.map(m => m.volume))].map(v => v.name)
-      .concat(pod.claimMounts.map(c => c.name), pod.config ? [CONFIG_VOLUME] : [], scratch.length > 0 ? [SCRATCH_VOLUME] : []))
-      .map(name => error('CS127', 'name of a volume', name, 'each name once in a pod', `rename it; '${CONFIG_VOLUME}' and '${SCRATCH_VOLUME}' are taken when used`)),
+    ...[...new Set(pod.volumes.map(m => m.volume))].map(v => v.name), ...pod.claimMounts.map(c => c.name),
+    ...pod.config ? [CONFIG_VOLUME] : [], ...pod.scratch?.length ? [SCRATCH_VOLUME] : [],
   ];
+}
+
+function withoutSlash(path: string): string {
+  const text = String(path);
+  return text.endsWith('/') ? text.replace(/\/+$/, '') : text;
 }
 
 function propOf(pod: ResolvedPod, path: string): string {
