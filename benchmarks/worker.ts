@@ -21,9 +21,10 @@ if (side === 'load') {
   print({ millis, digest, peakKib: process.resourceUsage().maxRSS });
 }
 
-/** Both sides in turn in one process, after a warm-up of both: the median of the ratios is safe from a busy machine. */
+/** Both sides in turn in one process, after 2000 databases of each as a warm-up: the median of the ratios is safe from a busy machine. */
 function pairs(library: Library) {
-  const samples = Array.from({ length: rounds + 5 }, () => ({ hand: measure(undefined), library: measure(library) })).slice(5);
+  const warmUp = Math.ceil(2000 / count);
+  const samples = Array.from({ length: rounds + warmUp }, () => ({ hand: measure(undefined), library: measure(library) })).slice(warmUp);
   if (new Set(samples.flatMap(sample => [sample.hand.digest, sample.library.digest])).size !== 1) {
     throw new Error(`${count} databases: the two sides do not print the same bytes`);
   }
