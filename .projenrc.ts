@@ -30,7 +30,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     jestConfig: {
       collectCoverage: false,
       moduleNameMapper: { '^cdk8s-stateful$': '<rootDir>/src' },
-      testPathIgnorePatterns: ['/node_modules/', '/test/e2e/'],
+      testPathIgnorePatterns: ['/node_modules/', '/test/e2e/', '/test/judges/'],
     },
   },
   docgen: true,
@@ -40,7 +40,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     fileExtensions: ['.ts'],
     commandOptions: { fix: false },
   },
-  gitignore: ['dist/', '.jsii.tabl.json', '*.tgz', '.DS_Store'],
+  gitignore: ['dist/', '.judges/', '.jsii.tabl.json', '*.tgz', '.DS_Store'],
 
   depsUpgrade: false,
   release: false,
@@ -48,7 +48,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   integrationTestAutoDiscover: false,
 });
 
-for (const folder of ['/examples/', '/benchmarks/', '/scripts/', '/docs/', '/rosetta/', '/.ci/', '/.jsii.tabl.json', '/CONTRIBUTING.md', '/SECURITY.md']) {
+for (const folder of ['/examples/', '/benchmarks/', '/scripts/', '/docs/', '/rosetta/', '/.ci/', '/.jsii.tabl.json', '/.judges/', '/jest.*.config.json', '/CONTRIBUTING.md', '/SECURITY.md']) {
   project.addPackageIgnore(folder);
 }
 
@@ -100,6 +100,23 @@ project.testTask.prependExec('tsc --noEmit -p examples/tsconfig.json');
 project.testTask.prependExec('tsc --noEmit -p scripts/tsconfig.json');
 project.testTask.prependExec('tsc --noEmit -p benchmarks/tsconfig.json');
 project.testTask.prependExec('tsc --noEmit -p test/tsconfig.json');
+
+// Tests that need more than Node: a cluster (KUBECONFIG), or other people's linters. Each in a runner of its own, one file at a time.
+for (const kind of ['e2e', 'judges']) {
+  new JsonFile(project, `jest.${kind}.config.json`, {
+    obj: {
+      testMatch: [`<rootDir>/test/${kind}/**/*.test.ts`],
+      ...kind === 'e2e' ? { globalSetup: '<rootDir>/test/e2e/setup.ts' } : {},
+      maxWorkers: 1,
+      testTimeout: 2 ** 31 - 1,
+      moduleNameMapper: { '^cdk8s-stateful$': '<rootDir>/src' },
+      transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] },
+      reporters: ['default', ['jest-junit', { outputDirectory: 'test-reports', outputName: `${kind}.xml` }]],
+    },
+  });
+}
+project.addTask('test:e2e', { description: 'Try everything on the cluster of KUBECONFIG; it will be disturbed', exec: 'jest -c jest.e2e.config.json', receiveArgs: true });
+project.addTask('test:judges', { description: 'Run kube-score, kubectl-validate and checkov over the examples', steps: [{ exec: 'bash test/judges/install.sh' }, { exec: 'jest -c jest.judges.config.json', receiveArgs: true }] });
 
 // Samples in README, API docs and docs/ compile, or the build fails.
 project.postCompileTask.exec('jsii-rosetta extract --strict --compile --fail');

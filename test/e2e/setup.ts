@@ -1,0 +1,6 @@
+/** No test of this folder may pass by being left out. */
+export default function setup(): void {
+  if (!process.env.KUBECONFIG) {
+    throw new Error('the end-to-end tests need a cluster: set KUBECONFIG to the file of a cluster that may be disturbed; see test/e2e/README.md');
+  }
+}
