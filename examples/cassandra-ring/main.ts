@@ -1,4 +1,5 @@
 import { App, Chart, Duration, Size } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
 import { Cpu, EbsVolumeType, PodManagement, Probe, Provisioner, Spread, StatefulDatabase, StorageTier, Volume } from 'cdk8s-stateful';
 
 const app = new App();
@@ -39,6 +40,8 @@ new StatefulDatabase(chart, 'Ring', {
     image,
     command: ['cp', '-r', '/etc/cassandra/.', '/conf'],
     volumeMounts: [{ name: 'conf', mountPath: '/conf' }],
+    // Namespaces with a quota refuse a container that asks for nothing. It runs before the others, so it costs nothing beside them.
+    resources: { limits: { memory: k8s.Quantity.fromString('4Gi') }, requests: { cpu: k8s.Quantity.fromString('1'), memory: k8s.Quantity.fromString('4Gi') } },
   }],
   scratch: ['/tmp', '/var/log/cassandra'],
   resources: { cpu: Cpu.cores(1), memory: Size.gibibytes(4) },

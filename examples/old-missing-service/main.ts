@@ -1,5 +1,5 @@
 import { App, Chart, Size } from 'cdk8s';
-import { Cpu, EbsVolumeType, Probe, Provisioner, StatefulDatabase, StorageTier } from 'cdk8s-stateful';
+import { Cpu, EbsVolumeType, Probe, Provisioner, Spread, StatefulDatabase, StorageTier } from 'cdk8s-stateful';
 
 const app = new App();
 const chart = new Chart(app, 'shop', { namespace: 'shop' });
@@ -11,6 +11,8 @@ new StatefulDatabase(chart, 'Etcd', {
   image: 'quay.io/coreos/etcd:v3.6.5',
   runAsUser: 1000,
   replicas: 3,
+  // Two members on one node would take the quorum with them.
+  nodeSpread: Spread.HARD,
   port: 2379,
   portName: 'client',
   extraPorts: [{ name: 'peer', port: 2380 }],

@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Installs the third-party judges, at pinned versions, into .judges/ (not committed). Does nothing when they are there already.
+set -euo pipefail
+
+kube_score=v1.20.0
+kubectl_validate=v0.0.4
+checkov=3.3.30
+
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+wanted="kube-score $kube_score, kubectl-validate $kubectl_validate, checkov $checkov"
+stamp=.judges/installed
+if [[ -f $stamp && $(<"$stamp") == "$wanted" ]]; then exit 0; fi
+
+# A half-done install leaves no stamp, so the next run starts over.
+rm -rf .judges
+mkdir -p .judges
+export CGO_ENABLED=0 GOBIN="$PWD/.judges/bin"
+go install "github.com/zegl/kube-score/cmd/kube-score@$kube_score"
+go install "sigs.k8s.io/kubectl-validate@$kubectl_validate"
+python3 -m venv .judges/venv
+.judges/venv/bin/pip install --quiet "checkov==$checkov"
+printf '%s' "$wanted" > "$stamp"
