@@ -95,6 +95,8 @@ const examples = { TS_NODE_PROJECT: 'examples/tsconfig.json', TS_NODE_TRANSPILE_
 project.addTask('start', { description: 'Synthesize every example to dist/ and print what it makes', exec: 'ts-node scripts/start.ts', env: examples });
 project.addTask('examples:update', { description: 'Rewrite the manifests beside the examples', exec: 'ts-node scripts/update-examples.ts', env: examples });
 
+project.addTask('proof:update', { description: 'Rewrite docs/explanation/proof.md from the last run of test:e2e and test:judges', exec: 'ts-node scripts/update-proof.ts', env: examples });
+
 // Tests: types of tests and examples, then jest, then eslint.
 project.testTask.prependExec('tsc --noEmit -p examples/tsconfig.json');
 project.testTask.prependExec('tsc --noEmit -p scripts/tsconfig.json');

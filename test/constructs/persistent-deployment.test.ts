@@ -1,6 +1,8 @@
 import { ApiObject, Duration, Size, Testing } from 'cdk8s';
 import { errorsOf, FAST, manifest, testChart, warningIds } from './support';
-import { PersistentDeployment, PersistentDeploymentProps, ServiceType, Volume, VolumeMode } from '../../src';
+import {
+  AccessMode, EbsVolumeType, PersistentDeployment, PersistentDeploymentProps, Provisioner, ServiceType, StorageTier, Volume, VolumeMode,
+} from '../../src';
 
 const MINIMAL: PersistentDeploymentProps = {
   name: 'wiki',
@@ -52,6 +54,19 @@ describe('PersistentDeployment', () => {
     it.addVolume({ volume: Volume.emptyDir('cache'), mountPath: '/cache' });
     expect(errorsOf(chart)).toEqual([]);
     expect(it.selectorLabels).toEqual({ 'app.kubernetes.io/instance': 'wiki', 'app.kubernetes.io/name': 'wiki' });
+  });
+
+  test('CS510 a second writer on a file server, when the node of the first is cut off', () => {
+    const warnings = (provisioner: Provisioner, accessMode?: AccessMode) => {
+      const chart = testChart();
+      const tier = new StorageTier(chart, 'Tier', { name: 'tier', provisioner });
+      new PersistentDeployment(chart, 'Wiki', { ...MINIMAL, storage: { ...MINIMAL.storage!, tier, accessMode } });
+      return warningIds(chart);
+    };
+    const nfs = Provisioner.nfs({ server: 'nas.example.com', share: '/export' });
+    expect(warnings(nfs)).toContain('CS510');
+    expect(warnings(nfs, AccessMode.READ_WRITE_ONCE_POD)).not.toContain('CS510');
+    expect(warnings(Provisioner.awsEbs({ type: EbsVolumeType.GP3 }))).not.toContain('CS510');
   });
 
   test.each<[string, Partial<PersistentDeploymentProps>, RegExp, Partial<PersistentDeploymentProps>]>([

@@ -1,9 +1,7 @@
 import { JUDGES, Verdict, Verdicts, workloadsOf } from './judges';
 import { Suppression, patternsOf, readSuppressions, suppresses } from './suppressions';
 import { exampleNames } from '../../scripts/examples';
-
-// A busy machine is no mistake of the library.
-jest.setTimeout(2 ** 31 - 1);
+import { record } from '../results';
 
 const NAMES = Object.keys(JUDGES);
 const KEYS = ['judge', 'check', 'message', 'objects', 'reason'];
@@ -34,12 +32,18 @@ describe('every suppression', () => {
 afterAll(() => {
   const rows = NAMES.filter(judge => verdicts.has(judge)).map(judge => {
     const findings = verdictsIn(judge).flatMap(v => v.findings);
-    const checks = verdictsIn(judge).reduce((sum, v) => sum + v.checks, 0);
-    const objects = verdictsIn(judge).reduce((sum, v) => sum + new Set(v.judged).size, 0);
-    return [judge, objects, checks, findings.length, findings.filter(f => suppressions.some(s => suppresses(s, f))).length];
+    const suppressed = findings.filter(f => suppressions.some(s => suppresses(s, f))).length;
+    return {
+      judge,
+      objects: verdictsIn(judge).reduce((sum, v) => sum + new Set(v.judged).size, 0),
+      checks: verdictsIn(judge).reduce((sum, v) => sum + v.checks, 0),
+      findings: findings.length,
+      'suppressed with a reason': suppressed,
+      'left': findings.length - suppressed,
+    };
   });
-  const table = [['judge', 'objects', 'checks', 'findings', 'suppressed'], ...rows];
-  process.stdout.write(table.map(([judge, ...cells]) => [`${judge}`.padEnd(18), ...cells.map(cell => `${cell}`.padStart(12))].join('')).join('\n') + '\n');
+  record('judges', rows);
+  process.stdout.write(rows.map(row => `judge: ${Object.entries(row).map(([column, value]) => `${column} ${value}`).join(', ')}\n`).join(''));
 });
 
 /** A judge runs once; one that throws has no verdict, and every test that asks for it fails. */

@@ -1,13 +1,15 @@
 import { IConstruct } from 'constructs';
 import { NamedClaim, checkClaims } from './claims';
-import { Finding, error, words } from './finding';
+import { Finding, error, warning, words } from './finding';
 import { checkField, checkTargetVersion } from './kubernetes-version';
 import { SERVICE_NAME, SUBDOMAIN_NAME, checkName } from './names';
 import { ResolvedPod } from './pod';
 import { checkPod } from './pod-check';
 import { renderVolume } from './pod-volumes';
 import { checkService, serviceTarget } from './services';
+import { MODES } from '../../catalog/provisioners';
 import { PersistentWorkloadProps } from '../persistent-workload-props';
+import { AccessMode, VolumeMode } from '../storage-modes';
 
 /** What is wrong or unusual with a persistent deployment. */
 export function checkDeployment(scope: IConstruct, pod: ResolvedPod, claims: NamedClaim[], props: PersistentWorkloadProps): Finding[] {
@@ -22,5 +24,20 @@ export function checkDeployment(scope: IConstruct, pod: ResolvedPod, claims: Nam
     ...pod.nativeSidecars.length > 0 ? checkField(scope, 'nativeSidecar', 'nativeSidecars', pod.nativeSidecars.map(c => c.name)) : [],
     ...checkService(serviceTarget(pod, props)),
     ...checkClaims(scope, claims),
+    ...claims.flatMap(checkOneWriter),
   ];
+}
+
+/**
+ * The pod of a node that cannot be reached goes on, while its Deployment makes another. A disk is attached to one node at
+ * a time, which holds the second pod back; a share of a file server is not.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes
+ */
+function checkOneWriter({ name, tier, accessMode, volumeMode }: NamedClaim): Finding[] {
+  const facts = tier.provisioner?._facts;
+  const shared = facts !== undefined && volumeMode === VolumeMode.FILESYSTEM && facts.filesystem.split(' ')[MODES.indexOf(AccessMode.READ_WRITE_MANY)] === 'ok';
+  return shared && accessMode === AccessMode.READ_WRITE_ONCE ? [warning('CS510', `accessMode of '${name}'`, accessMode,
+    `${AccessMode.READ_WRITE_ONCE_POD} on ${facts.title}, which any number of nodes mount at a time`,
+    'when a node is cut off, its pod and the one that replaces it both write; ask for READ_WRITE_ONCE_POD')] : [];
 }

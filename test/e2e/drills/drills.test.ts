@@ -1,17 +1,19 @@
 import { FAULTS, Fault, Scene } from './faults';
 import { threeNodes } from './nodes';
-import { note } from './results';
 import { CONSTRUCTS, Construct, Subject, makeSubject, networkClass, podsOf, removeClusterScoped, settled } from './subjects';
 import { Verdict, judge } from './verdict';
 import { startWriter, stopWriter, writing } from './writer';
 import { Cluster, eventually } from '../cluster';
 import { makeNamespace, removeNamespace } from '../namespaces';
+import { Row, record } from '../../results';
 
 let cluster: Cluster;
 beforeAll(async () => {
   cluster = await Cluster.connect();
 });
 afterAll(() => cluster.close());
+
+const rows: Row[] = [];
 
 // Each fault hits one subject of every construct at the same moment: three proofs for one power cut.
 describe.each(FAULTS.map(fault => [fault.name, fault] as const))('%s', (_, fault) => {
@@ -66,6 +68,21 @@ async function drill(subjects: Subject[], fault: Fault): Promise<[Construct, Ver
   } finally {
     await fault.repair?.(scene);
   }
+}
+
+function note(construct: Construct, fault: string, verdict: Verdict): void {
+  const { acknowledged, lost, doubled, intruders, secondsWithoutService } = verdict;
+  rows.push({
+    'construct': construct,
+    'fault': fault,
+    'entries acknowledged': acknowledged,
+    'lost': lost.length,
+    'doubled': doubled.length,
+    'second writers': intruders.length,
+    'seconds without service': secondsWithoutService.toFixed(1),
+  });
+  record('drills', rows);
+  process.stdout.write(`drill: ${Object.entries(rows[rows.length - 1]).map(([column, value]) => `${column} ${value}`).join(', ')}\n`);
 }
 
 async function allWriting(subjects: Subject[], since: number): Promise<void> {

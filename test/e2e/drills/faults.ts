@@ -13,7 +13,7 @@ export interface Scene {
 /** What is done to the subjects. When it is over, everything that an operator has to do is done. */
 export interface Fault {
   readonly name: string;
-  /** Whether volumes have to be reachable from other nodes, because the node does not come back. */
+  /** Whether every node reaches the volumes: so that a pod can go elsewhere, and nothing but Kubernetes holds a second writer back. */
   readonly networkStorage?: boolean;
   readonly strike: (scene: Scene) => Promise<void>;
   /** Brings the machine back for the next drill. */
@@ -91,6 +91,7 @@ export const FAULTS: Fault[] = [
   },
   {
     name: 'network partition',
+    networkStorage: true,
     strike: async scene => {
       await nodeFault('partition', scene.victim);
       await evicted(scene);
@@ -134,8 +135,17 @@ async function operatorSteps({ cluster, victim }: Scene, subject: Subject): Prom
 
 /** The disk is gone with its node: the member gets a free disk of the pool, and copies what the others have. */
 async function newDisk(cluster: Cluster, subject: Subject, member: string): Promise<void> {
+  const entries = async (pod: string) => (await cluster.exec(subject.namespace, pod, ['ledger', 'dump'])).split('\n').filter(line => line.startsWith('entry')).map(line => line.split(' ')[2]);
+  const other = (await podsOf(cluster, subject)).find(pod => pod.metadata.name !== member);
+  const before = await entries(other.metadata.name);
+
   const claim: Manifest = await cluster.get('v1', 'PersistentVolumeClaim', subject.namespace, `data-${member}`);
   await cluster.delete('v1', 'PersistentVolumeClaim', subject.namespace, claim.metadata.name);
   await cluster.delete('v1', 'Pod', subject.namespace, member);
   await cluster.delete('v1', 'PersistentVolume', undefined, claim.spec.volumeName);
+
+  await eventually(`${member} has copied ${before.length} entries`, async () => {
+    const copied = new Set(await entries(member));
+    return before.every(id => copied.has(id));
+  });
 }
