@@ -18,6 +18,13 @@ export interface EngineFacts {
   readonly dataDirectoryEnv?: string;
   /** Argument of the engine that names another data directory: `--datadir`. */
   readonly dataDirectoryFlag?: string;
+  /**
+   * Directory that the image declares as a volume: the runtime puts an empty one there, which ends with the container,
+   * unless a claim is mounted at exactly this path. One that is mounted above is hidden by it.
+   */
+  readonly imageVolume?: string;
+  /** First major version of the image that does not declare it. */
+  readonly imageVolumeUntil?: number;
   /** Whether the engine refuses the root of a new ext4 volume, because `lost+found` is in it. */
   readonly refusesVolumeRoot: boolean;
   /** Seconds that a clean stop may need. */
@@ -39,11 +46,14 @@ export const ENGINES: EngineFacts[] = [
     images: ['postgres', 'postgresql', 'postgis', 'timescaledb'],
     dataDirectories: ['/var/lib/postgresql/data'],
     dataDirectoryEnv: 'PGDATA',
+    // https://github.com/docker-library/postgres/issues/696, until https://github.com/docker-library/postgres/pull/1259
+    imageVolume: '/var/lib/postgresql/data',
+    imageVolumeUntil: 18,
     refusesVolumeRoot: true,
     minGraceSeconds: 120,
     evidence: 'https://www.postgresql.org/docs/current/creating-cluster.html',
   },
-  { ...single, name: 'MongoDB', images: ['mongo', 'mongodb'], dataDirectories: ['/data/db'], dataDirectoryFlag: '--dbpath', minGraceSeconds: 60, evidence: 'https://hub.docker.com/_/mongo' },
+  { ...single, name: 'MongoDB', images: ['mongo', 'mongodb'], dataDirectories: ['/data/db'], dataDirectoryFlag: '--dbpath', imageVolume: '/data/db', minGraceSeconds: 60, evidence: 'https://hub.docker.com/_/mongo' },
   {
     ...single,
     name: 'MySQL',
@@ -154,7 +164,7 @@ const BY_IMAGE = byImage(ENGINES);
 
 /** Images of the same engines that keep data below /bitnami, so nothing is known of their directories. */
 const BY_BITNAMI_IMAGE = byImage(ENGINES.map(engine => ({
-  ...engine, dataDirectories: [], dataDirectoryEnv: undefined, dataDirectoryFlag: undefined, refusesVolumeRoot: false,
+  ...engine, dataDirectories: [], dataDirectoryEnv: undefined, dataDirectoryFlag: undefined, imageVolume: undefined, refusesVolumeRoot: false,
 })));
 
 /** What was found before: an app asks again and again for the same few images. */
@@ -172,6 +182,12 @@ function findEngine(image: string): EngineFacts | undefined {
   const [parent = '', last] = ['', ...repositoryOf(image).split('/')].slice(-2);
   const engines = parent.startsWith('bitnami') ? BY_BITNAMI_IMAGE : BY_IMAGE;
   return engines.get(last) ?? engines.get(`${parent}/${last}`);
+}
+
+/** The directory that the image declares as a volume; none where its version is not known. */
+export function imageVolumeOf(engine: EngineFacts, image: string): string | undefined {
+  const major = Number(/:v?(\d+)[^/]*$/.exec(image.split('@')[0])?.[1]);
+  return engine.imageVolumeUntil === undefined || major < engine.imageVolumeUntil ? engine.imageVolume : undefined;
 }
 
 /**

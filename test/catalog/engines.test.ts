@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { StatefulDatabaseProps } from '../../src';
-import { ENGINES, engineOf, isFloatingTag } from '../../src/catalog/engines';
+import { ENGINES, engineOf, imageVolumeOf, isFloatingTag } from '../../src/catalog/engines';
 import { FAST, database, errorsOf, warningIds } from '../constructs/support';
 
 describe('engineOf', () => {
@@ -24,6 +24,18 @@ describe('engineOf', () => {
     'postgres-exporter', 'my-postgres', 'postgres/tool', 'other/hub', 'hub', 'postgres.example.com/app:1', 'constructor', '',
   ])('does not know %p', image => {
     expect(engineOf(image)).toBeUndefined();
+  });
+
+  test.each([
+    ['postgres:17.11-trixie', '/var/lib/postgresql/data'],
+    ['registry:5000/postgres:16@sha256:20ab', '/var/lib/postgresql/data'],
+    ['registry:5000/postgres', undefined],
+    ['postgres@sha256:16ab', undefined],
+    ['postgres:18.1', undefined],
+    ['mongo', '/data/db'],
+    ['redis:8.0.1', undefined],
+  ])('knows what %s declares as a volume', (image, path) => {
+    expect(imageVolumeOf(engineOf(image)!, image)).toBe(path);
   });
 
   test('knows every engine that the library is for', () => {

@@ -287,6 +287,10 @@ const ERRORS: [string, Partial<StatefulDatabaseProps>, RegExp, Partial<StatefulD
   ['CS143', { updateStrategy: UpdateStrategy.rollingUpdate({ partition: -1 }) }, /partition: got -1/, { updateStrategy: UpdateStrategy.rollingUpdate({ partition: 0 }) }],
   ['CS143', { minReady: Duration.millis(1) }, /minReady: got 0\.001 s/, { minReady: Duration.seconds(1) }],
   ['CS144', { ...POSTGRES, storage: MINIMAL.storage }, /storage\.mountPath: got \['\/data'\].*elsewhere the data is lost/, POSTGRES],
+  ['CS144', { ...POSTGRES, env: {}, storage: { ...POSTGRES.storage!, mountPath: '/var/lib/postgresql' } }, /got '\/var\/lib\/postgresql'.* hides the claim there and ends with the container/,
+    { ...POSTGRES, env: { PGDATA: '/var/lib/postgresql/pgdata' }, storage: { ...POSTGRES.storage!, mountPath: '/var/lib/postgresql' } }],
+  ['CS144', { image: 'mongo:8.0.15', storage: { ...MINIMAL.storage, mountPath: '/data' } }, /mount the storage at \/data\/db/,
+    { image: 'mongo:8.0.15', storage: { ...MINIMAL.storage, mountPath: '/data/db' } }],
   ['CS145', { ...POSTGRES, env: {} }, /lost\+found, which PostgreSQL refuses/, { ...POSTGRES, image: 'postgres:18.1-trixie', env: {}, storage: { ...POSTGRES.storage!, mountPath: '/var/lib/postgresql' } }],
   ['CS145', { ...POSTGRES, env: { PGDATA: '/var/lib/postgresql/data' } }, /lost\+found, which PostgreSQL refuses/, POSTGRES],
 ];

@@ -7,7 +7,7 @@ import { SERVICE_NAME, STATEFUL_SET_NAME, checkName } from './names';
 import { checkPod } from './pod-check';
 import { checkService, headlessServiceName, serviceTarget } from './services';
 import { ResolvedSet } from './stateful-set';
-import { EngineFacts, engineOf } from '../../catalog/engines';
+import { EngineFacts, engineOf, imageVolumeOf } from '../../catalog/engines';
 import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from '../stateful-database-props';
 
 /** What is wrong or unusual with a database. */
@@ -122,11 +122,17 @@ function checkPlacement({ pod, replicas }: ResolvedSet): Finding[] {
 function checkEngine(engine: EngineFacts, { pod, claims }: ResolvedSet): Finding[] {
   const named = (engine.dataDirectoryEnv && pod.env?.[engine.dataDirectoryEnv]) || argument(pod, engine.dataDirectoryFlag);
   const candidates = named ? [named] : engine.dataDirectories;
-  const kept = candidates.flatMap(directory => claims.filter(claim => isBelow(directory, claim)).map(claim => ({ directory, claim })));
+  const kept = candidates.flatMap(directory => claims.filter(claim => isBelow(directory, claim.mountPath)).map(claim => ({ directory, claim })));
   const findings: Finding[] = [];
   if (candidates.length > 0 && kept.length === 0) {
     findings.push(error('CS144', 'storage.mountPath', claims.map(c => c.mountPath), `a path that holds the data directory of ${engine.name}: ${candidates.join(' or ')}`,
       'mount the storage there: elsewhere the data is lost with the pod'));
+  }
+  const volume = imageVolumeOf(engine, pod.image);
+  const isHidden = (directory: string, mountPath: string) => volume !== undefined && isBelow(directory, volume) && isBelow(volume, mountPath) && clean(volume) !== clean(mountPath);
+  if (kept.length > 0 && kept.every(({ directory, claim }) => isHidden(directory, claim.mountPath))) {
+    findings.push(error('CS144', 'storage.mountPath', kept[0].claim.mountPath, `${volume}, or a data directory outside of it`,
+      `the image declares ${volume} as a volume of its own, which hides the claim there and ends with the container; mount the storage at ${volume}`));
   }
   const atRoot = kept.find(({ directory, claim }) => clean(directory) === clean(claim.mountPath) && claim.subPath === undefined);
   if (engine.refusesVolumeRoot && atRoot) {
@@ -150,8 +156,9 @@ function argument({ command, args }: ResolvedSet['pod'], flag: string | undefine
   return at < 0 ? undefined : all[at] === flag ? all[at + 1] : all[at].slice(flag!.length + 1);
 }
 
-function isBelow(directory: string, claim: NamedClaim): boolean {
-  return `${clean(directory)}/`.startsWith(`${clean(claim.mountPath)}/`);
+/** Whether a directory is a path or below it. */
+function isBelow(directory: string, path: string): boolean {
+  return `${clean(directory)}/`.startsWith(`${clean(path)}/`);
 }
 
 function clean(path: unknown): string {
