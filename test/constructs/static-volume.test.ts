@@ -39,7 +39,7 @@ describe('StaticVolume', () => {
     ['fc by id', VolumeSource.fc({ wwids: ['3600508b400105e210000900000490000'], fsType: 'xfs' })],
     ['local', local({ fsType: 'xfs' })],
     ['hostPath', VolumeSource.hostPath({ node: 'node-a', path: '/data' })],
-  ])('%s', (_, source) => expect(manifest(volume({ source }).chart, 'PersistentVolume').spec).toMatchSnapshot());
+  ])('%s', (_, source) => expect(manifest(volume({ source }).chart, 'PersistentVolume')).toMatchSnapshot());
 
   test('volume and claim belong to each other and agree', () => {
     const { chart, it } = volume({ accessModes: [AccessMode.READ_ONLY_MANY], volumeMode: VolumeMode.FILESYSTEM });
