@@ -302,6 +302,17 @@ describe('StatefulDatabase, each error', () => {
     expect(errorsOf(database(right).chart)).toEqual([]);
   });
 
+  test('sizes and durations that are none, from plain JavaScript', () => {
+    const wrong = database({
+      gracePeriod: 30 as any, startupBudget: '1h' as any, scratchLimit: 5 as any, resources: { memory: '1Gi' as any }, storage: { ...MINIMAL.storage, size: 5 as any }, scratch: ['/tmp'],
+    });
+    const text = errorsOf(wrong.chart).join('\n');
+    expect(text).toMatch(/CS270 storage\.size: got 5, which is no Size/);
+    expect(text).toMatch(/CS128 resources\.memory: got 1Gi, which is no Size/);
+    expect(text).toMatch(/CS129 gracePeriod: got 30, which is no Duration/);
+    expect(text).toMatch(/CS122 startupBudget: got 1h, which is no Duration/);
+  });
+
   test('CS102 context that is no version', () => {
     expect(errorsOf(database({}, '1.26').chart).join()).toMatch(/CS102 context 'cdk8s-stateful\/kubernetes-version': got '1\.26'/);
     expect(errorsOf(database({}, '1.27').chart)).toEqual([]);

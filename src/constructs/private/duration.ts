@@ -1,9 +1,9 @@
 import { Duration } from 'cdk8s';
 import { words } from './finding';
 
-/** Seconds in a duration, with fractions kept. */
+/** Seconds in a duration, with fractions kept; none in what plain JavaScript passes in place of one. */
 export function seconds(duration: Duration): number {
-  return duration.toSeconds({ integral: false });
+  return typeof duration?.toSeconds === 'function' ? duration.toSeconds({ integral: false }) : NaN;
 }
 
 /** Whether a duration is a whole number of seconds, at least `min`: Kubernetes counts in whole seconds. */
@@ -13,5 +13,5 @@ export function isWholeSeconds(duration: Duration, min: number): boolean {
 
 /** A duration for a message. */
 export function secondsText(duration: Duration): { toString(): string } {
-  return words(`${seconds(duration)} s`);
+  return words(Number.isNaN(seconds(duration)) ? `${duration}, which is no Duration` : `${seconds(duration)} s`);
 }

@@ -3,9 +3,9 @@ import { k8s } from 'cdk8s-plus-27';
 
 const UNITS: [string, number][] = [['Pi', 2 ** 40], ['Ti', 2 ** 30], ['Gi', 2 ** 20], ['Mi', 2 ** 10], ['Ki', 1]];
 
-/** KiB in a size, with fractions kept. */
+/** KiB in a size, with fractions kept; none in what plain JavaScript passes in place of one. */
 export function kibibytes(size: Size): number {
-  return size.toKibibytes({ rounding: SizeRoundingBehavior.NONE });
+  return typeof size?.toKibibytes === 'function' ? size.toKibibytes({ rounding: SizeRoundingBehavior.NONE }) : NaN;
 }
 
 /**
@@ -16,6 +16,9 @@ export function kibibytes(size: Size): number {
  */
 export function sizeText(size: Size): string {
   const amount = kibibytes(size);
+  if (Number.isNaN(amount)) {
+    return `${size}, which is no Size`;
+  }
   const [unit, factor] = UNITS.find(([, f]) => amount !== 0 && amount % f === 0) ?? ['Ki', 1];
   return amount === 0 ? '0' : `${amount / factor}${unit}`;
 }
