@@ -35,9 +35,9 @@ afterAll(() => {
     const suppressed = findings.filter(f => suppressions.some(s => suppresses(s, f))).length;
     return {
       judge,
-      objects: verdictsIn(judge).reduce((sum, v) => sum + new Set(v.judged).size, 0),
-      checks: verdictsIn(judge).reduce((sum, v) => sum + v.checks, 0),
-      findings: findings.length,
+      'objects': verdictsIn(judge).reduce((sum, v) => sum + new Set(v.judged).size, 0),
+      'checks': verdictsIn(judge).reduce((sum, v) => sum + v.checks, 0),
+      'findings': findings.length,
       'suppressed with a reason': suppressed,
       'left': findings.length - suppressed,
     };

@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { NamedClaim, checkClaims } from './claims';
+import { checkClaims } from './claims';
 import { seconds, isWholeSeconds, secondsText } from './duration';
 import { Finding, error, warning, words } from './finding';
 import { checkField, checkTargetVersion } from './kubernetes-version';

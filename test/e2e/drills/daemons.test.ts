@@ -1,10 +1,10 @@
 import { App, Chart, Duration, Size, Testing } from 'cdk8s';
-import { IMAGE } from './subjects';
 import { threeNodes } from './nodes';
+import { IMAGE } from './subjects';
 import { LogDaemon, NodeDaemon } from '../../../src';
+import { record } from '../../results';
 import { Cluster, Manifest, eventually } from '../cluster';
 import { inNamespace } from '../namespaces';
-import { record } from '../../results';
 
 const LINES = 400;
 

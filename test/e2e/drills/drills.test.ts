@@ -3,9 +3,9 @@ import { threeNodes } from './nodes';
 import { CONSTRUCTS, Construct, Subject, makeSubject, networkClass, podsOf, removeClusterScoped, settled } from './subjects';
 import { Verdict, judge } from './verdict';
 import { startWriter, stopWriter, writing } from './writer';
+import { Row, record } from '../../results';
 import { Cluster, eventually } from '../cluster';
 import { makeNamespace, removeNamespace } from '../namespaces';
-import { Row, record } from '../../results';
 
 let cluster: Cluster;
 beforeAll(async () => {

@@ -141,9 +141,9 @@ export async function settled(cluster: Cluster, subject: Subject): Promise<void>
   await eventually(`${subject.construct} in ${subject.namespace} is ready`, async () => {
     const { metadata, spec, status } = await cluster.get('apps/v1', subject.workload.kind, subject.namespace, subject.workload.name);
     const pods = await podsOf(cluster, subject);
-    const settled = status.observedGeneration === metadata.generation && (status.updatedReplicas ?? 0) === spec.replicas
+    const done = status.observedGeneration === metadata.generation && (status.updatedReplicas ?? 0) === spec.replicas
       && pods.length === spec.replicas && pods.every(pod => isReady(pod) && !pod.metadata.deletionTimestamp);
-    return settled || Promise.reject(new Error(`${spec.replicas} pods wanted: ${pods.map(describePod).join(', ')}`));
+    return done || Promise.reject(new Error(`${spec.replicas} pods wanted: ${pods.map(describePod).join(', ')}`));
   });
 }
 
