@@ -27,7 +27,13 @@ export class UpdateStrategy {
     return new UpdateStrategy('RollingUpdate', options.partition, options.maxUnavailable);
   }
 
-  /** Members are replaced when somebody deletes their pods. */
+  /**
+   * Members are replaced when somebody deletes their pods.
+   *
+   * A set that has had rolling updates keeps what the server filled in for them, and the server refuses that beside
+   * `OnDelete`. Take it away once, before the manifest is applied:
+   * `kubectl patch statefulset orders --type merge -p '{"spec":{"updateStrategy":{"type":"OnDelete","rollingUpdate":null}}}'`.
+   */
   public static onDelete(): UpdateStrategy {
     return new UpdateStrategy('OnDelete');
   }
