@@ -4,8 +4,9 @@ import { errorsOf, MINIMAL, testChart, warningIds } from './support';
 import {
   AccessMode, LocalDisk, LocalDiskPool, LocalDiskPoolProps, ReclaimPolicy, Spread, StatefulDatabase, StatefulDatabaseProps, StaticVolume, VolumeMode, VolumeSource,
 } from '../../src';
-import { Demand, Disk, largestFit } from '../../src/constructs/private/disk-fit';
+import { Demand, Disk, largestFit, largestFitOfMembers } from '../../src/constructs/private/disk-fit';
 
+const wal = { ...MINIMAL.storage, name: 'wal', mountPath: '/wal', size: Size.gibibytes(1) };
 const TWO: LocalDiskPoolProps = { name: 'nvme', nodes: ['node-a', 'node-b'], paths: ['/mnt/disks/ssd1', '/mnt/disks/ssd2'], size: Size.gibibytes(100) };
 
 function pool(props: LocalDiskPoolProps = TWO) {
@@ -17,6 +18,7 @@ function withDatabases(props: LocalDiskPoolProps, ...databases: (Partial<Statefu
   const { chart, it } = pool(props);
   databases.forEach(({ size, ...rest }, i) => new StatefulDatabase(chart, `Db${i}`, {
     ...MINIMAL, name: `db-${i}`, replicas: 2, ...rest, storage: { ...MINIMAL.storage, size: Size.gibibytes(size), tier: it, ...rest.storage },
+    extraStorage: rest.extraStorage?.map(storage => ({ ...storage, tier: it })),
   }));
   return { chart, it };
 }
@@ -99,6 +101,9 @@ describe('LocalDiskPool', () => {
     ['CS237', [{ size: 101 }], /claim of test\/Db0 \(data\): got 101Gi, allowed is at most 100Gi, the largest disk/, [{ size: 100 }]],
     ['CS238', [{ size: 1, replicas: 3, nodeSpread: Spread.HARD }], /3 replicas on different nodes, allowed is at most 2/, [{ size: 1, replicas: 2, nodeSpread: Spread.HARD }]],
     ['CS239', [{ size: 1, replicas: 3 }, { size: 1, replicas: 2 }], /4 disks for 3 × 1Gi of test\/Db0 \(data\), 2 × 1Gi of test\/Db1 \(data\).*4 of these 5/, [{ size: 1 }, { size: 1 }]],
+    // Four disks for four claims, but two and two on a node, where a member needs three.
+    ['CS239', [{ size: 1, replicas: 1, extraStorage: [wal, { ...wal, name: 'log', mountPath: '/log' }] }], /1 × 1Gi \(data\) and 1Gi \(wal\) and 1Gi \(log\) of test\/Db0, each on one node, allowed is members that fit: 0 of these 1/,
+      [{ size: 1, replicas: 2, extraStorage: [wal] }]],
   ])('%s %#', (id, wrong, message, right) => {
     expect(errorsOf(withDatabases(TWO, ...wrong).chart).filter(line => line.includes(` ${id} `)).join('\n')).toMatch(message);
     expect(errorsOf(withDatabases(TWO, ...right).chart)).toEqual([]);
@@ -131,6 +136,17 @@ test('largestFit counts thousands of disks', () => {
   const disks = Array.from({ length: 3000 }, (_, i) => ({ node: `node-${i % 100}`, size: 1 }));
   const demands = [{ count: 1500, size: 1, apart: false }, { count: 1501, size: 1, apart: false }];
   expect(largestFit(disks, demands)).toBe(3000);
+});
+
+test('largestFitOfMembers finds how many members a node holds, whatever its disks and their claims', () => {
+  const sizes = fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 2 });
+  fc.assert(fc.property(fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 5 }), sizes, (disks, claims) => {
+    const onOneNode = disks.map(size => ({ node: 'a', size }));
+    const holds = (members: number) => bruteForce(onOneNode, claims.map(size => ({ count: members, size, apart: false }))) === members * claims.length;
+    const members = [0, 1, 2, 3, 4, 5].filter(holds).pop()!;
+    expect(largestFitOfMembers(onOneNode, claims, false)).toBe(members);
+    expect(largestFitOfMembers([...onOneNode, { node: 'b', size: 3 }], claims, true)).toBe(Math.min(1, members) + (claims.length === 1 ? 1 : 0));
+  }), { numRuns: 300 });
 });
 
 /** The best of all placements, by trying all. */

@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { largestFit } from './disk-fit';
+import { largestFit, largestFitOfMembers } from './disk-fit';
 import { Finding, error, warning, words } from './finding';
 import { SUBDOMAIN_NAME, checkName, namePart } from './names';
 import { plainPath } from './persistent-volume';
@@ -92,11 +92,20 @@ function checkSolitude({ claimant, claimName, count }: ClaimRequest): Finding[] 
     'the data is as safe as this one disk; acknowledge it if a backup is enough')] : [];
 }
 
-/** Claims that fit one by one, and not all together. */
+/** Claims that fit one by one, and not all together; then members whose claims are never on one node. */
 function checkFit(disks: ResolvedDisk[], requests: ClaimRequest[]): Finding[] {
+  const sizes = disks.map(disk => ({ node: disk.node, size: kibibytes(disk.size) }));
   const wanted = requests.reduce((sum, request) => sum + request.count, 0);
-  const fitting = largestFit(disks.map(disk => ({ node: disk.node, size: kibibytes(disk.size) })),
-    requests.map(request => ({ count: request.count, size: kibibytes(request.size), apart: request.spreadOverNodes })));
-  return fitting >= wanted ? [] : [error('CS239', 'disks', words(`${disks.length} disks for ${requests.map(r => `${r.count} × ${sizeText(r.size)} of ${r.claimant} (${r.claimName})`).join(', ')}`),
-    `claims that fit: ${fitting} of these ${wanted} do`, 'add disks, or claim less')];
+  const fitting = largestFit(sizes, requests.map(request => ({ count: request.count, size: kibibytes(request.size), apart: request.spreadOverNodes })));
+  if (fitting < wanted) {
+    return [error('CS239', 'disks', words(`${disks.length} disks for ${requests.map(r => `${r.count} × ${sizeText(r.size)} of ${r.claimant} (${r.claimName})`).join(', ')}`),
+      `claims that fit: ${fitting} of these ${wanted} do`, 'add disks, or claim less')];
+  }
+  return [...new Set(requests.map(request => request.claimant))].flatMap(claimant => {
+    const claims = requests.filter(request => request.claimant === claimant);
+    const [{ count, spreadOverNodes }] = claims;
+    const members = largestFitOfMembers(sizes, claims.map(request => kibibytes(request.size)), spreadOverNodes);
+    return members >= count ? [] : [error('CS239', 'disks', words(`${count} × ${claims.map(r => `${sizeText(r.size)} (${r.claimName})`).join(' and ')} of ${claimant}, each on one node`),
+      `members that fit: ${members} of these ${count} do`, 'all disks of a member are on its node; add disks there, or claim less')];
+  });
 }

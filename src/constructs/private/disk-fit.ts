@@ -36,6 +36,22 @@ export function largestFit(disks: Disk[], demands: Demand[]): number {
   return network.maximum('claims', 'disks');
 }
 
+/**
+ * How many members fit at most when each has all of its claims on one node, and nobody else claims anything. A claim fits
+ * every disk that a larger one fits, so a node has room as soon as each size finds enough disks of at least this size.
+ */
+export function largestFitOfMembers(disks: Disk[], claims: number[], apart: boolean): number {
+  const nodes = new Map<string, number[]>();
+  for (const { node, size } of disks) {
+    const sizes = nodes.get(node) ?? [];
+    sizes.push(size);
+    nodes.set(node, sizes);
+  }
+  const atLeast = (sizes: number[], size: number) => sizes.filter(s => s >= size).length;
+  const membersOn = (sizes: number[]) => Math.min(apart ? 1 : Infinity, ...claims.map(size => Math.floor(atLeast(sizes, size) / atLeast(claims, size))));
+  return [...nodes.values()].reduce((sum, sizes) => sum + membersOn(sizes), 0);
+}
+
 interface Edge {
   readonly to: number;
   readonly back: number;
