@@ -5,6 +5,7 @@ import {
   OpenEbsRawfileParameters, OpenEbsZfsParameters, PortworxParameters, PowerFlexParameters, ProvisionerParameters, SmbParameters, TopoLvmParameters, VsphereParameters,
 } from './provisioner-parameters';
 import { AccessMode } from './storage-modes';
+import { entryOf } from '../catalog/entry';
 import { DriverFacts, MODES, driverOf } from '../catalog/provisioners';
 
 /** How far a volume can be reached from where it was made. */
@@ -253,7 +254,7 @@ function known(driver: string, props: ProvisionerParameters, name: string = driv
   if (facts.fileSystems.length > 0) {
     parameters['csi.storage.k8s.io/fstype'] = typed.fsType ?? 'ext4';
   }
-  const doubled = Object.keys(custom ?? {}).filter(key => key in parameters);
+  const doubled = Object.keys(custom ?? {}).filter(key => entryOf(parameters, key) !== undefined);
   return Provisioner._of(name, { ...parameters, ...custom }, annotations, doubled);
 }
 

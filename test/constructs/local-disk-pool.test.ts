@@ -17,7 +17,11 @@ function pool(props: LocalDiskPoolProps = TWO) {
 function withDatabases(props: LocalDiskPoolProps, ...databases: (Partial<StatefulDatabaseProps> & { size: number })[]) {
   const { chart, it } = pool(props);
   databases.forEach(({ size, ...rest }, i) => new StatefulDatabase(chart, `Db${i}`, {
-    ...MINIMAL, name: `db-${i}`, replicas: 2, ...rest, storage: { ...MINIMAL.storage, size: Size.gibibytes(size), tier: it, ...rest.storage },
+    ...MINIMAL,
+    name: `db-${i}`,
+    replicas: 2,
+    ...rest,
+    storage: { ...MINIMAL.storage, size: Size.gibibytes(size), tier: it, ...rest.storage },
     extraStorage: rest.extraStorage?.map(storage => ({ ...storage, tier: it })),
   }));
   return { chart, it };

@@ -107,6 +107,7 @@ describe('StaticVolume', () => {
     ['CS259', { source: local({ path: 'data' }) }, /source\.path/, { source: local({ path: '/data' }) }],
     ['CS259', { source: local({ node: '' }) }, /source\.node/, { source: local({ node: 'a' }) }],
     ['CS260', { source: iscsi({ chapSecret: { name: 'A B', namespace: 'b' } }) }, /source\.chapSecret\.name/, { source: iscsi({ chapSecret: { name: 'a-b', namespace: 'b' } }) }],
+    ['CS260', { source: iscsi({ chapSecret: { name: 'a', namespace: 'b.c' } }) }, /source\.chapSecret\.namespace: got 'b\.c'/, { source: iscsi({ chapSecret: { name: 'a.b', namespace: 'c' } }) }],
   ])('%s %#', (id, wrong, message, right) => {
     expect(errorsOf(volume(wrong).chart).filter(line => line.startsWith(`[test/Reports] ${id} `)).join('\n')).toMatch(message);
     expect(errorsOf(volume(right).chart)).toEqual([]);

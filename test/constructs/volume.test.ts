@@ -45,6 +45,7 @@ describe('Volume, every kind', () => {
     ['CS191', at(Volume.hostPath('a', { path: '/a/../b', pathType: HostPathType.FILE })), /path of volume 'a'/, at(Volume.hostPath('a', { path: '/b', pathType: HostPathType.FILE }))],
     ['CS192', at(Volume.projected('a', [{}])), /0 in one entry/, at(Volume.projected('a', [{ secretName: 'b' }]))],
     ['CS192', at(Volume.projected('a', [{ tokenPath: 't', tokenSeconds: 599 }])), /tokenSeconds of volume 'a': got 599/, at(Volume.projected('a', [{ tokenPath: 't', tokenSeconds: 600 }]))],
+    ['CS192', at(Volume.projected('a', [{ tokenPath: 't', tokenSeconds: 2 ** 32 + 1 }])), /got 4294967297/, at(Volume.projected('a', [{ tokenPath: 't', tokenSeconds: 2 ** 32 }]))],
     ['CS193', at(Volume.configMap('a', 'Bad Name')), /ConfigMap of volume 'a'/, at(Volume.configMap('a', 'good-name'))],
     ['CS194', at(Volume.secret('a', 'b', { defaultMode: 440 + 1000 })), /defaultMode of volume 'a': got 1440/, at(Volume.secret('a', 'b', { defaultMode: 0o777 }))],
     ['CS196', at(Volume.emptyDir('Bad_Name'), { mountPath: '/x' }), /name of a volume in volumes: got 'Bad_Name'/, at(Volume.emptyDir('good-name'), { mountPath: '/x' })],

@@ -1,9 +1,10 @@
 import { Duration, Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import {
-  AccessMode, ClaimRetention, ClaimSource, ContainerResources, Cpu, HostPathMount, HostPathType, LogDaemonProps, Members, MountPropagation, NamedPort, NodeDaemonProps,
-  PersistentDeploymentProps, PodManagement, PortProtocol, Probe, SecretKey, ServiceType, Spread, StatefulDatabaseProps, StorageClaim, StorageTier,
-  UpdateStrategy, Volume, VolumeMode, VolumeMount,
+  AccessMode, BindingMode, ClaimRetention, ClaimSource, ContainerResources, Cpu, EbsVolumeType, HostPathMount, HostPathType, LocalDisk, LocalDiskPoolProps,
+  LogDaemonProps, Members, MountPropagation, NamedPort, NodeDaemonProps, PersistentDeploymentProps, PodManagement, PortProtocol, Probe, Provisioner,
+  ReclaimPolicy, SecretKey, SecretReference, ServiceType, SnapshotClassOptions, Spread, StatefulDatabaseProps, StaticVolumeProps, StorageClaim, StorageTier,
+  StorageTierProps, UpdateStrategy, Volume, VolumeMode, VolumeMount, VolumeSource,
 } from '../../src';
 
 /** Mostly `good`, now and then what plain JavaScript, a typo or an empty form field would give. */
@@ -147,9 +148,84 @@ export const logDaemonProps: fc.Arbitrary<LogDaemonProps> = few({
   ...daemon, logDirectories: fc.array(path, { maxLength: 2 }), stateDirectory: path, dockerLogs: fc.boolean(), kubernetesMetadata: fc.boolean(),
 }, ['image']);
 
+const secret: fc.Arbitrary<SecretReference> = fc.record({ name, namespace: name }, { noNullPrototype: true });
+const mountOptions = fc.array(mixed(fc.stringMatching(/^[a-z]{1,6}(=[a-z0-9.]{1,4})?$/), badText), { maxLength: 2 });
+const parameters = fc.dictionary(mixed(label, badText), mixed(label, badText), { maxKeys: 2, noNullPrototype: true });
+const provisioner: fc.Arbitrary<Provisioner> = fc.oneof(
+  mixed(fc.constantFrom('example.com/disks', 'csi.example.com'), fc.oneof(badText, fc.constant('kubernetes.io/aws-ebs'))).chain(n => parameters.map(p => Provisioner.custom({ name: n, parameters: p }))),
+  fc.tuple(odd(EbsVolumeType), fc.boolean()).map(([type, encrypted]) => Provisioner.awsEbs({ type, encrypted })),
+  fc.tuple(name, path).map(([server, share]) => Provisioner.nfs({ server, share })),
+  fc.constantFrom(Provisioner.gcePersistentDisk(), Provisioner.azureDisk(), Provisioner.longhorn(), Provisioner.topoLvm(), Provisioner.localPath(), Provisioner.openEbsHostpath()),
+);
+const snapshotClass: fc.Arbitrary<SnapshotClassOptions> = fc.record({
+  name, deletionPolicy: odd(ReclaimPolicy), isDefault: fc.boolean(), parameters, secret,
+}, { noNullPrototype: true, requiredKeys: [] });
+const zones = fc.uniqueArray(mixed(fc.stringMatching(/^[a-z]{2}-[a-z]{4}-[1-3][a-c]$/), badText), { maxLength: 2 });
+
+export const tierProps: fc.Arbitrary<StorageTierProps> = few({
+  name,
+  provisioner,
+  reclaimPolicy: odd(ReclaimPolicy),
+  bindingMode: odd(BindingMode),
+  allowExpansion: fc.boolean(),
+  mountOptions,
+  allowedZones: zones,
+  allowedTopologies: fc.tuple(name, zones).map(([key, values]) => [{ matchLabelExpressions: [{ key, values }] }]),
+  isDefault: fc.boolean(),
+  provisionerSecret: secret,
+  nodeStageSecret: secret,
+  nodeExpandSecret: secret,
+  labels,
+  snapshotClass,
+}, ['provisioner']);
+
+const node = mixed(fc.constantFrom('node-a', 'node-b', 'ip-10-0-0-1.example.com'), badText);
+const disk: fc.Arbitrary<LocalDisk> = fc.record({ node, path, size, name }, { noNullPrototype: true, requiredKeys: ['node', 'path'] });
+const pool = { name, size, volumeMode: odd(VolumeMode), fsType: fc.constantFrom('ext4', 'xfs'), reclaimPolicy: odd(ReclaimPolicy), mountOptions, labels };
+export const poolProps: fc.Arbitrary<LocalDiskPoolProps> = fc.oneof(
+  few<LocalDiskPoolProps>({ ...pool, disks: fc.array(disk, { maxLength: 4 }) }, ['size', 'disks']),
+  few<LocalDiskPoolProps>({ ...pool, nodes: fc.uniqueArray(node, { maxLength: 2 }), paths: fc.uniqueArray(path, { maxLength: 2 }) }, ['size', 'nodes', 'paths']),
+);
+
+const host = mixed(fc.constantFrom('nas.example.com', '10.0.2.15', '[2001:db8::1]', '2001:db8::1'), badText);
+const unit = mixed(fc.integer({ min: 0, max: 255 }), badNumber);
+const source: fc.Arbitrary<VolumeSource> = fc.oneof(
+  fc.record({ server: host, path }).map(VolumeSource.nfs),
+  fc.record({
+    targetPortal: host,
+    iqn: mixed(fc.constantFrom('iqn.2001-04.com.example:storage', 'eui.0123456789abcdef'), badText),
+    lun: unit,
+    portals: fc.array(host, { maxLength: 1 }),
+    initiatorName: mixed(fc.constant('iqn.2001-04.com.example:client'), badText),
+    chapSecret: secret,
+    chapSession: fc.boolean(),
+    chapDiscovery: fc.boolean(),
+  }, { requiredKeys: ['targetPortal', 'iqn', 'lun'] }).map(VolumeSource.iscsi),
+  fc.record({
+    driver: mixed(fc.constantFrom('ebs.csi.aws.com', 'csi.example.com', 'CSI.Example.com'), badText), volumeHandle: name, attributes: parameters, nodeStageSecret: secret, nodePublishSecret: secret,
+  }, { noNullPrototype: true, requiredKeys: ['driver', 'volumeHandle'] }).map(VolumeSource.csi),
+  fc.record({ targetWwns: fc.array(name, { maxLength: 2 }), lun: unit }, { noNullPrototype: true }).map(VolumeSource.fc),
+  fc.record({ wwids: fc.array(name, { maxLength: 2 }), lun: unit }, { noNullPrototype: true, requiredKeys: ['wwids'] }).map(VolumeSource.fc),
+  fc.record({ node, path }).map(VolumeSource.local),
+  fc.record({ node, path }).map(VolumeSource.hostPath),
+);
+export const staticVolumeProps: fc.Arbitrary<StaticVolumeProps> = few({
+  name,
+  source,
+  size,
+  accessModes: fc.array(odd(AccessMode), { maxLength: 2 }),
+  volumeMode: odd(VolumeMode),
+  mountOptions,
+  reclaimPolicy: odd(ReclaimPolicy),
+  volumeName: name,
+  reservedFor: name,
+  storageClassName: name,
+  labels,
+}, ['source', 'size']);
+
 /** Required props and a handful of others: with all at once hardly any set would be free of mistakes. */
-function few<T>(model: { [K in keyof T]: fc.Arbitrary<any> }, required: (keyof T & string)[]): fc.Arbitrary<any> {
+function few<T>(model: { [K in keyof T]?: fc.Arbitrary<any> }, required: (keyof T & string)[]): fc.Arbitrary<any> {
   const optional = Object.keys(model).filter(key => !required.includes(key as keyof T & string));
   return fc.subarray(optional, { maxLength: 6 }).chain(chosen =>
-    fc.record(Object.fromEntries([...required, ...chosen].map(key => [key, model[key as keyof T]])), { noNullPrototype: true }));
+    fc.record(Object.fromEntries([...required, ...chosen].map(key => [key, model[key as keyof T]!])), { noNullPrototype: true }));
 }

@@ -1,9 +1,9 @@
 import { Chart, Testing, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
-import { daemonProps, databaseProps, deploymentProps, logDaemonProps } from './arbitraries';
+import { daemonProps, databaseProps, deploymentProps, logDaemonProps, poolProps, staticVolumeProps, tierProps } from './arbitraries';
 import { structureProblems } from './structure';
-import { LogDaemon, NodeDaemon, PersistentDeployment, StatefulDatabase } from '../../src';
+import { LocalDiskPool, LogDaemon, NodeDaemon, PersistentDeployment, StatefulDatabase, StaticVolume, StorageTier } from '../../src';
 
 /** What every message of this library looks like: path, id, prop, value received, what is allowed, remedy. */
 const MESSAGE = /^\[[^\]]*\] CS\d{3} .+: got [\s\S]+, allowed is [\s\S]+; [\s\S]+$/;
@@ -36,6 +36,9 @@ describe('any props give objects of sound structure, or errors with an id', () =
     ['PersistentDeployment', deploymentProps, PersistentDeployment],
     ['NodeDaemon', daemonProps, NodeDaemon],
     ['LogDaemon', logDaemonProps, LogDaemon],
+    ['StorageTier', tierProps, StorageTier],
+    ['LocalDiskPool', poolProps, LocalDiskPool],
+    ['StaticVolume', staticVolumeProps, StaticVolume],
   ])('%s', (_, props, type) => {
     const outcomes = { accepted: 0, refused: 0 };
     fc.assert(fc.property(props, p => void outcomes[outcome(chart => new type(chart, 'It', p))]++), { numRuns: RUNS });

@@ -2,6 +2,7 @@ import { CLOUD } from './cloud';
 import { DriverFacts } from './facts';
 import { LOCAL } from './local';
 import { ON_PREMISES } from './on-premises';
+import { entryOf } from '../entry';
 
 export * from './facts';
 export * from './removed';
@@ -11,5 +12,5 @@ export const DRIVERS: { readonly [provisioner: string]: DriverFacts } = { ...CLO
 
 /** What is known of a driver; Rook puts the namespace of its operator before Ceph's names. */
 export function driverOf(provisioner: string): DriverFacts | undefined {
-  return DRIVERS[provisioner] ?? DRIVERS[/\.((rbd|cephfs)\.csi\.ceph\.com)$/.exec(provisioner)?.[1] ?? ''];
+  return entryOf(DRIVERS, provisioner) ?? entryOf(DRIVERS, /\.((rbd|cephfs)\.csi\.ceph\.com)$/.exec(provisioner)?.[1] ?? '');
 }

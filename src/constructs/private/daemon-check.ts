@@ -9,6 +9,7 @@ import { ResolvedPod } from './pod';
 import { checkPod, duplicates } from './pod-check';
 import { renderVolume } from './pod-volumes';
 import { isPort } from './probes';
+import { isCount } from './quantity';
 import { DaemonPort, NodeDaemonProps } from '../node-daemon-props';
 
 /** Paths that give a writer the node: the runtime's sockets and the system's own directories. */
@@ -34,7 +35,7 @@ function checkUpdate(props: NodeDaemonProps): Finding[] {
   const { maxUnavailable, maxSurge, updateOnDelete, minReady } = props;
   const findings: Finding[] = [];
   for (const [prop, value] of [['maxUnavailable', maxUnavailable], ['maxSurge', maxSurge]] as const) {
-    if (value !== undefined && !(Number.isInteger(value) && value >= 0)) {
+    if (value !== undefined && !isCount(value, 0)) {
       findings.push(error('CS170', prop, value, 'a whole number from 0', 'give the number of nodes'));
     } else if (value !== undefined && updateOnDelete) {
       findings.push(error('CS170', prop, value, 'nothing with updateOnDelete', 'leave one of them out'));

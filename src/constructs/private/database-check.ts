@@ -5,6 +5,7 @@ import { Finding, error, warning, words } from './finding';
 import { checkField, checkTargetVersion } from './kubernetes-version';
 import { SERVICE_NAME, STATEFUL_SET_NAME, checkName } from './names';
 import { checkPod } from './pod-check';
+import { isCount } from './quantity';
 import { checkService, headlessServiceName, serviceTarget } from './services';
 import { ResolvedSet } from './stateful-set';
 import { EngineFacts, engineOf, imageVolumeOf } from '../../catalog/engines';
@@ -40,7 +41,7 @@ function tolerance(replicas: number): number {
 }
 
 function checkMembers({ replicas }: ResolvedSet, props: StatefulDatabaseProps, engine: EngineFacts | undefined): Finding[] {
-  if (!Number.isInteger(replicas) || replicas < 0) {
+  if (!isCount(replicas, 0)) {
     return [error('CS140', 'replicas', replicas, 'a whole number from 0', 'give the number of members')];
   }
   const budget = props.maxUnavailable;
@@ -51,7 +52,7 @@ function checkMembers({ replicas }: ResolvedSet, props: StatefulDatabaseProps, e
       `${replicas} members would be ${replicas} unrelated databases behind one name; use an app that makes ${engine.name} replicate, or say members: `
       + 'Members.INDEPENDENT (or REPLICATED if your own configuration replicates)'));
   }
-  if (budget !== undefined && !(Number.isInteger(budget) && budget >= 0)) {
+  if (budget !== undefined && !isCount(budget, 0)) {
     findings.push(error('CS142', 'maxUnavailable', budget, 'a whole number from 0', 'give the number of members that a drain may take'));
   } else if (budget !== undefined && replicas < 2) {
     findings.push(error('CS142', 'maxUnavailable', budget, 'nothing for one member', 'leave it out: a budget for one member blocks every drain or does nothing'));
@@ -71,12 +72,12 @@ function checkMembers({ replicas }: ResolvedSet, props: StatefulDatabaseProps, e
 function checkUpdates(scope: IConstruct, { replicas, updateStrategy, minReady, podManagement }: ResolvedSet, quorum: boolean): Finding[] {
   const { partition, maxUnavailable } = updateStrategy ?? {};
   const findings: Finding[] = [];
-  if (partition !== undefined && !(Number.isInteger(partition) && partition >= 0)) {
+  if (partition !== undefined && !isCount(partition, 0)) {
     findings.push(error('CS143', 'updateStrategy.partition', partition, 'a whole number from 0', 'give the lowest ordinal that is updated'));
   } else if (partition !== undefined && partition >= replicas && replicas > 0) {
     findings.push(warning('CS527', 'updateStrategy.partition', partition, `less than the ${replicas} replicas`, 'no member is ever updated; lower it when the canary is over'));
   }
-  if (maxUnavailable !== undefined && !(Number.isInteger(maxUnavailable) && maxUnavailable >= 1)) {
+  if (maxUnavailable !== undefined && !isCount(maxUnavailable, 1)) {
     findings.push(error('CS143', 'updateStrategy.maxUnavailable', maxUnavailable, 'a whole number from 1', 'give the number of members that may be down in an update'));
   } else if (maxUnavailable !== undefined) {
     findings.push(...checkField(scope, 'statefulSetMaxUnavailable', 'updateStrategy.maxUnavailable', maxUnavailable));

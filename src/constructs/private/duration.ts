@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { words } from './finding';
+import { isCount } from './quantity';
 
 /** Seconds in a duration, with fractions kept; none in what plain JavaScript passes in place of one. */
 export function seconds(duration: Duration): number {
@@ -8,7 +9,7 @@ export function seconds(duration: Duration): number {
 
 /** Whether a duration is a whole number of seconds, at least `min`: Kubernetes counts in whole seconds. */
 export function isWholeSeconds(duration: Duration, min: number): boolean {
-  return Number.isSafeInteger(seconds(duration)) && seconds(duration) >= min;
+  return isCount(seconds(duration), min);
 }
 
 /** A duration for a message. */

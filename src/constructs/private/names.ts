@@ -4,6 +4,7 @@ import { Finding, error } from './finding';
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const DNS_1035_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+const QUALIFIED = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 /** The name that the user gave, else the one that cdk8s makes from the construct's path. */
@@ -57,6 +58,17 @@ export function checkName(id: string, prop: string, value: string, rule: NameRul
     return [];
   }
   return [error(id, prop, value, rule.allowed, 'choose a name of that form and keep it: with another name the data starts empty')];
+}
+
+/**
+ * Whether it is a key of a label: `[domain/]name`.
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
+ */
+export function isQualifiedName(text: string): boolean {
+  const parts = String(text).split('/');
+  const domain = parts.length > 1 ? parts.shift()! : undefined;
+  return parts.length === 1 && QUALIFIED.test(parts[0]) && (domain === undefined || (domain.length <= SUBDOMAIN_NAME.max && DNS_SUBDOMAIN.test(domain)));
 }
 
 /** A path or free text as a part of an object's name: the same text gives the same part, whatever stands beside it. */

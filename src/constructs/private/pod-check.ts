@@ -4,18 +4,23 @@ import { configMapName } from './config-files';
 import { checkCredentials } from './credentials';
 import { isWholeSeconds, seconds, secondsText } from './duration';
 import { Finding, error, warning, words } from './finding';
-import { LABEL_NAME, SUBDOMAIN_NAME, checkName } from './names';
+import { LABEL_NAME, SUBDOMAIN_NAME, checkName, isQualifiedName } from './names';
 import { CONFIG_VOLUME, ResolvedPod, SCRATCH_VOLUME, scratchSubPath } from './pod';
 import { checkMounts } from './pod-volumes';
 import { checkProbes, isPort } from './probes';
 import { isCapacity, kibibytes, sizeText } from './quantity';
 import { isFloatingTag } from '../../catalog/engines';
+import { entryOf } from '../../catalog/entry';
+import { PortProtocol } from '../workload-props';
 
 const ENV_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
+const ENV_NAME_ALLOWED = 'a name of letters, digits, _, - and ., not starting with a digit';
 const PORT_NAME = /^(?=.*[a-z])(?!.*--)[a-z0-9]([a-z0-9-]{0,13}[a-z0-9])?$/;
-const LABEL_KEY = /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
-const FILE_NAME = /^[-._a-zA-Z0-9]{1,253}$/;
+const IMAGE = /^[^\s@:][^\s]*$/;
+/** A key of a ConfigMap or Secret. @see https://github.com/kubernetes/kubernetes/blob/v1.34.4/staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go */
+const FILE_NAME = /^(?!\.$|\.\.)[-._a-zA-Z0-9]{1,253}$/;
+const PROTOCOLS: unknown[] = [undefined, ...Object.values(PortProtocol)];
 const MEBIBYTE = 1024 * 1024;
 /** Nothing is wrong: most checks of most workloads, so no list is made for each. */
 const NONE: Finding[] = [];
@@ -44,7 +49,7 @@ export function checkPod(scope: IConstruct, pod: ResolvedPod, peerHosts: string[
 }
 
 function checkImage({ image }: ResolvedPod): Finding[] {
-  if (typeof image !== 'string' || !/^[^\s@:][^\s]*$/.test(image)) {
+  if (typeof image !== 'string' || !IMAGE.test(image)) {
     return [error('CS121', 'image', image, 'an image reference such as postgres:17.11-trixie', 'name the image and its exact version')];
   }
   return isFloatingTag(image)
@@ -57,8 +62,7 @@ function checkEnv(pod: ResolvedPod): Finding[] {
     ...Object.keys(pod.fieldEnv ?? {}), ...Object.keys(pod.env ?? {}), ...Object.keys(pod.secretEnv ?? {}), ...(pod.extraEnv ?? []).map(e => e.name),
   ];
   return [
-    ...names.filter(name => !ENV_NAME.test(name)).map(name => error('CS123', 'env', name,
-      'a name of letters, digits, _, - and ., not starting with a digit', 'rename the variable')),
+    ...names.filter(name => !ENV_NAME.test(name)).map(name => error('CS123', 'env', name, ENV_NAME_ALLOWED, 'rename the variable')),
     ...duplicates(names).map(name => error('CS123', 'env', name, 'one value for each name', 'keep it in one of env, secretEnv, fieldEnv and extraEnv')),
     ...Object.entries(pod.env ?? {}).filter(([, value]) => typeof value !== 'string').map(([name, value]) => error('CS123', `env.${name}`, value,
       'a string', 'quote the value')),
@@ -72,7 +76,7 @@ function lateReferences(pod: ResolvedPod, name: string, value: unknown): Finding
     return NONE;
   }
   const late = [...String(value).matchAll(/(?<!\$)\$\(([^)]+)\)/g)].map(match => match[1])
-    .filter(used => (pod.env && used in pod.env && used >= name) || (pod.secretEnv && used in pod.secretEnv));
+    .filter(used => (entryOf(pod.env, used) !== undefined && used >= name) || entryOf(pod.secretEnv, used) !== undefined);
   return late.map(used => error('CS123', `env.${name}`, value, `references to fieldEnv and to names of env before '${name}' only`,
     `move ${name} to extraEnv, which comes last: $(${used}) would stay unexpanded`));
 }
@@ -82,11 +86,11 @@ function checkConfig({ config, configPath, name }: ResolvedPod): Finding[] {
     return configPath === undefined ? [] : [error('CS124', 'configPath', configPath, 'a path only together with config', 'give config, or leave configPath out')];
   }
   const files = Object.entries(config);
-  const bytes = files.reduce((sum, [file, text]) => sum + file.length + Buffer.byteLength(String(text)), 0);
+  const bytes = files.reduce((sum, [, text]) => sum + Buffer.byteLength(String(text)), 0);
   return [
     ...configPath === undefined ? [error('CS124', 'configPath', configPath, 'the directory where the config files are seen', 'set configPath')] : [],
     ...files.length === 0 ? [error('CS124', 'config', words('no files'), 'at least one file', 'add a file, or leave config out')] : [],
-    ...files.filter(([file, text]) => !FILE_NAME.test(file) || file === '.' || file.startsWith('..') || typeof text !== 'string').map(([file]) => error('CS124',
+    ...files.filter(([file, text]) => !FILE_NAME.test(file) || typeof text !== 'string').map(([file]) => error('CS124',
       'config', file, 'file names of letters, digits, -, _ and . with text content', 'rename the file; directories are further volumes')),
     ...bytes > MEBIBYTE ? [error('CS124', 'config', words(`${bytes} bytes`), 'at most 1 MiB in all', 'put large files into the image or a volume')] : [],
     ...checkName('CS124', `name of the ConfigMap '${configMapName(name)}'`, configMapName(name), SUBDOMAIN_NAME),
@@ -98,6 +102,8 @@ function checkPorts({ ports }: ResolvedPod): Finding[] {
     ...ports.filter(p => !isPort(p.port)).map(p => error('CS125', `port '${p.name}'`, p.port, 'a whole number from 1 to 65535', 'give the port that the image listens on')),
     ...ports.filter(p => !PORT_NAME.test(p.name)).map(p => error('CS125', `name of port ${p.port}`, p.name,
       'at most 15 lower-case letters, digits and single dashes, with a letter', 'shorten or rename the port')),
+    ...ports.filter(p => !PROTOCOLS.includes(p.protocol)).map(p => error('CS125', `protocol of port '${p.name}'`, p.protocol, Object.values(PortProtocol).join(', '),
+      'use a member of PortProtocol')),
     ...duplicates(ports.map(p => p.name)).map(name => error('CS125', 'name of a port', name, 'one port for each name', 'rename one of them')),
     ...duplicates(ports.map(p => `${p.port}/${p.protocol ?? 'TCP'}`)).map(port => error('CS125', 'port', words(port), 'each port once', 'leave one of them out')),
   ];
@@ -114,7 +120,8 @@ function checkContainers(pod: ResolvedPod, others: k8s.Container[]): Finding[] {
     ...duplicates(names).map(name => error('CS126', 'name of a container', name, 'each name once', `rename it; the main container is '${pod.containerName}'`)),
     ...others.flatMap(c => duplicates((c.env ?? []).map(e => e.name)).map(name => error('CS123', `env of container '${c.name}'`, name, 'one value for each name',
       'leave one of them out'))),
-    ...others.filter(c => !c.image).map(c => error('CS126', `image of container '${c.name}'`, c.image, 'an image reference', 'name the image and its exact version')),
+    ...others.flatMap(c => (c.env ?? []).filter(e => !ENV_NAME.test(e.name)).map(e => error('CS123', `env of container '${c.name}'`, e.name, ENV_NAME_ALLOWED, 'rename the variable'))),
+    ...others.filter(c => typeof c.image !== 'string' || !IMAGE.test(c.image)).map(c => error('CS126', `image of container '${c.name}'`, c.image, 'an image reference', 'name the image and its exact version')),
     ...others.flatMap(c => [...c.volumeMounts ?? [], ...c.volumeDevices ?? []].filter(m => !volumes.has(m.name)).map(m => error('CS126',
       `mount of container '${c.name}'`, m.name, `a volume of the pod: ${[...volumes].join(', ') || 'there is none'}`, 'add the volume, or correct the name'))),
   ];
@@ -207,13 +214,21 @@ function checkIdentity({ runAsUser, runAsGroup, fsGroup }: ResolvedPod): Finding
     .map(([prop, id]) => error('CS130', prop, id, 'a whole number from 0 to 2147483647', 'give the numeric id that the image uses'));
 }
 
-/** Labels and annotations that users add: legal, and never one of the selector's. */
+/** Annotations that users add; unlike those of labels, their domains may have capitals. */
+export function checkAnnotations(prop: string, annotations: { [key: string]: string } | undefined): Finding[] {
+  return annotations === undefined ? NONE : Object.entries(annotations).flatMap(([key, value]) => [
+    ...isQualifiedName(key.toLowerCase()) ? [] : [error('CS131', prop, key, 'an annotation key: [domain/]name', 'see Kubernetes on the syntax of annotations')],
+    ...typeof value === 'string' ? [] : [error('CS131', `${prop}.${key}`, value, 'a text', "quote it: 'true', '4'")],
+  ]);
+}
+
+/** Labels that users add: legal, and never one of the selector's. */
 export function checkLabels(prop: string, labels: { [key: string]: string } | undefined, selector: { [key: string]: string } = {}): Finding[] {
   return labels === undefined ? NONE : Object.entries(labels).flatMap(([key, value]) => [
-    ...LABEL_KEY.test(key) ? [] : [error('CS131', prop, key, 'a label key: [domain/]name', 'see Kubernetes on the syntax of labels')],
+    ...isQualifiedName(key) ? [] : [error('CS131', prop, key, 'a label key: [domain/]name', 'see Kubernetes on the syntax of labels')],
     ...typeof value === 'string' && LABEL_VALUE.test(value) ? [] : [error('CS131', `${prop}.${key}`, value,
       'at most 63 letters, digits, -, _ and ., beginning and ending with a letter or digit', 'shorten or rename the value')],
-    ...key in selector && selector[key] !== value ? [error('CS131', `${prop}.${key}`, value, `'${selector[key]}', which the selector uses and cannot change`,
+    ...entryOf(selector, key) !== undefined && selector[key] !== value ? [error('CS131', `${prop}.${key}`, value, `'${selector[key]}', which the selector uses and cannot change`,
       'use another key')] : [],
   ]);
 }
@@ -228,8 +243,7 @@ function checkNames(pod: ResolvedPod): Finding[] {
       ...FILE_NAME.test(key.key) ? [] : [error('CS132', `secretEnv.${name}`, key.key, 'a key of letters, digits, -, _ and .', 'name a key of the Secret')],
     ]),
     ...checkLabels('nodeSelector', pod.nodeSelector),
-    ...Object.keys(pod.podAnnotations ?? {}).filter(key => !LABEL_KEY.test(key)).map(key => error('CS131', 'podAnnotations', key, 'an annotation key: [domain/]name',
-      'see Kubernetes on the syntax of annotations')),
+    ...checkAnnotations('podAnnotations', pod.podAnnotations),
     ...(pod.imagePullPolicy === undefined || ['Always', 'IfNotPresent', 'Never'].includes(pod.imagePullPolicy)) ? []
       : [error('CS132', 'imagePullPolicy', pod.imagePullPolicy, 'Always, IfNotPresent or Never', 'leave it out to let the tag decide')],
   ];

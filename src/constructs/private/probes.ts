@@ -2,6 +2,7 @@ import { Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { isWholeSeconds, seconds, secondsText } from './duration';
 import { Finding, error, warning } from './finding';
+import { isCount } from './quantity';
 import { Probe } from '../probe';
 
 const PERIOD_SECONDS = 10;
@@ -86,7 +87,7 @@ function checkProbe(prop: string, probe: Probe | undefined, main: MainPort | und
       findings.push(error('CS122', `${prop}.${name}`, secondsText(duration), 'a positive number of whole seconds', 'use Duration.seconds() with a whole number'));
     }
   }
-  if (failureThreshold !== undefined && !(Number.isInteger(failureThreshold) && failureThreshold >= 1)) {
+  if (failureThreshold !== undefined && !isCount(failureThreshold, 1)) {
     findings.push(error('CS122', `${prop}.failureThreshold`, failureThreshold, 'a whole number from 1', 'count the wrong answers in a row'));
   }
   if (probe._kind === 'exec' && (probe._command.length === 0 || probe._command.some(word => typeof word !== 'string' || word === ''))) {

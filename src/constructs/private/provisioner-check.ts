@@ -1,22 +1,23 @@
 import { Finding, error, warning } from './finding';
+import { isQualifiedName } from './names';
+import { entryOf } from '../../catalog/entry';
 import { DriverFacts, REMOVED_PROVISIONERS } from '../../catalog/provisioners';
 import { Provisioner } from '../provisioner';
 
-const QUALIFIED_NAME = /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 /** Keys that the sidecars of every driver read; those for secrets are props of the tier. */
 const STANDARD_KEY = /^csi\.storage\.k8s\.io\//;
 
 /** What is wrong with a provisioner and its parameters. */
 export function checkProvisioner(provisioner: Provisioner): Finding[] {
   const { name, parameters, _facts: facts } = provisioner;
-  const removed = REMOVED_PROVISIONERS[name];
+  const removed = entryOf(REMOVED_PROVISIONERS, name);
   if (removed) {
     return [error('CS200', 'provisioner', name, `a provisioner that Kubernetes still has (removed in 1.${removed.minor})`, removed.successor
       ? `use its successor ${removed.successor}: ${removed.title}`
       : 'there is no successor; move the data to a driver that is maintained')];
   }
   return [
-    ...typeof name === 'string' && name.length <= 253 && QUALIFIED_NAME.test(name) ? [] : [error('CS210', 'provisioner', name, 'a qualified name such as ebs.csi.aws.com',
+    ...typeof name === 'string' && isQualifiedName(name.toLowerCase()) ? [] : [error('CS210', 'provisioner', name, 'a qualified name such as ebs.csi.aws.com',
       'copy the name from the CSIDriver object')],
     ...provisioner._doubled.map(key => error('CS203', `parameter ${key}`, 'custom', 'one of the typed prop and custom', 'leave one of them out')),
     ...Object.entries(parameters).filter(([key, value]) => key === '' || typeof value !== 'string' || value === 'NaN').map(([key, value]) => error('CS203', `parameter '${key}'`, value,

@@ -28,6 +28,11 @@ export function quantity(size: Size): k8s.Quantity {
   return k8s.Quantity.fromString(sizeText(size));
 }
 
+/** Whether the API can count it: a whole number of 32 bits, at least `min`. */
+export function isCount(value: number, min: number): boolean {
+  return Number.isInteger(value) && value >= min && value < 2 ** 31;
+}
+
 /** Whether Kubernetes can take it as a capacity: positive, and a whole number of KiB. */
 export function isCapacity(size: Size): boolean {
   const amount = kibibytes(size);

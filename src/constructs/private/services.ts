@@ -1,14 +1,13 @@
+import { isIP } from 'net';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { Finding, error } from './finding';
 import { openToPatches } from './manifest';
 import { ResolvedPod } from './pod';
-import { checkLabels, duplicates } from './pod-check';
+import { checkAnnotations, checkLabels, duplicates } from './pod-check';
 import { isPort } from './probes';
 import { ServiceProps, ServiceType } from '../service-props';
 import { NamedPort } from '../workload-props';
-
-const CIDR = /^(\d{1,3}(\.\d{1,3}){3}\/\d{1,2}|[0-9a-fA-F:]+\/\d{1,3})$/;
 
 /** What both Services of a workload are made from. */
 export interface ServiceTarget extends ServiceProps {
@@ -92,10 +91,16 @@ export function checkService(target: ServiceTarget): Finding[] {
     ...only('serviceLoadBalancerClass', target.serviceLoadBalancerClass, [ServiceType.LOAD_BALANCER]),
     ...target.serviceNodePort === undefined || isPort(target.serviceNodePort) ? []
       : [error('CS134', 'serviceNodePort', target.serviceNodePort, 'a whole number from 1 to 65535', 'choose one from the range of the cluster, by default 30000 to 32767')],
-    ...(target.serviceSourceRanges ?? []).filter(range => !CIDR.test(range)).map(range => error('CS134', 'serviceSourceRanges', range,
+    ...(target.serviceSourceRanges ?? []).filter(range => !isNetwork(range)).map(range => error('CS134', 'serviceSourceRanges', range,
       'networks such as 10.0.0.0/8', 'write the network with the length of its prefix')),
     ...duplicates(target.serviceSourceRanges ?? []).map(range => error('CS134', 'serviceSourceRanges', range, 'each network once', 'leave one of them out')),
     ...checkLabels('serviceLoadBalancerClass', target.serviceLoadBalancerClass === undefined ? undefined : { [target.serviceLoadBalancerClass]: '' }),
-    ...checkLabels('serviceAnnotations', Object.fromEntries(Object.keys(target.serviceAnnotations ?? {}).map(key => [key, '']))),
+    ...checkAnnotations('serviceAnnotations', target.serviceAnnotations),
   ];
+}
+
+/** Whether it is an address with the length of its prefix: `10.0.0.0/8`. */
+function isNetwork(range: string): boolean {
+  const [, address, bits] = /^([^/]+)\/(\d{1,3})$/.exec(range) ?? [];
+  return address !== undefined && isIP(address) !== 0 && Number(bits) <= (isIP(address) === 4 ? 32 : 128);
 }

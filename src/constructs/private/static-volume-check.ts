@@ -1,9 +1,10 @@
 import { Finding, error, warning, words } from './finding';
-import { SUBDOMAIN_NAME, checkName } from './names';
+import { LABEL_NAME, SUBDOMAIN_NAME, checkName } from './names';
 import { ResolvedVolume } from './persistent-volume';
 import { checkLabels, duplicates } from './pod-check';
 import { isCapacity, sizeText } from './quantity';
 import { checkMountOptions, checkReclaimPolicy } from './tier-check';
+import { entryOf } from '../../catalog/entry';
 import { REMOVED_PROVISIONERS, driverOf } from '../../catalog/provisioners';
 import { SecretReference } from '../secret-key';
 import { StaticVolumeProps } from '../static-volume';
@@ -98,7 +99,7 @@ function checkIscsi(source: IscsiSource, volumeName: string): Finding[] {
 }
 
 function checkCsi({ driver, volumeHandle, attributes, nodeStageSecret, nodePublishSecret }: CsiSource): Finding[] {
-  const removed = REMOVED_PROVISIONERS[driver];
+  const removed = entryOf(REMOVED_PROVISIONERS, driver);
   return [
     ...removed ? [error('CS257', 'source.driver', driver, 'a CSI driver, not a plugin that Kubernetes has removed', removed.successor ? `use its successor ${removed.successor}`
       : 'there is no successor')] : typeof driver === 'string' && driver.length <= 63 && SUBDOMAIN_NAME.pattern.test(driver.toLowerCase()) ? []
@@ -133,7 +134,7 @@ function checkPath(prop: string, path: string): Finding[] {
 }
 
 function checkSecret(prop: string, { name, namespace }: SecretReference): Finding[] {
-  return [...checkName('CS260', `${prop}.name`, name, SUBDOMAIN_NAME), ...checkName('CS260', `${prop}.namespace`, namespace, SUBDOMAIN_NAME)];
+  return [...checkName('CS260', `${prop}.name`, name, SUBDOMAIN_NAME), ...checkName('CS260', `${prop}.namespace`, namespace, LABEL_NAME)];
 }
 
 function isIscsiName(name: string): boolean {

@@ -3,7 +3,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
 import { Finding, error, warning, words } from './finding';
 import { checkField, checkTargetVersion } from './kubernetes-version';
-import { SUBDOMAIN_NAME, checkName } from './names';
+import { LABEL_NAME, SUBDOMAIN_NAME, checkName, isQualifiedName } from './names';
 import { checkLabels, duplicates } from './pod-check';
 import { checkProvisioner } from './provisioner-check';
 import { DEFAULT_CLASS, ResolvedTier, zoneKey } from './storage-class';
@@ -81,6 +81,8 @@ function checkTopologies(tier: ResolvedTier): Finding[] {
   return [
     ...checkValues('allowedZones', allowedZones),
     ...expressions.flatMap(({ key, values }) => checkValues(`allowedTopologies '${key}'`, values)),
+    ...expressions.filter(({ key }) => !isQualifiedName(key)).map(({ key }) => error('CS206', 'allowedTopologies', key, 'a label key: [domain/]name',
+      'use the key that the driver sets on nodes')),
     ...(allowedTopologies ?? []).flatMap(term => duplicates((term.matchLabelExpressions ?? []).map(e => e.key))).map(key => error('CS206', 'allowedTopologies', key,
       'each key once in a term', 'put all values under one key')),
     ...duplicates((allowedTopologies ?? []).map(term => JSON.stringify(term))).map(term => error('CS206', 'allowedTopologies', words(term), 'each term once', 'leave one of them out')),
@@ -101,7 +103,7 @@ function checkSecrets(scope: IConstruct, { secrets, provisioner }: ResolvedTier)
   return [
     ...missing.map(purpose => error('CS204', propOf(purpose), undefined, `a Secret: ${provisioner._facts!.title} needs it`, 'name the Secret that holds the credentials of the driver')),
     ...Object.entries(secrets).flatMap(([purpose, { name, namespace }]) => [
-      ...checkName('CS204', `${propOf(purpose)}.name`, plain(name), SUBDOMAIN_NAME), ...checkName('CS204', `${propOf(purpose)}.namespace`, plain(namespace), SUBDOMAIN_NAME),
+      ...checkName('CS204', `${propOf(purpose)}.name`, plain(name), SUBDOMAIN_NAME), ...checkName('CS204', `${propOf(purpose)}.namespace`, plain(namespace), LABEL_NAME),
     ]),
     ...'node-expand' in secrets ? checkField(scope, 'nodeExpandSecret', 'nodeExpandSecret', secrets['node-expand'].name) : [],
   ];
@@ -128,7 +130,7 @@ function checkSnapshots({ snapshotClass, provisioner }: ResolvedTier): Finding[]
     ...name !== undefined ? checkName('CS208', 'snapshotClass.name', name, SUBDOMAIN_NAME) : [],
     ...deletionPolicy !== undefined ? checkReclaimPolicy('snapshotClass.deletionPolicy', deletionPolicy) : [],
     ...secret ? [...checkName('CS204', 'snapshotClass.secret.name', plain(secret.name), SUBDOMAIN_NAME),
-      ...checkName('CS204', 'snapshotClass.secret.namespace', plain(secret.namespace), SUBDOMAIN_NAME)] : [],
+      ...checkName('CS204', 'snapshotClass.secret.namespace', plain(secret.namespace), LABEL_NAME)] : [],
   ];
 }
 

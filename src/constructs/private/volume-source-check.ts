@@ -88,7 +88,7 @@ function checkProjection(name: string, source: ProjectedSource): Finding[] {
   const set = [configMapName, secretName, fields, tokenPath].filter(member => member !== undefined).length;
   return [
     ...set === 1 ? [] : [error('CS192', `sources of volume '${name}'`, `${set} in one entry`, 'one of configMapName, secretName, fields and tokenPath', 'make an entry of each')],
-    ...tokenSeconds === undefined || (Number.isInteger(tokenSeconds) && tokenSeconds >= 600) ? []
+    ...tokenSeconds === undefined || (Number.isInteger(tokenSeconds) && tokenSeconds >= 600 && tokenSeconds <= 2 ** 32) ? []
       : [error('CS192', `tokenSeconds of volume '${name}'`, tokenSeconds, 'a whole number from 600', 'the API server refuses shorter tokens')],
     ...tokenPath === undefined && (tokenAudience !== undefined || tokenSeconds !== undefined)
       ? [error('CS192', `tokenPath of volume '${name}'`, tokenPath, 'the path of the file together with tokenAudience and tokenSeconds', 'set tokenPath')] : [],

@@ -1,10 +1,11 @@
-import { App, Chart, Duration, Size, Testing } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import { threeNodes } from './nodes';
 import { IMAGE } from './subjects';
 import { LogDaemon, NodeDaemon } from '../../../src';
 import { record } from '../../results';
 import { Cluster, Manifest, eventually } from '../cluster';
 import { inNamespace } from '../namespaces';
+import { synthesize } from '../synthesize';
 
 const LINES = 400;
 
@@ -48,7 +49,7 @@ test('NodeDaemon and LogDaemon run on every node, and a line of a log is read ex
 
 /** Writes numbered lines to its log, twenty a second. */
 function emitter(namespace: string): Manifest[] {
-  return rendered(namespace, chart => new NodeDaemon(chart, 'Emitter', {
+  return synthesize(namespace, chart => new NodeDaemon(chart, 'Emitter', {
     name: 'emitter',
     image: IMAGE,
     imagePullPolicy: 'IfNotPresent',
@@ -63,7 +64,7 @@ function emitter(namespace: string): Manifest[] {
 /** rsyslog, which keeps what it has read of each file in its state directory. */
 function agent(namespace: string, revision: number): Manifest[] {
   const state = stateOf(namespace);
-  return rendered(namespace, chart => new LogDaemon(chart, 'Agent', {
+  return synthesize(namespace, chart => new LogDaemon(chart, 'Agent', {
     name: 'agent',
     image: IMAGE,
     imagePullPolicy: 'IfNotPresent',
@@ -89,12 +90,6 @@ function agent(namespace: string, revision: number): Manifest[] {
 /** A directory of its own: that of an earlier run still knows files that are long gone. */
 function stateOf(namespace: string): string {
   return `${NODE_STATE}/${namespace}-agent`;
-}
-
-function rendered(namespace: string, make: (chart: Chart) => unknown): Manifest[] {
-  const chart = new Chart(new App({ outdir: Testing.app().outdir }), 'daemons', { namespace });
-  make(chart);
-  return Testing.synth(chart);
 }
 
 async function pods(namespace: string, name: string): Promise<Manifest[]> {

@@ -1,8 +1,9 @@
 import { FAULTS, Fault, Scene } from './faults';
 import { threeNodes } from './nodes';
-import { CONSTRUCTS, Construct, Subject, makeSubject, networkClass, podsOf, removeClusterScoped, settled } from './subjects';
+import { CONSTRUCTS, Construct, Subject, commonNode, makeSubject, networkClass, removeClusterScoped, settled } from './subjects';
 import { Verdict, judge } from './verdict';
 import { startWriter, stopWriter, writing } from './writer';
+import { Spread } from '../../../src';
 import { Row, record } from '../../results';
 import { Cluster, eventually } from '../cluster';
 import { makeNamespace, removeNamespace } from '../namespaces';
@@ -41,16 +42,16 @@ async function deploy(construct: Construct, fault: Fault): Promise<Subject> {
   const nodes = await threeNodes(cluster);
   const namespace = await makeNamespace(cluster, 'restricted');
   const storageClass = fault.networkStorage ? await networkClass(cluster, construct, namespace) : await defaultClass();
-  const subject = makeSubject({ construct, namespace, nodes, storageClass });
+  const subject = makeSubject({ construct, namespace, nodes, storageClass, spread: fault.networkStorage ? Spread.SOFT : Spread.HARD });
   await cluster.applyAll(subject.render());
   await settled(cluster, subject);
   return subject;
 }
 
 async function drill(subjects: Subject[], fault: Fault): Promise<[Construct, Verdict][]> {
-  const deployment = subjects.find(subject => subject.construct === 'PersistentDeployment')!;
-  const victim: string = (await podsOf(cluster, deployment))[0].spec.nodeName;
-  const safe = (await threeNodes(cluster)).find(node => node !== victim)!;
+  const nodes = await threeNodes(cluster);
+  const victim = await commonNode(cluster, subjects, nodes);
+  const safe = nodes.find(node => node !== victim)!;
   await Promise.all(subjects.map(subject => startWriter(cluster, subject, safe)));
   await allWriting(subjects, 0);
 

@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart, Duration, JsonPatch, Size, Testing } from 'cdk8s';
 import {
-  AccessMode, IStorageTier, LocalDiskPool, Members, PersistentDeployment, PersistentWorkloadProps, Probe, StatefulDatabase, StorageTier,
+  AccessMode, IStorageTier, LocalDiskPool, Members, PersistentDeployment, PersistentWorkloadProps, Probe, Spread, StatefulDatabase, StorageTier,
 } from '../../../src';
 import { Cluster, Manifest, eventually } from '../cluster';
 import { isReady } from './nodes';
@@ -19,7 +19,6 @@ export type Construct = typeof CONSTRUCTS[number];
 
 /** What a drill changes from one apply to the next. */
 export interface Change {
-  readonly replicas?: number;
   readonly env?: Record<string, string>;
 }
 
@@ -44,6 +43,8 @@ export interface Place {
   readonly nodes: string[];
   /** Class of the volumes that are made on demand; the pool has its own. */
   readonly storageClass: string;
+  /** One member on every node, or as it comes: a member that has to move needs a node where another one is. */
+  readonly spread: Spread;
 }
 
 /**
@@ -52,7 +53,7 @@ export interface Place {
  * - LocalDiskPool: three members on disks of their nodes, that hold the same entries; two of them suffice.
  */
 export function makeSubject(place: Place): Subject {
-  const { construct, namespace, nodes, storageClass } = place;
+  const { construct, namespace, nodes, storageClass, spread } = place;
   const single = construct === 'PersistentDeployment';
   const names = single ? ['ledger'] : [0, 1, 2].map(i => `ledger-${i}.ledger-headless`);
   const targets = names.map(name => `${name}.${namespace}.svc`);
@@ -77,7 +78,8 @@ export function makeSubject(place: Place): Subject {
       : new StatefulDatabase(chart, 'Ledger', {
         ...props(construct === 'LocalDiskPool' ? pool(chart) : StorageTier.fromName(storageClass)),
         members: construct === 'LocalDiskPool' ? Members.REPLICATED : Members.INDEPENDENT,
-        replicas: change.replicas ?? 3,
+        nodeSpread: spread,
+        replicas: 3,
         minReady: Duration.seconds(1),
       }).statefulSet;
     // So that a command in the container can end the process as the kernel would: number 1 of a name space cannot be killed from within.
@@ -145,6 +147,33 @@ export async function settled(cluster: Cluster, subject: Subject): Promise<void>
       && pods.length === spec.replicas && pods.every(pod => isReady(pod) && !pod.metadata.deletionTimestamp);
     return done || Promise.reject(new Error(`${spec.replicas} pods wanted: ${pods.map(describePod).join(', ')}`));
   });
+}
+
+/**
+ * The node that the fault will hit: one with a pod of every subject. The single writer is sent there if it is elsewhere,
+ * which it can be only where its disk is reached from every node.
+ */
+export async function commonNode(cluster: Cluster, subjects: Subject[], nodes: string[]): Promise<string> {
+  const pods = new Map(await Promise.all(subjects.map(async (subject): Promise<[Subject, Manifest[]]> => [subject, await podsOf(cluster, subject)])));
+  const isOn = (subject: Subject, node: string) => pods.get(subject)!.some(pod => pod.spec.nodeName === node);
+  const single = subjects.find(subject => subject.construct === 'PersistentDeployment')!;
+  const possible = nodes.filter(node => subjects.every(subject => subject === single || isOn(subject, node)));
+  const node = possible.find(n => isOn(single, n)) ?? possible[0];
+  if (node === undefined) {
+    throw new Error('no node has a member of every set');
+  }
+  if (!isOn(single, node)) {
+    const cordon = async (unschedulable: boolean) => Promise.all(nodes.filter(n => n !== node).map(async n => cluster.patch('v1', 'Node', undefined, n, { spec: { unschedulable } })));
+    await cordon(true);
+    try {
+      await cluster.delete('v1', 'Pod', single.namespace, pods.get(single)![0].metadata.name);
+      await eventually(`${single.construct} moves to ${node}`, async () => (await podsOf(cluster, single)).some(pod => pod.spec.nodeName === node));
+      await settled(cluster, single);
+    } finally {
+      await cordon(false);
+    }
+  }
+  return node;
 }
 
 /** The first pod of the subject on the node. A drill whose fault hits nobody proves nothing. */
