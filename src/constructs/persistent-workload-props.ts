@@ -3,7 +3,7 @@ import { NamedPort, WorkloadProps } from './workload-props';
 
 /** What a workload with storage of its own has beyond any other: an identity that owns the volumes, and a port. */
 export interface PersistentWorkloadProps extends WorkloadProps, ServiceProps {
-  /** Numeric user that the image runs as; new volumes are made writable for it. */
+  /** Numeric user that the image runs as; new volumes are made writable for it. 0 is root, which needs a namespace with the Pod Security level *baseline*. */
   readonly runAsUser: number;
 
   /**

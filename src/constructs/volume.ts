@@ -237,7 +237,7 @@ export class Volume {
     return new Volume(name, { name, projected: { sources: (sources ?? []).map(projection) } }, checkProjections(name, sources));
   }
 
-  /** A path of the node. Pods elsewhere see another node's path: for daemons, not for data that moves. */
+  /** A path of the node. Pods elsewhere see another node's path: for daemons, not for data that moves. It needs a namespace with the Pod Security level *privileged*. */
   public static hostPath(name: string, options: HostPathOptions): Volume {
     const { path, pathType } = options ?? {};
     return new Volume(name, { name, hostPath: { path, type: pathType } }, checkHostPath(name, path, pathType));

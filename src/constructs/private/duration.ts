@@ -14,5 +14,6 @@ export function isWholeSeconds(duration: Duration, min: number): boolean {
 
 /** A duration for a message. */
 export function secondsText(duration: Duration): { toString(): string } {
-  return words(Number.isNaN(seconds(duration)) ? `${duration}, which is no Duration` : `${seconds(duration)} s`);
+  const amount = seconds(duration);
+  return words(Number.isNaN(amount) ? `${typeof duration?.toSeconds === 'function' ? amount : duration}, which is no Duration` : `${amount} s`);
 }

@@ -73,17 +73,23 @@ async function drill(subjects: Subject[], fault: Fault): Promise<[Construct, Ver
 
 function note(construct: Construct, fault: string, verdict: Verdict): void {
   const { acknowledged, lost, doubled, intruders, secondsWithoutService } = verdict;
-  rows.push({
+  const row: Row = {
     'construct': construct,
     'fault': fault,
     'entries acknowledged': acknowledged,
     'lost': lost.length,
     'doubled': doubled.length,
     'second writers': intruders.length,
-    'seconds without service': secondsWithoutService.toFixed(1),
-  });
+    'seconds without service': Number(secondsWithoutService.toFixed(1)),
+  };
+  rows.push(row);
+  rows.sort((a, b) => order(a) - order(b)); // They come as they are done with.
   record('drills', rows);
-  process.stdout.write(`drill: ${Object.entries(rows[rows.length - 1]).map(([column, value]) => `${column} ${value}`).join(', ')}\n`);
+  process.stdout.write(`drill: ${Object.entries(row).map(([column, value]) => `${column} ${value}`).join(', ')}\n`);
+}
+
+function order({ construct, fault }: Row): number {
+  return FAULTS.findIndex(({ name }) => name === fault) * CONSTRUCTS.length + CONSTRUCTS.indexOf(construct as Construct);
 }
 
 async function allWriting(subjects: Subject[], since: number): Promise<void> {
