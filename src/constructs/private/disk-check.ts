@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { largestFit, largestFitOfMembers } from './disk-fit';
+import { Disk, largestFit, largestFitOfMembers } from './disk-fit';
 import { Finding, error, warning, words } from './finding';
 import { SUBDOMAIN_NAME, checkName, namePart } from './names';
 import { plainPath } from './persistent-volume';
@@ -101,11 +101,19 @@ function checkFit(disks: ResolvedDisk[], requests: ClaimRequest[]): Finding[] {
     return [error('CS239', 'disks', words(`${disks.length} disks for ${requests.map(r => `${r.count} × ${sizeText(r.size)} of ${r.claimant} (${r.claimName})`).join(', ')}`),
       `claims that fit: ${fitting} of these ${wanted} do`, 'add disks, or claim less')];
   }
-  return [...new Set(requests.map(request => request.claimant))].flatMap(claimant => {
-    const claims = requests.filter(request => request.claimant === claimant);
-    const [{ count, spreadOverNodes }] = claims;
-    const members = largestFitOfMembers(sizes, claims.map(request => kibibytes(request.size)), spreadOverNodes);
-    return members >= count ? [] : [error('CS239', 'disks', words(`${count} × ${claims.map(r => `${sizeText(r.size)} (${r.claimName})`).join(' and ')} of ${claimant}, each on one node`),
-      `members that fit: ${members} of these ${count} do`, 'all disks of a member are on its node; add disks there, or claim less')];
-  });
+  const workloads = [...new Set(requests.map(request => request.claimant))].map(claimant => requests.filter(request => request.claimant === claimant));
+  const alone = workloads.flatMap(workload => checkMembers(sizes, [workload]));
+  // Where every member has one claim, members fit as claims do.
+  return alone.length > 0 || workloads.length === 1 || workloads.every(claims => claims.length === 1) ? alone : checkMembers(sizes, workloads);
+}
+
+/** Members of the workloads, each given by its claims, that do not fit together. */
+function checkMembers(disks: Disk[], workloads: ClaimRequest[][]): Finding[] {
+  const wanted = workloads.reduce((sum, [{ count }]) => sum + count, 0);
+  const fitting = largestFitOfMembers(disks, workloads.map(claims => ({
+    count: claims[0].count, claims: claims.map(claim => kibibytes(claim.size)), apart: claims[0].spreadOverNodes,
+  })));
+  const text = workloads.map(claims => `${claims[0].count} × ${claims.map(r => `${sizeText(r.size)} (${r.claimName})`).join(' and ')} of ${claims[0].claimant}`).join(', ');
+  return fitting >= wanted ? [] : [error('CS239', 'disks', words(`${text}, each on one node`), `members that fit: ${fitting} of these ${wanted} do`,
+    'all disks of a member are on its node; add disks there, or claim less')];
 }

@@ -36,20 +36,51 @@ export function largestFit(disks: Disk[], demands: Demand[]): number {
   return network.maximum('claims', 'disks');
 }
 
+/** Members of one workload: each has all of its claims, of these sizes, on one node. */
+export interface Members {
+  readonly count: number;
+  readonly claims: number[];
+  readonly apart: boolean;
+}
+
+/** Placements that are looked at before the search is given up. */
+const PATIENCE = 50_000;
+
 /**
- * How many members fit at most when each has all of its claims on one node, and nobody else claims anything. A claim fits
- * every disk that a larger one fits, so a node has room as soon as each size finds enough disks of at least this size.
+ * How many members fit at most, in the best of all placements; all of them if there are too many placements to look at.
+ *
+ * A claim fits every disk that a larger one fits, so a node has room for some members as soon as each size finds enough
+ * disks of at least this size (Hall's theorem). What matters of the nodes so far is only how many members of each
+ * workload they took, so there are few cases to go on from. For one workload there is always one.
  */
-export function largestFitOfMembers(disks: Disk[], claims: number[], apart: boolean): number {
-  const nodes = new Map<string, number[]>();
-  for (const { node, size } of disks) {
-    const sizes = nodes.get(node) ?? [];
-    sizes.push(size);
-    nodes.set(node, sizes);
+export function largestFitOfMembers(disks: Disk[], workloads: Members[]): number {
+  const limits = [...new Set(workloads.flatMap(({ claims }) => claims))];
+  const needs = workloads.map(({ claims }) => limits.map(limit => claims.filter(size => size >= limit).length));
+  const mostOf = (workload: number, room: number[]) => Math.min(workloads[workload].apart ? 1 : workloads[workload].count,
+    ...room.map((count, l) => needs[workload][l] > 0 ? Math.floor(count / needs[workload][l]) : Infinity));
+  /** Ways to fill a node: how many members of each workload. The last one takes what is left. */
+  const ways = (room: number[], workload = 0): number[][] => {
+    const most = mostOf(workload, room);
+    if (workload === workloads.length - 1) {
+      return [[most]];
+    }
+    return Array.from({ length: most + 1 }, (_, n) => n)
+      .flatMap(n => ways(room.map((count, l) => count - n * needs[workload][l]), workload + 1).map(rest => [n, ...rest]));
+  };
+  const total = (members: number[]) => members.reduce((sum, n) => sum + n, 0);
+  const wanted = total(workloads.map(({ count }) => count));
+  let [placed, looked] = [[workloads.map(() => 0)], 0];
+  for (const node of new Set(disks.map(disk => disk.node))) {
+    const sizes = disks.filter(disk => disk.node === node).map(disk => disk.size);
+    const room = limits.map(limit => sizes.filter(size => size >= limit).length);
+    looked += workloads.slice(1).reduce((product, _, i) => product * (mostOf(i, room) + 1), placed.length);
+    if (looked > PATIENCE) {
+      return wanted;
+    }
+    const next = placed.flatMap(before => ways(room).map(way => before.map((n, w) => Math.min(n + way[w], workloads[w].count))));
+    placed = [...new Map(next.map(members => [members.join(), members])).values()];
   }
-  const atLeast = (sizes: number[], size: number) => sizes.filter(s => s >= size).length;
-  const membersOn = (sizes: number[]) => Math.min(apart ? 1 : Infinity, ...claims.map(size => Math.floor(atLeast(sizes, size) / atLeast(claims, size))));
-  return [...nodes.values()].reduce((sum, sizes) => sum + membersOn(sizes), 0);
+  return placed.reduce((most, members) => Math.max(most, total(members)), 0);
 }
 
 interface Edge {

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { DATABASE, DEPLOYMENT, TIER } from './workloads';
 import { AccessMode, PersistentDeployment, StatefulDatabase, StaticVolume, Volume, VolumeSource } from '../../../src';
-import { Cluster, eventually } from '../cluster';
+import { Cluster, Manifest, eventually } from '../cluster';
 import { inNamespace } from '../namespaces';
 import { ofKind, synthesize } from '../synthesize';
 
@@ -62,16 +62,28 @@ test('a static volume and its claim find each other, and nobody comes between th
     const thief = { ...claim, metadata: { name: 'thief', namespace }, spec: { ...claim.spec, volumeName: undefined } };
     // Of the same size and class, so that nothing but the reservation tells them apart; free for the first who comes.
     const decoy = { ...volume, metadata: { name: `${namespace}-decoy` }, spec: { ...volume.spec, claimRef: undefined } };
+    const second = { ...decoy, metadata: { name: `${namespace}-a-decoy` } };
     const bound = async (name: string) => eventually(`${name} is bound`, async () => {
       const found = await cluster.get('v1', 'PersistentVolumeClaim', namespace, name);
       return found.status.phase === 'Bound' && found.spec.volumeName;
     });
-    await cluster.apply(thief);
-    await cluster.apply(volume);
-    await eventually('the volume is seen', async () => (await cluster.get('v1', 'PersistentVolume', undefined, volume.metadata.name)).status.phase === 'Available');
-    await cluster.apply(decoy);
-    expect(await bound('thief')).toBe(decoy.metadata.name);
-    await cluster.applyAll(objects);
-    expect(await bound(claim.metadata.name)).toBe(volume.metadata.name);
+    const free = async ({ metadata: { name } }: Manifest) => eventually(`${name} is seen`, async () =>
+      (await cluster.get('v1', 'PersistentVolume', undefined, name)).status.phase === 'Available');
+    try {
+      await cluster.apply(thief);
+      await cluster.apply(volume);
+      await free(volume);
+      await cluster.apply(decoy);
+      expect(await bound('thief')).toBe(decoy.metadata.name);
+      await cluster.apply(second);
+      await free(second);
+      await cluster.applyAll(objects);
+      expect(await bound(claim.metadata.name)).toBe(volume.metadata.name);
+      expect((await cluster.get('v1', 'PersistentVolume', undefined, second.metadata.name)).status.phase).toBe('Available');
+    } finally {
+      for (const { metadata } of [volume, decoy, second]) {
+        await cluster.delete('v1', 'PersistentVolume', undefined, metadata.name);
+      }
+    }
   });
 });

@@ -1,7 +1,8 @@
 import { Cluster, eventually } from '../cluster';
 import { isReady } from '../drills/nodes';
 
-const TAINT = 'e2e.example.com/fake';
+// Of this run alone: another one may be at work on the same cluster.
+const TAINT = `e2e.example.com/fake-${process.pid}`;
 
 /** What a pod has to tolerate to be placed on fake nodes; nobody else's pods do. */
 export const TOLERATIONS = [{ key: TAINT, operator: 'Exists' }];
@@ -37,7 +38,10 @@ async function makeNode(cluster: Cluster, name: string): Promise<void> {
   await cluster.create({
     apiVersion: 'v1',
     kind: 'Node',
-    metadata: { name, labels: { 'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux', ...SELECTOR } },
+    metadata: {
+      name,
+      labels: { 'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64', 'topology.kubernetes.io/zone': `${name}-zone`, ...SELECTOR },
+    },
     spec: { taints: [{ key: TAINT, value: 'true', effect: 'NoSchedule' }] },
   });
   const room = { cpu: '1000', memory: '1Ti', pods: '1000' };
@@ -51,10 +55,10 @@ async function makeNode(cluster: Cluster, name: string): Promise<void> {
   });
 }
 
-/** Ends the pods of the namespace at once: no kubelet does. */
-export async function endPods(cluster: Cluster, namespace: string): Promise<void> {
+/** Ends the pods of the namespace whose names begin so, at once: no kubelet does. */
+export async function endPods(cluster: Cluster, namespace: string, prefix = ''): Promise<void> {
   await eventually(`the pods of ${namespace} end`, async () => {
-    const pods = await cluster.list('v1', 'Pod', namespace);
+    const pods = (await cluster.list('v1', 'Pod', namespace)).filter(pod => pod.metadata.name.startsWith(prefix));
     await Promise.all(pods.map(async pod => cluster.delete('v1', 'Pod', namespace, pod.metadata.name, { grace: 0 })));
     return pods.length === 0;
   });

@@ -24,12 +24,13 @@ test('retention decides which claims go', async () => {
       new StatefulDatabase(chart, retention, { ...DATABASE, name: `db-${i}`, retention, replicas }))));
     const claims = async (i: number) => (await cluster.list('v1', 'PersistentVolumeClaim', namespace))
       .filter(claim => !claim.metadata.deletionTimestamp).map(claim => claim.metadata.name).filter(name => name.startsWith(`data-db-${i}-`)).map(name => name.slice(-1)).sort();
-    /** The sets are treated alike and at the same time: when all that has to go is gone, nothing else is on its way. */
+    /** What has to stay is looked at when the garbage collector has been seen to end what it was given later. */
     const left = async (what: string, expected: string[][]) => {
       await eventually(what, async () => {
         const counts = await Promise.all(LEFT.map(async (_, i) => (await claims(i)).length));
         return counts.every((count, i) => count <= expected[i].length) || Promise.reject(new Error(`left: ${counts.join(', ')}`));
       });
+      await garbageIsCollected(namespace);
       for (const [i, names] of expected.entries()) {
         expect(await claims(i)).toEqual(names);
       }
@@ -38,6 +39,8 @@ test('retention decides which claims go', async () => {
     await eventually('two claims of each set', async () => (await Promise.all(LEFT.map(async (_, i) => claims(i)))).every(found => found.length === 2));
 
     await apply(1);
+    await eventually('the controller has scaled all sets', async () => (await cluster.list('apps/v1', 'StatefulSet', namespace))
+      .every(({ metadata, status }) => status.observedGeneration === metadata.generation && status.replicas === 1));
     await left('what scaling leaves', LEFT.map(([, scaled]) => scaled));
 
     // The claims of members that were scaled away go too: they were the set's from the beginning.
@@ -45,3 +48,16 @@ test('retention decides which claims go', async () => {
     await left('what deleting leaves', LEFT.map(([, , deleted]) => deleted));
   });
 });
+
+/** A claim whose owner is deleted now is gone: so is what was due before. */
+async function garbageIsCollected(namespace: string): Promise<void> {
+  const owner = await cluster.create({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { generateName: 'owner-', namespace } });
+  const claim = await cluster.create({
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: owner.metadata.name, namespace, ownerReferences: [{ apiVersion: 'v1', kind: 'ConfigMap', name: owner.metadata.name, uid: owner.metadata.uid }] },
+    spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, storageClassName: 'e2e-nobody' },
+  });
+  await cluster.delete('v1', 'ConfigMap', namespace, owner.metadata.name);
+  await eventually('garbage is collected', async () => !await cluster.get('v1', 'PersistentVolumeClaim', namespace, claim.metadata.name));
+}
