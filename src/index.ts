@@ -22,3 +22,4 @@ export * from './constructs/volume';
 export * from './constructs/volume-source';
 export * from './constructs/warnings';
 export * from './constructs/workload-props';
+export * as apps from './apps';

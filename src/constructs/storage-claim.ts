@@ -29,34 +29,16 @@ export class ClaimSource {
 }
 
 /**
- * Storage that a workload claims for itself, and where the main container sees it.
+ * How much storage a workload claims for itself, and where from.
  *
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims
  */
-export interface StorageClaim {
-  /**
-   * Name of the claim template (StatefulDatabase: claims are `<name>-<database>-<ordinal>`), or suffix of the claim
-   * (PersistentDeployment: `<deployment>-<name>`). It can never change without starting on an empty volume.
-   *
-   * @default 'data'
-   */
-  readonly name?: string;
-
+export interface ClaimedStorage {
   /** Capacity asked for. It can grow later where the tier allows expansion, and never shrink. */
   readonly size: Size;
 
   /** Where the storage comes from. */
   readonly tier: IStorageTier;
-
-  /** Absolute path in the main container: a directory, or the device for {@link VolumeMode.BLOCK}. */
-  readonly mountPath: string;
-
-  /**
-   * Directory within the volume that is mounted instead of its root.
-   *
-   * @default - the root of the volume
-   */
-  readonly subPath?: string;
 
   /**
    * Who may mount the volume.
@@ -64,13 +46,6 @@ export interface StorageClaim {
    * @default AccessMode.READ_WRITE_ONCE
    */
   readonly accessMode?: AccessMode;
-
-  /**
-   * What the container sees of the volume.
-   *
-   * @default VolumeMode.FILESYSTEM
-   */
-  readonly volumeMode?: VolumeMode;
 
   /**
    * What the volume is filled with when it is made.
@@ -86,4 +61,32 @@ export interface StorageClaim {
    * @see https://kubernetes.io/docs/concepts/storage/volume-attributes-classes/
    */
   readonly volumeAttributesClassName?: string;
+}
+
+/** Storage that a workload claims for itself, and where the main container sees it. */
+export interface StorageClaim extends ClaimedStorage {
+  /**
+   * Name of the claim template (StatefulDatabase: claims are `<name>-<database>-<ordinal>`), or suffix of the claim
+   * (PersistentDeployment: `<deployment>-<name>`). It can never change without starting on an empty volume.
+   *
+   * @default 'data'
+   */
+  readonly name?: string;
+
+  /** Absolute path in the main container: a directory, or the device for {@link VolumeMode.BLOCK}. */
+  readonly mountPath: string;
+
+  /**
+   * Directory within the volume that is mounted instead of its root.
+   *
+   * @default - the root of the volume
+   */
+  readonly subPath?: string;
+
+  /**
+   * What the container sees of the volume.
+   *
+   * @default VolumeMode.FILESYSTEM
+   */
+  readonly volumeMode?: VolumeMode;
 }

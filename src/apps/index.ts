@@ -1,0 +1,3 @@
+export * from './app-props';
+export * from './backup-props';
+export * from './node-exporter';

@@ -1,0 +1,16 @@
+import { WorkloadProps } from '../../constructs/workload-props';
+import { AppProps } from '../app-props';
+
+/** The props of a construct that an app passes on as they are; `props` may hold more. */
+export function passedOn(props: AppProps): Omit<WorkloadProps, 'image'> {
+  return {
+    name: props.name,
+    imagePullSecrets: props.imagePullSecrets,
+    nodeSelector: props.nodeSelector,
+    affinity: props.affinity,
+    tolerations: props.tolerations,
+    priorityClassName: props.priorityClassName,
+    labels: props.labels,
+    podAnnotations: props.podAnnotations,
+  };
+}
