@@ -19,13 +19,16 @@ export const KEEP = 7;
 /** Where containers see the backups. */
 export const BACKUP_PATH = '/backup';
 
-/** The mount of the backups in a container. */
-export const BACKUP_MOUNT: k8s.VolumeMount = { mountPath: BACKUP_PATH, name: 'backup' };
+/** Where containers see the scripts. */
+export const SCRIPTS_PATH = '/scripts';
+
+/** The mounts of the backups and of the scripts in a container. */
+export const BACKUP_MOUNTS: k8s.VolumeMount[] = [{ mountPath: BACKUP_PATH, name: 'backup' }, { mountPath: SCRIPTS_PATH, name: 'scripts', readOnly: true }];
 
 /** What runs in a job, one container after the other: the last one is the main one. */
 export interface JobPod {
   readonly containers: k8s.Container[];
-  /** Volumes beside the one with the backups, which is called `backup`. */
+  /** Volumes beside those of the backups and the scripts. */
   readonly volumes: k8s.Volume[];
 }
 
@@ -35,6 +38,8 @@ export interface BackupPlan {
   readonly props: BackupProps;
   /** User, group and owner of the volume. */
   readonly runAsUser: number;
+  /** Scripts of both jobs, by file name. */
+  readonly scripts: { [file: string]: string };
   readonly backup: JobPod;
   readonly restore: JobPod;
 }
@@ -51,7 +56,7 @@ const CRON_JOB_NAME: NameRule = { ...LABEL_NAME, max: 52, allowed: 'at most 52 l
 const SCHEDULE = /^(\S+\s+){4}\S+$/;
 
 /**
- * A claim `<name>-backup` (id `BackupClaim`), a CronJob `<name>-backup` (`Backup`) that writes to it, and a CronJob
+ * A claim `<name>-backup` (id `BackupClaim`), a ConfigMap of that name with the scripts (`BackupScripts`), a CronJob `<name>-backup` (`Backup`) that writes to it, and a CronJob
  * `<name>-restore` (`Restore`) that never runs by itself: it is what `kubectl create job --from` starts.
  */
 export function makeBackups(scope: Construct, plan: BackupPlan): Backups {
@@ -61,6 +66,7 @@ export function makeBackups(scope: Construct, plan: BackupPlan): Backups {
   claim.tier.claim({ ...claim, claimant: scope.node.path, claimName: name, count: 1, spreadOverNodes: false });
   claimOnce(scope, `the claim '${name}'`);
   checkAtSynthesis(scope, () => [...checkBackup(app, props), ...checkClaim(scope, 'backup.storage', claim)]);
+  openToPatches(new k8s.KubeConfigMap(scope, 'BackupScripts', { metadata: { name, labels: selectorLabels(name) }, data: plan.scripts }));
   return {
     claim: openToPatches(new k8s.KubePersistentVolumeClaim(scope, 'BackupClaim', {
       metadata: { name, labels: selectorLabels(name) },
@@ -86,7 +92,7 @@ function makeCronJob(scope: Construct, id: string, name: string, plan: BackupPla
   }));
 }
 
-function renderPod({ app, props, runAsUser }: BackupPlan, { containers, volumes }: JobPod): k8s.PodSpec {
+function renderPod({ app, runAsUser }: BackupPlan, { containers, volumes }: JobPod): k8s.PodSpec {
   const { affinity, nodeSelector, priorityClassName, tolerations, imagePullSecrets } = passedOn(app);
   const restricted = containers.map(container => ({
     ...container,
@@ -106,7 +112,7 @@ function renderPod({ app, props, runAsUser }: BackupPlan, { containers, volumes 
       fsGroup: runAsUser, fsGroupChangePolicy: 'OnRootMismatch', runAsGroup: runAsUser, runAsNonRoot: true, runAsUser, seccompProfile: { type: 'RuntimeDefault' },
     },
     tolerations,
-    volumes: [{ name: 'backup', persistentVolumeClaim: { claimName: `${app.name}-backup` } }, ...volumes],
+    volumes: [{ name: 'backup', persistentVolumeClaim: { claimName: `${app.name}-backup` } }, { configMap: { name: `${app.name}-backup` }, name: 'scripts' }, ...volumes],
   };
 }
 

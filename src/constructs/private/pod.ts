@@ -196,7 +196,8 @@ function renderEnv(pod: ResolvedPod): k8s.EnvVar[] {
   ];
 }
 
-function renderResources({ cpu, cpuLimit, memory, ephemeralStorage }: ContainerResources): k8s.ResourceRequirements {
+/** Requests and limits of a container. */
+export function renderResources({ cpu, cpuLimit, memory, ephemeralStorage }: ContainerResources): k8s.ResourceRequirements {
   const both = {
     ...memory && { memory: quantity(memory) },
     ...ephemeralStorage && { 'ephemeral-storage': quantity(ephemeralStorage) },

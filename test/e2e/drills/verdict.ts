@@ -39,7 +39,8 @@ export function intruders(lines: string[][]): string[] {
   return [...lines.filter(([what]) => what === 'intruder').map(([, writer]) => writer), ...turns.filter((writer, i) => turns.indexOf(writer) !== i)];
 }
 
-function gaps(acks: Ack[]): number[] {
+/** Milliseconds between two acknowledgements of a stream. */
+export function gaps(acks: Ack[]): number[] {
   return [...new Set(acks.map(ack => ack.stream))].flatMap(stream => {
     const times = acks.filter(ack => ack.stream === stream).map(ack => ack.time);
     return times.slice(1).map((time, i) => time - times[i]);

@@ -38,20 +38,21 @@ export async function startWriter(cluster: Cluster, subject: Subject, node: stri
 export async function writing(subject: Subject, since: number): Promise<void> {
   const streams = subject.need === 'each' ? subject.targets.length : 1;
   await eventually(`entries of ${subject.construct} in ${subject.namespace} are acknowledged`, async () => {
-    const acks = await acknowledged(subject, '--tail=500');
+    const acks = await acknowledged(subject.namespace, '--tail=500');
     return Array.from({ length: streams }, (_, i) => acks.filter(ack => ack.stream === `s${i}` && ack.time > since)).every(found => found.length >= 20);
   });
 }
 
 /** All that was acknowledged, and the writer is gone. */
 export async function stopWriter(cluster: Cluster, subject: Subject): Promise<Ack[]> {
-  const acks = await acknowledged(subject);
+  const acks = await acknowledged(subject.namespace);
   await cluster.delete('v1', 'Pod', subject.namespace, POD, { grace: 0 });
   return acks;
 }
 
-async function acknowledged(subject: Subject, ...options: string[]): Promise<Ack[]> {
-  const log = await kubectl('logs', '-n', subject.namespace, POD, ...options);
+/** What the writer of a namespace says was acknowledged. */
+export async function acknowledged(namespace: string, ...options: string[]): Promise<Ack[]> {
+  const log = await kubectl('logs', '-n', namespace, POD, ...options);
   return log.split('\n').filter(line => line.startsWith('ACK ')).map(line => {
     const [, stream, id, time] = line.split(' ');
     return { stream, id, time: Number(time) * 1000 };

@@ -1,0 +1,24 @@
+import { App, Chart, Size } from 'cdk8s';
+import { Cpu, EbsVolumeType, Provisioner, StorageTier, apps } from 'cdk8s-stateful';
+
+const app = new App();
+const chart = new Chart(app, 'shop', { namespace: 'shop' });
+
+const fast = new StorageTier(chart, 'Fast', { name: 'fast', provisioner: Provisioner.awsEbs({ type: EbsVolumeType.GP3, encrypted: true }) });
+const cheap = new StorageTier(chart, 'Cheap', { name: 'cheap', provisioner: Provisioner.awsEbs({ type: EbsVolumeType.SC1, encrypted: true }) });
+
+// One primary and two replicas; a commit waits until one of them has it too.
+new apps.Postgres(chart, 'Orders', {
+  name: 'orders',
+  secretName: 'orders-postgres',
+  databaseName: 'orders',
+  readReplicas: 2,
+  synchronous: true,
+  storage: { size: Size.gibibytes(100), tier: fast },
+  resources: { cpu: Cpu.cores(1), memory: Size.gibibytes(4) },
+  monitoring: true,
+  // On disks of another kind than the data, every night.
+  backup: { schedule: '0 3 * * *', storage: { size: Size.gibibytes(200), tier: cheap }, keep: 14 },
+});
+
+app.synth();

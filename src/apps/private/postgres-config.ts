@@ -1,0 +1,102 @@
+import { Size, SizeRoundingBehavior } from 'cdk8s';
+import { PostgresProps } from '../postgres-props';
+
+/** Where the config files, and what `prepare.sh` writes, are seen by all containers of a member. */
+export const CONFIG_PATH = '/etc/postgresql';
+export const RUN_PATH = '/run/postgres';
+export const WAL_VOLUME_PATH = '/var/lib/postgresql-wal';
+
+/** Where the data of a major version is. */
+export interface DataPaths {
+  /** Mount of the volume: exactly the directory that the image declares as a volume, or that would hide it. */
+  readonly volume: string;
+  /** Directory of the server: below the root of the volume, which holds lost+found. */
+  readonly data: string;
+}
+
+/** @see https://github.com/docker-library/postgres/pull/1259 */
+export function dataPaths(major: number): DataPaths {
+  return major >= 18
+    ? { volume: '/var/lib/postgresql', data: `/var/lib/postgresql/${major}/docker` }
+    : { volume: '/var/lib/postgresql/data', data: '/var/lib/postgresql/data/pgdata' };
+}
+
+/** Settings that decide who is who; the app itself writes them. */
+export const OWNED_SETTINGS = [
+  'config_file', 'data_directory', 'hba_file', 'ident_file', 'include', 'include_dir', 'include_if_exists', 'listen_addresses', 'port', 'primary_conninfo',
+  'primary_slot_name', 'recovery_target_timeline', 'synchronous_standby_names', 'unix_socket_directories',
+];
+
+/** The config files of every member, whatever its role. */
+export function configFiles(props: PostgresProps, memory: Size, paths: DataPaths): { [file: string]: string } {
+  return {
+    'postgresql.conf': [
+      '# What initdb found out about the machine',
+      `include '${paths.data}/postgresql.conf'`,
+      '',
+      ...Object.entries(settings(props, memory)).sort(([a], [b]) => a < b ? -1 : 1).map(([name, value]) => `${name} = '${value.replace(/'/g, "''")}'`),
+      '',
+      '# Whom this member follows',
+      `include '${RUN_PATH}/member.conf'`,
+      '',
+    ].join('\n'),
+    'pg_hba.conf': HBA,
+    'pg_ident.conf': 'metrics postgres metrics\n',
+  };
+}
+
+function settings(props: PostgresProps, memory: Size): { [name: string]: string } {
+  const connections = props.maxConnections ?? 100;
+  const limit = mebibytes(memory);
+  const wal = mebibytes((props.walStorage ?? props.storage).size);
+  return {
+    hba_file: `${CONFIG_PATH}/pg_hba.conf`,
+    ident_file: `${CONFIG_PATH}/pg_ident.conf`,
+    listen_addresses: '*',
+    port: '5432',
+    unix_socket_directories: '/var/run/postgresql',
+    max_connections: `${connections}`,
+    password_encryption: 'scram-sha-256',
+    // Shares of the memory limit. @see https://www.postgresql.org/docs/current/runtime-config-resource.html
+    shared_buffers: `${Math.floor(limit / 4)}MB`,
+    effective_cache_size: `${Math.floor(limit * 0.75)}MB`,
+    maintenance_work_mem: `${Math.max(16, Math.min(1024, Math.floor(limit * 0.05)))}MB`,
+    work_mem: `${Math.max(4, Math.floor(limit / 4 / (connections * 2)))}MB`,
+    random_page_cost: '1.1',
+    // The log of a full volume stops the server. @see https://www.postgresql.org/docs/current/runtime-config-wal.html
+    min_wal_size: `${Math.min(256, Math.max(32, Math.floor(wal * 0.1)))}MB`,
+    max_wal_size: `${Math.min(4096, Math.max(64, Math.floor(wal * 0.2)))}MB`,
+    // A replica that is gone for good keeps this much of the log, and no more. @see https://www.postgresql.org/docs/current/runtime-config-replication.html
+    max_slot_wal_keep_size: `${Math.floor(wal * 0.3)}MB`,
+    // What members that change sides may lack.
+    wal_keep_size: `${Math.min(1024, Math.floor(wal * 0.1))}MB`,
+    max_replication_slots: '10',
+    max_wal_senders: '10',
+    wal_level: 'replica',
+    hot_standby: 'on',
+    // Long reads on a replica are not cancelled; they hold back vacuum on the primary instead.
+    hot_standby_feedback: 'on',
+    // For pg_rewind, as data checksums are.
+    wal_log_hints: 'on',
+    recovery_target_timeline: 'latest',
+    synchronous_standby_names: props.synchronous ? 'ANY 1 (*)' : '',
+    ...props.extraSettings,
+  };
+}
+
+/** Nobody comes in without a password but the superuser and the exporter, over the socket of the pod itself. */
+const HBA = `# type  database     user         address  method
+local   all          postgres              peer
+local   postgres     metrics               peer map=metrics
+local   all          all                   scram-sha-256
+host    replication  replication  all      scram-sha-256
+host    postgres     replication  all      scram-sha-256
+host    all          replication  all      reject
+host    all          metrics      all      reject
+host    all          all          all      scram-sha-256
+`;
+
+/** Whole MiB of a size; none in what plain JavaScript passes in place of one, which the construct reports. */
+export function mebibytes(size: Size): number {
+  return typeof size?.toMebibytes === 'function' ? size.toMebibytes({ rounding: SizeRoundingBehavior.FLOOR }) : 0;
+}

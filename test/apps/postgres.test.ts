@@ -1,0 +1,171 @@
+import { Size, Testing } from 'cdk8s';
+import { AccessMode, Cpu, ServiceType, Spread, StorageTier, apps } from '../../src';
+import { FAST, errorsOf, testChart, warningIds } from '../constructs/support';
+
+const MINIMAL: apps.PostgresProps = { name: 'orders', secretName: 'orders-postgres', storage: { size: Size.gibibytes(100), tier: FAST } };
+
+function postgres(props: Partial<apps.PostgresProps> = {}) {
+  const chart = testChart();
+  const app = new apps.Postgres(chart, 'Orders', { ...MINIMAL, ...props });
+  const find = (kind: string, name: string) => Testing.synth(chart).find(o => o.kind === kind && o.metadata.name === name);
+  return {
+    chart,
+    app,
+    find,
+    pod: (name = 'orders') => find('StatefulSet', name).spec.template.spec,
+    prepare: (name = 'orders') => find('StatefulSet', name).spec.template.spec.initContainers[0],
+    env: (variable: string, name = 'orders') => find('StatefulSet', name).spec.template.spec.initContainers[0].env.find((e: any) => e.name === variable).value,
+    settings: () => Object.fromEntries([...find('ConfigMap', 'orders-config').data['postgresql.conf'].matchAll(/^(\w[\w.]*) = '(.*)'$/gm)].map(m => [m[1], m[2]])),
+  };
+}
+
+describe('defaults', () => {
+  test('make one honest server', () => {
+    const { chart, app } = postgres();
+    expect(Testing.synth(chart)).toMatchSnapshot();
+    expect(warningIds(chart)).toEqual([]);
+    expect([app.host, app.readHost, app.port]).toEqual(['orders.shop.svc', 'orders.shop.svc', 5432]);
+    expect(app.replicas).toBeUndefined();
+  });
+
+  test('no password is in the server, in an argument or in a file of the manifest', () => {
+    const { pod, prepare } = postgres();
+    expect(JSON.stringify(pod().containers)).not.toMatch(/secret/i);
+    expect(prepare().env.filter((e: any) => /PASSWORD/.test(e.name)).map((e: any) => e.valueFrom.secretKeyRef)).toEqual([
+      { key: 'postgres-password', name: 'orders-postgres' }, { key: 'replication-password', name: 'orders-postgres' }, { key: 'password', name: 'orders-postgres' },
+    ]);
+    expect(apps.Postgres.SECRET_KEYS).toEqual(['postgres-password', 'replication-password', 'password']);
+  });
+
+  test('the data directory is below the root of the volume, and the volume where the image declares one', () => {
+    const paths = (props: Partial<apps.PostgresProps>) => {
+      const { containers: [database] } = postgres(props).pod();
+      return [database.volumeMounts.find((m: any) => m.name === 'data').mountPath, database.env.find((e: any) => e.name === 'PGDATA').value];
+    };
+    expect(paths({})).toEqual(['/var/lib/postgresql', '/var/lib/postgresql/18/docker']);
+    expect(paths({ image: 'postgres:17.11-trixie' })).toEqual(['/var/lib/postgresql/data', '/var/lib/postgresql/data/pgdata']);
+    expect(paths({ image: 'registry.example.com/postgis:3.5', majorVersion: 17 })).toEqual(['/var/lib/postgresql/data', '/var/lib/postgresql/data/pgdata']);
+    expect(paths({ image: `registry.example.com:5000/postgres:18@sha256:${'0'.repeat(64)}` })[1]).toBe('/var/lib/postgresql/18/docker');
+  });
+
+  test('settings follow from memory and from the volume', () => {
+    expect(postgres().settings()).toMatchObject({ shared_buffers: '256MB', effective_cache_size: '768MB', work_mem: '4MB', max_wal_size: '4096MB', max_slot_wal_keep_size: '30720MB' });
+    expect(postgres({ resources: { memory: Size.gibibytes(16) } }).settings()).toMatchObject({ shared_buffers: '4096MB', effective_cache_size: '12288MB', work_mem: '20MB', maintenance_work_mem: '819MB' });
+    const small = postgres({ walStorage: { size: Size.gibibytes(2), tier: FAST } }).settings();
+    expect(small).toMatchObject({ max_wal_size: '409MB', max_slot_wal_keep_size: '614MB', wal_keep_size: '204MB' });
+  });
+});
+
+describe('replicas', () => {
+  test('are a set of their own, behind a Service for reads', () => {
+    const { chart, app, find } = postgres({ readReplicas: 2 });
+    expect(Testing.synth(chart)).toMatchSnapshot();
+    expect(warningIds(chart)).toEqual([]);
+    expect([app.host, app.readHost]).toEqual(['orders.shop.svc', 'orders-replica.shop.svc']);
+    expect(find('Service', 'orders').spec.selector).toEqual({ 'app.kubernetes.io/instance': 'orders', 'app.kubernetes.io/name': 'orders' });
+    expect(find('PodDisruptionBudget', 'orders-replica').spec.maxUnavailable).toBe(1);
+    expect(find('PodDisruptionBudget', 'orders')).toBeUndefined();
+  });
+
+  test('the primary does not notice how many there are, or whether there are any', () => {
+    const primary = (readReplicas: number) => {
+      const { find } = postgres({ readReplicas });
+      return [find('StatefulSet', 'orders'), find('ConfigMap', 'orders-config')];
+    };
+    expect(primary(0)).toEqual(primary(3));
+  });
+
+  test('all members know the primary, and both sets have the same configuration', () => {
+    const { env, find } = postgres({ readReplicas: 2 });
+    for (const set of ['orders', 'orders-replica']) {
+      expect([env('PRIMARY', set), env('PRIMARY_HOST', set)]).toEqual(['orders-0', 'orders-0.orders-headless.shop.svc']);
+    }
+    expect(env('OTHER_SET', 'orders')).toBe('orders-replica-headless.shop.svc');
+    expect(env('OTHER_SET', 'orders-replica')).toBe('orders-headless.shop.svc');
+    expect(find('ConfigMap', 'orders-config').data).toEqual(find('ConfigMap', 'orders-replica-config').data);
+  });
+
+  test('a promoted one gets the address of the primary', () => {
+    const { env, find } = postgres({ readReplicas: 2, promotedReplica: 1 });
+    expect(find('Service', 'orders').spec.selector).toEqual({ 'statefulset.kubernetes.io/pod-name': 'orders-replica-1' });
+    for (const set of ['orders', 'orders-replica']) {
+      expect([env('PRIMARY', set), env('PRIMARY_HOST', set)]).toEqual(['orders-replica-1', 'orders-replica-1.orders-replica-headless.shop.svc']);
+    }
+  });
+
+  test('synchronous commits wait for one of them', () => {
+    expect(postgres({ readReplicas: 2, synchronous: true }).settings().synchronous_standby_names).toBe('ANY 1 (*)');
+    expect(postgres({ readReplicas: 2 }).settings().synchronous_standby_names).toBe('');
+  });
+
+  test('they keep apart from the primary too', () => {
+    const term = (set: string) => ({ labelSelector: { matchLabels: { 'app.kubernetes.io/instance': set, 'app.kubernetes.io/name': set } }, topologyKey: 'kubernetes.io/hostname' });
+    const soft = postgres({ readReplicas: 2 });
+    expect(soft.pod('orders-replica').affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution).toEqual([{ podAffinityTerm: term('orders'), weight: 100 }]);
+    const hard = postgres({ readReplicas: 2, nodeSpread: Spread.HARD });
+    expect(hard.pod('orders-replica').affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution).toEqual([term('orders'), term('orders-replica')]);
+    expect(postgres({ readReplicas: 2, nodeSpread: Spread.NONE }).pod('orders-replica').affinity).toBeUndefined();
+  });
+});
+
+test('everything set', () => {
+  const tier = StorageTier.fromName('cheap');
+  const { chart, app, find } = postgres({
+    image: 'registry.example.com/postgres:17.11',
+    imagePullSecrets: ['registry'],
+    databaseName: 'orders',
+    storage: { size: Size.gibibytes(100), tier: FAST, accessMode: AccessMode.READ_WRITE_ONCE_POD },
+    walStorage: { size: Size.gibibytes(20), tier: FAST },
+    readReplicas: 3,
+    synchronous: true,
+    promotedReplica: 2,
+    maxConnections: 300,
+    extraSettings: { 'log_min_duration_statement': '250ms', 'shared_preload_libraries': 'pg_stat_statements', 'pg_stat_statements.max': '5000', 'search_path': "\"$user\", 'a'" },
+    monitoring: true,
+    exporterImage: 'registry.example.com/postgres-exporter:0.17.1',
+    backup: { schedule: '30 2 * * *', timeZone: 'Europe/Berlin', keep: 14, storage: { size: Size.gibibytes(200), tier } },
+    nodeSpread: Spread.HARD,
+    resources: { cpu: Cpu.cores(2), cpuLimit: Cpu.cores(4), memory: Size.gibibytes(8) },
+    serviceType: ServiceType.LOAD_BALANCER,
+    serviceSourceRanges: ['10.0.0.0/8'],
+    nodeSelector: { disk: 'fast' },
+    tolerations: [{ key: 'dedicated', operator: 'Equal', value: 'databases', effect: 'NoSchedule' }],
+    priorityClassName: 'databases',
+    labels: { team: 'shop' },
+    podAnnotations: { 'prometheus.io/scrape': 'true' },
+  });
+  expect(Testing.synth(chart)).toMatchSnapshot();
+  expect(find('CronJob', 'orders-backup').spec.jobTemplate.spec.template.spec.containers[0].env.find((e: any) => e.name === 'KEEP').value).toBe('14');
+  expect(find('CronJob', 'orders-restore').spec.suspend).toBe(true);
+  expect([app.backupClaim!.name, app.backupCronJob!.name, app.restoreCronJob!.name]).toEqual(['orders-backup', 'orders-backup', 'orders-restore']);
+  expect(find('ConfigMap', 'orders-config').data['postgresql.conf']).toContain("search_path = '\"$user\", ''a'''\n");
+});
+
+describe('errors', () => {
+  const backup = { schedule: '0 3 * * *', storage: { size: Size.gibibytes(10), tier: FAST } };
+  test.each([
+    ['CS300', { secretName: 'Orders' }, { secretName: 'orders.postgres' }],
+    ['CS301', { databaseName: 'postgres' }, { databaseName: 'postgres_1' }],
+    ['CS301', { databaseName: 'my-app' }, { databaseName: 'my_app' }],
+    ['CS302', { image: 'registry.example.com/postgres:latest' }, { image: 'registry.example.com/postgres:15.3' }],
+    ['CS302', { majorVersion: 9.6 }, { majorVersion: 16 }],
+    ['CS303', { readReplicas: 9 }, { readReplicas: 8 }],
+    ['CS303', { readReplicas: 1.5 }, { readReplicas: 1 }],
+    ['CS304', { readReplicas: 1, synchronous: true }, { readReplicas: 2, synchronous: true }],
+    ['CS305', { readReplicas: 2, promotedReplica: 2 }, { readReplicas: 2, promotedReplica: 1 }],
+    ['CS305', { promotedReplica: 0 }, { readReplicas: 1, promotedReplica: 0 }],
+    ['CS306', { maxConnections: 5 }, { maxConnections: 10 }],
+    ['CS307', { extraSettings: { primary_conninfo: 'host=elsewhere' } }, { extraSettings: { work_mem: '8MB' } }],
+    ['CS307', { extraSettings: { 'Work Mem': '8MB' } }, { extraSettings: { 'pgaudit.log': 'ddl' } }],
+    ['CS307', { extraSettings: { work_mem: "8MB'\ninclude '/etc/passwd" } }, { extraSettings: { work_mem: '9MB' } }],
+    ['CS101', { name: 'a'.repeat(45), readReplicas: 1 }, { name: 'a'.repeat(44), readReplicas: 1 }],
+    ['CS290', { name: 'a'.repeat(45), backup }, { name: 'a'.repeat(44), backup }],
+    ['CS291', { backup: { ...backup, schedule: 'daily' } }, { backup: { ...backup, schedule: '*/5 1-4 * * MON' } }],
+    ['CS291', { backup: { ...backup, timeZone: '+02:00' } }, { backup: { ...backup, timeZone: 'America/Argentina/Buenos_Aires' } }],
+    ['CS292', { backup: { ...backup, keep: 0 } }, { backup: { ...backup, keep: 1 } }],
+    ['CS270', { backup: { ...backup, storage: { size: Size.gibibytes(0), tier: FAST } } }, { backup }],
+  ] as [string, Partial<apps.PostgresProps>, Partial<apps.PostgresProps>][])('%s, and the neighbour passes', (id, wrong, right) => {
+    expect(errorsOf(postgres(wrong).chart).join('\n')).toContain(id);
+    expect(errorsOf(postgres(right).chart)).toEqual([]);
+  });
+});

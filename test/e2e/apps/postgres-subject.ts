@@ -1,0 +1,122 @@
+import { ApiObject, JsonPatch, Size } from 'cdk8s';
+import { IStorageTier, apps } from '../../../src';
+import { Cluster, Manifest, eventually, kubectl } from '../cluster';
+import { isReady } from '../drills/nodes';
+import { synthesize } from '../synthesize';
+
+export const IMAGE = process.env.E2E_POSTGRES_IMAGE ?? 'cdk8s-stateful-e2e-postgres:test';
+const EXPORTER_IMAGE = process.env.E2E_POSTGRES_EXPORTER_IMAGE ?? 'cdk8s-stateful-e2e-postgres-exporter:test';
+/** What PostgreSQL in the image is. */
+const MAJOR = 15;
+
+/** Characters that shells, connection strings and password files take for something else. */
+const PASSWORDS: Record<string, string> = { 'postgres-password': 'S:up\\er"1 $x', 'replication-password': "re:p\\l'2 `y`", 'password': "it's:a\\3 \"%\"" };
+
+/** A PostgreSQL that the drills disturb. */
+export interface Subject {
+  readonly cluster: Cluster;
+  readonly namespace: string;
+  readonly name: string;
+  readonly props: Partial<apps.PostgresProps>;
+  readonly tier: IStorageTier;
+}
+
+/** All objects; `change` is what a drill changes. */
+export function render(subject: Subject, change: Partial<apps.PostgresProps> = {}): Manifest[] {
+  return synthesize(subject.namespace, chart => {
+    const postgres = new apps.Postgres(chart, 'Postgres', {
+      name: subject.name,
+      secretName: subject.name,
+      image: IMAGE,
+      majorVersion: MAJOR,
+      exporterImage: EXPORTER_IMAGE,
+      storage: { size: Size.mebibytes(900), tier: subject.tier },
+      resources: { memory: Size.mebibytes(128) },
+      ...subject.props,
+      ...change,
+    });
+    for (const set of [postgres.database, postgres.replicas]) {
+      if (set) {
+        // So that a command in a container can end the others as the kernel would: number 1 of a name space cannot be killed from within.
+        ApiObject.of(set.statefulSet).addJsonPatch(JsonPatch.add('/spec/template/spec/shareProcessNamespace', true));
+      }
+    }
+  });
+}
+
+/** Applies it with its Secret. */
+export async function deploy(subject: Subject, change?: Partial<apps.PostgresProps>): Promise<void> {
+  await subject.cluster.apply({ apiVersion: 'v1', kind: 'Secret', metadata: { name: subject.name, namespace: subject.namespace }, stringData: PASSWORDS });
+  await subject.cluster.applyAll(render(subject, change));
+}
+
+/** The pods of both sets, the primary's set first. */
+export async function podsOf({ cluster, namespace, name }: Subject): Promise<Manifest[]> {
+  const pods = await cluster.list('v1', 'Pod', namespace, `app.kubernetes.io/name in (${name},${name}-replica)`);
+  return pods.sort((a, b) => a.metadata.name.length - b.metadata.name.length || (a.metadata.name < b.metadata.name ? -1 : 1));
+}
+
+export async function nodeOf({ cluster, namespace }: Subject, pod: string): Promise<string> {
+  return (await cluster.get('v1', 'Pod', namespace, pod)).spec.nodeName;
+}
+
+/** Waits until both sets are as they were asked to be, with all pods ready. */
+export async function settled(subject: Subject): Promise<void> {
+  const { cluster, namespace, name } = subject;
+  await eventually(`${name} in ${namespace} is ready`, async () => {
+    const sets = (await cluster.list('apps/v1', 'StatefulSet', namespace)).filter(set => [name, `${name}-replica`].includes(set.metadata.name));
+    const pods = await podsOf(subject);
+    const wanted = sets.reduce((sum, set) => sum + set.spec.replicas, 0);
+    const current = sets.every(({ metadata, status, spec }) => status.observedGeneration === metadata.generation && (status.updatedReplicas ?? 0) === spec.replicas);
+    const done = current && pods.length === wanted && pods.every(pod => isReady(pod) && !pod.metadata.deletionTimestamp);
+    return done || Promise.reject(new Error(`${wanted} pods wanted: ${pods.map(pod => `${pod.metadata.name} ${pod.status.phase} ${isReady(pod)}`).join(', ')}`));
+  });
+}
+
+/** The answer of a member to its own superuser. */
+export async function sql({ namespace }: Subject, pod: string, statement: string, database = 'app'): Promise<string> {
+  return (await kubectl('exec', '-n', namespace, pod, '-c', 'database', '--', 'psql', '-U', 'postgres', '-d', database, '-XAtqc', statement)).trim();
+}
+
+/** Ends everything in a container of a pod at once. */
+export async function killContainer({ namespace }: Subject, pod: string, container: string): Promise<void> {
+  // The command dies as well, so its own end is no mistake.
+  await kubectl('exec', '-n', namespace, pod, '-c', container, '--', 'sh', '-c', 'kill -9 -1').catch(() => undefined);
+}
+
+/** Starts a pod that inserts without end, on a node that stays. */
+export async function startWriter({ cluster, namespace, name }: Subject, node: string): Promise<void> {
+  await cluster.apply({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'writer', namespace },
+    spec: {
+      nodeSelector: { 'kubernetes.io/hostname': node },
+      terminationGracePeriodSeconds: 1,
+      restartPolicy: 'Never',
+      securityContext: { runAsNonRoot: true, runAsUser: 999, seccompProfile: { type: 'RuntimeDefault' } },
+      containers: [{
+        name: 'writer',
+        image: IMAGE,
+        imagePullPolicy: 'IfNotPresent',
+        command: ['postgres-writer'],
+        env: [{ name: 'TARGET', value: `${name}.${namespace}.svc` }, { name: 'PASSWORD', valueFrom: { secretKeyRef: { name, key: 'password' } } }],
+        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+      }],
+    },
+  });
+}
+
+/** What all members hold, once they hold the same: the identifiers of all entries. */
+export async function converged(subject: Subject, primary: string): Promise<Set<string>> {
+  const digest = "select count(*) || ' ' || coalesce(md5(string_agg(id, ',' order by id)), '') from ledger";
+  return eventually(`the members of ${subject.name} hold the same`, async () => {
+    const pods = (await podsOf(subject)).map(pod => pod.metadata.name);
+    const digests = await Promise.all(pods.map(pod => sql(subject, pod, digest)));
+    const followers = await sql(subject, primary, "select count(*) from pg_stat_replication where state = 'streaming'");
+    if (new Set(digests).size !== 1 || Number(followers) !== pods.length - 1) {
+      throw new Error(`${pods.map((pod, i) => `${pod} ${digests[i]}`).join(', ')}; ${followers} of ${pods.length - 1} follow`);
+    }
+    return new Set((await sql(subject, primary, 'select id from ledger')).split('\n'));
+  });
+}
