@@ -40,7 +40,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     fileExtensions: ['.ts'],
     commandOptions: { fix: false },
   },
-  gitignore: ['dist/', '.judges/', '.jsii.tabl.json', '*.tgz', '.DS_Store'],
+  gitignore: ['dist/', '.judges/', '.e2e/', '.jsii.tabl.json', '*.tgz', '.DS_Store'],
 
   depsUpgrade: false,
   release: false,
@@ -48,7 +48,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   integrationTestAutoDiscover: false,
 });
 
-for (const folder of ['/examples/', '/benchmarks/', '/scripts/', '/docs/', '/rosetta/', '/.ci/', '/.jsii.tabl.json', '/.judges/', '/jest.*.config.json', '/CONTRIBUTING.md', '/SECURITY.md']) {
+for (const folder of ['/examples/', '/benchmarks/', '/scripts/', '/docs/', '/rosetta/', '/.ci/', '/.jsii.tabl.json', '/.judges/', '/.e2e/', '/jest.*.config.json', '/CONTRIBUTING.md', '/SECURITY.md']) {
   project.addPackageIgnore(folder);
 }
 

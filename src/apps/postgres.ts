@@ -58,7 +58,7 @@ export class Postgres extends Construct {
    * Keys that the Secret must have: the passwords of the superuser `postgres`, of the role `replication`, and of the role
    * that owns the database.
    */
-  public static readonly SECRET_KEYS = ['postgres-password', 'replication-password', 'password'];
+  public static readonly SECRET_KEYS: string[] = ['postgres-password', 'replication-password', 'password'];
 
   /** The set of the primary. */
   public readonly database: StatefulDatabase;

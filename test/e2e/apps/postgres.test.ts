@@ -236,6 +236,56 @@ test('the disk of the primary is full, and freed again', async () => {
   });
 });
 
+test('a backup is restored into a database that was made anew', async () => {
+  await inNamespace(cluster, 'restricted', async namespace => {
+    const tier = StorageTier.fromName('standard');
+    const subject: Subject = { cluster, namespace, name: 'orders', tier, props: { backup: { schedule: '0 3 * * *', keep: 1, storage: { size: Size.mebibytes(100), tier } } } };
+    await deploy(subject);
+    await settled(subject);
+    await sql(subject, PRIMARY, "create table ledger (id text primary key, data bytea); insert into ledger select n, sha512(n::text::bytea) from generate_series(1, 10000) n; alter table ledger owner to app");
+    await sql(subject, PRIMARY, "create role reader login password 'never seen'; create database archive owner reader");
+    await sql(subject, PRIMARY, 'create table old as select 1 as id', 'archive');
+    const content = () => sql(subject, PRIMARY, "select count(*), md5(string_agg(id || encode(data, 'hex'), ',' order by id)) from ledger");
+    const before = await content();
+
+    // The second one takes the place of the first, of which one is to be kept.
+    await job(namespace, 'orders-backup', 'backup-1');
+    await pause(1000);
+    expect(await job(namespace, 'orders-backup', 'backup-2')).toContain('is older than the last 1, and gone');
+    await sql(subject, PRIMARY, 'delete from ledger'); // What came after the backup is not in it.
+    await expect(job(namespace, 'orders-restore', 'too-early')).rejects.toThrow('is not empty: nothing was restored');
+
+    await cluster.delete('apps/v1', 'StatefulSet', namespace, 'orders');
+    await eventually('the pod ends', async () => (await podsOf(subject)).length === 0);
+    await cluster.delete('v1', 'PersistentVolumeClaim', namespace, `data-${PRIMARY}`);
+    await eventually('the claim ends', async () => !await cluster.get('v1', 'PersistentVolumeClaim', namespace, `data-${PRIMARY}`));
+    await deploy(subject);
+    await settled(subject);
+    expect(await sql(subject, PRIMARY, "select to_regclass('ledger') is null")).toBe('t');
+
+    await job(namespace, 'orders-restore', 'restore');
+    expect(await content()).toBe(before);
+    expect(await sql(subject, PRIMARY, "select tableowner from pg_tables where tablename = 'ledger'")).toBe('app');
+    expect(await sql(subject, PRIMARY, 'select id from old', 'archive')).toBe('1');
+    expect(await sql(subject, PRIMARY, "select rolname from pg_roles where rolname = 'reader'")).toBe('reader');
+    rows.push({ 'fault': 'all lost, a new database, the backup of 10 000 rows restored', 'commits acknowledged': 10000, 'lost': 0, 'members agree': 'yes', 'seconds without service': 0 });
+  });
+});
+
+/** Makes a job from a CronJob, as the documentation says. Its log when it has succeeded; else an error with the log. */
+async function job(namespace: string, cronJob: string, name: string): Promise<string> {
+  await kubectl('create', 'job', '-n', namespace, name, `--from=cronjob/${cronJob}`);
+  const conditions = await eventually(`job ${name} ends`, async () => {
+    const { status } = await cluster.get('batch/v1', 'Job', namespace, name);
+    return status.conditions?.some((c: any) => ['Complete', 'Failed'].includes(c.type)) && status.conditions;
+  });
+  const log = await kubectl('logs', '-n', namespace, `job/${name}`);
+  if (conditions.some((c: any) => c.type === 'Failed')) {
+    throw new Error(log);
+  }
+  return log;
+}
+
 /** Pods that are being set up are killed: whatever was half done, the database comes up whole. */
 test('the first start is killed twenty times, at random moments', async () => {
   await inNamespace(cluster, 'restricted', async namespace => {

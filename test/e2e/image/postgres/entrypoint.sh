@@ -23,7 +23,9 @@ initialise() {
   [ "${POSTGRES_DB:-$user}" = postgres ] || psql -U "$user" -d postgres -c "create database \"${POSTGRES_DB:-$user}\""
   for file in /docker-entrypoint-initdb.d/*; do
     case $file in
-      *.sh) . "$file" ;;
+      *.sh)
+        # shellcheck disable=SC1090 # whatever is there
+        . "$file" ;;
       *.sql) psql -v ON_ERROR_STOP=1 -U "$user" -d "${POSTGRES_DB:-$user}" -f "$file" ;;
     esac
   done

@@ -1,0 +1,5 @@
+#!/bin/sh
+# The image of the drills: a ledger, and a log agent. $1 is the program that builds images; prints the file to load.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+"$1" image cdk8s-stateful-e2e --packages "python3 rsyslog" --copy "$here/ledger.py:/usr/local/bin/ledger"
