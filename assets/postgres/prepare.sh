@@ -102,8 +102,9 @@ role_of() {
 # The answer of a member, or nothing. What went wrong is in the log.
 ask() { psql "host=$1 port=5432 user=replication dbname=postgres tcp_user_timeout=10000 ${3:-}" -XAtqw -c "$2" || true; }
 
+# Waits until the primary answers; with `primary`, until it is one.
 wait_for_primary() {
-  until role=$(role_of "$PRIMARY_HOST") && [ "$role" != unknown ]; do
+  until role=$(role_of "$PRIMARY_HOST") && [ "$role" != unknown ] && [ "$role" = "${1:-$role}" ]; do
     say "waits for the primary, $PRIMARY_HOST"
     pause 3
   done
@@ -181,8 +182,9 @@ local_sql() { psql -h /var/run/postgresql -U postgres -d postgres -XAtq -c "$1";
 
 # ------------------------------------------------------------------------------------------------ standby
 
+# From the primary itself: a copy of a replica that is about to be promoted would look like the former primary to it.
 copy() {
-  wait_for_primary
+  wait_for_primary primary
   make_slot
   say "copies $PRIMARY_HOST"
   [ -z "$WAL" ] || rm -rf "$WAL"

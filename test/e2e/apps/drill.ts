@@ -44,6 +44,7 @@ export function recordDrills(app: string, rows: Row[]): void {
   record(`drills of ${app}`, rows);
 }
 
-async function writing(namespace: string, since: number): Promise<void> {
+/** Waits until commits are acknowledged after the moment. */
+export async function writing(namespace: string, since: number): Promise<void> {
   await eventually(`commits in ${namespace} are acknowledged`, async () => (await acknowledged(namespace, '--tail=100')).filter(ack => ack.time > since).length >= 20);
 }

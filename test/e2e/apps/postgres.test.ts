@@ -1,11 +1,10 @@
 import { Chart, Size } from 'cdk8s';
-import { drill, recordDrills } from './drill';
+import { drill, recordDrills, writing } from './drill';
 import { IMAGE, Subject, converged, deploy, killContainer, nodeOf, podsOf, settled, sql, startWriter } from './postgres-subject';
 import { LocalDiskPool, StorageTier, apps } from '../../../src';
 import { Row } from '../../results';
 import { Cluster, Manifest, eventually, kubectl, pause } from '../cluster';
 import { nodeFault, serving, silent, threeNodes } from '../drills/nodes';
-import { acknowledged } from '../drills/writer';
 import { inNamespace, makeNamespace, removeNamespace } from '../namespaces';
 import { synthesize } from '../synthesize';
 
@@ -146,6 +145,7 @@ describe('a primary with two replicas', () => {
       await apply({ promotedReplica: 0 });
       expect(await sql(subject, FIRST, 'select pg_is_in_recovery()')).toBe('f');
       expect(await sql(subject, PRIMARY, 'select pg_is_in_recovery()')).toBe('t');
+      await writing(subject.namespace, Date.now());
       await apply({});
     });
   });
@@ -189,7 +189,7 @@ describe('a synchronous primary with a log of its own', () => {
       promoted = await received(FIRST) >= await received(SECOND) ? FIRST : SECOND;
       await deploy(subject, { promotedReplica: promoted === FIRST ? 0 : 1 });
       await consent(subject, promoted);
-      await eventually('commits are acknowledged again', async () => (await acknowledged(subject.namespace, '--tail=5')).some(ack => ack.time > Date.now() - 2000));
+      await writing(subject.namespace, Date.now());
       await nodeFault('start', node);
       await serving(cluster, node);
       await settled(subject);
