@@ -8,8 +8,8 @@ import { objectsOf, snapshots } from './support/snapshots';
 import { EXAMPLES, exampleNames } from '../../scripts/examples';
 import { Row, record } from '../results';
 
-const SNAPSHOTS = join(__dirname, '..', 'constructs', '__snapshots__');
-/** Seven constructs make more than 500 sets. */
+const SNAPSHOTS = ['constructs', 'apps'].map(folder => join(__dirname, '..', folder, '__snapshots__'));
+/** The constructs make more than 500 sets. */
 const SETS = Number(process.env.PROPERTY_RUNS ?? 80);
 
 let server: Server;
@@ -44,7 +44,7 @@ describe('the API server accepts every example', () => {
 });
 
 describe('the API server accepts every snapshot', () => {
-  const files = readdirSync(SNAPSHOTS).map(file => readFileSync(join(SNAPSHOTS, file), 'utf8'));
+  const files = SNAPSHOTS.flatMap(folder => readdirSync(folder).map(file => readFileSync(join(folder, file), 'utf8')));
   const found = files.flatMap(text => [...snapshots(text)]).filter(([, value]) => JSON.stringify(value).includes('"apiVersion"'));
 
   let refused = 0;

@@ -14,28 +14,28 @@ export function mixed<T>(good: fc.Arbitrary<T>, bad: fc.Arbitrary<unknown>): fc.
 
 export const badText = fc.oneof(fc.constantFrom('', ' ', 'A b', '../x', 'a:b', '-', '.', 'é', 'x'.repeat(300), '\n', 'null', '$(', '{{'), fc.string());
 const badNumber = fc.constantFrom(-1, 0.5, NaN, Infinity, -0.1, 2 ** 40, 70000, 0);
-const odd = <E>(members: Record<string, E>) => mixed(fc.constantFrom(...Object.values(members)), badText);
+export const odd = <E>(members: Record<string, E>) => mixed(fc.constantFrom(...Object.values(members)), badText);
 
 const label = fc.stringMatching(/^[a-z]([-a-z0-9]{0,10}[a-z0-9])?$/);
 export const name = mixed(label, badText);
-const path = mixed(fc.stringMatching(/^(\/[a-z]{1,6}){1,3}$/), badText);
-const image = mixed(fc.constantFrom('registry.example.com/engine:1.2.3', 'postgres:17.11-trixie', 'cassandra:5.0.5', 'engine', 'redis:7'), badText);
+export const path = mixed(fc.stringMatching(/^(\/[a-z]{1,6}){1,3}$/), badText);
+export const image = mixed(fc.constantFrom('registry.example.com/engine:1.2.3', 'postgres:17.11-trixie', 'cassandra:5.0.5', 'engine', 'redis:7'), badText);
 export const size = mixed(
   fc.oneof(fc.integer({ min: 1, max: 4096 }).map(n => Size.gibibytes(n)), fc.integer({ min: 1, max: 5000 }).map(n => Size.mebibytes(n))),
   fc.constantFrom(Size.kibibytes(0), Size.kibibytes(0.5), Size.kibibytes(NaN)),
 );
 const duration = mixed(fc.integer({ min: 1, max: 4000 }).map(n => Duration.seconds(n)), fc.constantFrom(Duration.seconds(0), Duration.millis(1500), Duration.seconds(NaN)));
-const count = mixed(fc.integer({ min: 1, max: 7 }), badNumber);
+export const count = mixed(fc.integer({ min: 1, max: 7 }), badNumber);
 const id = mixed(fc.integer({ min: 1, max: 70000 }), badNumber);
-const port = mixed(fc.integer({ min: 1, max: 65535 }), badNumber);
-const words = mixed(fc.array(fc.stringMatching(/^[a-z-]{1,8}$/), { minLength: 1, maxLength: 3 }), fc.constantFrom([], ['']));
-const textMap = fc.dictionary(mixed(fc.stringMatching(/^[A-Z_]{1,8}$/), badText), mixed(fc.stringMatching(/^[ -~]{0,12}$/), fc.constantFrom('$(A)', 'x://a:b@c')), { maxKeys: 3, noNullPrototype: true });
-const labels = fc.dictionary(mixed(label, badText), mixed(label, badText), { maxKeys: 2, noNullPrototype: true });
+export const port = mixed(fc.integer({ min: 1, max: 65535 }), badNumber);
+export const words = mixed(fc.array(fc.stringMatching(/^[a-z-]{1,8}$/), { minLength: 1, maxLength: 3 }), fc.constantFrom([], ['']));
+export const textMap = fc.dictionary(mixed(fc.stringMatching(/^[A-Z_]{1,8}$/), badText), mixed(fc.stringMatching(/^[ -~]{0,12}$/), fc.constantFrom('$(A)', 'x://a:b@c')), { maxKeys: 3, noNullPrototype: true });
+export const labels = fc.dictionary(mixed(label, badText), mixed(label, badText), { maxKeys: 2, noNullPrototype: true });
 const secretKey = fc.tuple(name, name).map(([secret, key]) => SecretKey.of(secret, key));
-const tier = fc.constantFrom(StorageTier.fromName('fast'), StorageTier.fromName('slow'));
+export const tier = fc.constantFrom(StorageTier.fromName('fast'), StorageTier.fromName('slow'));
 
 const namedPort: fc.Arbitrary<NamedPort> = fc.record({ name, port, protocol: odd(PortProtocol) }, { noNullPrototype: true, requiredKeys: ['name', 'port'] });
-const resources: fc.Arbitrary<ContainerResources> = fc.record({
+export const resources: fc.Arbitrary<ContainerResources> = fc.record({
   cpu: mixed(fc.integer({ min: 1, max: 9000 }), badNumber).map(n => Cpu.millis(n)),
   cpuLimit: fc.integer({ min: 1, max: 9000 }).map(n => Cpu.millis(n)),
   memory: size,
@@ -96,7 +96,7 @@ const workload = {
   imagePullPolicy: mixed(fc.constantFrom('Always', 'IfNotPresent'), badText),
   imagePullSecrets: fc.array(name, { maxLength: 1 }),
 };
-const service = {
+export const service = {
   serviceType: odd(ServiceType),
   serviceNodePort: mixed(fc.integer({ min: 30000, max: 32767 }), badNumber),
   serviceAnnotations: labels,
@@ -224,7 +224,7 @@ export const staticVolumeProps: fc.Arbitrary<StaticVolumeProps> = few({
 }, ['source', 'size']);
 
 /** Required props and a handful of others: with all at once hardly any set would be free of mistakes. */
-function few<T>(model: { [K in keyof T]?: fc.Arbitrary<any> }, required: (keyof T & string)[]): fc.Arbitrary<any> {
+export function few<T>(model: { [K in keyof T]?: fc.Arbitrary<any> }, required: (keyof T & string)[]): fc.Arbitrary<any> {
   const optional = Object.keys(model).filter(key => !required.includes(key as keyof T & string));
   return fc.subarray(optional, { maxLength: 6 }).chain(chosen =>
     fc.record(Object.fromEntries([...required, ...chosen].map(key => [key, model[key as keyof T]!])), { noNullPrototype: true }));

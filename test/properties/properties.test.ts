@@ -1,6 +1,7 @@
 import { Chart, Testing, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
+import { APPS } from './app-arbitraries';
 import { daemonProps, databaseProps, deploymentProps, logDaemonProps, poolProps, staticVolumeProps, tierProps } from './arbitraries';
 import { structureProblems } from './structure';
 import { LocalDiskPool, LogDaemon, NodeDaemon, PersistentDeployment, StatefulDatabase, StaticVolume, StorageTier } from '../../src';
@@ -39,6 +40,7 @@ describe('any props give objects of sound structure, or errors with an id', () =
     ['StorageTier', tierProps, StorageTier],
     ['LocalDiskPool', poolProps, LocalDiskPool],
     ['StaticVolume', staticVolumeProps, StaticVolume],
+    ...APPS,
   ])('%s', (_, props, type) => {
     const outcomes = { accepted: 0, refused: 0 };
     fc.assert(fc.property(props, p => void outcomes[outcome(chart => new type(chart, 'It', p))]++), { numRuns: RUNS });

@@ -3,6 +3,8 @@ import { parse, stringify } from 'yaml';
 const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
+/** Which the controller of StatefulSets gives to each pod. */
+const POD_NAME = 'statefulset.kubernetes.io/pod-name';
 const WORKLOADS = ['StatefulSet', 'Deployment', 'DaemonSet'];
 
 /** What is wrong with the structure of a set of objects: nothing that the library makes may be. */
@@ -14,7 +16,7 @@ export function structureProblems(objects: any[]): string[] {
     ...workloads.flatMap(w => checkWorkload(w, objects)),
     ...objects.filter(o => o.kind === 'Service' || o.kind === 'PodDisruptionBudget').flatMap(o => {
       const selector = o.spec.selector.matchLabels ?? o.spec.selector;
-      return workloads.some(w => contains(w.spec.template.metadata.labels, selector)) ? [] : [`${o.kind} ${o.metadata.name} selects no pods`];
+      return workloads.some(w => contains(w.spec.template.metadata.labels, selector) || selector[POD_NAME]?.startsWith(`${w.metadata.name}-`)) ? [] : [`${o.kind} ${o.metadata.name} selects no pods`];
     }),
   ];
 }

@@ -176,7 +176,8 @@ describe('a synchronous primary with a log of its own', () => {
       // The replicas stop receiving: what is committed from here on is on the primary's disk, and is not acknowledged.
       const signalReceivers = async (signal: string) => {
         for (const pod of [FIRST, SECOND]) {
-          await kubectl('exec', '-n', subject.namespace, pod, '-c', 'database', '--', 'pkill', `-${signal}`, '-f', 'walreceiver');
+          const receiver = await sql(subject, pod, 'select pid from pg_stat_wal_receiver');
+          await kubectl('exec', '-n', subject.namespace, pod, '-c', 'database', '--', 'sh', '-c', `kill -${signal} ${receiver}`);
         }
       };
       await signalReceivers('STOP');
@@ -243,7 +244,8 @@ test('a backup is restored into a database that was made anew', async () => {
     await deploy(subject);
     await settled(subject);
     await sql(subject, PRIMARY, "create table ledger (id text primary key, data bytea); insert into ledger select n, sha512(n::text::bytea) from generate_series(1, 10000) n; alter table ledger owner to app");
-    await sql(subject, PRIMARY, "create role reader login password 'never seen'; create database archive owner reader");
+    await sql(subject, PRIMARY, "create role reader login password 'never seen'");
+    await sql(subject, PRIMARY, 'create database archive owner reader');
     await sql(subject, PRIMARY, 'create table old as select 1 as id', 'archive');
     const content = () => sql(subject, PRIMARY, "select count(*), md5(string_agg(id || encode(data, 'hex'), ',' order by id)) from ledger");
     const before = await content();

@@ -2,6 +2,7 @@ import { ApiObject, Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
 import { LocalDiskPool, LogDaemon, NodeDaemon, PersistentDeployment, StatefulDatabase, StaticVolume, StorageTier } from '../../../src';
+import { APPS } from '../../properties/app-arbitraries';
 import { daemonProps, databaseProps, deploymentProps, logDaemonProps, poolProps, staticVolumeProps, tierProps } from '../../properties/arbitraries';
 import { Manifest } from '../cluster';
 
@@ -17,6 +18,7 @@ export const GENERATED: [string, fc.Arbitrary<any>, new (scope: Construct, id: s
   ['StorageTier', tierProps, StorageTier],
   ['LocalDiskPool', poolProps, LocalDiskPool],
   ['StaticVolume', staticVolumeProps, StaticVolume],
+  ...APPS,
 ];
 
 /** A generated set: what was asked for, the objects, and the errors of the library if it refuses them. */

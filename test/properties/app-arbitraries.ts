@@ -1,0 +1,44 @@
+import { Construct } from 'constructs';
+import * as fc from 'fast-check';
+import { badText, count, few, image, labels, mixed, name, odd, path, port, resources, service, size, tier, words } from './arbitraries';
+import { AccessMode, Spread, apps } from '../../src';
+
+const app = {
+  name, image, imagePullSecrets: fc.array(name, { maxLength: 1 }), resources, nodeSelector: labels, priorityClassName: name, labels, podAnnotations: labels,
+};
+const claimed = fc.record({ size, tier, accessMode: odd(AccessMode) }, { noNullPrototype: true, requiredKeys: ['size', 'tier'] });
+const backup = fc.record({
+  schedule: mixed(fc.constantFrom('0 3 * * *', '*/5 1-4 * * *'), badText),
+  storage: claimed,
+  keep: count,
+  timeZone: mixed(fc.constantFrom('Europe/Berlin', 'UTC'), badText),
+}, { noNullPrototype: true, requiredKeys: ['schedule', 'storage'] });
+
+const postgres: fc.Arbitrary<apps.PostgresProps> = few({
+  ...app,
+  ...service,
+  secretName: name,
+  storage: claimed,
+  walStorage: claimed,
+  databaseName: mixed(fc.stringMatching(/^[a-z][a-z0-9_]{0,8}$/), badText),
+  readReplicas: count,
+  synchronous: fc.boolean(),
+  promotedReplica: count,
+  majorVersion: fc.constantFrom(15, 17, 18),
+  maxConnections: mixed(fc.integer({ min: 10, max: 500 }), fc.constantFrom(0, 0.5)),
+  extraSettings: fc.dictionary(mixed(fc.stringMatching(/^[a-z_]{1,8}$/), badText), mixed(fc.stringMatching(/^[ -~]{0,12}$/), badText), { maxKeys: 2, noNullPrototype: true }),
+  monitoring: fc.boolean(),
+  exporterImage: image,
+  backup,
+  nodeSpread: odd(Spread),
+}, ['name', 'secretName', 'storage']);
+
+const nodeExporter: fc.Arbitrary<apps.NodeExporterProps> = few({
+  ...app, port, textfileDirectory: path, followMounts: fc.boolean(), extraArgs: words,
+}, ['name']);
+
+/** Apps with generated props. */
+export const APPS: [string, fc.Arbitrary<any>, new (scope: Construct, id: string, props: any) => Construct][] = [
+  ['Postgres', postgres, apps.Postgres],
+  ['NodeExporter', nodeExporter, apps.NodeExporter],
+];
