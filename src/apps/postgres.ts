@@ -126,9 +126,13 @@ export class Postgres extends Construct {
 
 /** What all members of a database have in common. */
 interface Member {
+  /** What the user asked for. */
   readonly props: PostgresProps;
+  /** Image of the server. */
   readonly image: string;
+  /** Where the data is. */
   readonly paths: DataPaths;
+  /** Resources with the defaults filled in. */
   readonly resources: ContainerResources;
   /** Pod of the primary. */
   readonly primary: string;

@@ -1,10 +1,11 @@
 import { readFileSync, readdirSync } from 'fs';
 import { join } from 'path';
 
-const SRC = join(__dirname, '..', '..', 'src', 'constructs');
+const SRC = join(__dirname, '..', '..', 'src');
 
 describe('the public API', () => {
-  const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts') && !file.startsWith('private'));
+  const files = ['constructs', 'apps'].flatMap(folder => readdirSync(join(SRC, folder), { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.ts') && !file.startsWith('private')).map(file => join(folder, file)));
 
   test.each(files)('%s: every optional prop says its default', file => {
     const lines = readFileSync(join(SRC, file), 'utf8').split('\n');

@@ -1,4 +1,5 @@
 import { Size } from 'cdk8s';
+import { kibibytes } from '../../constructs/private/quantity';
 import { EtcdProps } from '../etcd-props';
 
 export const CLIENT_PORT = 2379;
@@ -31,7 +32,7 @@ export function configFile({ quota = DEFAULT_QUOTA, tlsSecretName, extraSettings
     'listen-client-urls': `${scheme}://0.0.0.0:${CLIENT_PORT}`,
     'listen-metrics-urls': `http://0.0.0.0:${METRICS_PORT}`,
     'listen-peer-urls': `${scheme}://0.0.0.0:${PEER_PORT}`,
-    'quota-backend-bytes': `${bytes(quota)}`,
+    'quota-backend-bytes': `${kibibytes(quota) * 1024}`,
     'strict-reconfig-check': 'true',
   };
   return [
@@ -55,9 +56,4 @@ function scalar(name: string, value: string): string {
 /** Scheme of the addresses of members. */
 export function schemeOf(tlsSecretName: string | undefined): string {
   return tlsSecretName === undefined ? 'http' : 'https';
-}
-
-/** Bytes of a size; none in what plain JavaScript passes in place of one, which the checks report. */
-export function bytes(size: Size): number {
-  return typeof size?.toKibibytes === 'function' ? size.toKibibytes() * 1024 : NaN;
 }
