@@ -48,7 +48,8 @@ export interface PostgresProps extends AppProps, ServiceProps {
 
   /**
    * Ordinal of the replica that is the primary from now on. The former primary follows it. When the former primary is
-   * alive, nothing that it acknowledged is lost; when it is not, the replica waits for a word of yours.
+   * alive, nothing that it acknowledged is lost; when it is not, the replica waits for a word of yours. To promote another
+   * replica afterwards, leave the prop out first.
    *
    * @default - the primary is the member of the primary's own set
    * @see https://github.com/cdk8s-stateful/cdk8s-stateful/blob/main/docs/how-to/postgres.md

@@ -162,6 +162,8 @@ describe('errors', () => {
     ['CS290', { name: 'a'.repeat(45), backup }, { name: 'a'.repeat(44), backup }],
     ['CS291', { backup: { ...backup, schedule: 'daily' } }, { backup: { ...backup, schedule: '*/5 1-4 * * MON' } }],
     ['CS291', { backup: { ...backup, timeZone: '+02:00' } }, { backup: { ...backup, timeZone: 'America/Argentina/Buenos_Aires' } }],
+    ['CS291', { backup: { ...backup, timeZone: 'Europe/Atlantis' } }, { backup: { ...backup, timeZone: 'Etc/GMT+2' } }],
+    ['CS291', { backup: { ...backup, timeZone: 'europe/berlin' } }, { backup: { ...backup, timeZone: 'UTC' } }],
     ['CS292', { backup: { ...backup, keep: 0 } }, { backup: { ...backup, keep: 1 } }],
     ['CS270', { backup: { ...backup, storage: { size: Size.gibibytes(0), tier: FAST } } }, { backup }],
   ] as [string, Partial<apps.PostgresProps>, Partial<apps.PostgresProps>][])('%s, and the neighbour passes', (id, wrong, right) => {

@@ -122,8 +122,17 @@ function checkBackup(app: AppProps, { schedule, keep, timeZone }: BackupProps): 
     ...checkName('CS290', 'name of the restore', `${app.name}-restore`, CRON_JOB_NAME),
     ...SCHEDULE.test(schedule) ? [] : [error('CS291', 'backup.schedule', schedule, "five fields of cron, such as '0 3 * * *'",
       'write minute, hour, day of the month, month and day of the week')],
-    ...timeZone === undefined || /^[A-Za-z]+([/_+-][A-Za-z0-9]+)*$/.test(timeZone) ? [] : [error('CS291', 'backup.timeZone', timeZone, "a name such as 'Europe/Berlin'",
+    ...timeZone === undefined || isTimeZone(timeZone) ? [] : [error('CS291', 'backup.timeZone', timeZone, "a name such as 'Europe/Berlin'",
       'take one of the IANA time zone database')],
     ...keep === undefined || isCount(keep, 1) ? [] : [error('CS292', 'backup.keep', keep, 'a whole number from 1', 'say how many backups are kept')],
   ];
+}
+
+/** The server asks the same database, with upper and lower case as there. */
+function isTimeZone(name: string): boolean {
+  try {
+    return /^[A-Z]\w*([/_+-][A-Z0-9]\w*)*$/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
 }
