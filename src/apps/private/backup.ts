@@ -2,8 +2,7 @@ import { Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { passedOn } from './workload';
-import { checkClaim } from '../../constructs/private/claim-check';
-import { claimNewerFields, renderClaimSpec, resolveClaim } from '../../constructs/private/claims';
+import { checkNamedClaim, claimNewerFields, renderClaimSpec, resolveClaim } from '../../constructs/private/claims';
 import { claimOnce } from '../../constructs/private/collisions';
 import { Finding, checkAtSynthesis, error } from '../../constructs/private/finding';
 import { selectorLabels } from '../../constructs/private/labels';
@@ -65,7 +64,7 @@ export function makeBackups(scope: Construct, plan: BackupPlan): Backups {
   const claim = resolveClaim({ ...props.storage, name: 'backup', mountPath: BACKUP_PATH });
   claim.tier.claim({ ...claim, claimant: scope.node.path, claimName: name, count: 1, spreadOverNodes: false });
   claimOnce(scope, `the claim '${name}'`);
-  checkAtSynthesis(scope, () => [...checkBackup(app, props), ...checkClaim(scope, 'backup.storage', claim)]);
+  checkAtSynthesis(scope, () => [...checkBackup(app, props), ...checkNamedClaim(scope, 'backup.storage', claim)]);
   openToPatches(new k8s.KubeConfigMap(scope, 'BackupScripts', { metadata: { name, labels: selectorLabels(name) }, data: plan.scripts }));
   return {
     claim: openToPatches(new k8s.KubePersistentVolumeClaim(scope, 'BackupClaim', {

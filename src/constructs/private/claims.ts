@@ -64,17 +64,19 @@ export function claimNewerFields({ volumeAttributesClassName }: NamedClaim, path
 /** What is wrong with the claims of a workload, each by itself and against its tier. */
 export function checkClaims(scope: IConstruct, claims: NamedClaim[]): Finding[] {
   return [
-    ...claims.flatMap((claim, i) => {
-      const prop = i === 0 ? 'storage' : `extraStorage[${i - 1}]`;
-      return [
-        ...checkName('CS104', `${prop}.name`, claim.name, LABEL_NAME),
-        ...ACCESS_MODES.includes(claim.accessMode) ? [] : [error('CS133', `${prop}.accessMode`, claim.accessMode,
-          `one of ${Object.values(AccessMode).join(', ')}`, 'use a member of AccessMode')],
-        ...VOLUME_MODES.includes(claim.volumeMode) ? [] : [error('CS133', `${prop}.volumeMode`, claim.volumeMode,
-          `one of ${Object.values(VolumeMode).join(', ')}`, 'use a member of VolumeMode')],
-        ...checkClaim(scope, prop, claim),
-      ];
-    }),
+    ...claims.flatMap((claim, i) => checkNamedClaim(scope, i === 0 ? 'storage' : `extraStorage[${i - 1}]`, claim)),
     ...checkVolumesPerPod('extraStorage', claims),
+  ];
+}
+
+/** What is wrong with one claim. */
+export function checkNamedClaim(scope: IConstruct, prop: string, claim: NamedClaim): Finding[] {
+  return [
+    ...checkName('CS104', `${prop}.name`, claim.name, LABEL_NAME),
+    ...ACCESS_MODES.includes(claim.accessMode) ? [] : [error('CS133', `${prop}.accessMode`, claim.accessMode,
+      `one of ${Object.values(AccessMode).join(', ')}`, 'use a member of AccessMode')],
+    ...VOLUME_MODES.includes(claim.volumeMode) ? [] : [error('CS133', `${prop}.volumeMode`, claim.volumeMode,
+      `one of ${Object.values(VolumeMode).join(', ')}`, 'use a member of VolumeMode')],
+    ...checkClaim(scope, prop, claim),
   ];
 }

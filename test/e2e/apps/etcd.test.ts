@@ -1,0 +1,348 @@
+import { execFile } from 'child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { promisify } from 'util';
+import { Size } from 'cdk8s';
+import { drill, recordDrills } from './drill';
+import {
+  IMAGE, Subject, converged, deploy, etcdctl, joinLog, killContainer, loseVolume, members, nodeOf, podsOf, replaced, settled, startWriter,
+} from './etcd-subject';
+import { AccessMode, LocalDiskPool, StorageTier, apps } from '../../../src';
+import { Row } from '../../results';
+import { Cluster, Manifest, eventually, kubectl, pause } from '../cluster';
+import { nodeFault, serving, silent, threeNodes } from '../drills/nodes';
+import { networkClass } from '../drills/subjects';
+import { inNamespace, makeNamespace, removeNamespace } from '../namespaces';
+import { synthesize } from '../synthesize';
+
+const STANDARD = StorageTier.fromName('standard');
+/** A file system that ends somewhere. */
+const DISK = (process.env.E2E_DISKS ?? '/mnt/disks/disk0,/mnt/disks/disk1').split(',')[0];
+
+let cluster: Cluster;
+beforeAll(async () => {
+  cluster = await Cluster.connect();
+});
+const rows: Row[] = [];
+afterAll(() => {
+  recordDrills('etcd', rows);
+  cluster.close();
+});
+
+/** A drill under a writer on the node of the last member. */
+async function run(subject: Subject, fault: string, strike: () => Promise<void>): Promise<void> {
+  const node = await nodeOf(subject, 'etcd-2');
+  rows.push(await drill({ cluster, namespace: subject.namespace, fault, strike, startWriter: () => startWriter(subject, node), converged: () => converged(subject) }));
+}
+
+function noted(fault: string, entries: number): void {
+  rows.push({ 'fault': fault, 'commits acknowledged': entries, 'lost': 0, 'members agree': 'yes', 'seconds without service': 0 });
+}
+
+describe('three members', () => {
+  let subject: Subject;
+  beforeAll(async () => {
+    await threeNodes(cluster);
+    subject = { cluster, namespace: await makeNamespace(cluster, 'restricted'), name: 'etcd', tier: STANDARD, props: {} };
+    await deploy(subject);
+    await settled(subject);
+    // A drill whose fault hits two members, or the writer, proves something else.
+    expect(new Set(await Promise.all((await podsOf(subject)).map(pod => nodeOf(subject, pod.metadata.name)))).size).toBe(3);
+  });
+  afterAll(() => removeNamespace(cluster, subject.namespace));
+
+  const apply = async (change: Partial<apps.EtcdProps>) => {
+    await deploy(subject, change);
+    await settled(subject);
+  };
+
+  test('kill -9 of each member in turn', async () => {
+    await run(subject, 'processes of each member killed in turn (kill -9)', async () => {
+      for (const pod of ['etcd-0', 'etcd-1', 'etcd-2']) {
+        await killContainer(subject, pod, 'database');
+        await eventually(`${pod} starts again`, async () => (await cluster.get('v1', 'Pod', subject.namespace, pod)).status.containerStatuses[0].restartCount > 0);
+        await settled(subject);
+      }
+    });
+  });
+
+  test('rolling restart with a changed setting', async () => {
+    await run(subject, 'a setting changed, with the rolling restart that follows', async () => {
+      await apply({ extraSettings: { 'snapshot-count': '5000' } });
+      expect(await kubectl('exec', '-n', subject.namespace, 'etcd-0', '-c', 'database', '--', 'cat', '/var/lib/etcd/etcd.yaml')).toContain('snapshot-count: 5000\n');
+    });
+  });
+
+  test('scaled to 5, to 3, to 5 again on the claims that were left, and to 3', async () => {
+    const change = { extraSettings: { 'snapshot-count': '5000' } };
+    await run(subject, 'scaled to 5, to 3, to 5 on the claims of before, and to 3', async () => {
+      const uid = (await cluster.get('v1', 'Pod', subject.namespace, 'etcd-0')).metadata.uid;
+      for (const again of [false, true]) {
+        await apply({ ...change, replicas: 5 });
+        expect(Object.keys(await members(subject)).sort()).toEqual(['etcd-0', 'etcd-1', 'etcd-2', 'etcd-3', 'etcd-4']);
+        if (again) {
+          expect(await joinLog(subject, 'etcd-4')).toContain('gives up its data');
+        }
+        for (const member of ['etcd-4', 'etcd-3']) {
+          await etcdctl(subject, 'etcd-0', 'member', 'remove', (await members(subject))[member]);
+        }
+        await apply({ ...change, replicas: 3 });
+      }
+      // More or fewer members are no reason to restart the others.
+      expect((await cluster.get('v1', 'Pod', subject.namespace, 'etcd-0')).metadata.uid).toBe(uid);
+    });
+    await apply({});
+  });
+
+  test('the node of a member loses its power and comes back', async () => {
+    await run(subject, 'power cut of a node, which returns', async () => {
+      const node = await nodeOf(subject, 'etcd-0');
+      await nodeFault('kill', node);
+      await silent(cluster, node);
+      await eventually('etcd-0 is given up', async () => (await cluster.get('v1', 'Pod', subject.namespace, 'etcd-0'))?.metadata.deletionTimestamp);
+      await nodeFault('start', node);
+      await serving(cluster, node);
+      await settled(subject);
+    });
+  });
+
+  test('nodes are drained, and the budget holds', async () => {
+    await run(subject, 'nodes of two members drained, one after the other', async () => {
+      const evict = (pod: string) => cluster.request('POST', `/api/v1/namespaces/${subject.namespace}/pods/${pod}/eviction`,
+        { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name: pod, namespace: subject.namespace } });
+      const cordon = (node: string, unschedulable: boolean) => cluster.patch('v1', 'Node', undefined, node, { spec: { unschedulable } });
+      for (const [pod, other] of [['etcd-0', 'etcd-1'], ['etcd-1', 'etcd-0']]) {
+        const node = await nodeOf(subject, pod);
+        await cordon(node, true);
+        try {
+          await replaced(subject, pod, () => evict(pod));
+          await expect(evict(other)).rejects.toThrow('disruption budget');
+        } finally {
+          await cordon(node, false);
+        }
+        await settled(subject);
+      }
+    });
+  });
+
+  test.each([['a member', 'etcd-1'], ['the first member', 'etcd-0']])('%s loses its volume', async (who, pod) => {
+    await run(subject, `claim of ${who} deleted`, async () => {
+      const before = (await members(subject))[pod];
+      await loseVolume(subject, pod);
+      await settled(subject);
+      expect(await joinLog(subject, pod)).toContain('which has lost its disk');
+      expect((await members(subject))[pod]).not.toBe(before);
+    });
+  });
+
+  test('the quota is reached, and the database made smaller', async () => {
+    await apply({ quota: Size.mebibytes(16) });
+    await run(subject, 'quota reached, compacted and defragmented', async () => {
+      const inMember = (script: string) => kubectl('exec', '-n', subject.namespace, 'etcd-0', '-c', 'database', '--', 'sh', '-c', script);
+      const refusal = await inMember('for i in $(seq 40); do head -c 700000 /dev/zero | tr "\\0" x | etcdctl put big 2>&1 || exit 0; done');
+      expect(refusal).toContain('database space exceeded');
+      // None is restarted for it.
+      await pause(20_000);
+      expect((await podsOf(subject)).map(pod => pod.status.containerStatuses[0].restartCount)).toEqual([0, 0, 0]);
+      // The page for operators, executed.
+      const revision = JSON.parse(await etcdctl(subject, 'etcd-0', 'endpoint', 'status', '-w', 'json'))[0].Status.header.revision;
+      await etcdctl(subject, 'etcd-0', 'compact', '--physical', String(revision));
+      for (const pod of ['etcd-0', 'etcd-1', 'etcd-2']) {
+        await etcdctl(subject, pod, 'defrag');
+      }
+      await etcdctl(subject, 'etcd-0', 'alarm', 'disarm');
+    });
+    await apply({});
+  });
+});
+
+test('the disk of a member is full, and freed again', async () => {
+  await inNamespace(cluster, 'restricted', async namespace => {
+    const nodes = await threeNodes(cluster);
+    const objects = synthesize(namespace, chart => new LocalDiskPool(chart, 'Pool', { name: `pool-${namespace}`, nodes, paths: [DISK], size: Size.mebibytes(900) }));
+    await cluster.applyAll(objects);
+    const tier = StorageTier.fromName(`pool-${namespace}`);
+    const subject: Subject = { cluster, namespace, name: 'etcd', tier, props: { storage: { size: Size.mebibytes(800), tier } } };
+    try {
+      await deploy(subject);
+      await settled(subject);
+      await cluster.apply(filler(namespace));
+      await eventually('the filler runs', async () => (await cluster.get('v1', 'Pod', namespace, 'filler')).status.phase === 'Running');
+      const onDisk = (script: string) => cluster.exec(namespace, 'filler', ['sh', '-c', script]);
+      await run(subject, 'disk of a member full, and freed again', async () => {
+        await onDisk('dd if=/dev/zero of=/data/fill bs=1M 2> /dev/null; true');
+        const restarts = async () => (await cluster.get('v1', 'Pod', namespace, 'etcd-0')).status.containerStatuses[0].restartCount;
+        await Promise.race([writeMuch(subject), eventually('the member is down', async () => await restarts() > 0)]);
+        await eventually('the member is down', async () => await restarts() > 0);
+        await onDisk('rm /data/fill');
+        await settled(subject);
+      });
+    } finally {
+      for (const pod of await podsOf(subject)) { // Disks are used again by other tests.
+        await kubectl('exec', '-n', namespace, pod.metadata.name, '-c', 'database', '--', 'sh', '-c', 'cd /var/lib/etcd && rm -rf data etcd.yaml fill').catch(() => undefined);
+      }
+      for (const { apiVersion, kind, metadata } of objects) {
+        await cluster.delete(apiVersion, kind, undefined, metadata.name);
+      }
+    }
+  });
+});
+
+/** More than the files of the log that are there already can take. */
+async function writeMuch(subject: Subject): Promise<void> {
+  const script = 'for i in $(seq 300); do head -c 1000000 /dev/zero | tr "\\0" x | etcdctl put big > /dev/null; [ $((i % 20)) -ne 0 ] '
+    + '|| etcdctl compact $(etcdctl get big -w fields | sed -n \'s/"Revision" : //p\') > /dev/null; done';
+  await kubectl('exec', '-n', subject.namespace, 'etcd-1', '-c', 'database', '--', 'sh', '-c', script);
+}
+
+/** A pod beside the first member that sees its volume: a server that has stopped cannot be asked to make room. */
+function filler(namespace: string): Manifest {
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'filler', namespace },
+    spec: {
+      terminationGracePeriodSeconds: 1,
+      securityContext: { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } },
+      containers: [{
+        name: 'filler',
+        image: IMAGE,
+        imagePullPolicy: 'IfNotPresent',
+        command: ['sleep', 'infinity'],
+        volumeMounts: [{ name: 'data', mountPath: '/data' }],
+        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+      }],
+      volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data-etcd-0' } }],
+    },
+  };
+}
+
+test('a snapshot is restored, and no member with data of before gets in', async () => {
+  await inNamespace(cluster, 'restricted', async namespace => {
+    // What keeps backups is reached from every node, as it has to be.
+    const storageClass = await networkClass(cluster, 'PersistentDeployment', namespace);
+    const storage = { size: Size.mebibytes(100), tier: StorageTier.fromName(storageClass), accessMode: AccessMode.READ_WRITE_ONCE_POD };
+    const subject: Subject = { cluster, namespace, name: 'etcd', tier: STANDARD, props: { backup: { schedule: '0 3 * * *', keep: 1, storage } } };
+    try {
+      await deploy(subject);
+      await settled(subject);
+      await kubectl('exec', '-n', namespace, 'etcd-0', '-c', 'database', '--', 'sh', '-c', 'for i in $(seq 200); do etcdctl put ledger/$i $i > /dev/null; done');
+      const before = await converged(subject);
+      expect(before.size).toBe(200);
+
+      // The second one takes the place of the first, of which one is to be kept.
+      await job(namespace, 'etcd-backup', 'backup-1');
+      await pause(1000);
+      expect(await job(namespace, 'etcd-backup', 'backup-2')).toContain('is older than the last 1, and gone');
+      await etcdctl(subject, 'etcd-0', 'del', '--prefix', 'ledger/'); // What came after the backup is not in it.
+      await expect(job(namespace, 'etcd-restore', 'too-early')).rejects.toThrow('etcd-0 is there: scale the set to 0 first');
+
+      const scale = async (replicas: number) => {
+        await kubectl('scale', '-n', namespace, 'statefulset/etcd', `--replicas=${replicas}`);
+        await eventually(`${replicas} pods`, async () => (await podsOf(subject)).length === replicas);
+      };
+      await scale(0);
+      expect(await job(namespace, 'etcd-restore', 'restore')).toContain('restore: is complete');
+
+      // Claims that were forgotten: the others are the cluster of before, and the restored one does not join in.
+      await scale(3);
+      await eventually('the restored member waits', async () => (await joinLog(subject, 'etcd-0')).includes('waits until the claims of all other members are new ones'));
+      await eventually('the cluster of before serves', async () => await etcdctl(subject, 'etcd-1', 'get', '--prefix', 'ledger/') === '');
+      await scale(0);
+      for (const claim of ['data-etcd-1', 'data-etcd-2']) {
+        await cluster.delete('v1', 'PersistentVolumeClaim', namespace, claim);
+        await eventually(`${claim} ends`, async () => !await cluster.get('v1', 'PersistentVolumeClaim', namespace, claim));
+      }
+      await scale(3);
+      await settled(subject);
+      expect(await converged(subject)).toEqual(before);
+      noted('all keys deleted, the snapshot with them restored', before.size);
+    } finally {
+      await cluster.delete('storage.k8s.io/v1', 'StorageClass', undefined, storageClass);
+    }
+  });
+});
+
+/** Makes a job from a CronJob, as the documentation says. The logs of its containers when it has succeeded; else an error with them. */
+async function job(namespace: string, cronJob: string, name: string): Promise<string> {
+  await kubectl('create', 'job', '-n', namespace, name, `--from=cronjob/${cronJob}`);
+  const conditions = await eventually(`job ${name} ends`, async () => {
+    const { status } = await cluster.get('batch/v1', 'Job', namespace, name);
+    return status.conditions?.some((c: any) => ['Complete', 'Failed'].includes(c.type)) && status.conditions;
+  });
+  const log = await kubectl('logs', '-n', namespace, `job/${name}`, '--all-containers').catch(e => String(e.stdout));
+  if (conditions.some((c: any) => c.type === 'Failed')) {
+    throw new Error(log);
+  }
+  return log;
+}
+
+test('members and clients show certificates', async () => {
+  await inNamespace(cluster, 'restricted', async namespace => {
+    await cluster.apply({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'etcd-tls', namespace }, stringData: await certificates(namespace) });
+    const subject: Subject = { cluster, namespace, name: 'etcd', tier: STANDARD, props: { tlsSecretName: 'etcd-tls' } };
+    await deploy(subject);
+    await settled(subject);
+    await etcdctl(subject, 'etcd-2', 'put', 'ledger/1', 'x');
+    await loseVolume(subject, 'etcd-1');
+    await settled(subject);
+    expect(await converged(subject)).toEqual(new Set(['1']));
+    const without = (url: string) => kubectl('exec', '-n', namespace, 'etcd-0', '-c', 'database', '--', 'curl', '-sS', '--max-time', '5', '--cacert', '/etc/etcd-tls/ca.crt', url);
+    await expect(without(`https://etcd.${namespace}.svc:2379/health`)).rejects.toThrow('certificate required');
+    await expect(without(`https://etcd-1.etcd-headless.${namespace}.svc:2380/members`)).rejects.toThrow('certificate required');
+  });
+});
+
+/** What the page for operators asks of the certificate, made with openssl. */
+async function certificates(namespace: string): Promise<{ [key: string]: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'etcd-'));
+  const names = [`etcd.${namespace}.svc`, ...['svc', 'svc.cluster.local'].map(end => `*.etcd-headless.${namespace}.${end}`), 'localhost'];
+  writeFileSync(join(folder, 'ext'), `subjectAltName=${names.map(name => `DNS:${name}`).join()},IP:127.0.0.1\nextendedKeyUsage=serverAuth,clientAuth\n`);
+  const openssl = (args: string) => promisify(execFile)('openssl', args.split(' '), { cwd: folder });
+  try {
+    await openssl('req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.crt -subj /CN=ca -days 2');
+    await openssl('req -newkey rsa:2048 -nodes -keyout tls.key -out tls.csr -subj /CN=etcd');
+    await openssl('x509 -req -in tls.csr -CA ca.crt -CAkey ca.key -CAcreateserial -out tls.crt -days 2 -extfile ext');
+    return Object.fromEntries(apps.Etcd.SECRET_KEYS.map(key => [key, readFileSync(join(folder, key), 'utf8')]));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Members that are being set up are killed, or replaced: whatever was half done, there is one cluster of three in the end. */
+test('the first start is killed twenty-four times, at random moments', async () => {
+  await inNamespace(cluster, 'restricted', async namespace => {
+    const subjects = Array.from({ length: 4 }, (_, i): Subject => ({ cluster, namespace, name: `etcd${i}`, tier: STANDARD, props: { resources: { memory: Size.mebibytes(64) } } }));
+    const strikes = await Promise.all(subjects.map(async subject => {
+      await deploy(subject);
+      const done: string[] = [];
+      while (done.length < 6) {
+        await pause(Math.floor(Math.random() * 4000));
+        done.push(await disturb(subject, `${subject.name}-${Math.floor(Math.random() * 3)}`));
+      }
+      await settled(subject);
+      return done;
+    }));
+    for (const subject of subjects) {
+      await etcdctl(subject, `${subject.name}-0`, 'put', 'ledger/1', 'x');
+      expect(await converged(subject)).toEqual(new Set(['1']));
+    }
+    process.stdout.write(`first start of etcd: ${strikes.flat().join(', ')}\n`);
+    noted(`first start of four clusters disturbed ${strikes.flat().length} times, at random moments`, subjects.length);
+  });
+});
+
+/** Ends what the member is just doing: the container that decides how it starts, or the pod. */
+async function disturb(subject: Subject, pod: string): Promise<string> {
+  const found = await eventually(`${pod} is there`, async () => cluster.get('v1', 'Pod', subject.namespace, pod));
+  if (found.status.initContainerStatuses?.[0].state.running) {
+    await killContainer(subject, pod, 'join');
+    return `${pod} killed while it joins`;
+  } else if (Math.random() < 0.5 && found.status.containerStatuses?.[0].state.running) {
+    await killContainer(subject, pod, 'database');
+    return `${pod} killed`;
+  }
+  await cluster.delete('v1', 'Pod', subject.namespace, pod, { grace: 0 });
+  return `${pod} deleted`;
+}
