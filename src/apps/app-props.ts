@@ -1,17 +1,10 @@
 import { k8s } from 'cdk8s-plus-27';
 import { ContainerResources } from '../constructs/workload-props';
 
-/** What every app has: a name that never changes, a pinned image, and where its pods may run. */
-export interface AppProps {
+/** What every app has: a name that never changes, and where its pods may run. */
+export interface AppBaseProps {
   /** Name of the objects. It can never change: with another name the app starts without its data. */
   readonly name: string;
-
-  /**
-   * Image of the main container instead of the default one, such as a copy in a registry of your own.
-   *
-   * @default - the constant DEFAULT_IMAGE of the app
-   */
-  readonly image?: string;
 
   /**
    * Names of Secrets with registry credentials.
@@ -68,4 +61,14 @@ export interface AppProps {
    * @default - none
    */
   readonly podAnnotations?: { [key: string]: string };
+}
+
+/** What an app has whose image somebody else makes. */
+export interface AppProps extends AppBaseProps {
+  /**
+   * Image of the main container instead of the default one, such as a copy in a registry of your own.
+   *
+   * @default - the constant DEFAULT_IMAGE of the app
+   */
+  readonly image?: string;
 }

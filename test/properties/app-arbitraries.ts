@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
-import { badText, count, few, image, labels, mixed, name, odd, path, port, resources, service, size, tier, words } from './arbitraries';
+import { badText, count, duration, few, image, labels, mixed, name, odd, path, port, resources, service, size, textMap, tier, words } from './arbitraries';
 import { AccessMode, Spread, apps } from '../../src';
 
 const app = {
@@ -37,8 +37,26 @@ const nodeExporter: fc.Arbitrary<apps.NodeExporterProps> = few({
   ...app, port, textfileDirectory: path, followMounts: fc.boolean(), extraArgs: words,
 }, ['name']);
 
+const javaApp: fc.Arbitrary<apps.JavaAppProps> = few({
+  ...app,
+  ...service,
+  port,
+  dataPath: path,
+  storage: claimed,
+  replicas: count,
+  runAsUser: count,
+  javaOptions: fc.array(mixed(fc.constantFrom('-Xmx512m', '-XX:+UseZGC', '-XX:MaxRAMPercentage=60'), badText), { maxLength: 2 }),
+  args: words,
+  env: textMap,
+  readinessPath: path,
+  livenessPath: path,
+  gracePeriod: duration,
+  nodeSpread: odd(Spread),
+}, ['name', 'image', 'port', 'dataPath', 'storage']);
+
 /** Apps with generated props. */
 export const APPS: [string, fc.Arbitrary<any>, new (scope: Construct, id: string, props: any) => Construct][] = [
   ['Postgres', postgres, apps.Postgres],
+  ['JavaApp', javaApp, apps.JavaApp],
   ['NodeExporter', nodeExporter, apps.NodeExporter],
 ];

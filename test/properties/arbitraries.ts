@@ -24,7 +24,7 @@ export const size = mixed(
   fc.oneof(fc.integer({ min: 1, max: 4096 }).map(n => Size.gibibytes(n)), fc.integer({ min: 1, max: 5000 }).map(n => Size.mebibytes(n))),
   fc.constantFrom(Size.kibibytes(0), Size.kibibytes(0.5), Size.kibibytes(NaN)),
 );
-const duration = mixed(fc.integer({ min: 1, max: 4000 }).map(n => Duration.seconds(n)), fc.constantFrom(Duration.seconds(0), Duration.millis(1500), Duration.seconds(NaN)));
+export const duration = mixed(fc.integer({ min: 1, max: 4000 }).map(n => Duration.seconds(n)), fc.constantFrom(Duration.seconds(0), Duration.millis(1500), Duration.seconds(NaN)));
 export const count = mixed(fc.integer({ min: 1, max: 7 }), badNumber);
 const id = mixed(fc.integer({ min: 1, max: 70000 }), badNumber);
 export const port = mixed(fc.integer({ min: 1, max: 65535 }), badNumber);

@@ -1,4 +1,5 @@
-import { Size, SizeRoundingBehavior } from 'cdk8s';
+import { Size } from 'cdk8s';
+import { mebibytes } from './size';
 import { PostgresProps } from '../postgres-props';
 
 /** Where the config files, and what `prepare.sh` writes, are seen by all containers of a member. */
@@ -95,8 +96,3 @@ host    all          replication  all      reject
 host    all          metrics      all      reject
 host    all          all          all      scram-sha-256
 `;
-
-/** Whole MiB of a size; none in what plain JavaScript passes in place of one, which the construct reports. */
-export function mebibytes(size: Size): number {
-  return typeof size?.toMebibytes === 'function' ? size.toMebibytes({ rounding: SizeRoundingBehavior.FLOOR }) : 0;
-}

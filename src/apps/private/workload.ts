@@ -1,8 +1,8 @@
 import { WorkloadProps } from '../../constructs/workload-props';
-import { AppProps } from '../app-props';
+import { AppBaseProps } from '../app-props';
 
 /** The props of a construct that an app passes on as they are; `props` may hold more. */
-export function passedOn(props: AppProps): Omit<WorkloadProps, 'image'> {
+export function passedOn(props: AppBaseProps): Omit<WorkloadProps, 'image'> {
   return {
     name: props.name,
     imagePullSecrets: props.imagePullSecrets,

@@ -9,8 +9,8 @@ const SWITCH = /^(yes|no|true|false|on|off|\d*)$/i;
 const CREDENTIAL_URL = /\w+:\/\/[^\s:/@]+:[^\s/@$]+@/;
 /** `--password=s3cret`, `--requirepass s3cret` is two words and seen with its neighbour. */
 const CREDENTIAL_FLAG = /^--?[\w-]*(password|passwd|secret|token|requirepass|masterauth)=(?!\$)(.+)$/i;
-/** A line of a config file that sets a password. */
-const CREDENTIAL_LINE = /^[^#;\n]*(password|passwd|requirepass|masterauth|secret_?key|api_?key)["']?(\s*[:=]\s*|\s+)["']?(?![\s"'${<%:=]|$)[^\s"']+/im;
+/** A line of a config file that sets a password; `#{…}` is a reference in files that Ruby reads. */
+const CREDENTIAL_LINE = /^[^#;\n]*(password|passwd|requirepass|masterauth|secret_?key|api_?key)["']?(\s*[:=]\s*|\s+)["']?(?![\s"'${<%:=]|#\{|$)[^\s"']+/im;
 
 const HIDDEN = words('a literal value, not shown here');
 

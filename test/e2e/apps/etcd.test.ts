@@ -343,6 +343,6 @@ async function disturb(subject: Subject, pod: string): Promise<string> {
     await killContainer(subject, pod, 'database');
     return `${pod} killed`;
   }
-  await cluster.delete('v1', 'Pod', subject.namespace, pod, { grace: 0 });
+  await cluster.delete('v1', 'Pod', subject.namespace, pod);
   return `${pod} deleted`;
 }

@@ -243,7 +243,7 @@ test('a backup is restored into a database that was made anew', async () => {
     const subject: Subject = { cluster, namespace, name: 'orders', tier, props: { backup: { schedule: '0 3 * * *', keep: 1, storage: { size: Size.mebibytes(100), tier } } } };
     await deploy(subject);
     await settled(subject);
-    await sql(subject, PRIMARY, "create table ledger (id text primary key, data bytea); insert into ledger select n, sha512(n::text::bytea) from generate_series(1, 10000) n; alter table ledger owner to app");
+    await sql(subject, PRIMARY, 'create table ledger (id text primary key, data bytea); insert into ledger select n, sha512(n::text::bytea) from generate_series(1, 10000) n; alter table ledger owner to app');
     await sql(subject, PRIMARY, "create role reader login password 'never seen'");
     await sql(subject, PRIMARY, 'create database archive owner reader');
     await sql(subject, PRIMARY, 'create table old as select 1 as id', 'archive');
