@@ -103,13 +103,14 @@ project.testTask.prependExec('tsc --noEmit -p scripts/tsconfig.json');
 project.testTask.prependExec('tsc --noEmit -p benchmarks/tsconfig.json');
 project.testTask.prependExec('tsc --noEmit -p test/tsconfig.json');
 
-// Tests that need more than Node: a cluster (KUBECONFIG), or other people's linters. Each in a runner of its own, one file at a time.
+// Tests that need more than Node: a cluster (KUBECONFIG), or other people's linters. Each in a runner of its own.
 for (const kind of ['e2e', 'judges']) {
   new JsonFile(project, `jest.${kind}.config.json`, {
     obj: {
       testMatch: [`<rootDir>/test/${kind}/**/*.test.ts`],
       ...kind === 'e2e' ? { globalSetup: '<rootDir>/test/e2e/setup.ts' } : {},
-      maxWorkers: 1,
+      // Tests that disturb nodes wait for each other: see test/e2e/nodes-lock.ts.
+      maxWorkers: kind === 'e2e' ? 2 : 1,
       testTimeout: 2 ** 31 - 1,
       moduleNameMapper: { '^cdk8s-stateful$': '<rootDir>/src' },
       transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] },

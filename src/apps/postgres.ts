@@ -22,6 +22,8 @@ import { ContainerResources } from '../constructs/workload-props';
 const PORT = 5432;
 const USER = 999;
 const METRICS_PORT = 9187;
+/** Writes wait for it after each start of the primary. */
+const PERIOD = Duration.seconds(5);
 const TMP = '/tmp';
 const SOCKETS = '/var/run/postgresql';
 
@@ -182,9 +184,9 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
     resources,
     nodeSpread: props.nodeSpread,
     // Over TCP: while a server is being set up it answers on the socket only.
-    ready: Probe.exec('pg_isready', '-q', '-h', '127.0.0.1', '-p', `${PORT}`),
-    // Exit code 1 means that the server lives but takes no connections, as during recovery.
-    alive: Probe.exec('sh', '-c', `pg_isready -q -h 127.0.0.1 -p ${PORT}; [ $? -le 1 ]`),
+    ready: Probe.command(['pg_isready', '-q', '-h', '127.0.0.1', '-p', `${PORT}`], { period: PERIOD }),
+    // Exit code 1 means that the server lives but takes no connections, as during recovery. A minute, as elsewhere.
+    alive: Probe.command(['sh', '-c', `pg_isready -q -h 127.0.0.1 -p ${PORT}; [ $? -le 1 ]`], { period: PERIOD, failureThreshold: 12 }),
     startupBudget: Duration.minutes(60),
     affinity: props.affinity ?? (id === 'Replicas' ? awayFromPrimary(member) : undefined),
   });

@@ -6,6 +6,7 @@ import { Row } from '../../results';
 import { Cluster, Manifest, eventually, kubectl, pause } from '../cluster';
 import { nodeFault, serving, silent, threeNodes } from '../drills/nodes';
 import { inNamespace, makeNamespace, removeNamespace } from '../namespaces';
+import { disturbing, holding, peaceful } from '../nodes-lock';
 import { synthesize } from '../synthesize';
 
 const PRIMARY = 'orders-0';
@@ -48,7 +49,7 @@ async function run(subject: Subject, fault: string, strike: () => Promise<void>,
 describe('a primary with two replicas', () => {
   let subject: Subject;
   beforeAll(async () => {
-    subject = await make({ monitoring: true });
+    subject = await holding('shared', () => make({ monitoring: true }));
   });
   afterAll(() => removeNamespace(cluster, subject.namespace));
 
@@ -57,21 +58,21 @@ describe('a primary with two replicas', () => {
     await settled(subject);
   };
 
-  test('the exporter of each member has metrics', async () => {
+  peaceful('the exporter of each member has metrics', async () => {
     for (const pod of await podsOf(subject)) {
       const up = "import urllib.request as u; print([l for l in u.urlopen('http://127.0.0.1:9187/metrics').read().decode().splitlines() if l.startswith('pg_up')])";
       expect(await kubectl('exec', '-n', subject.namespace, pod.metadata.name, '-c', 'database', '--', 'python3', '-c', up)).toContain('pg_up 1');
     }
   });
 
-  test('reads go to the replicas, and writes there are refused', async () => {
+  peaceful('reads go to the replicas, and writes there are refused', async () => {
     expect(await sql(subject, FIRST, 'select pg_is_in_recovery()')).toBe('t');
     await expect(sql(subject, FIRST, 'create table nothing ()')).rejects.toThrow('read-only');
     const addresses = (await cluster.list('v1', 'Endpoints', subject.namespace)).find(e => e.metadata.name === 'orders-replica').subsets[0].addresses;
     expect(addresses.map((a: any) => a.targetRef.name).sort()).toEqual([FIRST, SECOND]);
   });
 
-  test('kill -9 of each member in turn', async () => {
+  peaceful('kill -9 of each member in turn', async () => {
     await run(subject, 'processes of each member killed in turn (kill -9)', async () => {
       for (const pod of [FIRST, SECOND, PRIMARY]) {
         await killContainer(subject, pod, 'database');
@@ -82,18 +83,18 @@ describe('a primary with two replicas', () => {
     });
   });
 
-  test('rolling restart', async () => {
+  peaceful('rolling restart', async () => {
     await run(subject, 'rolling restart', () => apply({ podAnnotations: { restarted: 'now' } }));
   });
 
-  test('a setting is changed', async () => {
+  peaceful('a setting is changed', async () => {
     await run(subject, 'a setting changed', async () => {
       await apply({ extraSettings: { work_mem: '5MB' } });
       expect(await sql(subject, PRIMARY, 'show work_mem')).toBe('5MB');
     });
   });
 
-  test('replicas are scaled, and the primary notices nothing', async () => {
+  peaceful('replicas are scaled, and the primary notices nothing', async () => {
     await run(subject, 'replicas scaled to 3, to 1 and to 2', async () => {
       const primary = (await cluster.get('v1', 'Pod', subject.namespace, PRIMARY)).metadata.uid;
       for (const readReplicas of [3, 1, 2]) {
@@ -103,7 +104,7 @@ describe('a primary with two replicas', () => {
     });
   });
 
-  test('the node of a replica, then that of the primary, loses its power and comes back', async () => {
+  disturbing('the node of a replica, then that of the primary, loses its power and comes back', async () => {
     await run(subject, 'power cut of a replica\'s node, then of the primary\'s; both return', async () => {
       for (const pod of [FIRST, PRIMARY]) {
         const node = await nodeOf(subject, pod);
@@ -117,7 +118,7 @@ describe('a primary with two replicas', () => {
     });
   });
 
-  test('nodes are drained, and the budget holds', async () => {
+  disturbing('nodes are drained, and the budget holds', async () => {
     await run(subject, 'nodes of a replica and of the primary drained', async () => {
       const evict = (pod: string) => cluster.request('POST', `/api/v1/namespaces/${subject.namespace}/pods/${pod}/eviction`,
         { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name: pod, namespace: subject.namespace } });
@@ -133,14 +134,14 @@ describe('a primary with two replicas', () => {
     });
   });
 
-  test('a replica loses its volume and copies the primary', async () => {
+  peaceful('a replica loses its volume and copies the primary', async () => {
     await run(subject, 'claim of a replica deleted', async () => {
       await loseVolume(subject, FIRST);
       await settled(subject);
     });
   });
 
-  test('a replica is promoted, and the former primary again', async () => {
+  peaceful('a replica is promoted, and the former primary again', async () => {
     await run(subject, 'a replica promoted, and the former primary again', async () => {
       await apply({ promotedReplica: 0 });
       expect(await sql(subject, FIRST, 'select pg_is_in_recovery()')).toBe('f');
@@ -150,7 +151,7 @@ describe('a primary with two replicas', () => {
     });
   });
 
-  test('the primary loses its volume: a replica is promoted, and it copies that', async () => {
+  peaceful('the primary loses its volume: a replica is promoted, and it copies that', async () => {
     await run(subject, 'claim of the primary deleted, a replica promoted', async () => {
       await loseVolume(subject, PRIMARY);
       await eventually('the empty primary says why it does not start', async () =>
@@ -165,11 +166,11 @@ describe('a primary with two replicas', () => {
 describe('a synchronous primary with a log of its own', () => {
   let subject: Subject;
   beforeAll(async () => {
-    subject = await make({ synchronous: true, walStorage: { size: Size.gibibytes(1), tier: StorageTier.fromName('standard') } });
+    subject = await holding('shared', () => make({ synchronous: true, walStorage: { size: Size.gibibytes(1), tier: StorageTier.fromName('standard') } }));
   });
   afterAll(() => removeNamespace(cluster, subject.namespace));
 
-  test('the primary is lost, a replica promoted, and the diverged former primary returns', async () => {
+  disturbing('the primary is lost, a replica promoted, and the diverged former primary returns', async () => {
     let promoted = FIRST;
     await run(subject, "primary's node lost with commits that no replica has, a replica promoted, the diverged former primary returns (synchronous)", async () => {
       const node = await nodeOf(subject, PRIMARY);
@@ -199,7 +200,7 @@ describe('a synchronous primary with a log of its own', () => {
   });
 });
 
-test('the disk of the primary is full, and freed again', async () => {
+peaceful('the disk of the primary is full, and freed again', async () => {
   await inNamespace(cluster, 'restricted', async namespace => {
     const nodes = await threeNodes(cluster);
     const pool = (chart: Chart) => new LocalDiskPool(chart, 'Pool', { name: `pool-${namespace}`, nodes, paths: [DISK], size: Size.mebibytes(900) });
@@ -237,7 +238,7 @@ test('the disk of the primary is full, and freed again', async () => {
   });
 });
 
-test('a backup is restored into a database that was made anew', async () => {
+peaceful('a backup is restored into a database that was made anew', async () => {
   await inNamespace(cluster, 'restricted', async namespace => {
     const tier = StorageTier.fromName('standard');
     const subject: Subject = { cluster, namespace, name: 'orders', tier, props: { backup: { schedule: '0 3 * * *', keep: 1, storage: { size: Size.mebibytes(100), tier } } } };
@@ -289,7 +290,7 @@ async function job(namespace: string, cronJob: string, name: string): Promise<st
 }
 
 /** Pods that are being set up are killed: whatever was half done, the database comes up whole. */
-test('the first start is killed twenty times, at random moments', async () => {
+peaceful('the first start is killed twenty times, at random moments', async () => {
   await inNamespace(cluster, 'restricted', async namespace => {
     const subjects = Array.from({ length: 10 }, (_, i): Subject => ({
       cluster, namespace, name: `db${i}`, tier: StorageTier.fromName('standard'), props: { readReplicas: 1, resources: { memory: Size.mebibytes(64) } },

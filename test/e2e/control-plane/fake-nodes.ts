@@ -1,5 +1,6 @@
 import { Cluster, eventually } from '../cluster';
 import { isReady } from '../drills/nodes';
+import { holding } from '../nodes-lock';
 
 // Of this run alone: another one may be at work on the same cluster.
 const TAINT = `e2e.example.com/fake-${process.pid}`;
@@ -16,6 +17,11 @@ export const SELECTOR = { [TAINT]: 'true' };
  * @see https://kubernetes.io/docs/concepts/architecture/leases/#node-heart-beats
  */
 export async function withFakeNodes(cluster: Cluster, names: string[], test: () => Promise<void>): Promise<void> {
+  // Daemons of other tests would want to run there.
+  await holding('exclusive', () => amongFakeNodes(cluster, names, test));
+}
+
+async function amongFakeNodes(cluster: Cluster, names: string[], test: () => Promise<void>): Promise<void> {
   const renew = async () => Promise.all(names.map(async name => cluster.apply({
     apiVersion: 'coordination.k8s.io/v1',
     kind: 'Lease',

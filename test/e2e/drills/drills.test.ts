@@ -7,6 +7,7 @@ import { Spread } from '../../../src';
 import { Row, record } from '../../results';
 import { Cluster, eventually } from '../cluster';
 import { makeNamespace, removeNamespace } from '../namespaces';
+import { holding } from '../nodes-lock';
 
 let cluster: Cluster;
 beforeAll(async () => {
@@ -19,7 +20,7 @@ const rows: Row[] = [];
 // Each fault hits one subject of every construct at the same moment: three proofs for one power cut.
 describe.each(FAULTS.map(fault => [fault.name, fault] as const))('%s', (_, fault) => {
   const verdicts = new Map<Construct, Verdict>();
-  beforeAll(async () => {
+  beforeAll(() => holding('exclusive', async () => {
     const subjects: Subject[] = [];
     try {
       await Promise.all(CONSTRUCTS.map(async construct => subjects.push(await deploy(construct, fault))));
@@ -29,7 +30,7 @@ describe.each(FAULTS.map(fault => [fault.name, fault] as const))('%s', (_, fault
     } finally {
       await Promise.all(subjects.map(remove));
     }
-  });
+  }));
 
   test.each(CONSTRUCTS)('%s keeps every acknowledged entry, once, and has one writer at a time', construct => {
     const { acknowledged, lost, doubled, intruders } = verdicts.get(construct)!;

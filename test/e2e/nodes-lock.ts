@@ -1,0 +1,27 @@
+import { spawn } from 'child_process';
+import { once } from 'events';
+import { tmpdir } from 'os';
+import { join } from 'path';
+
+const LOCK = join(tmpdir(), 'cdk8s-stateful-e2e-nodes.lock');
+
+/** A test that needs nodes which nobody disturbs; others like it may run at the same time, in another process. */
+export function peaceful(name: string, work: () => Promise<void>): void {
+  test(name, () => holding('shared', work));
+}
+
+/** A test that disturbs nodes, so that no other test that needs them may run. */
+export function disturbing(name: string, work: () => Promise<void>): void {
+  test(name, () => holding('exclusive', work));
+}
+
+/** Works while a program holds the lock: it goes with that program, whatever happens to this one. */
+export async function holding<T>(mode: 'shared' | 'exclusive', work: () => Promise<T>): Promise<T> {
+  const keeper = spawn('flock', [`--${mode}`, LOCK, 'sh', '-c', 'echo held; exec cat'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  await Promise.race([once(keeper.stdout, 'data'), once(keeper, 'exit').then(([code]) => Promise.reject(new Error(`flock ended with status ${code}`)))]);
+  try {
+    return await work();
+  } finally {
+    keeper.stdin.end();
+  }
+}
