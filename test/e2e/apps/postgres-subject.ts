@@ -6,6 +6,9 @@ import { synthesize } from '../synthesize';
 
 export const IMAGE = process.env.E2E_POSTGRES_IMAGE ?? 'cdk8s-stateful-e2e-postgres:test';
 const EXPORTER_IMAGE = process.env.E2E_POSTGRES_EXPORTER_IMAGE ?? 'cdk8s-stateful-e2e-postgres-exporter:test';
+/** Pod of the primary, unless a replica is promoted. */
+export const PRIMARY = 'orders-0';
+
 /** What PostgreSQL in the image is. */
 const MAJOR = 15;
 
