@@ -1,3 +1,4 @@
+import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
 import { badText, count, duration, few, image, labels, mixed, name, odd, path, port, resources, service, size, textMap, tier, words } from './arbitraries';
@@ -54,9 +55,33 @@ const javaApp: fc.Arbitrary<apps.JavaAppProps> = few({
   nodeSpread: odd(Spread),
 }, ['name', 'image', 'port', 'dataPath', 'storage']);
 
+const etcd: fc.Arbitrary<apps.EtcdProps> = few({
+  ...app,
+  ...service,
+  storage: fc.record({ size: mixed(fc.integer({ min: 5, max: 40 }).map(n => Size.gibibytes(n)), size), tier }, { noNullPrototype: true }),
+  replicas: mixed(fc.constantFrom(1, 3, 5, 7), count),
+  quota: size,
+  tlsSecretName: name,
+  extraSettings: fc.dictionary(mixed(fc.stringMatching(/^[a-z-]{1,8}$/), badText), mixed(fc.stringMatching(/^[ -~]{0,12}$/), badText), { maxKeys: 2, noNullPrototype: true }),
+  helperImage: image,
+  backup,
+  nodeSpread: odd(Spread),
+}, ['name', 'storage']);
+
+const fluentdOutput = fc.oneof(
+  fc.tuple(name, port, fc.boolean()).map(([host, p, tls]) => apps.FluentdOutput.forward({ host, port: p, tls })),
+  fc.tuple(name, name, name).map(([host, indexPrefix, secretName]) => apps.FluentdOutput.elasticsearch({ host, indexPrefix, secretName })),
+  mixed(fc.constant('@type null'), badText).map(text => apps.FluentdOutput.custom(text)),
+);
+const fluentd: fc.Arbitrary<apps.FluentdProps> = few({
+  ...app, output: fluentdOutput, kubernetesMetadata: fc.boolean(), extraConfig: mixed(fc.constant('<filter **>\n  @type grep\n</filter>'), badText), bufferSize: size,
+}, ['name', 'output']);
+
 /** Apps with generated props. */
 export const APPS: [string, fc.Arbitrary<any>, new (scope: Construct, id: string, props: any) => Construct][] = [
   ['Postgres', postgres, apps.Postgres],
+  ['Etcd', etcd, apps.Etcd],
+  ['Fluentd', fluentd, apps.Fluentd],
   ['JavaApp', javaApp, apps.JavaApp],
   ['NodeExporter', nodeExporter, apps.NodeExporter],
 ];
