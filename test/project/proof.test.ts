@@ -17,6 +17,12 @@ describe('docs/explanation/proof.md', () => {
   test('shows no drill that lost anything', () => {
     expect(proof.drills.filter(row => row.lost !== 0 || row.doubled !== 0 || row['second writers'] !== 0)).toEqual([]);
   });
+
+  test.each(['PostgreSQL', 'etcd'])('shows the drills of %s, and none that lost anything', engine => {
+    const rows = proof[`drills of ${engine}`];
+    expect(rows.length).toBeGreaterThanOrEqual(8);
+    expect(rows.filter(row => row.lost !== 0 || row['members agree'] !== 'yes')).toEqual([]);
+  });
 });
 
 describe('the drills notice', () => {
