@@ -42,6 +42,25 @@ describe('the packed library', () => {
     expect(readFileSync(join(folder, 'dist', 'shop.k8s.yaml'), 'utf8')).toBe(manifest);
   });
 
+  test('has the scripts of apps with it', () => {
+    writeFileSync(join(folder, 'app.js'), `
+      const { App, Chart, Size } = require('cdk8s');
+      const { StorageTier, apps } = require('cdk8s-stateful');
+      const app = new App();
+      const chart = new Chart(app, 'app', { namespace: 'shop' });
+      const storage = { size: Size.gibibytes(10), tier: StorageTier.fromName('fast') };
+      new apps.Postgres(chart, 'Orders', { name: 'orders', secretName: 'orders', storage });
+      new apps.Etcd(chart, 'Etcd', { name: 'etcd', tlsSecretName: 'etcd', storage });
+      app.synth();
+    `);
+    run(process.execPath, ['app.js'], folder);
+    const manifest = readFileSync(join(folder, 'dist', 'app.k8s.yaml'), 'utf8');
+    for (const script of ['postgres/prepare.sh', 'etcd/join.sh']) {
+      const [first, second] = readFileSync(join(ROOT, 'assets', script), 'utf8').split('\n');
+      expect(manifest).toContain(`    ${first}\n    ${second}\n`);
+    }
+  });
+
   /** Peers come from the repository, with what they need: no network. */
   function link(name: string): void {
     const target = join(folder, 'node_modules', name);
