@@ -14,6 +14,7 @@ import { Cluster, Manifest, eventually, kubectl, pause } from '../cluster';
 import { nodeFault, serving, silent, threeNodes } from '../drills/nodes';
 import { networkClass } from '../drills/subjects';
 import { inNamespace, makeNamespace, removeNamespace } from '../namespaces';
+import { disturbing, holding, peaceful } from '../nodes-lock';
 import { synthesize } from '../synthesize';
 
 const STANDARD = StorageTier.fromName('standard');
@@ -42,14 +43,14 @@ function noted(fault: string, entries: number): void {
 
 describe('three members', () => {
   let subject: Subject;
-  beforeAll(async () => {
+  beforeAll(() => holding('shared', async () => {
     await threeNodes(cluster);
     subject = { cluster, namespace: await makeNamespace(cluster, 'restricted'), name: 'etcd', tier: STANDARD, props: {} };
     await deploy(subject);
     await settled(subject);
     // A drill whose fault hits two members, or the writer, proves something else.
     expect(new Set(await Promise.all((await podsOf(subject)).map(pod => nodeOf(subject, pod.metadata.name)))).size).toBe(3);
-  });
+  }));
   afterAll(() => removeNamespace(cluster, subject.namespace));
 
   const apply = async (change: Partial<apps.EtcdProps>) => {
@@ -57,7 +58,7 @@ describe('three members', () => {
     await settled(subject);
   };
 
-  test('kill -9 of each member in turn', async () => {
+  peaceful('kill -9 of each member in turn', async () => {
     await run(subject, 'processes of each member killed in turn (kill -9)', async () => {
       for (const pod of ['etcd-0', 'etcd-1', 'etcd-2']) {
         await killContainer(subject, pod, 'database');
@@ -67,14 +68,14 @@ describe('three members', () => {
     });
   });
 
-  test('rolling restart with a changed setting', async () => {
+  peaceful('rolling restart with a changed setting', async () => {
     await run(subject, 'a setting changed, with the rolling restart that follows', async () => {
       await apply({ extraSettings: { 'snapshot-count': '5000' } });
       expect(await kubectl('exec', '-n', subject.namespace, 'etcd-0', '-c', 'database', '--', 'cat', '/var/lib/etcd/etcd.yaml')).toContain('snapshot-count: 5000\n');
     });
   });
 
-  test('scaled to 5, to 3, to 5 again on the claims that were left, and to 3', async () => {
+  peaceful('scaled to 5, to 3, to 5 again on the claims that were left, and to 3', async () => {
     const change = { extraSettings: { 'snapshot-count': '5000' } };
     await run(subject, 'scaled to 5, to 3, to 5 on the claims of before, and to 3', async () => {
       const uid = (await cluster.get('v1', 'Pod', subject.namespace, 'etcd-0')).metadata.uid;
@@ -95,7 +96,7 @@ describe('three members', () => {
     await apply({});
   });
 
-  test('the node of a member loses its power and comes back', async () => {
+  disturbing('the node of a member loses its power and comes back', async () => {
     await run(subject, 'power cut of a node, which returns', async () => {
       const node = await nodeOf(subject, 'etcd-0');
       await nodeFault('kill', node);
@@ -107,7 +108,7 @@ describe('three members', () => {
     });
   });
 
-  test('nodes are drained, and the budget holds', async () => {
+  disturbing('nodes are drained, and the budget holds', async () => {
     await run(subject, 'nodes of two members drained, one after the other', async () => {
       const evict = (pod: string) => cluster.request('POST', `/api/v1/namespaces/${subject.namespace}/pods/${pod}/eviction`,
         { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name: pod, namespace: subject.namespace } });
@@ -126,17 +127,17 @@ describe('three members', () => {
     });
   });
 
-  test.each([['a member', 'etcd-1'], ['the first member', 'etcd-0']])('%s loses its volume', async (who, pod) => {
-    await run(subject, `claim of ${who} deleted`, async () => {
+  for (const [who, pod] of [['a member', 'etcd-1'], ['the first member', 'etcd-0']]) {
+    peaceful(`${who} loses its volume`, () => run(subject, `claim of ${who} deleted`, async () => {
       const before = (await members(subject))[pod];
       await loseVolume(subject, pod);
       await settled(subject);
       expect(await joinLog(subject, pod)).toContain('which has lost its disk');
       expect((await members(subject))[pod]).not.toBe(before);
-    });
-  });
+    }));
+  }
 
-  test('the quota is reached, and the database made smaller', async () => {
+  peaceful('the quota is reached, and the database made smaller', async () => {
     await apply({ quota: Size.mebibytes(16) });
     await run(subject, 'quota reached, compacted and defragmented', async () => {
       const inMember = (script: string) => kubectl('exec', '-n', subject.namespace, 'etcd-0', '-c', 'database', '--', 'sh', '-c', script);
@@ -157,13 +158,13 @@ describe('three members', () => {
   });
 });
 
-test('the disk of a member is full, and freed again', async () => {
+peaceful('the disk of a member is full, and freed again', async () => {
   await inNamespace(cluster, 'restricted', async namespace => {
     const nodes = await threeNodes(cluster);
     const objects = synthesize(namespace, chart => new LocalDiskPool(chart, 'Pool', { name: `pool-${namespace}`, nodes, paths: [DISK], size: Size.mebibytes(900) }));
     await cluster.applyAll(objects);
     const tier = StorageTier.fromName(`pool-${namespace}`);
-    const subject: Subject = { cluster, namespace, name: 'etcd', tier, props: { storage: { size: Size.mebibytes(800), tier } } };
+    const subject: Subject = { cluster, namespace, name: 'etcd', tier, props: { storage: { size: Size.mebibytes(800), tier }, resources: { memory: Size.mebibytes(256) } } };
     try {
       await deploy(subject);
       await settled(subject);
@@ -171,9 +172,9 @@ test('the disk of a member is full, and freed again', async () => {
       await eventually('the filler runs', async () => (await cluster.get('v1', 'Pod', namespace, 'filler')).status.phase === 'Running');
       const onDisk = (script: string) => cluster.exec(namespace, 'filler', ['sh', '-c', script]);
       await run(subject, 'disk of a member full, and freed again', async () => {
-        await onDisk('dd if=/dev/zero of=/data/fill bs=1M 2> /dev/null; true');
+        expect(await onDisk('dd if=/dev/zero of=/data/fill bs=1M 2>&1; true')).toContain('No space left');
         const restarts = async () => (await cluster.get('v1', 'Pod', namespace, 'etcd-0')).status.containerStatuses[0].restartCount;
-        await Promise.race([writeMuch(subject), eventually('the member is down', async () => await restarts() > 0)]);
+        await onDisk(WRITE_MUCH);
         await eventually('the member is down', async () => await restarts() > 0);
         await onDisk('rm /data/fill');
         await settled(subject);
@@ -189,12 +190,9 @@ test('the disk of a member is full, and freed again', async () => {
   });
 });
 
-/** More than the files of the log that are there already can take. */
-async function writeMuch(subject: Subject): Promise<void> {
-  const script = 'for i in $(seq 300); do head -c 1000000 /dev/zero | tr "\\0" x | etcdctl put big > /dev/null; [ $((i % 20)) -ne 0 ] '
-    + '|| etcdctl compact $(etcdctl get big -w fields | sed -n \'s/"Revision" : //p\') > /dev/null; done';
-  await kubectl('exec', '-n', subject.namespace, 'etcd-1', '-c', 'database', '--', 'sh', '-c', script);
-}
+/** More than the files of the log that are there already can take; those who are not ready get none of it. */
+const WRITE_MUCH = 'for i in $(seq 200); do head -c 1000000 /dev/zero | tr "\\0" x | etcdctl put big > /dev/null; '
+  + '[ $((i % 20)) -ne 0 ] || etcdctl compact $(etcdctl get big -w fields | sed -n \'s/"Revision" : //p\') > /dev/null; done 2>&1; true';
 
 /** A pod beside the first member that sees its volume: a server that has stopped cannot be asked to make room. */
 function filler(namespace: string): Manifest {
@@ -204,12 +202,13 @@ function filler(namespace: string): Manifest {
     metadata: { name: 'filler', namespace },
     spec: {
       terminationGracePeriodSeconds: 1,
-      securityContext: { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } },
+      securityContext: { runAsNonRoot: true, runAsUser: 65532, runAsGroup: 65532, seccompProfile: { type: 'RuntimeDefault' } },
       containers: [{
         name: 'filler',
         image: IMAGE,
         imagePullPolicy: 'IfNotPresent',
         command: ['sleep', 'infinity'],
+        env: [{ name: 'ETCDCTL_ENDPOINTS', value: `etcd.${namespace}.svc:2379` }],
         volumeMounts: [{ name: 'data', mountPath: '/data' }],
         securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
       }],
@@ -218,7 +217,7 @@ function filler(namespace: string): Manifest {
   };
 }
 
-test('a snapshot is restored, and no member with data of before gets in', async () => {
+peaceful('a snapshot is restored, and no member with data of before gets in', async () => {
   await inNamespace(cluster, 'restricted', async namespace => {
     // What keeps backups is reached from every node, as it has to be.
     const storageClass = await networkClass(cluster, 'PersistentDeployment', namespace);
@@ -282,7 +281,7 @@ async function job(namespace: string, cronJob: string, name: string): Promise<st
   return log;
 }
 
-test('members and clients show certificates', async () => {
+peaceful('members and clients show certificates', async () => {
   await inNamespace(cluster, 'restricted', async namespace => {
     await cluster.apply({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'etcd-tls', namespace }, stringData: await certificates(namespace) });
     const subject: Subject = { cluster, namespace, name: 'etcd', tier: STANDARD, props: { tlsSecretName: 'etcd-tls' } };
@@ -315,7 +314,7 @@ async function certificates(namespace: string): Promise<{ [key: string]: string 
 }
 
 /** Members that are being set up are killed, or replaced: whatever was half done, there is one cluster of three in the end. */
-test('the first start is killed twenty-four times, at random moments', async () => {
+peaceful('the first start is killed twenty-four times, at random moments', async () => {
   await inNamespace(cluster, 'restricted', async namespace => {
     const subjects = Array.from({ length: 4 }, (_, i): Subject => ({ cluster, namespace, name: `etcd${i}`, tier: STANDARD, props: { resources: { memory: Size.mebibytes(64) } } }));
     const strikes = await Promise.all(subjects.map(async subject => {
