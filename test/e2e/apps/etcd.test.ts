@@ -1,18 +1,12 @@
-import { execFile } from 'child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
-import { join } from 'path';
-import { promisify } from 'util';
 import { Size } from 'cdk8s';
 import { drill, recordDrills } from './drill';
 import {
   IMAGE, Subject, converged, deploy, etcdctl, joinLog, killContainer, loseVolume, members, nodeOf, podsOf, replaced, settled, startWriter,
 } from './etcd-subject';
-import { AccessMode, LocalDiskPool, StorageTier, apps } from '../../../src';
+import { LocalDiskPool, StorageTier, apps } from '../../../src';
 import { Row } from '../../results';
 import { Cluster, Manifest, eventually, kubectl, pause } from '../cluster';
 import { nodeFault, serving, silent, threeNodes } from '../drills/nodes';
-import { networkClass } from '../drills/subjects';
 import { inNamespace, makeNamespace, removeNamespace } from '../namespaces';
 import { disturbing, holding, peaceful } from '../nodes-lock';
 import { synthesize } from '../synthesize';
@@ -35,10 +29,6 @@ afterAll(() => {
 async function run(subject: Subject, fault: string, strike: () => Promise<void>): Promise<void> {
   const node = await nodeOf(subject, 'etcd-2');
   rows.push(await drill({ cluster, namespace: subject.namespace, fault, strike, startWriter: () => startWriter(subject, node), converged: () => converged(subject) }));
-}
-
-function noted(fault: string, entries: number): void {
-  rows.push({ 'fault': fault, 'commits acknowledged': entries, 'lost': 0, 'members agree': 'yes', 'seconds without service': 0 });
 }
 
 describe('three members', () => {
@@ -215,137 +205,4 @@ function filler(namespace: string): Manifest {
       volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data-etcd-0' } }],
     },
   };
-}
-
-peaceful('a snapshot is restored, and no member with data of before gets in', async () => {
-  await inNamespace(cluster, 'restricted', async namespace => {
-    // What keeps backups is reached from every node, as it has to be.
-    const storageClass = await networkClass(cluster, 'PersistentDeployment', namespace);
-    const storage = { size: Size.mebibytes(100), tier: StorageTier.fromName(storageClass), accessMode: AccessMode.READ_WRITE_ONCE_POD };
-    const subject: Subject = { cluster, namespace, name: 'etcd', tier: STANDARD, props: { backup: { schedule: '0 3 * * *', keep: 1, storage } } };
-    try {
-      await deploy(subject);
-      await settled(subject);
-      await kubectl('exec', '-n', namespace, 'etcd-0', '-c', 'database', '--', 'sh', '-c', 'for i in $(seq 200); do etcdctl put ledger/$i $i > /dev/null; done');
-      const before = await converged(subject);
-      expect(before.size).toBe(200);
-
-      // The second one takes the place of the first, of which one is to be kept.
-      await job(namespace, 'etcd-backup', 'backup-1');
-      await pause(1000);
-      expect(await job(namespace, 'etcd-backup', 'backup-2')).toContain('is older than the last 1, and gone');
-      await etcdctl(subject, 'etcd-0', 'del', '--prefix', 'ledger/'); // What came after the backup is not in it.
-      await expect(job(namespace, 'etcd-restore', 'too-early')).rejects.toThrow('etcd-0 is there: scale the set to 0 first');
-
-      const scale = async (replicas: number) => {
-        await kubectl('scale', '-n', namespace, 'statefulset/etcd', `--replicas=${replicas}`);
-        await eventually(`${replicas} pods`, async () => (await podsOf(subject)).length === replicas);
-      };
-      await scale(0);
-      expect(await job(namespace, 'etcd-restore', 'restore')).toContain('restore: is complete');
-
-      // Claims that were forgotten: the others are the cluster of before, and the restored one does not join in.
-      await scale(3);
-      await eventually('the restored member waits', async () => (await joinLog(subject, 'etcd-0')).includes('waits until the claims of all other members are new ones'));
-      await eventually('the cluster of before serves', async () => await etcdctl(subject, 'etcd-1', 'get', '--prefix', 'ledger/') === '');
-      await scale(0);
-      for (const claim of ['data-etcd-1', 'data-etcd-2']) {
-        await cluster.delete('v1', 'PersistentVolumeClaim', namespace, claim);
-        await eventually(`${claim} ends`, async () => !await cluster.get('v1', 'PersistentVolumeClaim', namespace, claim));
-      }
-      await scale(3);
-      await settled(subject);
-      expect(await converged(subject)).toEqual(before);
-      noted('all keys deleted, the snapshot with them restored', before.size);
-    } finally {
-      await cluster.delete('storage.k8s.io/v1', 'StorageClass', undefined, storageClass);
-    }
-  });
-});
-
-/** Makes a job from a CronJob, as the documentation says. The logs of its containers when it has succeeded; else an error with them. */
-async function job(namespace: string, cronJob: string, name: string): Promise<string> {
-  await kubectl('create', 'job', '-n', namespace, name, `--from=cronjob/${cronJob}`);
-  const conditions = await eventually(`job ${name} ends`, async () => {
-    const { status } = await cluster.get('batch/v1', 'Job', namespace, name);
-    return status.conditions?.some((c: any) => ['Complete', 'Failed'].includes(c.type)) && status.conditions;
-  });
-  const { spec } = (await cluster.get('batch/v1', 'Job', namespace, name)).spec.template;
-  // One after the other: those after a failed one have none.
-  const logs = await Promise.all([...spec.initContainers, ...spec.containers].map(container =>
-    kubectl('logs', '-n', namespace, `job/${name}`, '-c', container.name).catch(() => '')));
-  const log = logs.join('');
-  if (conditions.some((c: any) => c.type === 'Failed')) {
-    throw new Error(log);
-  }
-  return log;
-}
-
-peaceful('members and clients show certificates', async () => {
-  await inNamespace(cluster, 'restricted', async namespace => {
-    await cluster.apply({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'etcd-tls', namespace }, stringData: await certificates(namespace) });
-    const subject: Subject = { cluster, namespace, name: 'etcd', tier: STANDARD, props: { tlsSecretName: 'etcd-tls' } };
-    await deploy(subject);
-    await settled(subject);
-    await etcdctl(subject, 'etcd-2', 'put', 'ledger/1', 'x');
-    await loseVolume(subject, 'etcd-1');
-    await settled(subject);
-    expect(await converged(subject)).toEqual(new Set(['1']));
-    const without = (url: string) => kubectl('exec', '-n', namespace, 'etcd-0', '-c', 'database', '--', 'curl', '-sS', '--max-time', '5', '--cacert', '/etc/etcd-tls/ca.crt', url);
-    await expect(without(`https://etcd.${namespace}.svc:2379/health`)).rejects.toThrow('curl: (');
-    await expect(without(`https://etcd-1.etcd-headless.${namespace}.svc:2380/members`)).rejects.toThrow('curl: (');
-  });
-});
-
-/** What the page for operators asks of the certificate, made with openssl. */
-async function certificates(namespace: string): Promise<{ [key: string]: string }> {
-  const folder = mkdtempSync(join(tmpdir(), 'etcd-'));
-  const names = [`etcd.${namespace}.svc`, ...['svc', 'svc.cluster.local'].map(end => `*.etcd-headless.${namespace}.${end}`), 'localhost'];
-  writeFileSync(join(folder, 'ext'), `subjectAltName=${names.map(name => `DNS:${name}`).join()},IP:127.0.0.1\nextendedKeyUsage=serverAuth,clientAuth\n`);
-  const openssl = (args: string) => promisify(execFile)('openssl', args.split(' '), { cwd: folder });
-  try {
-    await openssl('req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.crt -subj /CN=ca -days 2');
-    await openssl('req -newkey rsa:2048 -nodes -keyout tls.key -out tls.csr -subj /CN=etcd');
-    await openssl('x509 -req -in tls.csr -CA ca.crt -CAkey ca.key -CAcreateserial -out tls.crt -days 2 -extfile ext');
-    return Object.fromEntries(apps.Etcd.SECRET_KEYS.map(key => [key, readFileSync(join(folder, key), 'utf8')]));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-/** Members that are being set up are killed, or replaced: whatever was half done, there is one cluster of three in the end. */
-peaceful('the first start is killed twenty-four times, at random moments', async () => {
-  await inNamespace(cluster, 'restricted', async namespace => {
-    const subjects = Array.from({ length: 4 }, (_, i): Subject => ({ cluster, namespace, name: `etcd${i}`, tier: STANDARD, props: { resources: { memory: Size.mebibytes(64) } } }));
-    const strikes = await Promise.all(subjects.map(async subject => {
-      await deploy(subject);
-      const done: string[] = [];
-      while (done.length < 6) {
-        await pause(Math.floor(Math.random() * 4000));
-        done.push(await disturb(subject, `${subject.name}-${Math.floor(Math.random() * 3)}`));
-      }
-      await settled(subject);
-      return done;
-    }));
-    for (const subject of subjects) {
-      await etcdctl(subject, `${subject.name}-0`, 'put', 'ledger/1', 'x');
-      expect(await converged(subject)).toEqual(new Set(['1']));
-    }
-    process.stdout.write(`first start of etcd: ${strikes.flat().join(', ')}\n`);
-    noted(`first start of four clusters disturbed ${strikes.flat().length} times, at random moments`, subjects.length);
-  });
-});
-
-/** Ends what the member is just doing: the container that decides how it starts, or the pod. */
-async function disturb(subject: Subject, pod: string): Promise<string> {
-  const found = await eventually(`${pod} is there`, async () => cluster.get('v1', 'Pod', subject.namespace, pod));
-  if (found.status.initContainerStatuses?.[0].state.running) {
-    await killContainer(subject, pod, 'join');
-    return `${pod} killed while it joins`;
-  } else if (Math.random() < 0.5 && found.status.containerStatuses?.[0].state.running) {
-    await killContainer(subject, pod, 'database');
-    return `${pod} killed`;
-  }
-  await cluster.delete('v1', 'Pod', subject.namespace, pod);
-  return `${pod} deleted`;
 }

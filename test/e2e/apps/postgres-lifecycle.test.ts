@@ -1,8 +1,9 @@
 import { Size } from 'cdk8s';
+import { job } from './job';
 import { PRIMARY, Subject, converged, deploy, killContainer, podsOf, settled, sql } from './postgres-subject';
 import { StorageTier } from '../../../src';
 import { Row, record } from '../../results';
-import { Cluster, eventually, kubectl, pause } from '../cluster';
+import { Cluster, eventually, pause } from '../cluster';
 import { inNamespace } from '../namespaces';
 import { peaceful } from '../nodes-lock';
 
@@ -31,11 +32,11 @@ peaceful('a backup is restored into a database that was made anew', async () => 
     const before = await content();
 
     // The second one takes the place of the first, of which one is to be kept.
-    await job(namespace, 'orders-backup', 'backup-1');
+    await job(cluster, namespace, 'orders-backup', 'backup-1');
     await pause(1000);
-    expect(await job(namespace, 'orders-backup', 'backup-2')).toContain('is older than the last 1, and gone');
+    expect(await job(cluster, namespace, 'orders-backup', 'backup-2')).toContain('is older than the last 1, and gone');
     await sql(subject, PRIMARY, 'delete from ledger'); // What came after the backup is not in it.
-    await expect(job(namespace, 'orders-restore', 'too-early')).rejects.toThrow('is not empty: nothing was restored');
+    await expect(job(cluster, namespace, 'orders-restore', 'too-early')).rejects.toThrow('is not empty: nothing was restored');
 
     await cluster.delete('apps/v1', 'StatefulSet', namespace, 'orders');
     await eventually('the pod ends', async () => (await podsOf(subject)).length === 0);
@@ -45,7 +46,7 @@ peaceful('a backup is restored into a database that was made anew', async () => 
     await settled(subject);
     expect(await sql(subject, PRIMARY, "select to_regclass('ledger') is null")).toBe('t');
 
-    await job(namespace, 'orders-restore', 'restore');
+    await job(cluster, namespace, 'orders-restore', 'restore');
     expect(await content()).toBe(before);
     expect(await sql(subject, PRIMARY, "select tableowner from pg_tables where tablename = 'ledger'")).toBe('app');
     expect(await sql(subject, PRIMARY, 'select id from old', 'archive')).toBe('1');
@@ -53,20 +54,6 @@ peaceful('a backup is restored into a database that was made anew', async () => 
     rows.push({ 'what happens': 'all lost, a new database, the backup restored', 'rows': 10000, 'lost': 0 });
   });
 });
-
-/** Makes a job from a CronJob, as the documentation says. Its log when it has succeeded; else an error with the log. */
-async function job(namespace: string, cronJob: string, name: string): Promise<string> {
-  await kubectl('create', 'job', '-n', namespace, name, `--from=cronjob/${cronJob}`);
-  const conditions = await eventually(`job ${name} ends`, async () => {
-    const { status } = await cluster.get('batch/v1', 'Job', namespace, name);
-    return status.conditions?.some((c: any) => ['Complete', 'Failed'].includes(c.type)) && status.conditions;
-  });
-  const log = await kubectl('logs', '-n', namespace, `job/${name}`);
-  if (conditions.some((c: any) => c.type === 'Failed')) {
-    throw new Error(log);
-  }
-  return log;
-}
 
 /** Pods that are being set up are killed: whatever was half done, the database comes up whole. */
 peaceful('the first start is killed twenty times, at random moments', async () => {
