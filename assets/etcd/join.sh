@@ -151,14 +151,21 @@ ask() {
   return 1
 }
 
-# The members that a member knows of, one a line: `ID|name|peer URL`. One that has never started has no name.
+# The members that a member knows of, one a line: `ID|name|peer URL`. One that has never started has no name. What a
+# majority has confirmed comes from the port of clients, which answers only when there is one; what the member itself
+# knows from that of peers, or a second member that was added could never learn it from the first, which waits for it.
 members() {
-  call "$1" list "{\"linearizable\":$2}" | tr -d ' \n' | tr '{' '\n' \
-    | sed -n 's/^"ID":"\([0-9]*\)",\("name":"\([^"]*\)",\)\{0,1\}"peerURLs":\["\([^"]*\)".*/\1|\3|\4/p'
+  if [ "$2" = true ]; then
+    fetch "$SCHEME://$1$DOMAIN:2379/v3/cluster/member/list" -d '{"linearizable":true}'
+  else
+    fetch "$SCHEME://$1$DOMAIN:2380/members"
+  fi | tr -d ' \n' | tr '{' '\n' | sed -n \
+    -e 's/^"ID":"\([0-9]*\)",\("name":"\([^"]*\)",\)\{0,1\}"peerURLs":\["\([^"]*\)".*/\1|\3|\4/p' \
+    -e 's/^"id":\([0-9]*\),"peerURLs":\["\([^"]*\)"[^]]*\]\(,"name":"\([^"]*\)"\)\{0,1\}.*/\1|\4|\2/p'
 }
 
 change() {
-  answer=$(call "$peer" "$1" "$2" || true)
+  answer=$(fetch "$SCHEME://$peer$DOMAIN:2379/v3/cluster/member/$1" -d "$2" || true)
   case $answer in
     *'"members":'*) ;;
     *)
@@ -168,12 +175,9 @@ change() {
 }
 
 # https://etcd.io/docs/v3.6/dev-guide/api_grpc_gateway/
-call() {
-  url=$SCHEME://$1$DOMAIN:2379/v3/cluster/member/$2
-  body=$3
-  set --
-  [ "$SCHEME" = http ] || set -- --cacert /etc/etcd-tls/ca.crt --cert /etc/etcd-tls/tls.crt --key /etc/etcd-tls/tls.key
-  curl -s --noproxy '*' --connect-timeout 2 --max-time 4 "$@" -d "$body" "$url"
+fetch() {
+  [ "$SCHEME" = http ] || set -- --cacert /etc/etcd-tls/ca.crt --cert /etc/etcd-tls/tls.crt --key /etc/etcd-tls/tls.key "$@"
+  curl -s --noproxy '*' --connect-timeout 2 --max-time 4 "$@"
 }
 
 # ------------------------------------------------------------------------------------------------ empty members
