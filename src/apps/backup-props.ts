@@ -3,7 +3,7 @@ import { ClaimedStorage } from '../constructs/storage-claim';
 /** When an app is backed up, and where the backups are kept. */
 export interface BackupProps {
   /**
-   * When a backup starts, as five fields of cron: minute, hour, day of the month, month, day of the week.
+   * When a backup starts, as five fields of cron: minute, hour, day of the month, month, day of the week (Sunday is 0); or a word such as `@daily`.
    *
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax
    */

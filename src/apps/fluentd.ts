@@ -8,7 +8,7 @@ import { passedOn } from './private/workload';
 import { Cpu } from '../constructs/cpu';
 import { LogDaemon } from '../constructs/log-daemon';
 import { checkAtSynthesis, error, words } from '../constructs/private/finding';
-import { SUBDOMAIN_NAME, checkName } from '../constructs/private/names';
+import { SECRET_NAME, SUBDOMAIN_NAME, checkName } from '../constructs/private/names';
 import { sizeText } from '../constructs/private/quantity';
 import { Probe } from '../constructs/probe';
 import { SecretKey } from '../constructs/secret-key';
@@ -111,7 +111,7 @@ export class Fluentd extends Construct {
       return [
         ...findings,
         ...[['output.secretName', secretName] as const, ['output.caSecretName', caSecretName] as const]
-          .flatMap(([prop, secret]) => secret === undefined ? [] : checkName('CS333', prop, secret, SUBDOMAIN_NAME)),
+          .flatMap(([prop, secret]) => secret === undefined ? [] : checkName('CS333', prop, secret, SUBDOMAIN_NAME, SECRET_NAME)),
         ...open === undefined ? [] : [error('CS334', 'extraConfig', extraConfig, 'sections that all end', `close ${open}`)],
         ...mebibytes(bufferSize) >= 64 ? [] : [error('CS335', 'bufferSize', words(sizeText(bufferSize)), 'at least 64Mi', 'give the buffer room for some chunks of 8 MiB')],
       ];

@@ -9,10 +9,10 @@ const app = {
 };
 const claimed = fc.record({ size, tier, accessMode: odd(AccessMode) }, { noNullPrototype: true, requiredKeys: ['size', 'tier'] });
 const backup = fc.record({
-  schedule: mixed(fc.constantFrom('0 3 * * *', '*/5 1-4 * * *'), badText),
+  schedule: mixed(fc.constantFrom('0 3 * * *', '*/5 1-4 * * *', '@daily', '0 0 * * 7', '30 22-4 * JAN ?'), badText),
   storage: claimed,
   keep: count,
-  timeZone: mixed(fc.constantFrom('Europe/Berlin', 'UTC'), badText),
+  timeZone: mixed(fc.constantFrom('America/Port-au-Prince', 'Asia/Kolkata', 'Europe/Berlin', 'UTC'), badText),
 }, { noNullPrototype: true, requiredKeys: ['schedule', 'storage'] });
 
 const postgres: fc.Arbitrary<apps.PostgresProps> = few({

@@ -1,6 +1,7 @@
 import { Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { isSchedule, isTimeZone } from './cron';
 import { passedOn } from './workload';
 import { checkNamedClaim, claimNewerFields, renderClaimSpec, resolveClaim } from '../../constructs/private/claims';
 import { claimOnce } from '../../constructs/private/collisions';
@@ -52,7 +53,6 @@ export interface Backups {
 
 /** @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/ */
 const CRON_JOB_NAME: NameRule = { ...LABEL_NAME, max: 52, allowed: 'at most 52 lower-case letters, digits and dashes (the controller adds 11 characters for each job)' };
-const SCHEDULE = /^(\S+\s+){4}\S+$/;
 
 /**
  * A claim `<name>-backup` (id `BackupClaim`), a ConfigMap of that name with the scripts (`BackupScripts`), a CronJob `<name>-backup` (`Backup`) that writes to it, and a CronJob
@@ -119,19 +119,10 @@ function checkBackup(app: AppProps, { schedule, keep, timeZone }: BackupProps): 
   return [
     ...checkName('CS290', 'name of the backup', `${app.name}-backup`, CRON_JOB_NAME),
     ...checkName('CS290', 'name of the restore', `${app.name}-restore`, CRON_JOB_NAME),
-    ...SCHEDULE.test(schedule) ? [] : [error('CS291', 'backup.schedule', schedule, "five fields of cron, such as '0 3 * * *'",
-      'write minute, hour, day of the month, month and day of the week')],
+    ...isSchedule(schedule) ? [] : [error('CS291', 'backup.schedule', schedule, "five fields of cron, such as '0 3 * * *', or a word such as @daily",
+      'write minute, hour, day of the month, month and day of the week (Sunday is 0)')],
     ...timeZone === undefined || isTimeZone(timeZone) ? [] : [error('CS291', 'backup.timeZone', timeZone, "a name such as 'Europe/Berlin'",
       'take one of the IANA time zone database')],
     ...keep === undefined || isCount(keep, 1) ? [] : [error('CS292', 'backup.keep', keep, 'a whole number from 1', 'say how many backups are kept')],
   ];
-}
-
-/** The server asks the same database, with upper and lower case as there. */
-function isTimeZone(name: string): boolean {
-  try {
-    return /^[A-Z]\w*([/_+-][A-Z0-9]\w*)*$/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
-  } catch {
-    return false;
-  }
 }

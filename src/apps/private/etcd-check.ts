@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { DEFAULT_QUOTA, OWNED_SETTINGS } from './etcd-config';
 import { Finding, error, warning, words } from '../../constructs/private/finding';
-import { SUBDOMAIN_NAME, checkName } from '../../constructs/private/names';
+import { SECRET_NAME, SUBDOMAIN_NAME, checkName } from '../../constructs/private/names';
 import { kibibytes, sizeText } from '../../constructs/private/quantity';
 import { EtcdProps } from '../etcd-props';
 
@@ -23,7 +23,7 @@ export function checkEtcd(props: EtcdProps, replicas: number, memory: Size): Fin
   if (props.tlsSecretName === undefined) {
     findings.push(warning('CS560', 'tlsSecretName', undefined, 'a Secret with certificates', 'everybody who reaches the ports reads and writes all data; give certificates, or keep others away with a NetworkPolicy'));
   } else {
-    findings.push(...checkName('CS311', 'tlsSecretName', props.tlsSecretName, SUBDOMAIN_NAME));
+    findings.push(...checkName('CS311', 'tlsSecretName', props.tlsSecretName, SUBDOMAIN_NAME, SECRET_NAME));
   }
   return [...findings, ...checkQuota(props, memory), ...checkSettings(props.extraSettings)];
 }

@@ -1,6 +1,6 @@
 import { OWNED_SETTINGS } from './postgres-config';
 import { Finding, error, words } from '../../constructs/private/finding';
-import { checkName, SUBDOMAIN_NAME } from '../../constructs/private/names';
+import { checkName, SECRET_NAME, SUBDOMAIN_NAME } from '../../constructs/private/names';
 import { isCount } from '../../constructs/private/quantity';
 import { PostgresProps } from '../postgres-props';
 
@@ -12,7 +12,7 @@ const SETTING = /^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?$/;
 /** What is wrong with the props of a Postgres, beyond what its sets say of themselves. */
 export function checkPostgres(props: PostgresProps, image: string, major: number | undefined): Finding[] {
   const { databaseName = 'app', readReplicas = 0, synchronous, promotedReplica, maxConnections, secretName } = props;
-  const findings: Finding[] = [...checkName('CS300', 'secretName', secretName, SUBDOMAIN_NAME)];
+  const findings: Finding[] = [...checkName('CS300', 'secretName', secretName, SUBDOMAIN_NAME, SECRET_NAME)];
   if (!DATABASE.test(databaseName) || RESERVED.includes(databaseName) || databaseName.startsWith('pg_')) {
     findings.push(error('CS301', 'databaseName', databaseName, `at most 63 lower-case letters, digits and underscores, starting with a letter, and none of ${RESERVED.join(', ')} and pg_…`,
       'choose another name: it becomes a database and a role'));

@@ -52,12 +52,18 @@ export const SUBDOMAIN_NAME: NameRule = {
   allowed: 'at most 253 lower-case letters, digits, dashes and dots (DNS subdomain)',
 };
 
+/** The remedy for the name of an object that is made. */
+const KEEP_NAME = 'choose a name of that form and keep it: with another name the data starts empty';
+
+/** The remedy for the name of an object that others make. */
+export const SECRET_NAME = 'write the name that the Secret has in the cluster';
+
 /** An error if the value breaks the rule. */
-export function checkName(id: string, prop: string, value: string, rule: NameRule): Finding[] {
+export function checkName(id: string, prop: string, value: string, rule: NameRule, remedy = KEEP_NAME): Finding[] {
   if (typeof value === 'string' && value.length <= rule.max && rule.pattern.test(value)) {
     return [];
   }
-  return [error(id, prop, value, rule.allowed, 'choose a name of that form and keep it: with another name the data starts empty')];
+  return [error(id, prop, value, rule.allowed, remedy)];
 }
 
 /**

@@ -28,6 +28,11 @@ export const UNMIRRORED: Unmirrored[] = [
   ...ids('two disks would share their files', 'CS235'),
   ...ids('about what fits where: the claim would stay pending', 'CS236', 'CS237', 'CS238', 'CS239'),
   ...ids('the server takes a reference without namespace, and the volume is never bound', 'CS251'),
+  ...ids('a number for a script, which the server does not read', 'CS292'),
+  ...ids(REFERENCE, 'CS300', 'CS311', 'CS333'),
+  ...ids('a fact of the engine, which reads its settings when the pod starts', 'CS301', 'CS302', 'CS303', 'CS304', 'CS305', 'CS306', 'CS307', 'CS310', 'CS312', 'CS313', 'CS314'),
+  ...ids('a fact of the virtual machine, which reads its options when the pod starts', 'CS320', 'CS321', 'CS322', 'CS323'),
+  ...ids('a fact of the agent, which reads its configuration when the pod starts', 'CS330', 'CS331', 'CS332', 'CS334', 'CS335', 'CS336'),
 ];
 
 /** Messages without a rule of the server, of ids that have others with one. They are asked first. */
@@ -105,5 +110,7 @@ export const UNMIRRORED_MESSAGES: Unmirrored[] = [
   some(/^CS257 source\.volumeHandle: got '( |\\n)/, 'the server takes a blank handle'),
   some(/^CS260 source\.(chapSecret|nodeStageSecret)/, REFERENCE),
   some(/^CS270 .*: got \d+\.\d+/, 'the server writes the fraction another way'),
+  some(/^CS290 name of the \w+: got '[a-z0-9.-]*\.[a-z0-9.-]*'/, 'names of CronJobs may have dots; those of pods and their claims could not'),
+  some(/^CS291 backup.schedule: got '@/, 'the server knows intervals, too, that begin anew with each start of its controller'),
   some(/^CS275 .*\.source: got '(?!',)/, REFERENCE),
 ];
