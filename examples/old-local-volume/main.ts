@@ -29,6 +29,6 @@ new StatefulDatabase(chart, 'Orders', {
 });
 
 // One Postgres on one disk is a choice, and the library wants to hear that it is one.
-Warnings.of(disks).acknowledge('CS508', 'a dump leaves the node every night, and losing a day is accepted');
+Warnings.of(chart).acknowledge('CS508', 'a dump leaves the node every night, and losing a day is accepted');
 
 app.synth();

@@ -103,6 +103,7 @@ export class Postgres extends Construct {
     this.database = makeSet(this, 'Database', props.name, 1, member);
     if (props.readReplicas) {
       this.replicas = makeSet(this, 'Replicas', replicasOf(props.name), props.readReplicas, member);
+      Warnings.of(this).acknowledge('CS508', 'primary and replicas are two sets, and each member has all data');
     }
     if (props.promotedReplica !== undefined) {
       // Clients keep the name; the pod behind it is another one.

@@ -1,5 +1,5 @@
 import { Size, Testing } from 'cdk8s';
-import { AccessMode, Cpu, ServiceType, Spread, StorageTier, apps } from '../../src';
+import { AccessMode, Cpu, Provisioner, ServiceType, Spread, StorageTier, apps } from '../../src';
 import { FAST, errorsOf, testChart, warningIds } from '../constructs/support';
 
 const MINIMAL: apps.PostgresProps = { name: 'orders', secretName: 'orders-postgres', storage: { size: Size.gibibytes(100), tier: FAST } };
@@ -57,6 +57,12 @@ describe('defaults', () => {
 });
 
 describe('replicas', () => {
+  test('are further copies: one member on a local disk is unusual without them only', () => {
+    const tier = StorageTier.fromName('local', { provisioner: Provisioner.localStatic() });
+    const warned = (readReplicas: number) => warningIds(postgres({ readReplicas, storage: { size: Size.gibibytes(100), tier } }).chart);
+    expect([0, 1, 2].map(warned)).toEqual([['CS508'], [], []]);
+  });
+
   test('are a set of their own, behind a Service for reads', () => {
     const { chart, app, find } = postgres({ readReplicas: 2 });
     expect(Testing.synth(chart)).toMatchSnapshot();

@@ -2,7 +2,7 @@ import { ApiObject, Size, Testing } from 'cdk8s';
 import * as fc from 'fast-check';
 import { errorsOf, MINIMAL, testChart, warningIds } from './support';
 import {
-  AccessMode, LocalDisk, LocalDiskPool, LocalDiskPoolProps, ReclaimPolicy, Spread, StatefulDatabase, StatefulDatabaseProps, StaticVolume, VolumeMode, VolumeSource,
+  AccessMode, LocalDisk, LocalDiskPool, LocalDiskPoolProps, ReclaimPolicy, Spread, StatefulDatabase, StatefulDatabaseProps, StaticVolume, VolumeMode, VolumeSource, Warnings,
 } from '../../src';
 import { Demand, Disk, Members, largestFit, largestFitOfMembers } from '../../src/constructs/private/disk-fit';
 
@@ -136,6 +136,9 @@ describe('LocalDiskPool', () => {
   test('CS508 one replica on a local disk', () => {
     expect(warningIds(withDatabases(TWO, { size: 1, replicas: 1 }).chart)).toEqual(['CS508']);
     expect(warningIds(withDatabases(TWO, { size: 1, replicas: 2 }).chart)).toEqual([]);
+    const two = withDatabases(TWO, { size: 1, replicas: 1 }, { size: 1, replicas: 1 }).chart;
+    Warnings.of(two.node.findChild('Db0')).acknowledge('CS508', 'a dump leaves the node every night');
+    expect(Warnings.of(two).list()).toEqual([expect.stringMatching(/^\[test\/Db1\] CS508 storage.tier: /)]);
   });
 });
 

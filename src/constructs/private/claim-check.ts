@@ -43,6 +43,12 @@ export function checkClaim(scope: IConstruct, prop: string, claim: ResolvedClaim
   ];
 }
 
+/** What is unusual about the only copy of data on a disk of a node. */
+export function checkSolitude(prop: string, { tier }: ResolvedClaim): Finding[] {
+  return tier.provisioner?.name === 'kubernetes.io/no-provisioner' ? [warning('CS508', `${prop}.tier`, words('one member on a local disk'), 'several members that replicate, or a tier that outlives a node',
+    'the data is as safe as this one disk; acknowledge it if a backup is enough')] : [];
+}
+
 function checkSize(prop: string, size: Size, facts: DriverFacts, parameters: { [key: string]: string }): Finding[] {
   const { title, minGibibytesBy, maxGibibytes = Infinity } = facts;
   const minGibibytes = minGibibytesBy?.min[parameters[minGibibytesBy.parameter] ?? ''] ?? facts.minGibibytes ?? 0;

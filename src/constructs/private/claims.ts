@@ -1,7 +1,7 @@
 import { JsonPatch } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
-import { checkClaim, checkVolumesPerPod } from './claim-check';
+import { checkClaim, checkSolitude, checkVolumesPerPod } from './claim-check';
 import { Finding, error } from './finding';
 import { LABEL_NAME, checkName } from './names';
 import { ClaimMount } from './pod';
@@ -61,10 +61,11 @@ export function claimNewerFields({ volumeAttributesClassName }: NamedClaim, path
   return volumeAttributesClassName === undefined ? [] : [JsonPatch.add(`${path}/volumeAttributesClassName`, volumeAttributesClassName)];
 }
 
-/** What is wrong with the claims of a workload, each by itself and against its tier. */
-export function checkClaims(scope: IConstruct, claims: NamedClaim[]): Finding[] {
+/** What is wrong with the claims of a workload with so many members, each by itself and against its tier. */
+export function checkClaims(scope: IConstruct, claims: NamedClaim[], members: number): Finding[] {
+  const prop = (i: number) => i === 0 ? 'storage' : `extraStorage[${i - 1}]`;
   return [
-    ...claims.flatMap((claim, i) => checkNamedClaim(scope, i === 0 ? 'storage' : `extraStorage[${i - 1}]`, claim)),
+    ...claims.flatMap((claim, i) => [...checkNamedClaim(scope, prop(i), claim), ...members === 1 ? checkSolitude(prop(i), claim) : []]),
     ...checkVolumesPerPod('extraStorage', claims),
   ];
 }

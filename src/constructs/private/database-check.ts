@@ -22,7 +22,7 @@ export function checkDatabase(scope: IConstruct, set: ResolvedSet, props: Statef
     ...checkPod(scope, pod, [headlessServiceName(pod.name), `${pod.name}.`]),
     ...pod.nativeSidecars.length > 0 ? checkField(scope, 'nativeSidecar', 'nativeSidecars', pod.nativeSidecars.map(c => c.name)) : [],
     ...checkService(serviceTarget(pod, props)),
-    ...checkClaims(scope, set.claims),
+    ...checkClaims(scope, set.claims, set.replicas),
     ...checkChoices(set),
     ...checkMembers(set, props, engine),
     ...checkUpdates(scope, set, quorumOf(props, engine)),

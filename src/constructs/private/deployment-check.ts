@@ -23,7 +23,7 @@ export function checkDeployment(scope: IConstruct, pod: ResolvedPod, claims: Nam
     ...checkPod(scope, pod, [`${pod.name}.`]),
     ...pod.nativeSidecars.length > 0 ? checkField(scope, 'nativeSidecar', 'nativeSidecars', pod.nativeSidecars.map(c => c.name)) : [],
     ...checkService(serviceTarget(pod, props)),
-    ...checkClaims(scope, claims),
+    ...checkClaims(scope, claims, 1),
     ...claims.flatMap(checkOneWriter),
   ];
 }

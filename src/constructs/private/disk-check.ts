@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import { Disk, largestFit, largestFitOfMembers } from './disk-fit';
-import { Finding, error, warning, words } from './finding';
+import { Finding, error, words } from './finding';
 import { SUBDOMAIN_NAME, checkName, namePart } from './names';
 import { plainPath } from './persistent-volume';
 import { checkLabels } from './pod-check';
@@ -40,7 +40,7 @@ export function checkPool(pool: string, reclaimPolicy: unknown, disks: ResolvedD
     ...checkLabels('labels', props.labels),
     ...Object.values(VolumeMode).includes(volumeMode) ? [] : [error('CS234', 'volumeMode', volumeMode, `one of ${Object.values(VolumeMode).join(', ')}`, 'use a member of VolumeMode')],
     ...volumeMode === VolumeMode.BLOCK && props.fsType !== undefined ? [error('CS234', 'fsType', props.fsType, 'none for block volumes', 'leave it out, or use VolumeMode.FILESYSTEM')] : [],
-    ...requests.flatMap(request => [...checkRequest(request, disks, volumeMode), ...checkSolitude(request)]),
+    ...requests.flatMap(request => checkRequest(request, disks, volumeMode)),
     ...checkFit(disks, requests.filter(request => request.count > 0 && checkRequest(request, disks, volumeMode).length === 0)),
   ];
 }
@@ -85,11 +85,6 @@ function checkRequest({ claimant, claimName, size, count, accessMode, volumeMode
     ...spreadOverNodes && count > nodes ? [error('CS238', `claim of ${who}`, words(`${count} replicas on different nodes`), `at most ${nodes}, the nodes of the pool`,
       'add nodes, lower replicas, or let members share a node with nodeSpread SOFT')] : [],
   ];
-}
-
-function checkSolitude({ claimant, claimName, count }: ClaimRequest): Finding[] {
-  return count === 1 ? [warning('CS508', `claim of ${claimant} (${claimName})`, words('one replica on a local disk'), 'several members that replicate, or a tier that outlives a node',
-    'the data is as safe as this one disk; acknowledge it if a backup is enough')] : [];
 }
 
 /** Claims that fit one by one, and not all together; then members whose claims are never on one node. */
