@@ -1,4 +1,5 @@
 import { JsonFile, cdk8s, javascript } from 'projen';
+import { configureLanguages, PUBLISHING } from './projenrc/languages';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-stateful',
@@ -30,25 +31,28 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     jestConfig: {
       collectCoverage: false,
       moduleNameMapper: { '^cdk8s-stateful$': '<rootDir>/src' },
-      testPathIgnorePatterns: ['/node_modules/', '/test/e2e/', '/test/judges/'],
+      modulePathIgnorePatterns: ['<rootDir>/compat/'],
+      testPathIgnorePatterns: ['/node_modules/', '/test/e2e/', '/test/judges/', '/test/languages/'],
     },
   },
   docgen: true,
+  ...PUBLISHING,
   eslintOptions: {
     dirs: ['src'],
     devdirs: ['test', 'examples', 'benchmarks', 'scripts'],
     fileExtensions: ['.ts'],
     commandOptions: { fix: false },
   },
-  gitignore: ['dist/', '.judges/', '.e2e/', '.jsii.tabl.json', '*.tgz', '.DS_Store'],
+  gitignore: ['dist/', '.judges/', '.e2e/', '.peers/', '.jsii.tabl.json', '*.tgz', '.DS_Store'],
 
   depsUpgrade: false,
-  release: false,
-  github: false,
+  buildWorkflowOptions: { mutableBuild: false },
+  githubOptions: { mergify: false, pullRequestBackport: false },
+  pullRequestTemplate: false,
   integrationTestAutoDiscover: false,
 });
 
-for (const folder of ['/examples/', '/benchmarks/', '/scripts/', '/docs/', '/rosetta/', '/.ci/', '/.jsii.tabl.json', '/.judges/', '/.e2e/', '/jest.*.config.json', '/CONTRIBUTING.md', '/SECURITY.md']) {
+for (const folder of ['/examples/', '/benchmarks/', '/scripts/', '/docs/', '/rosetta/', '/.ci/', '/.jsii.tabl.json', '/.judges/', '/.e2e/', '/.peers/', '/.github/', '/compat/', '/.compatignore', '/CHANGELOG.md', '/jest.*.config.json', '/CONTRIBUTING.md', '/SECURITY.md']) {
   project.addPackageIgnore(folder);
 }
 
@@ -103,8 +107,8 @@ project.testTask.prependExec('tsc --noEmit -p scripts/tsconfig.json');
 project.testTask.prependExec('tsc --noEmit -p benchmarks/tsconfig.json');
 project.testTask.prependExec('tsc --noEmit -p test/tsconfig.json');
 
-// Tests that need more than Node: a cluster (KUBECONFIG), or other people's linters. Each in a runner of its own.
-for (const kind of ['e2e', 'judges']) {
+// Tests that need more than Node: a cluster (KUBECONFIG), other people's linters, or other languages. Each in a runner of its own.
+for (const kind of ['e2e', 'judges', 'languages']) {
   new JsonFile(project, `jest.${kind}.config.json`, {
     obj: {
       testMatch: [`<rootDir>/test/${kind}/**/*.test.ts`],
@@ -112,6 +116,7 @@ for (const kind of ['e2e', 'judges']) {
       // Tests that disturb nodes wait for each other: see test/e2e/nodes-lock.ts.
       maxWorkers: kind === 'e2e' ? 2 : 1,
       testTimeout: 2 ** 31 - 1,
+      modulePathIgnorePatterns: ['<rootDir>/compat/'],
       moduleNameMapper: { '^cdk8s-stateful$': '<rootDir>/src' },
       transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] },
       reporters: ['default', ['jest-junit', { outputDirectory: 'test-reports', outputName: `${kind}.xml` }]],
@@ -125,12 +130,11 @@ project.addTask('test:judges', { description: 'Run kube-score, kubectl-validate 
 project.postCompileTask.exec('jsii-rosetta extract --strict --compile --fail');
 project.postCompileTask.exec('ts-node scripts/check-samples.ts', { env: examples } as any);
 
-// The build packs the npm package only; the other languages need toolchains of their own.
-project.packageTask.reset();
-project.packageTask.spawn(project.tasks.tryFind('package:js')!);
+configureLanguages(project);
 
-const bench = project.addTask('bench', { description: 'Print a table of speed and memory against hand-written objects' });
+const bench = project.addTask('bench', { description: 'Print speed and memory against hand-written objects, and the example in each language' });
 bench.spawn(project.compileTask);
 bench.exec('ts-node benchmarks/run.ts', { env: examples } as any);
+bench.exec('ts-node benchmarks/languages.ts', { env: examples } as any);
 
 project.synth();

@@ -7,9 +7,9 @@ export const ROOT = join(__dirname, '..');
 /** Folder of the examples. */
 export const EXAMPLES = join(ROOT, 'examples');
 
-/** Names of all examples. */
+/** Names of all examples in TypeScript. */
 export function exampleNames(): string[] {
-  return readdirSync(EXAMPLES, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(entry => entry.name).sort();
+  return readdirSync(EXAMPLES, { withFileTypes: true }).filter(entry => entry.isDirectory() && existsSync(join(EXAMPLES, entry.name, 'main.ts'))).map(entry => entry.name).sort();
 }
 
 /** What running a program of an example gave. */

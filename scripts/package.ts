@@ -1,0 +1,87 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'fs';
+import { join } from 'path';
+import { DIST, MAVEN_REPOSITORY, PEERS, ROOT, floors, missing, run } from './toolchains';
+
+/**
+ * A rehearsal of the release: the packages of all languages whose tools are installed, in dist/. It makes the bindings of
+ * cdk8s-plus-27 for Java and Go from the npm package, so that nothing newer than what was tested gets in.
+ */
+const LANGUAGES: { [language: string]: () => void } = {
+  js: () => pacmak('js'),
+  python: () => pacmak('python'),
+  java: packageJava,
+  go: packageGo,
+  dotnet: packageDotnet,
+};
+
+function main(): void {
+  rmSync(DIST, { recursive: true, force: true });
+  const lines = Object.entries(LANGUAGES).map(([language, make]) => {
+    const reason = missing(language);
+    if (reason !== undefined) {
+      return `${language.padEnd(8)}skipped: ${reason}`;
+    }
+    make();
+    return files(join(DIST, language)).filter(file => !/\.(md5|sha\d+|xml)$/.test(file)).map(file => `${language.padEnd(8)}${size(file)}  ${file.slice(DIST.length + 1)}`).join('\n');
+  });
+  process.stdout.write(`\n${lines.join('\n')}\n`);
+}
+
+function pacmak(language: string, ...args: string[]): void {
+  run('npx', ['jsii-pacmak', '--target', language, ...args]);
+}
+
+function packageJava(): void {
+  const sources = join(PEERS, 'java');
+  rmSync(sources, { recursive: true, force: true });
+  if (!existsSync(join(MAVEN_REPOSITORY, 'org/cdk8s/cdk8s-plus-27', floors()['cdk8s-plus-27']))) {
+    pacmak('java', '--code-only', '--no-npmignore', '--outdir', join(sources, 'peer'), 'node_modules/cdk8s-plus-27');
+    maven(join(sources, 'peer', 'java'), 'install', '-Dmaven.javadoc.skip', '-Dmaven.source.skip');
+  }
+  pacmak('java', '--code-only', '--outdir', sources);
+  // It is installed on the way, for the example that is built with it.
+  maven(join(sources, 'java'), 'deploy', `-DaltDeploymentRepository=local::default::file://${join(DIST, 'java')}`);
+}
+
+/** With the versions that everything is tested with: Maven would read the descriptions of a thousand versions to choose from a range. */
+function maven(folder: string, ...args: string[]): void {
+  const pom = join(folder, 'pom.xml');
+  const versions: { [artifact: string]: string } = floors();
+  const exact = readFileSync(pom, 'utf8').replace(/<artifactId>([^<]+)<\/artifactId>(\s*)<version>\[([^,]+),[^<]*<\/version>/g,
+    (_, artifact, space, floor) => `<artifactId>${artifact}</artifactId>${space}<version>${versions[artifact] ?? floor}</version>`);
+  const managed = `<dependencyManagement><dependencies>${['cdk8s', 'constructs'].map(artifact => new RegExp(
+    `<dependency>\\s*<groupId>[^<]*</groupId>\\s*<artifactId>${artifact}</artifactId>[^]*?</dependency>`).exec(exact)![0]).join('')}</dependencies></dependencyManagement>`;
+  writeFileSync(pom, exact.replace('<dependencies>', () => `${managed}\n  <dependencies>`));
+  run('mvn', ['--batch-mode', '--quiet', `-Dmaven.repo.local=${MAVEN_REPOSITORY}`, ...args], folder);
+}
+
+/** Its peer beside it, while it is built: pacmak takes a module from there before it asks for it. */
+function packageGo(): void {
+  const peer = join(PEERS, 'go', 'cdk8splus27');
+  const beside = join(DIST, 'go', 'cdk8splus27');
+  pacmak('go', '--code-only', '--no-npmignore', '--outdir', 'dist', 'node_modules/cdk8s-plus-27');
+  pacmak('go');
+  rmSync(peer, { recursive: true, force: true });
+  mkdirSync(join(PEERS, 'go'), { recursive: true });
+  renameSync(beside, peer);
+}
+
+/** The sources at least: whether they can be made does not depend on tools. */
+function packageDotnet(): void {
+  pacmak('dotnet', ...missing('dotnet sdk') === undefined ? [] : ['--code-only']);
+}
+
+function files(folder: string): string[] {
+  // Of a folder of sources, as Go and .NET without an SDK have, the folder says it all.
+  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+  return entries.flatMap(entry => entry.isDirectory() && !existsSync(join(folder, entry.name, 'go.mod')) && !entry.name.startsWith('Cdk8s')
+    ? files(join(folder, entry.name)) : [join(folder, entry.name)]);
+}
+
+function size(path: string): string {
+  const bytes = (file: string): number => statSync(file).isDirectory() ? readdirSync(file).reduce((sum, entry) => sum + bytes(join(file, entry)), 0) : statSync(file).size;
+  return `${(bytes(path) / 2 ** 20).toFixed(2).padStart(7)} MiB`;
+}
+
+process.chdir(ROOT);
+main();
