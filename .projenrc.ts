@@ -22,7 +22,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   constructsVersion: '10.3.0',
   peerDeps: ['cdk8s-plus-27@^2.9.5'],
   devDeps: ['cdk8s-plus-27@2.9.5', 'fast-check@^4', 'jsii-rosetta@~6.0.0', 'tsconfig-paths@^4', 'yaml@^2'],
-  deps: [],
+  // The command line only: see CONTRIBUTING.md on dependencies.
+  bundledDeps: ['commander@^14', 'js-yaml@^5.5.0'],
 
   // Output is a contract: a test run never rewrites a snapshot, `npx projen test:update` does.
   jestOptions: {

@@ -1,0 +1,146 @@
+import { Profile } from './profile';
+import { Resource } from './resource';
+import { Path } from './source';
+import { EngineFacts, engineOf } from '../catalog/engines';
+
+/** What makes pods, and the pod that it makes. */
+export interface Workload {
+  readonly resource: Resource;
+  /** The pod's spec. */
+  readonly pod: any;
+  /** Where that is in the object. */
+  readonly podPath: Path;
+  /** Labels of the pods. */
+  readonly labels: { [key: string]: string };
+  /** How many pods; a default is filled in. */
+  readonly replicas: number;
+  /** What is known of the first container with a known image. */
+  readonly engine: EngineFacts | undefined;
+}
+
+/** A claim of a workload: one by name, or a template. */
+export interface Claim {
+  /** Where it is written: the claim, or the set with the template. */
+  readonly resource: Resource;
+  /** Where its spec is in that. */
+  readonly path: Path;
+  readonly spec: any;
+  /** Name of the template, or of the claim. */
+  readonly name: string;
+}
+
+const TEMPLATE_PATHS: { readonly [kind: string]: Path } = {
+  Pod: [], Deployment: ['spec', 'template'], StatefulSet: ['spec', 'template'], DaemonSet: ['spec', 'template'], ReplicaSet: ['spec', 'template'], Job: ['spec', 'template'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
+};
+
+/** All objects that are looked at, by what rules ask for. */
+export class Inventory {
+  public readonly workloads: Workload[];
+  private readonly byKind = new Map<string, Resource[]>();
+  private readonly byName = new Map<string, Resource[]>();
+
+  constructor(public readonly resources: Resource[], public readonly profile: Profile) {
+    for (const resource of resources) {
+      add(this.byKind, resource.kind, resource);
+      add(this.byName, `${resource.kind}/${resource.name}`, resource);
+    }
+    this.workloads = resources.flatMap(workloadOf);
+  }
+
+  /** All of a kind. */
+  public of(kind: string): Resource[] {
+    return this.byKind.get(kind) ?? [];
+  }
+
+  /** Workloads of a kind. */
+  public workloadsOf(kind: string): Workload[] {
+    return this.workloads.filter(({ resource }) => resource.kind === kind);
+  }
+
+  /** The one of that name beside another object. */
+  public find(kind: string, name: string, beside: Resource): Resource | undefined {
+    return this.byName.get(`${kind}/${name}`)?.find(resource => resource.isBeside(beside));
+  }
+
+  /** The class of that name, from the objects or from the profile. */
+  public storageClass(name: string | undefined): { provisioner?: string; reclaimPolicy?: string; volumeBindingMode?: string; allowVolumeExpansion?: boolean; parameters?: { [key: string]: string } } | undefined {
+    return name === undefined ? undefined : this.byName.get(`StorageClass/${name}`)?.[0].body ?? this.profile.storageClasses?.find(known => known.name === name);
+  }
+
+  /** Claims that a workload has: templates of a set, and claims by name that are among the objects. */
+  public claimsOf({ resource, pod }: Workload): Claim[] {
+    const templates = (resource.kind === 'StatefulSet' ? resource.spec.volumeClaimTemplates ?? [] : []).map((template: any, i: number): Claim => ({
+      resource, path: ['spec', 'volumeClaimTemplates', i, 'spec'], spec: template.spec ?? {}, name: template.metadata?.name ?? '',
+    }));
+    const named = (pod.volumes ?? []).flatMap((volume: any): Claim[] => {
+      const claim = volume.persistentVolumeClaim && this.find('PersistentVolumeClaim', volume.persistentVolumeClaim.claimName, resource);
+      return claim ? [{ resource: claim, path: ['spec'], spec: claim.spec, name: claim.name }] : [];
+    });
+    return [...templates, ...named];
+  }
+
+  /** Claims of all: those that are written as objects, and templates of sets. */
+  public get claims(): Claim[] {
+    return [
+      ...this.of('PersistentVolumeClaim').map((resource): Claim => ({ resource, path: ['spec'], spec: resource.spec, name: resource.name })),
+      ...this.workloadsOf('StatefulSet').flatMap(workload => this.claimsOf(workload).filter(claim => claim.resource === workload.resource)),
+    ];
+  }
+
+  /** Services that select a workload's pods. */
+  public servicesOf({ resource, labels }: Workload): Resource[] {
+    return this.of('Service').filter(service => service.isBeside(resource) && selects(service.spec.selector, labels));
+  }
+
+  /** Budgets that select a workload's pods. */
+  public budgetsOf({ resource, labels }: Workload): Resource[] {
+    return this.of('PodDisruptionBudget').filter(budget => budget.isBeside(resource) && matches(budget.spec.selector, labels));
+  }
+}
+
+/** Containers of a pod with their places, init containers first. */
+export function containersOf({ pod, podPath }: Workload): { container: any; path: Path; isInit: boolean }[] {
+  return ['initContainers', 'containers'].flatMap(list => (pod[list] ?? []).map((container: any, i: number) => ({ container, path: [...podPath, list, i], isInit: list === 'initContainers' })));
+}
+
+/** Whether a map of labels selects; an empty one selects nothing, as a Service without selector. */
+export function selects(selector: { [key: string]: string } | undefined, labels: { [key: string]: string }): boolean {
+  const entries = Object.entries(selector ?? {});
+  return entries.length > 0 && entries.every(([key, value]) => labels[key] === value);
+}
+
+/** Whether a selector with expressions selects; an empty one selects everything. */
+export function matches(selector: any, labels: { [key: string]: string }): boolean {
+  return selector !== undefined && selector !== null
+    && Object.entries(selector.matchLabels ?? {}).every(([key, value]) => labels[key] === value)
+    && (selector.matchExpressions ?? []).every(({ key, operator, values = [] }: any) => {
+      const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
+      switch (operator) {
+        case 'In': return value !== undefined && values.includes(value);
+        case 'NotIn': return value === undefined || !values.includes(value);
+        case 'Exists': return value !== undefined;
+        default: return value === undefined;
+      }
+    });
+}
+
+function workloadOf(resource: Resource): Workload[] {
+  const templatePath = Object.hasOwn(TEMPLATE_PATHS, resource.kind) ? TEMPLATE_PATHS[resource.kind] : undefined;
+  const template = templatePath?.reduce((value: any, step) => value?.[step], resource.body);
+  if (!templatePath || !template) {
+    return [];
+  }
+  const pod = template.spec ?? {};
+  const engine = (pod.containers ?? []).map((container: any) => engineOf(container.image ?? '')).find((found: EngineFacts | undefined) => found);
+  return [{ resource, pod, podPath: [...templatePath, 'spec'], labels: template.metadata?.labels ?? {}, replicas: resource.spec.replicas ?? 1, engine }];
+}
+
+function add(map: Map<string, Resource[]>, key: string, resource: Resource): void {
+  const list = map.get(key);
+  if (list) {
+    list.push(resource);
+  } else {
+    map.set(key, [resource]);
+  }
+}

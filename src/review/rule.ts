@@ -1,0 +1,44 @@
+import { Inventory } from './inventory';
+import { Resource } from './resource';
+import { Path } from './source';
+
+/** What follows from a finding, the worst first. */
+export const SEVERITIES = ['error', 'loses-data', 'availability', 'warning', 'info'] as const;
+export type Severity = typeof SEVERITIES[number];
+
+/** What a rule says of one place. */
+export interface Verdict {
+  readonly resource: Resource;
+  readonly path: Path;
+  /** What was found, with the value. */
+  readonly message: string;
+  /** Whether a fact is missing, named by the message: not known, which is not the same as right. */
+  readonly unknown?: boolean;
+}
+
+/** A mistake that manifests show. */
+export interface Rule {
+  readonly id: string;
+  readonly severity: Severity;
+  /** The mistake in a few words. */
+  readonly title: string;
+  /** What it looks at. */
+  readonly looksAt: string;
+  /** What happens. */
+  readonly why: string;
+  /** What to do. */
+  readonly fix: string;
+  readonly link: string;
+  /** All places with the mistake. */
+  readonly check: (inventory: Inventory) => Verdict[];
+}
+
+/** A place with the mistake. */
+export function found(resource: Resource, path: Path, message: string): Verdict {
+  return { resource, path, message };
+}
+
+/** A place of which the rule cannot tell, and the fact that is missing. */
+export function unknown(resource: Resource, path: Path, message: string): Verdict {
+  return { resource, path, message, unknown: true };
+}

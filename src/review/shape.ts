@@ -1,0 +1,157 @@
+import { Resource, describe } from './resource';
+import { Path, Problem } from './source';
+
+/** The type of a field, as far as rules read it: they trust it afterwards. `number` takes texts where Kubernetes does. */
+type Shape = 'text' | 'number' | 'boolean' | 'texts' | 'quantity' | 'port' | { readonly [field: string]: Shape } | readonly [Shape] | Map<'*', Shape>;
+
+const each = (shape: Shape): Shape => new Map([['*', shape]]);
+const TEXTS = each('text');
+const SELECTOR: Shape = { matchLabels: TEXTS, matchExpressions: [{ key: 'text', operator: 'text', values: 'texts' }] };
+const METADATA: Shape = { name: 'text', generateName: 'text', namespace: 'text', labels: TEXTS, annotations: TEXTS };
+const RESOURCES: Shape = { requests: each('quantity'), limits: each('quantity') };
+const NODE_SELECTOR: Shape = { nodeSelectorTerms: [{ matchExpressions: [{ key: 'text', operator: 'text', values: 'texts' }] }] };
+const CLAIM_SPEC: Shape = {
+  accessModes: 'texts', storageClassName: 'text', volumeMode: 'text', volumeName: 'text', resources: RESOURCES, selector: SELECTOR, dataSource: { kind: 'text', name: 'text' },
+};
+const PROBE: Shape = {
+  exec: { command: 'texts' }, httpGet: { path: 'text', port: 'port' }, tcpSocket: { port: 'port' }, timeoutSeconds: 'number', periodSeconds: 'number', failureThreshold: 'number', initialDelaySeconds: 'number',
+};
+const SECURITY: Shape = { runAsUser: 'number', runAsGroup: 'number', runAsNonRoot: 'boolean', fsGroup: 'number', fsGroupChangePolicy: 'text', privileged: 'boolean' };
+const CONTAINER: Shape = {
+  name: 'text',
+  image: 'text',
+  command: 'texts',
+  args: 'texts',
+  env: [{ name: 'text', value: 'text', valueFrom: { secretKeyRef: { name: 'text', key: 'text' } } }],
+  ports: [{ name: 'text', containerPort: 'number', hostPort: 'number', protocol: 'text' }],
+  volumeMounts: [{ name: 'text', mountPath: 'text', subPath: 'text', readOnly: 'boolean' }],
+  volumeDevices: [{ name: 'text', devicePath: 'text' }],
+  livenessProbe: PROBE,
+  readinessProbe: PROBE,
+  startupProbe: PROBE,
+  lifecycle: { preStop: { exec: { command: 'texts' }, sleep: { seconds: 'number' } } },
+  resources: RESOURCES,
+  securityContext: SECURITY,
+  restartPolicy: 'text',
+};
+const POD_AFFINITY_TERM: Shape = { labelSelector: SELECTOR, topologyKey: 'text' };
+const POD_AFFINITY: Shape = {
+  requiredDuringSchedulingIgnoredDuringExecution: [POD_AFFINITY_TERM], preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 'number', podAffinityTerm: POD_AFFINITY_TERM }],
+};
+const POD: Shape = {
+  containers: [CONTAINER],
+  initContainers: [CONTAINER],
+  volumes: [{
+    name: 'text',
+    persistentVolumeClaim: { claimName: 'text' },
+    emptyDir: { medium: 'text', sizeLimit: 'quantity' },
+    hostPath: { path: 'text', type: 'text' },
+    configMap: { name: 'text' },
+    secret: { secretName: 'text' },
+    ephemeral: { volumeClaimTemplate: { spec: CLAIM_SPEC } },
+  }],
+  affinity: {
+    nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: NODE_SELECTOR }, podAffinity: POD_AFFINITY, podAntiAffinity: POD_AFFINITY,
+  },
+  nodeSelector: TEXTS,
+  nodeName: 'text',
+  tolerations: [{ key: 'text', operator: 'text', effect: 'text' }],
+  topologySpreadConstraints: [{ maxSkew: 'number', topologyKey: 'text', whenUnsatisfiable: 'text', labelSelector: SELECTOR }],
+  terminationGracePeriodSeconds: 'number',
+  securityContext: SECURITY,
+  priorityClassName: 'text',
+  hostNetwork: 'boolean',
+};
+const TEMPLATE: Shape = { metadata: METADATA, spec: POD };
+const WORKLOAD: Shape = {
+  spec: {
+    replicas: 'number',
+    selector: SELECTOR,
+    template: TEMPLATE,
+    serviceName: 'text',
+    podManagementPolicy: 'text',
+    minReadySeconds: 'number',
+    volumeClaimTemplates: [{ metadata: METADATA, spec: CLAIM_SPEC }],
+    persistentVolumeClaimRetentionPolicy: { whenDeleted: 'text', whenScaled: 'text' },
+    ordinals: { start: 'number' },
+    strategy: { type: 'text', rollingUpdate: { maxSurge: 'port', maxUnavailable: 'port' } },
+    updateStrategy: { type: 'text', rollingUpdate: { partition: 'number', maxSurge: 'port', maxUnavailable: 'port' } },
+  },
+};
+const JOB: Shape = { spec: { template: TEMPLATE } };
+
+/** What rules read of each kind. */
+const SHAPES: { readonly [kind: string]: Shape } = {
+  StatefulSet: WORKLOAD,
+  Deployment: WORKLOAD,
+  DaemonSet: WORKLOAD,
+  ReplicaSet: WORKLOAD,
+  Pod: { spec: POD },
+  Job: JOB,
+  CronJob: { spec: { schedule: 'text', jobTemplate: JOB } },
+  Service: { spec: { clusterIP: 'text', selector: TEXTS, type: 'text', publishNotReadyAddresses: 'boolean', ports: [{ name: 'text', port: 'number', targetPort: 'port' }] } },
+  PersistentVolumeClaim: { spec: CLAIM_SPEC },
+  PersistentVolume: {
+    spec: {
+      accessModes: 'texts',
+      capacity: each('quantity'),
+      storageClassName: 'text',
+      volumeMode: 'text',
+      persistentVolumeReclaimPolicy: 'text',
+      claimRef: { name: 'text', namespace: 'text' },
+      nodeAffinity: { required: NODE_SELECTOR },
+      local: { path: 'text' },
+      hostPath: { path: 'text', type: 'text' },
+      csi: { driver: 'text' },
+    },
+  },
+  StorageClass: {
+    provisioner: 'text', parameters: TEXTS, reclaimPolicy: 'text', volumeBindingMode: 'text', allowVolumeExpansion: 'boolean', mountOptions: 'texts',
+    allowedTopologies: [{ matchLabelExpressions: [{ key: 'text', values: 'texts' }] }],
+  },
+  VolumeSnapshotClass: { driver: 'text', deletionPolicy: 'text' },
+  PodDisruptionBudget: { spec: { selector: SELECTOR, minAvailable: 'port', maxUnavailable: 'port' } },
+  NetworkPolicy: { spec: { podSelector: SELECTOR, policyTypes: 'texts' } },
+  HorizontalPodAutoscaler: { spec: { scaleTargetRef: { kind: 'text', name: 'text' } } },
+  VerticalPodAutoscaler: { spec: { targetRef: { kind: 'text', name: 'text' } } },
+  Secret: { type: 'text', immutable: 'boolean', data: TEXTS, stringData: TEXTS },
+  ConfigMap: { immutable: 'boolean', data: TEXTS, binaryData: TEXTS },
+};
+
+/** What of an object has another type than Kubernetes gives it. */
+export function shapeProblems(resource: Resource): Problem[] {
+  const problems: Problem[] = [];
+  const visit = (value: unknown, shape: Shape, path: Path): void => {
+    if (value === undefined || value === null) {
+      return; // As if it were not there: so does the server.
+    }
+    const wanted = mismatch(value, shape);
+    if (wanted) {
+      problems.push({ file: resource.file, ...resource.at(path), message: `${resource.title} ${path.join('.')}: got ${describe(value)}, wanted ${wanted}` });
+    } else if (Array.isArray(shape)) {
+      (value as unknown[]).forEach((item, i) => item === null || item === undefined
+        ? problems.push({ file: resource.file, ...resource.at([...path, i]), message: `${resource.title} ${[...path, i].join('.')}: got nothing, wanted an entry` })
+        : visit(item, shape[0], [...path, i]));
+    } else if (shape instanceof Map) {
+      Object.entries(value).forEach(([key, entry]) => visit(entry, shape.get('*')!, [...path, key]));
+    } else if (typeof shape === 'object') {
+      Object.entries(shape).forEach(([field, inner]) => visit((value as any)[field], inner, [...path, field]));
+    }
+  };
+  visit(resource.body, { metadata: METADATA, ...Object.hasOwn(SHAPES, resource.kind) ? SHAPES[resource.kind] as object : {} }, []);
+  return problems;
+}
+
+/** What was wanted instead, if the value is of another type. */
+function mismatch(value: unknown, shape: Shape): string | undefined {
+  const is = (...types: string[]) => types.includes(typeof value);
+  switch (shape) {
+    case 'text': return is('string') ? undefined : 'a text; quote it';
+    case 'number': return is('number') ? undefined : 'a number';
+    case 'boolean': return is('boolean') ? undefined : 'true or false';
+    case 'port': return is('number', 'string') ? undefined : 'a number or a text';
+    case 'quantity': return is('number', 'string') ? undefined : 'an amount, such as 1Gi';
+    case 'texts': return Array.isArray(value) && value.every(item => typeof item === 'string') ? undefined : 'a list of texts; quote them';
+    default: return Array.isArray(shape) === Array.isArray(value) && is('object') ? undefined : Array.isArray(shape) ? 'a list' : 'a map';
+  }
+}
