@@ -21,7 +21,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   cdk8sVersion: '2.68.91',
   constructsVersion: '10.3.0',
   peerDeps: ['cdk8s-plus-27@^2.9.5'],
-  devDeps: ['cdk8s-plus-27@2.9.5', 'fast-check@^4', 'jsii-rosetta@~6.0.0', 'tsconfig-paths@^4', 'yaml@^2'],
+  devDeps: ['ajv@^8', 'cdk8s-plus-27@2.9.5', 'fast-check@^4', 'jsii-rosetta@~6.0.0', 'tsconfig-paths@^4', 'yaml@^2'],
   // The command line only: see CONTRIBUTING.md on dependencies.
   bundledDeps: ['commander@^14', 'js-yaml@^5.5.0'],
 
@@ -37,6 +37,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     },
   },
   docgen: true,
+  bin: { 'cdk8s-stateful': 'lib/cli/main.js' },
   ...PUBLISHING,
   eslintOptions: {
     dirs: ['src'],

@@ -1,3 +1,4 @@
+export * from './cli/plugin';
 export * from './constructs/cpu';
 export * from './constructs/local-disk-pool';
 export * from './constructs/log-daemon';
@@ -22,4 +23,5 @@ export * from './constructs/volume';
 export * from './constructs/volume-source';
 export * from './constructs/warnings';
 export * from './constructs/workload-props';
+export * from './review/review';
 export * as apps from './apps';

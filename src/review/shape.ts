@@ -106,7 +106,12 @@ const SHAPES: { readonly [kind: string]: Shape } = {
     },
   },
   StorageClass: {
-    provisioner: 'text', parameters: TEXTS, reclaimPolicy: 'text', volumeBindingMode: 'text', allowVolumeExpansion: 'boolean', mountOptions: 'texts',
+    provisioner: 'text',
+    parameters: TEXTS,
+    reclaimPolicy: 'text',
+    volumeBindingMode: 'text',
+    allowVolumeExpansion: 'boolean',
+    mountOptions: 'texts',
     allowedTopologies: [{ matchLabelExpressions: [{ key: 'text', values: 'texts' }] }],
   },
   VolumeSnapshotClass: { driver: 'text', deletionPolicy: 'text' },

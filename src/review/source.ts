@@ -67,52 +67,100 @@ function problemOf(e: unknown, part: string, linesBefore: number): Position & { 
 }
 
 /** Where the path leads to in the document: its key where it has one, else its nearest parent that is written there. */
-export function positionOf({ text, linesBefore }: Document, path: Path): Position {
-  const events = parseEvents(text, { maxDepth: MAX_DEPTH });
-  const before = text.slice(0, offsetOf(events, text, path)).split('\n');
-  return { line: linesBefore + before.length, column: before[before.length - 1].length + 1 };
+export function positionOf(document: Document, path: Path): Position {
+  const { line, column } = placesOf(document).find(path);
+  return { line: document.linesBefore + line, column };
 }
 
-function offsetOf(events: Event[], text: string, path: Path): number {
-  let i = events[0]?.type === EVENT_DOCUMENT ? 1 : 0;
-  let offset = startOf(events[i]);
-  for (const step of path) {
-    const event = events[i];
-    let next: number | undefined;
-    if (event.type === EVENT_MAPPING) {
-      for (let at = i + 1; events[at].type !== EVENT_POP; at = after(events, after(events, at))) {
+/** Large documents, such as a List of all objects of a cluster, are asked again and again. */
+const LARGE = 65536;
+const PLACES = new WeakMap<Document, Places>();
+
+function placesOf(document: Document): Places {
+  const places = PLACES.get(document) ?? new Places(document.text);
+  if (document.text.length > LARGE) {
+    PLACES.set(document, places);
+  }
+  return places;
+}
+
+/** Where things are in one document, which has been read before. */
+class Places {
+  private readonly events: Event[];
+  /** Offsets at which lines begin. */
+  private readonly lines: number[] = [0];
+  /** Where the entries of a sequence begin, by where that begins. */
+  private readonly entries = new Map<number, number[]>();
+
+  constructor(private readonly text: string) {
+    this.events = parseEvents(text, { maxDepth: MAX_DEPTH });
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      this.lines.push(at + 1);
+    }
+  }
+
+  public find(path: Path): Position {
+    const offset = this.offsetOf(path);
+    let [low, high] = [0, this.lines.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      [low, high] = this.lines[middle] <= offset ? [middle, high] : [low, middle - 1];
+    }
+    return { line: low + 1, column: offset - this.lines[low] + 1 };
+  }
+
+  private offsetOf(path: Path): number {
+    let i = this.events[0]?.type === EVENT_DOCUMENT ? 1 : 0;
+    let offset = startOf(this.events[i]);
+    for (const step of path) {
+      const [start, next] = this.step(i, step) ?? [];
+      if (next === undefined) {
+        return offset;
+      }
+      offset = start! < 0 ? offset : start!; // An empty value is nowhere.
+      i = next;
+    }
+    return offset;
+  }
+
+  /** Where a key or an entry is written, and the event with which its value begins. */
+  private step(i: number, step: string | number): [number, number] | undefined {
+    const { events } = this;
+    if (events[i]?.type === EVENT_MAPPING) {
+      for (let at = i + 1; events[at].type !== EVENT_POP; at = this.after(this.after(at))) {
         const key = events[at];
-        if (key.type === EVENT_SCALAR && getScalarValue(text, key) === String(step)) {
-          offset = startOf(key);
-          next = after(events, at);
+        if (key.type === EVENT_SCALAR && getScalarValue(this.text, key) === String(step)) {
+          return [startOf(key), this.after(at)];
         }
       }
-    } else if (event.type === EVENT_SEQUENCE) {
-      let at = i + 1;
-      for (let n = 0; n < Number(step) && events[at].type !== EVENT_POP; n++) {
-        at = after(events, at);
-      }
-      if (events[at].type !== EVENT_POP) {
-        offset = startOf(events[at]);
-        next = at;
-      }
+    } else if (events[i]?.type === EVENT_SEQUENCE) {
+      const at = this.entriesOf(i)[Number(step)];
+      return at === undefined ? undefined : [startOf(events[at]), at];
     }
-    if (next === undefined) {
-      return offset;
-    }
-    i = next;
+    return undefined;
   }
-  return offset;
-}
 
-/** The event behind the node that begins here. */
-function after(events: Event[], i: number): number {
-  let depth = 0;
-  do {
-    const { type } = events[i++];
-    depth += type === EVENT_MAPPING || type === EVENT_SEQUENCE ? 1 : type === EVENT_POP ? -1 : 0;
-  } while (depth > 0);
-  return i;
+  private entriesOf(i: number): number[] {
+    let found = this.entries.get(i);
+    if (!found) {
+      found = [];
+      for (let at = i + 1; this.events[at].type !== EVENT_POP; at = this.after(at)) {
+        found.push(at);
+      }
+      this.entries.set(i, found);
+    }
+    return found;
+  }
+
+  /** The event behind the node that begins here. */
+  private after(i: number): number {
+    let depth = 0;
+    do {
+      const { type } = this.events[i++];
+      depth += type === EVENT_MAPPING || type === EVENT_SEQUENCE ? 1 : type === EVENT_POP ? -1 : 0;
+    } while (depth > 0);
+    return i;
+  }
 }
 
 function startOf(event: Event | undefined): number {

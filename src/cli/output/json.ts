@@ -1,0 +1,13 @@
+import { Report } from '../../review/check';
+
+/** For programs: see docs/reference/check.schema.json. */
+export function json({ objects, findings, problems }: Report): string {
+  return `${JSON.stringify({
+    version: 1,
+    objects,
+    findings: findings.map(({ rule, file, line, column, object, namespace, path, message, isUnknown, fingerprint, suppressed }) => ({
+      rule: rule.id, severity: rule.severity, title: rule.title, unknown: isUnknown, file, line, column, object, namespace, path, message, why: rule.why, fix: rule.fix, link: rule.link, fingerprint, suppressed,
+    })),
+    problems,
+  }, undefined, 2)}\n`;
+}

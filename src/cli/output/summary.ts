@@ -1,0 +1,23 @@
+import { Report } from '../../review/check';
+import { SEVERITIES } from '../../review/rule';
+
+/** One line: what was looked at, and how many findings of each kind. */
+export function summaryOf({ objects, findings, problems }: Report): string {
+  const open = findings.filter(({ suppressed }) => suppressed === undefined);
+  const certain = open.filter(({ isUnknown }) => !isUnknown);
+  const counts = SEVERITIES.flatMap(severity => {
+    const count = certain.filter(({ rule }) => rule.severity === severity).length;
+    return count > 0 ? [`${count} ${severity}`] : [];
+  });
+  return [
+    plural(objects, 'object'),
+    certain.length > 0 ? `${plural(certain.length, 'finding')} (${counts.join(', ')})` : 'no finding',
+    ...open.length > certain.length ? [`${open.length - certain.length} unknown`] : [],
+    ...findings.length > open.length ? [`${findings.length - open.length} suppressed`] : [],
+    ...problems.length > 0 ? [`${problems.length} not read`] : [],
+  ].join(', ');
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'crypto';
+import { Inventory } from './inventory';
+import { Profile } from './profile';
+import { Manifests } from './read';
+import { Rule, SEVERITIES, Severity } from './rule';
+import { RULES } from './rules';
+import { Position, Problem } from './source';
+import { Suppression, annotationProblems, suppressionOf } from './suppression';
+
+/** A mistake, and where it is. */
+export interface Finding extends Position {
+  readonly rule: Rule;
+  readonly file: string;
+  /** `Kind/name`. */
+  readonly object: string;
+  readonly namespace?: string;
+  /** Path in the object: `spec.serviceName`. */
+  readonly path: string;
+  readonly message: string;
+  /** Whether the rule cannot tell, because a fact is missing. */
+  readonly isUnknown: boolean;
+  /** The same from run to run, wherever the line moves. */
+  readonly fingerprint: string;
+  /** Why it does not count, if it does not. */
+  readonly suppressed?: string;
+}
+
+/** What was found, and what could not be read. */
+export interface Report {
+  readonly objects: number;
+  readonly findings: Finding[];
+  readonly problems: Problem[];
+}
+
+/** What else is known. */
+export interface CheckOptions {
+  readonly profile?: Profile;
+  readonly suppressions?: Suppression[];
+  /** Fingerprints of findings that were there before. */
+  readonly baseline?: string[];
+  /** The day, as `2026-11-23`: suppressions expire. */
+  readonly today: string;
+}
+
+/** Looks at manifests by all rules; the worst comes first, then in the order of files and lines. */
+export function check({ resources, problems }: Manifests, { profile = {}, suppressions = [], baseline = [], today }: CheckOptions): Report {
+  const inventory = new Inventory(resources, profile);
+  const known = new Set(baseline);
+  const findings = RULES.flatMap(rule => rule.check(inventory).map(({ resource, path, message, unknown }): Finding => {
+    const where = path.join('.');
+    const fingerprint = createHash('sha256').update([rule.id, resource.namespace ?? '', resource.title, where].join('\0')).digest('hex').slice(0, 16);
+    return {
+      rule,
+      file: resource.file,
+      object: resource.title,
+      namespace: resource.namespace,
+      path: where,
+      message,
+      isUnknown: unknown ?? false,
+      fingerprint,
+      suppressed: suppressionOf(rule, resource, suppressions, today)?.reason ?? (known.has(fingerprint) ? 'in the baseline' : undefined),
+      ...resource.at(path),
+    };
+  }));
+  const order = (a: Finding, b: Finding) => rank(a) - rank(b) || compare(a.file, b.file) || a.line - b.line || compare(a.rule.id, b.rule.id);
+  return { objects: resources.length, findings: findings.sort(order), problems: [...problems, ...resources.flatMap(resource => annotationProblems(resource, RULES))] };
+}
+
+/** Findings that count: neither suppressed nor unknown, and at least as bad. */
+export function findingsAt({ findings }: Report, threshold: Severity): Finding[] {
+  return findings.filter(({ rule, isUnknown, suppressed }) => !isUnknown && suppressed === undefined && SEVERITIES.indexOf(rule.severity) <= SEVERITIES.indexOf(threshold));
+}
+
+function rank({ rule, isUnknown }: Finding): number {
+  return isUnknown ? SEVERITIES.length : SEVERITIES.indexOf(rule.severity);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,65 @@
+import { ApiObject, Yaml } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { check } from './check';
+import { Manifests, readText } from './read';
+
+/** A mistake that the manifests of an app show. */
+export interface ReviewFinding {
+  /** Id of the rule, such as `ST22`. */
+  readonly ruleId: string;
+  /** What follows from it: `error`, `loses-data`, `availability`, `warning` or `info`. */
+  readonly severity: string;
+  /** Path of the construct. */
+  readonly constructPath: string;
+  /** Kind and name of the object: `StatefulSet/orders`. */
+  readonly object: string;
+  /** Path of the field: `spec.serviceName`. */
+  readonly path: string;
+  /** What was found. */
+  readonly message: string;
+  /** What happens. */
+  readonly why: string;
+  /** What to do. */
+  readonly fix: string;
+  /** Page that it rests on. */
+  readonly link: string;
+  /** Whether the rule cannot tell, because the manifests do not say enough of the cluster. */
+  readonly isUnknown: boolean;
+}
+
+/**
+ * What the rules of `cdk8s-stateful check` find in an app, for tests of one's own charts.
+ *
+ * An object's annotation `cdk8s-stateful.dev/ignore-<rule>` with a reason as its value takes a finding out.
+ *
+ * @example
+ * const mistakes = Review.of(app).findings.filter(finding => !finding.isUnknown);
+ *
+ * @see https://github.com/cdk8s-stateful/cdk8s-stateful/blob/main/docs/reference/rules.md
+ */
+export class Review {
+  /**
+   * Looks at all objects of a construct and of everything below it, together: a StatefulSet, its Service and its claims are
+   * judged as they stand to each other.
+   *
+   * @param scope an app, a chart or any construct
+   * @throws Error if an object has a field of another type than Kubernetes gives it
+   */
+  public static of(scope: IConstruct): Review {
+    const read = scope.node.findAll().filter(construct => ApiObject.isApiObject(construct)).map(object => readText(object.node.path, Yaml.stringify((object as ApiObject).toJson())));
+    return new Review({ resources: read.flatMap(({ resources }) => resources), problems: read.flatMap(({ problems }) => problems) });
+  }
+
+  /** What was found and is not suppressed, the worst first. */
+  public readonly findings: ReviewFinding[];
+
+  private constructor(manifests: Manifests) {
+    const { findings, problems } = check(manifests, { today: new Date().toISOString().slice(0, 10) });
+    if (problems.length > 0) {
+      throw new Error(problems.map(({ file, message }) => `[${file}] ${message}`).join('\n'));
+    }
+    this.findings = findings.filter(({ suppressed }) => suppressed === undefined).map(({ rule, file, object, path, message, isUnknown }) => ({
+      ruleId: rule.id, severity: rule.severity, constructPath: file, object, path, message, why: rule.why, fix: rule.fix, link: rule.link, isUnknown,
+    }));
+  }
+}

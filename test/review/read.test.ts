@@ -1,0 +1,104 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import * as fc from 'fast-check';
+import { check } from '../../src/review/check';
+import { readManifests, readText } from '../../src/review/read';
+
+/** Problems as `line:column message`. */
+const problems = (text: string) => readText('x.yaml', text).problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
+const titles = (text: string) => readText('x.yaml', text).resources.map(resource => resource.title);
+
+const CONFIG_MAP = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n';
+
+describe('a text', () => {
+  test('of several documents, with comments, empty ones and markers with content', () => {
+    const text = `# first\n---\n${CONFIG_MAP}---\n# nothing\n---\n--- # again\n${CONFIG_MAP.replace('a }', 'b }')}...\n`;
+    expect(titles(text)).toEqual(['ConfigMap/a', 'ConfigMap/b']);
+    expect(problems(text)).toEqual([]);
+    expect(readText('x.yaml', text).resources[1].at(['metadata', 'name'])).toEqual({ line: 12, column: 13 });
+  });
+
+  test('in JSON, and with the line ends of Windows', () => {
+    expect(titles('{"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "s"}}')).toEqual(['Secret/s']);
+    const { resources: [resource] } = readText('x.yaml', `---\r\n${CONFIG_MAP.replace(/\n/g, '\r\n')}`);
+    expect(resource.at(['kind'])).toEqual({ line: 3, column: 1 });
+  });
+
+  test('with a List, whose items are objects at their own lines', () => {
+    const text = 'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Secret\n  metadata:\n    name: s\n- apiVersion: v1\n  kind: List\n  items:\n  - {apiVersion: v1, kind: ConfigMap, metadata: {name: c}}\n';
+    const { resources } = readText('x.yaml', text);
+    expect(resources.map(r => `${r.title} ${r.at(['metadata', 'name']).line}`)).toEqual(['Secret/s 7', 'ConfigMap/c 11']);
+    expect(titles('apiVersion: apps/v1\nkind: StatefulSetList\nitems: [{metadata: {name: x}}]')).toEqual(['StatefulSet/x']);
+    expect(problems('apiVersion: v1\nkind: List\nitems:\n- a: 1\n')).toEqual(['4:3 is no object of Kubernetes: apiVersion is missing, wanted a text such as apps/v1']);
+  });
+
+  test('as kubectl reads YAML: 1.1, with aliases and merge keys', () => {
+    const { resources: [resource] } = readText('x.yaml', `${CONFIG_MAP}base: &x { on: yes, mode: 0644 }\nderived: { <<: *x, b: 1 }\n`);
+    expect(resource.body.derived).toEqual({ true: true, mode: 420, b: 1 });
+  });
+});
+
+describe('what cannot be read has a line and a reason, and the rest is read', () => {
+  test.each([
+    ['truncated', `${CONFIG_MAP}---\nkind: [a,\n`, /^6:1 is not YAML: /],
+    ['duplicate keys', `${CONFIG_MAP}kind: Secret\n`, /^4:1 is not YAML: duplicated mapping key/],
+    ['tabs', `${CONFIG_MAP}---\na:\n\tb: 1\n`, /^6:1 is not YAML: tab characters/],
+    ['an alias of nothing', 'a: *b\n', /^1:5 is not YAML: unidentified alias/],
+    ['a tag that nobody knows', 'a: !vault b\n', /^1:4 is not YAML: unknown/],
+    ['a template of Helm', 'metadata:\n  name: {{ .Release.Name }}\n', /is a template, not YAML .*helm template/],
+    ['a text', 'hello\n', /^1:1 is no object of Kubernetes: got 'hello'/],
+    ['values', 'replicas: 3\n', /^1:1 is no object of Kubernetes: apiVersion is missing/],
+    ['a kind of another type', 'apiVersion: v1\nkind: 3\n', /^2:1 is no object of Kubernetes: kind is 3, wanted/],
+    ['replicas as text', 'apiVersion: apps/v1\nkind: StatefulSet\nspec:\n  replicas: "3"\n', /^4:3 StatefulSet\/ spec.replicas: got '3', wanted a number$/],
+    ['a label that YAML reads as true', 'apiVersion: v1\nkind: Secret\nmetadata: { name: s, labels: { app: yes } }\n', /^3:32 Secret\/s metadata.labels.app: got true, wanted a text; quote it$/],
+    ['containers as a map', 'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: {name: a}}\n', /^4:8 Pod\/p spec.containers: got a map, wanted a list$/],
+    ['an empty entry', 'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  -\n', /^4:3 Pod\/ spec.containers.0: got nothing, wanted an entry$/],
+    ['nothing but depth', `${'['.repeat(200)}${']'.repeat(200)}`, /is not YAML: /],
+    ['a bomb of aliases', `a: &a [x]\n${Array.from({ length: 40 }, (_, i) => `b${i}: &b${i} [${Array(40).fill(i === 0 ? '*a' : `*b${i - 1}`).join()}]`).join('\n')}\n`, /is not YAML: /],
+  ])('%s', (_, text, message) => {
+    expect(problems(text)).toEqual([expect.stringMatching(message)]);
+    expect(titles(`${CONFIG_MAP}---\n${text}`)).toContain('ConfigMap/a');
+  });
+
+  test('fields that are null are as if they were not there', () => {
+    expect(problems('apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: a, labels: null}\nspec: {replicas: null, template: {spec: {volumes: null}}}\n')).toEqual([]);
+  });
+
+  test('files that are not there, folders without manifests, and others beside manifests', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cdk8s-stateful-read-'));
+    const said = (...paths: string[]) => readManifests(paths.map(path => join(folder, path))).problems.map(({ file, message }) => `${file.slice(folder.length)} ${message}`);
+    try {
+      mkdirSync(join(folder, 'b', 'node_modules'), { recursive: true });
+      mkdirSync(join(folder, 'empty'));
+      writeFileSync(join(folder, 'b', 'a.yaml'), CONFIG_MAP);
+      writeFileSync(join(folder, 'b', 'node_modules', 'c.yaml'), 'broken: [');
+      writeFileSync(join(folder, 'b', 'README.md'), 'hello');
+      writeFileSync(join(folder, 'b', 'construct-metadata.json'), '{"version": "1.0"}');
+      expect(said('b')).toEqual([]);
+      expect(readManifests([join(folder, 'b')]).resources.map(r => r.title)).toEqual(['ConfigMap/a']);
+      expect(said('nope.yaml', 'empty')).toEqual(['/nope.yaml is not there', '/empty has no manifests: no file ends in .yaml, .yml or .json']);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+test('whatever is in a file, it is read or refused, and no rule stumbles', () => {
+  const field = fc.constantFrom('spec', 'template', 'metadata', 'name', 'containers', 'volumes', 'volumeClaimTemplates', 'labels', 'selector', 'matchLabels', 'image', 'replicas', 'accessModes',
+    'resources', 'requests', 'storage', 'env', 'livenessProbe', 'exec', 'command', 'affinity', 'annotations', 'ports', 'volumeMounts', 'mountPath', 'persistentVolumeClaim', 'claimName');
+  const value = fc.letrec(tie => ({
+    any: fc.oneof({ maxDepth: 6, depthSize: 'large' }, fc.constantFrom(null, true, 0, -1, 1.5, '', 'postgres:17', 'x', '1Gi', '/var/lib/postgresql/data'), fc.array(tie('any'), { maxLength: 3 }),
+      fc.dictionary(field, tie('any'), { maxKeys: 6, noNullPrototype: true })),
+  })).any;
+  const kind = fc.constantFrom('StatefulSet', 'Deployment', 'DaemonSet', 'Pod', 'CronJob', 'Service', 'PersistentVolumeClaim', 'PersistentVolume', 'StorageClass', 'PodDisruptionBudget', 'NetworkPolicy',
+    'Secret', 'ConfigMap', 'List', 'HorizontalPodAutoscaler', 'VolumeSnapshotClass', 'Kafka');
+  fc.assert(fc.property(fc.array(fc.tuple(kind, fc.dictionary(field, value, { noNullPrototype: true })), { maxLength: 3 }), objects => {
+    const text = objects.map(([k, body]) => JSON.stringify({ apiVersion: 'apps/v1', kind: k, ...body })).join('\n---\n');
+    const report = check(readText('x.yaml', text), { today: '2026-11-23' });
+    expect(report.objects + report.problems.length).toBeGreaterThanOrEqual(objects.filter(([k]) => k !== 'List').length > 0 ? 1 : 0);
+  }), { numRuns: Number(process.env.PROPERTY_RUNS ?? 500) });
+  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), text => {
+    check(readText('x.yaml', text), { today: '2026-11-23' });
+  }), { numRuns: Number(process.env.PROPERTY_RUNS ?? 500) });
+});
