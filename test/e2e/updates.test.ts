@@ -1,0 +1,82 @@
+import * as fc from 'fast-check';
+import { Cluster, Manifest, Refusal, eventually, kubectl } from './cluster';
+import { makeNamespace, removeNamespace } from './namespaces';
+import { SEED, eachOf } from './support/generated';
+import { UPDATE_KINDS, updates } from './updates/arbitraries';
+import { readText } from '../../src/review/read';
+import { normalOf } from '../../src/review/update/normal';
+import { refusalsOf } from '../../src/review/update/refused';
+import { record } from '../results';
+
+/** Pairs of each kind. */
+const PAIRS = Number(process.env.UPDATE_PAIRS ?? 120);
+/** Minor release of the server of the tests, which the table is asked for. */
+let minor: number;
+let cluster: Cluster;
+let namespace: string;
+let compared = 0;
+let refused = 0;
+
+const CLASSES = ['parity', 'parity-other'].map((name): Manifest => ({
+  apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name }, provisioner: 'example.com/nobody', allowVolumeExpansion: true, volumeBindingMode: 'Immediate',
+}));
+
+beforeAll(async () => {
+  cluster = await Cluster.connect();
+  minor = Number(JSON.parse(await kubectl('get', '--raw', '/version')).minor.replace(/\D/g, ''));
+  namespace = await makeNamespace(cluster, 'restricted');
+  await cluster.applyAll(CLASSES);
+});
+afterAll(async () => {
+  record('updates', [{ 'seed': SEED, 'server': `1.${minor}`, 'pairs': compared, 'refused by the server': refused, 'disagreements': 0 }]);
+  await removeNamespace(cluster, namespace);
+  for (const { apiVersion, kind, metadata } of CLASSES) {
+    await cluster.delete(apiVersion, kind, undefined, metadata.name);
+  }
+  cluster.close();
+});
+
+test.each(UPDATE_KINDS.map(kind => [kind.kind, kind] as const))('%s: what the table says is refused, the server refuses, and nothing else', async (kindName, kind) => {
+  const disagreements: string[] = [];
+  const pairs = fc.sample(fc.noShrink(updates(kind, 'x')), { numRuns: PAIRS, seed: SEED }).map((pair, i) => pair.map(object => ({
+    ...object, metadata: { ...object.metadata, name: `parity-${kindName.toLowerCase()}-${i}`, ...kind.namespaced ? { namespace } : {} },
+  })) as [Manifest, Manifest]);
+  await eachOf(pairs, async ([before, after]) => {
+    const { apiVersion, metadata: { name } } = before;
+    const place = kind.namespaced ? namespace : undefined;
+    try {
+      await cluster.apply(before);
+      if (kindName === 'PersistentVolumeClaim') {
+        await bind(before);
+      }
+      const said = await cluster.apply(after, { dryRun: true }).then(() => undefined, e => e instanceof Refusal ? e.message : Promise.reject(e));
+      const [old, new_] = [before, after].map(object => normalOf(readText('x', JSON.stringify(object)).resources[0]));
+      const expected = refusalsOf(kindName, old, new_, minor);
+      compared++;
+      refused += said === undefined ? 0 : 1;
+      if ((said !== undefined) !== (expected.length > 0) || expected.some(({ rule }) => !said!.includes(rule))) {
+        disagreements.push(`seed ${SEED}, ${name}\n  before ${JSON.stringify(before)}\n  after ${JSON.stringify(after)}\n  server ${said}\n  table ${JSON.stringify(expected)}`);
+      }
+    } finally {
+      await cluster.delete(apiVersion, kindName, place, name);
+      if (kindName === 'PersistentVolumeClaim') {
+        await cluster.delete('v1', 'PersistentVolume', undefined, name);
+      }
+    }
+  });
+  expect(disagreements.slice(0, 5)).toEqual([]);
+});
+
+/** A volume for the claim: only bound claims grow. */
+async function bind({ metadata: { name }, spec }: Manifest): Promise<void> {
+  await cluster.apply({
+    apiVersion: 'v1',
+    kind: 'PersistentVolume',
+    metadata: { name, labels: { a: 'b' } },
+    spec: {
+      accessModes: spec.accessModes, capacity: { storage: spec.resources.requests.storage }, storageClassName: spec.storageClassName, volumeMode: spec.volumeMode,
+      csi: { driver: 'csi.example.com', volumeHandle: name }, claimRef: { name, namespace, apiVersion: 'v1', kind: 'PersistentVolumeClaim' },
+    },
+  });
+  await eventually(`${name} is bound`, async () => (await cluster.get('v1', 'PersistentVolumeClaim', namespace, name)).status?.phase === 'Bound');
+}
