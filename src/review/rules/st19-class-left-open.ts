@@ -1,0 +1,14 @@
+import { Rule, found } from '../rule';
+
+export const ST19: Rule = {
+  id: 'ST19',
+  severity: 'warning',
+  title: 'Claim without the name of a class',
+  looksAt: '`storageClassName` of claims and claim templates',
+  why: 'The default class of the cluster decides about speed, zone and what happens to the data, and somebody else may change it.',
+  fix: 'Name the class; an empty name asks for a volume that was made by hand.',
+  link: 'https://kubernetes.io/docs/concepts/storage/storage-classes/#default-storageclass',
+  check: inventory => inventory.claims.filter(({ spec, resource }) => (spec.storageClassName === undefined || spec.storageClassName === null) && !spec.volumeName
+    && resource.annotations['volume.beta.kubernetes.io/storage-class'] === undefined)
+    .map(({ resource, path }) => found(resource, path, 'names no StorageClass')),
+};

@@ -1,0 +1,22 @@
+import { Rule, found, unknown } from '../rule';
+import { driverOf } from '../../catalog/provisioners';
+
+export const ST24: Rule = {
+  id: 'ST24',
+  severity: 'availability',
+  title: 'Volume is made before it is known where its pod runs',
+  looksAt: '`volumeBindingMode` of classes whose volumes are in one zone or on one node; Immediate is the default',
+  why: 'The volume may be made where the pod cannot go: it stays pending.',
+  fix: 'Set `volumeBindingMode: WaitForFirstConsumer`. It cannot be changed in a class that exists.',
+  link: 'https://kubernetes.io/docs/concepts/storage/storage-classes/#volume-binding-mode',
+  check: inventory => inventory.of('StorageClass').flatMap(resource => {
+    const { provisioner, volumeBindingMode = 'Immediate' } = resource.body;
+    const facts = driverOf(provisioner ?? '');
+    const at = resource.body.volumeBindingMode === undefined ? [] : ['volumeBindingMode'];
+    if (volumeBindingMode !== 'Immediate') {
+      return [];
+    }
+    return facts === undefined ? [unknown(resource, at, `binds at once, and where volumes of '${provisioner}' can be reached is not known`)]
+      : facts.reach === 'zone' || facts.reach === 'node' ? [found(resource, at, `binds at once, and volumes of ${facts.title} are in one ${facts.reach}`)] : [];
+  }),
+};
