@@ -1,0 +1,25 @@
+import { Workload } from './inventory';
+import { Resource } from './resource';
+
+/** How many of `total` a number or a percentage means; a percentage of a budget is rounded up. */
+export function countOf(value: string | number, total: number): number {
+  return typeof value === 'number' ? value : /^\d+%$/.test(value) ? Math.ceil(Number(value.slice(0, -1)) / 100 * total) : Number(value);
+}
+
+/** How many pods of a workload a budget lets go at a time. */
+export function allowedBy({ spec: { minAvailable, maxUnavailable } }: Resource, replicas: number): number {
+  if (maxUnavailable !== undefined) {
+    return countOf(maxUnavailable, replicas);
+  }
+  return replicas - (minAvailable === undefined ? 1 : countOf(minAvailable, replicas));
+}
+
+/** How many members may fail before the majority is gone. */
+export function toleranceOf({ replicas }: Workload): number {
+  return Math.floor((replicas - 1) / 2);
+}
+
+/** Where a budget says it. */
+export function limitOf({ spec }: Resource): (string | number)[] {
+  return ['spec', ...spec.maxUnavailable !== undefined ? ['maxUnavailable'] : spec.minAvailable !== undefined ? ['minAvailable'] : []];
+}

@@ -1,0 +1,37 @@
+import { Rule, found } from '../rule';
+import { REMOVED_PROVISIONERS } from '../../catalog/provisioners';
+import { entryOf } from '../../catalog/entry';
+
+/** Sources of volumes that no kubelet mounts any more, and the minor release from which. */
+const REMOVED_SOURCES: { readonly [source: string]: number } = { flocker: 25, quobyte: 25, storageos: 25, glusterfs: 26, scaleIO: 22, rbd: 31, cephfs: 31, photonPersistentDisk: 27 };
+
+export const ST34: Rule = {
+  id: 'ST34',
+  severity: 'error',
+  title: 'Provisioner or volume that Kubernetes no longer has',
+  looksAt: '`provisioner` of classes, and sources of volumes',
+  why: 'The server takes it, and nothing acts on it: the claim stays pending, the pod does not start.',
+  fix: 'Use the CSI driver of the storage.',
+  link: 'https://kubernetes.io/docs/concepts/storage/volumes/#migrating-to-csi-drivers-from-in-tree-plugins',
+  check: inventory => {
+    const isGone = (minor: number) => inventory.profile.minor === undefined || inventory.profile.minor >= minor;
+    return [
+      ...inventory.of('StorageClass').flatMap(resource => {
+        const removed = entryOf(REMOVED_PROVISIONERS, resource.body.provisioner ?? '');
+        return removed && isGone(removed.minor) ? [found(resource, ['provisioner'],
+          `names '${resource.body.provisioner}', which Kubernetes has no more since 1.${removed.minor}${removed.successor ? `; '${removed.successor}' took over` : ''}`)] : [];
+      }),
+      ...inventory.of('PersistentVolume').flatMap(resource => sourcesIn(resource.spec).filter(isOfServer).map(source => found(resource, ['spec', source], `is a volume of the kind ${source}, which no kubelet mounts since 1.${REMOVED_SOURCES[source]}`))),
+      ...inventory.workloads.flatMap(({ resource, pod, podPath }) => (pod.volumes ?? []).flatMap((volume: any, i: number) => sourcesIn(volume).filter(isOfServer)
+        .map(source => found(resource, [...podPath, 'volumes', i, source], `has a volume of the kind ${source}, which no kubelet mounts since 1.${REMOVED_SOURCES[source]}`)))),
+    ];
+
+    function isOfServer(source: string): boolean {
+      return isGone(REMOVED_SOURCES[source]);
+    }
+  },
+};
+
+function sourcesIn(volume: object): string[] {
+  return Object.keys(volume).filter(key => Object.hasOwn(REMOVED_SOURCES, key));
+}

@@ -1,0 +1,18 @@
+import { Rule, found } from '../rule';
+
+const ONE_PLACE: { readonly [label: string]: string } = { 'kubernetes.io/hostname': 'node', 'topology.kubernetes.io/zone': 'zone', 'failure-domain.beta.kubernetes.io/zone': 'zone' };
+
+export const ST52: Rule = {
+  id: 'ST52',
+  severity: 'availability',
+  title: 'All members on one node or in one zone',
+  looksAt: '`nodeSelector` and `nodeName` of workloads with several replicas',
+  why: 'The members fail together: there might as well be one.',
+  fix: 'Spread them; select nodes by what they have, not by name.',
+  link: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#nodeselector',
+  check: inventory => inventory.workloads.filter(({ replicas, resource }) => replicas > 1 && resource.kind !== 'DaemonSet').flatMap(({ resource, pod, podPath, replicas }) => [
+    ...Object.entries(pod.nodeSelector ?? {}).filter(([label]) => Object.hasOwn(ONE_PLACE, label))
+      .map(([label, value]) => found(resource, [...podPath, 'nodeSelector', label], `puts all ${replicas} members into the ${ONE_PLACE[label]} '${value}'`)),
+    ...pod.nodeName ? [found(resource, [...podPath, 'nodeName'], `puts all ${replicas} members on the node '${pod.nodeName}'`)] : [],
+  ]),
+};
