@@ -51,11 +51,39 @@ import { ST50 } from './st50-apart-beyond-nodes';
 import { ST51 } from './st51-apart-from-nobody';
 import { ST52 } from './st52-all-on-one-node';
 import { ST53 } from './st53-zone-cannot-be-left';
+import { ST54 } from './st54-chown-at-every-start';
+import { ST55 } from './st55-volume-not-writable';
+import { ST56 } from './st56-chown-by-root';
+import { ST57 } from './st57-image-may-change';
+import { ST58 } from './st58-memory-beyond-limit';
+import { ST59 } from './st59-first-to-be-evicted';
+import { ST60 } from './st60-scratch-beyond-limit';
+import { ST61 } from './st61-tolerates-everything';
+import { ST62 } from './st62-name-too-long';
+import { ST63 } from './st63-label-of-a-release';
+import { ST64 } from './st64-controllers-overlap';
+import { ST65 } from './st65-updates-never-roll';
+import { ST66 } from './st66-next-before-caught-up';
+import { ST67 } from './st67-no-backup';
+import { ST68 } from './st68-snapshots-deleted';
+import { ST69 } from './st69-pruned-with-app';
+import { ST70 } from './st70-namespace-with-data';
+import { ST72 } from './st72-sealed-by-name';
+import { ST73 } from './st73-policy-cuts-members';
+import { ST74 } from './st74-writes-to-replicas';
+import { ST75 } from './st75-position-lost';
+import { ST76 } from './st76-logs-not-seen';
+import { ST77 } from './st77-surge-on-host-port';
+import { ST78 } from './st78-scaled-by-machine';
+import { ST79 } from './st79-block-as-files';
+import { ST80 } from './st80-one-copy';
 import { Rule } from '../rule';
 
 /** All rules, in the order of their ids. */
 export const RULES: Rule[] = [
   ST01, ST02, ST03, ST04, ST05, ST06, ST07, ST08, ST09, ST10, ST11, ST12, ST13, ST14, ST15, ST16, ST17, ST18, ST19,
   ST20, ST21, ST22, ST23, ST24, ST25, ST26, ST27, ST28, ST29, ST30, ST31, ST32, ST33, ST34, ST35, ST36, ST37, ST38,
-  ST39, ST40, ST41, ST42, ST43, ST44, ST45, ST46, ST47, ST48, ST49, ST50, ST51, ST52, ST53,
+  ST39, ST40, ST41, ST42, ST43, ST44, ST45, ST46, ST47, ST48, ST49, ST50, ST51, ST52, ST53, ST54, ST55, ST56, ST57,
+  ST58, ST59, ST60, ST61, ST62, ST63, ST64, ST65, ST66, ST67, ST68, ST69, ST70, ST72, ST73, ST74, ST75, ST76, ST77,
+  ST78, ST79, ST80,
 ];

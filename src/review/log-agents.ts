@@ -1,0 +1,10 @@
+import { Inventory, Workload } from './inventory';
+
+/** Ends of images of agents that read logs of the node, and remember how far. */
+const AGENTS = /(^|\/)(fluentd|fluentd-kubernetes-daemonset|fluent-bit|filebeat|vector|promtail|alloy|logstash|opentelemetry-collector-contrib)(:|@|$)/;
+
+/** DaemonSets that read logs. */
+export function logAgents(inventory: Inventory): Workload[] {
+  return inventory.workloadsOf('DaemonSet').filter(({ pod }) => (pod.containers ?? []).some((container: any) => AGENTS.test(container.image ?? ''))
+    && (pod.volumes ?? []).some((volume: any) => /^\/var\/(log|lib\/docker)/.test(volume.hostPath?.path ?? '')));
+}

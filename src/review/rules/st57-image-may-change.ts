@@ -1,0 +1,16 @@
+import { engineOf, isFloatingTag } from '../../catalog/engines';
+import { Rule, found } from '../rule';
+
+export const ST57: Rule = {
+  id: 'ST57',
+  severity: 'loses-data',
+  title: 'Image of an engine that may be another one tomorrow',
+  looksAt: 'tags of images of engines that keep data',
+  why: 'A restarted pod pulls a newer version, which changes the format of the data: there is no way back to the old one.',
+  fix: 'Name a version to the last number, or a digest.',
+  link: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
+  check: inventory => inventory.workloads.flatMap(({ resource, pod, podPath }) => (pod.containers ?? []).flatMap((container: any, i: number) => {
+    const engine = engineOf(container.image ?? '');
+    return engine && isFloatingTag(container.image) ? [found(resource, [...podPath, 'containers', i, 'image'], `runs ${engine.name} from '${container.image}', which names no version`)] : [];
+  })),
+};

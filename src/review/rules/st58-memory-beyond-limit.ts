@@ -1,0 +1,33 @@
+import { containersOf } from '../inventory';
+import { amountOf } from '../quantity';
+import { Rule, found } from '../rule';
+
+const MEMORY_SETTINGS: { readonly name: string; readonly pattern: RegExp; readonly unit: (digits: string, suffix: string) => number }[] = [
+  { name: 'the heap of Java', pattern: /-Xmx(\d+)([kKmMgG]?)\b/, unit: binary },
+  { name: 'the heap of Cassandra', pattern: /"MAX_HEAP_SIZE","value":"(\d+)([KkMmGg])"/, unit: binary },
+  { name: 'shared_buffers', pattern: /shared_buffers\s*=\s*'?(\d+)\s*(kB|MB|GB)/, unit: binary },
+  { name: 'the buffer pool of InnoDB', pattern: /innodb[_-]buffer[_-]pool[_-]size\s*=\s*(\d+)([KMG]?)\b/, unit: binary },
+  { name: 'maxmemory of Redis', pattern: /--maxmemory["',\s]+(\d+)([kmg]b?)\b/, unit: binary },
+];
+
+export const ST58: Rule = {
+  id: 'ST58',
+  severity: 'availability',
+  title: 'Engine is told to use more memory than it may',
+  looksAt: 'heap and buffers in arguments and environment, and the limit of memory',
+  why: 'The kernel kills the process when it uses what it was given.',
+  fix: 'Give it a part of the limit: a quarter for shared_buffers, half to three quarters for a heap.',
+  link: 'https://kubernetes.io/docs/tasks/configure-pod-container/assign-memory-resource/#exceed-a-container-s-memory-limit',
+  check: inventory => inventory.workloads.flatMap(workload => containersOf(workload).flatMap(({ container, path }) => {
+    const limit = amountOf(container.resources?.limits?.memory ?? '');
+    const said = JSON.stringify([container.command, container.args, container.env]);
+    return limit === undefined ? [] : MEMORY_SETTINGS.flatMap(({ name, pattern, unit }) => {
+      const [text, digits, suffix] = pattern.exec(said) ?? [];
+      return text !== undefined && unit(digits, suffix) >= limit ? [found(workload.resource, [...path, 'resources', 'limits', 'memory'], `lets '${container.name}' have ${container.resources.limits.memory}, and ${name} alone takes ${digits}${suffix}`)] : [];
+    });
+  })),
+};
+
+function binary(digits: string, suffix: string): number {
+  return Number(digits) * 1024 ** ' kmg'.indexOf((suffix || ' ')[0].toLowerCase());
+}

@@ -1,0 +1,21 @@
+import { containersOf } from '../inventory';
+import { amountOf } from '../quantity';
+import { Rule, found } from '../rule';
+
+export const ST60: Rule = {
+  id: 'ST60',
+  severity: 'availability',
+  title: 'Scratch volume larger than the pod may write',
+  looksAt: '`sizeLimit` of emptyDir volumes, and limits of ephemeral-storage',
+  why: 'The pod is evicted before the volume is full.',
+  fix: 'Raise the limit above the sum of the scratch volumes, logs and what the containers write.',
+  link: 'https://kubernetes.io/docs/concepts/storage/ephemeral-storage/#resource-ephemeralstorage-consumption',
+  check: inventory => inventory.workloads.flatMap(workload => {
+    const limits = containersOf(workload).filter(({ isInit }) => !isInit).map(({ container }) => amountOf(container.resources?.limits?.['ephemeral-storage'] ?? ''));
+    const total = limits.some(limit => limit === undefined) ? Infinity : limits.reduce((sum: number, limit) => sum + limit!, 0);
+    return (workload.pod.volumes ?? []).flatMap((volume: any, i: number) => {
+      const size = volume.emptyDir?.medium === 'Memory' ? undefined : amountOf(volume.emptyDir?.sizeLimit ?? '');
+      return size !== undefined && size > total ? [found(workload.resource, [...workload.podPath, 'volumes', i, 'emptyDir', 'sizeLimit'], `lets '${volume.name}' have ${volume.emptyDir.sizeLimit}, and its containers write less than that`)] : [];
+    });
+  }),
+};

@@ -1,0 +1,22 @@
+import { Path } from '../source';
+import { Rule, found } from '../rule';
+
+const OF_A_RELEASE = /^(app\.kubernetes\.io\/version|helm\.sh\/chart|chart|version|release-version|git-?(sha|commit)|commit|build)$/;
+
+export const ST63: Rule = {
+  id: 'ST63',
+  severity: 'error',
+  title: 'Label that changes with each release where nothing may change',
+  looksAt: 'labels in selectors of workloads and in claim templates',
+  why: 'The server refuses the next release: selectors and claim templates cannot be changed.',
+  fix: 'Keep labels of versions out of both; the pods may have them.',
+  link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/',
+  check: inventory => inventory.workloads.filter(({ resource }) => ['StatefulSet', 'Deployment', 'DaemonSet'].includes(resource.kind)).flatMap(({ resource }) => {
+    const places: [Path, object][] = [
+      [['spec', 'selector', 'matchLabels'], resource.spec.selector?.matchLabels ?? {}],
+      ...(resource.kind === 'StatefulSet' ? resource.spec.volumeClaimTemplates ?? [] : []).map((template: any, i: number): [Path, object] => [['spec', 'volumeClaimTemplates', i, 'metadata', 'labels'], template.metadata?.labels ?? {}]),
+    ];
+    return places.flatMap(([path, labels]) => Object.entries(labels).filter(([key, value]) => OF_A_RELEASE.test(key) || /^v?\d+\.\d+\.\d+|^[0-9a-f]{40}$/.test(value))
+      .map(([key, value]) => found(resource, [...path, key], `has the label ${key}=${value} in ${path.includes('selector') ? 'its selector' : 'a claim template'}`)));
+  }),
+};

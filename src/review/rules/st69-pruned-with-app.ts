@@ -1,0 +1,30 @@
+import { Resource } from '../resource';
+import { Rule, found, unknown } from '../rule';
+
+/** Annotations that keep tools from deleting an object, with the values that do. */
+const GUARDS: { readonly [annotation: string]: RegExp } = {
+  'helm.sh/resource-policy': /^keep$/,
+  'argocd.argoproj.io/sync-options': /(Prune|Delete)=(false|confirm)/,
+  'kustomize.toolkit.fluxcd.io/prune': /^disabled$/,
+};
+
+export const ST69: Rule = {
+  id: 'ST69',
+  severity: 'loses-data',
+  title: 'Claim that a tool deletes when it is not in the manifests',
+  looksAt: 'claims and their annotations for Helm, Argo CD and Flux, and the reclaim policy of their class',
+  why: 'Renaming, or leaving the object out by mistake, deletes the claim, and the disk if its class says so.',
+  fix: 'Keep the disk by `reclaimPolicy: Retain`, and the claim by the annotation of the tool.',
+  link: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#no-prune-resources',
+  check: inventory => inventory.of('PersistentVolumeClaim').filter(resource => !isGuarded(resource)).flatMap(resource => {
+    const { storageClassName, volumeName } = resource.spec;
+    const volume = inventory.of('PersistentVolume').find(({ name, spec }) => name === volumeName || spec.claimRef?.name === resource.name);
+    const policy = volume ? volume.spec.persistentVolumeReclaimPolicy ?? 'Retain' : storageClassName && inventory.storageClass(storageClassName) ? inventory.storageClass(storageClassName)!.reclaimPolicy ?? 'Delete' : undefined;
+    return policy === 'Delete' ? [found(resource, [], 'is deleted with its disk by whatever prunes objects')]
+      : policy === undefined ? [unknown(resource, [], 'has no guard against tools that prune, and whether its disk would stay is not known')] : [];
+  }),
+};
+
+function isGuarded({ annotations }: Resource): boolean {
+  return Object.entries(GUARDS).some(([annotation, value]) => value.test(annotations[annotation] ?? ''));
+}

@@ -1,0 +1,38 @@
+import { Workload, matches } from '../inventory';
+import { Resource } from '../resource';
+import { Rule, found } from '../rule';
+
+export const ST73: Rule = {
+  id: 'ST73',
+  severity: 'availability',
+  title: 'Network policy that parts the members',
+  looksAt: 'NetworkPolicies of StatefulSets with several members: whether members reach each other, and DNS',
+  why: 'Members do not find each other, or do not reach each other when they have.',
+  fix: 'Let pods of the set talk to each other both ways, and to port 53 by UDP and TCP.',
+  link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
+  check: inventory => inventory.workloadsOf('StatefulSet').filter(({ replicas, engine }) => replicas > 1 && engine?.replicatesItself).flatMap(workload => {
+    const policies = inventory.of('NetworkPolicy').filter(policy => policy.isBeside(workload.resource) && matches(policy.spec.podSelector ?? {}, workload.labels));
+    return (['ingress', 'egress'] as const).flatMap(way => {
+      const relevant = policies.filter(({ spec }) => (spec.policyTypes ?? ['Ingress', ...spec.egress ? ['Egress'] : []]).includes(way === 'ingress' ? 'Ingress' : 'Egress'));
+      const isOpen = relevant.length === 0 || relevant.some(policy => rulesOf(policy, way).some(rule => reaches(rule, way, workload)));
+      const at = relevant[0]?.spec[way] === undefined ? ['spec'] : ['spec', way];
+      return [
+        ...isOpen ? [] : [found(relevant[0], at, `lets no member of ${workload.resource.title} ${way === 'ingress' ? 'in' : 'out'} to another`)],
+        ...way === 'egress' && relevant.length > 0 && !relevant.some(policy => rulesOf(policy, way).some(hasDns)) ? [found(relevant[0], at, `lets no member of ${workload.resource.title} ask DNS`)] : [],
+      ];
+    });
+  }),
+};
+
+function rulesOf({ spec }: Resource, way: 'ingress' | 'egress'): any[] {
+  return Array.isArray(spec[way]) ? spec[way].filter((rule: unknown) => rule !== null && typeof rule === 'object') : [];
+}
+
+function reaches(rule: any, way: 'ingress' | 'egress', { labels }: Workload): boolean {
+  const peers = rule[way === 'ingress' ? 'from' : 'to'];
+  return !Array.isArray(peers) || peers.length === 0 || peers.some((peer: any) => peer?.ipBlock || (peer?.podSelector && !peer.namespaceSelector ? matches(peer.podSelector, labels) : peer?.namespaceSelector));
+}
+
+function hasDns({ ports }: any): boolean {
+  return !Array.isArray(ports) || ports.length === 0 || ports.some((port: any) => [53, 'dns', 'dns-tcp', undefined].includes(port?.port));
+}

@@ -1,0 +1,16 @@
+import { logAgents } from '../log-agents';
+import { Rule, found } from '../rule';
+
+export const ST76: Rule = {
+  id: 'ST76',
+  severity: 'warning',
+  title: 'Log agent that does not see all logs',
+  looksAt: 'directories of the node that log agents mount',
+  why: '/var/log/containers holds links into /var/log/pods: without it there is nothing behind them.',
+  fix: 'Mount /var/log, or /var/log/pods as well.',
+  link: 'https://kubernetes.io/docs/concepts/cluster-administration/logging/#log-location-node',
+  check: inventory => logAgents(inventory).flatMap(({ resource, pod, podPath }) => {
+    const paths: string[] = (pod.volumes ?? []).map((volume: any) => (volume.hostPath?.path ?? '').replace(/\/+$/, ''));
+    return paths.some(path => ['/var/log', '/var', '', '/var/log/pods'].includes(path) && path !== '') ? [] : [found(resource, [...podPath, 'volumes'], 'mounts neither /var/log nor /var/log/pods')];
+  }),
+};

@@ -1,0 +1,17 @@
+import { Rule, found } from '../rule';
+
+export const ST78: Rule = {
+  id: 'ST78',
+  severity: 'warning',
+  title: 'Database that is scaled by load',
+  looksAt: 'autoscalers of StatefulSets with an engine that keeps data',
+  why: 'Scaling down takes members with data, and a majority changes its size while nobody looks; a restart for more memory comes when the load is highest.',
+  fix: 'Scale by hand; of a vertical autoscaler use the recommendation only.',
+  link: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/',
+  check: inventory => ['HorizontalPodAutoscaler', 'VerticalPodAutoscaler'].flatMap(kind => inventory.of(kind)).flatMap(scaler => {
+    const target = scaler.spec.scaleTargetRef ?? scaler.spec.targetRef;
+    const workload = inventory.workloadsOf('StatefulSet').find(({ resource }) => target?.kind === 'StatefulSet' && resource.name === target.name && resource.isBeside(scaler));
+    const isAdvice = scaler.kind === 'VerticalPodAutoscaler' && scaler.spec.updatePolicy?.updateMode === 'Off';
+    return workload?.engine && !isAdvice ? [found(scaler, ['spec', scaler.kind === 'VerticalPodAutoscaler' ? 'targetRef' : 'scaleTargetRef'], `scales ${workload.engine.name} in ${workload.resource.title}`)] : [];
+  }),
+};
