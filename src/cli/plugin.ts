@@ -1,6 +1,3 @@
-import { check } from '../review/check';
-import { readManifests } from '../review/read';
-
 /** What cdk8s-cli gives a plugin: https://github.com/cdk8s-team/cdk8s-cli/blob/2.x/src/plugins/validation.ts */
 interface ValidationContext {
   readonly manifests: string[];
@@ -20,6 +17,8 @@ interface ValidationContext {
  */
 export class ReviewPlugin {
   public async validate({ manifests, report }: ValidationContext): Promise<void> {
+    // Loaded when it is needed: the class is in the index of the library.
+    const [{ check }, { readManifests }] = await Promise.all([import('../review/check.js'), import('../review/read.js')]);
     const { findings, problems } = check(readManifests(manifests), { today: new Date().toISOString().slice(0, 10) });
     const failing = findings.filter(({ rule, isUnknown, suppressed }) => !isUnknown && suppressed === undefined && ['error', 'loses-data', 'availability'].includes(rule.severity));
     for (const { rule, file, object, path, message } of failing) {

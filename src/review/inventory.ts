@@ -1,5 +1,6 @@
-import { Profile } from './profile';
+import { Profile, ProfileClass } from './profile';
 import { Resource } from './resource';
+import { LabelIndex, SelectorIndex } from './selectors';
 import { Path } from './source';
 import { EngineFacts, engineOf } from '../catalog/engines';
 
@@ -44,6 +45,10 @@ export class Inventory {
   public readonly workloads: Workload[];
   private readonly byKind = new Map<string, Resource[]>();
   private readonly byName = new Map<string, Resource[]>();
+  private readonly byLabels: LabelIndex<Workload>;
+  private readonly services: SelectorIndex<Resource>;
+  private readonly budgets: SelectorIndex<Resource>;
+  private readonly policies: SelectorIndex<Resource>;
 
   constructor(public readonly resources: Resource[], public readonly profile: Profile) {
     for (const resource of resources) {
@@ -51,6 +56,11 @@ export class Inventory {
       add(this.byName, `${resource.kind}/${resource.name}`, resource);
     }
     this.workloads = resources.flatMap(workloadOf);
+    this.byLabels = new LabelIndex(this.workloads, ({ labels }) => labels);
+    // Without a selector a Service selects nothing.
+    this.services = new SelectorIndex(this.of('Service').filter(({ spec }) => Object.keys(spec.selector ?? {}).length > 0), ({ spec }) => ({ matchLabels: spec.selector }));
+    this.budgets = new SelectorIndex(this.of('PodDisruptionBudget'), ({ spec }) => spec.selector);
+    this.policies = new SelectorIndex(this.of('NetworkPolicy'), ({ spec }) => spec.podSelector ?? {});
   }
 
   /** All of a kind. */
@@ -69,7 +79,7 @@ export class Inventory {
   }
 
   /** The class of that name, from the objects or from the profile. */
-  public storageClass(name: string | undefined): { provisioner?: string; reclaimPolicy?: string; volumeBindingMode?: string; allowVolumeExpansion?: boolean; parameters?: { [key: string]: string } } | undefined {
+  public storageClass(name: string | undefined): ProfileClass | undefined {
     return name === undefined ? undefined : this.byName.get(`StorageClass/${name}`)?.[0].body ?? this.profile.storageClasses?.find(known => known.name === name);
   }
 
@@ -93,41 +103,30 @@ export class Inventory {
     ];
   }
 
+  /** Workloads beside an object whose pods its selector selects. */
+  public selectedBy(selector: any, beside: Resource): Workload[] {
+    return this.byLabels.selectedBy(selector).filter(({ resource }) => resource.isBeside(beside));
+  }
+
   /** Services that select a workload's pods. */
   public servicesOf({ resource, labels }: Workload): Resource[] {
-    return this.of('Service').filter(service => service.isBeside(resource) && selects(service.spec.selector, labels));
+    return this.services.selecting(labels).filter(service => service.isBeside(resource));
   }
 
   /** Budgets that select a workload's pods. */
   public budgetsOf({ resource, labels }: Workload): Resource[] {
-    return this.of('PodDisruptionBudget').filter(budget => budget.isBeside(resource) && matches(budget.spec.selector, labels));
+    return this.budgets.selecting(labels).filter(budget => budget.isBeside(resource));
+  }
+
+  /** Network policies that select a workload's pods. */
+  public policiesOf({ resource, labels }: Workload): Resource[] {
+    return this.policies.selecting(labels).filter(policy => policy.isBeside(resource));
   }
 }
 
 /** Containers of a pod with their places, init containers first. */
 export function containersOf({ pod, podPath }: Workload): { container: any; path: Path; isInit: boolean }[] {
   return ['initContainers', 'containers'].flatMap(list => (pod[list] ?? []).map((container: any, i: number) => ({ container, path: [...podPath, list, i], isInit: list === 'initContainers' })));
-}
-
-/** Whether a map of labels selects; an empty one selects nothing, as a Service without selector. */
-export function selects(selector: { [key: string]: string } | undefined, labels: { [key: string]: string }): boolean {
-  const entries = Object.entries(selector ?? {});
-  return entries.length > 0 && entries.every(([key, value]) => labels[key] === value);
-}
-
-/** Whether a selector with expressions selects; an empty one selects everything. */
-export function matches(selector: any, labels: { [key: string]: string }): boolean {
-  return selector !== undefined && selector !== null
-    && Object.entries(selector.matchLabels ?? {}).every(([key, value]) => labels[key] === value)
-    && (selector.matchExpressions ?? []).every(({ key, operator, values = [] }: any) => {
-      const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
-      switch (operator) {
-        case 'In': return value !== undefined && values.includes(value);
-        case 'NotIn': return value === undefined || !values.includes(value);
-        case 'Exists': return value !== undefined;
-        default: return value === undefined;
-      }
-    });
 }
 
 function workloadOf(resource: Resource): Workload[] {

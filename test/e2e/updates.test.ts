@@ -74,8 +74,12 @@ async function bind({ metadata: { name }, spec }: Manifest): Promise<void> {
     kind: 'PersistentVolume',
     metadata: { name, labels: { a: 'b' } },
     spec: {
-      accessModes: spec.accessModes, capacity: { storage: spec.resources.requests.storage }, storageClassName: spec.storageClassName, volumeMode: spec.volumeMode,
-      csi: { driver: 'csi.example.com', volumeHandle: name }, claimRef: { name, namespace, apiVersion: 'v1', kind: 'PersistentVolumeClaim' },
+      accessModes: spec.accessModes,
+      capacity: { storage: spec.resources.requests.storage },
+      storageClassName: spec.storageClassName,
+      volumeMode: spec.volumeMode,
+      csi: { driver: 'csi.example.com', volumeHandle: name },
+      claimRef: { name, namespace, apiVersion: 'v1', kind: 'PersistentVolumeClaim' },
     },
   });
   await eventually(`${name} is bound`, async () => (await cluster.get('v1', 'PersistentVolumeClaim', namespace, name)).status?.phase === 'Bound');

@@ -1,5 +1,5 @@
-import { selects } from '../inventory';
 import { Rule, found } from '../rule';
+import { selects } from '../selectors';
 
 export const ST03: Rule = {
   id: 'ST03',

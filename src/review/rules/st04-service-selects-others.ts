@@ -1,5 +1,4 @@
 import { Rule, found } from '../rule';
-import { selects } from '../inventory';
 
 export const ST04: Rule = {
   id: 'ST04',
@@ -10,7 +9,8 @@ export const ST04: Rule = {
   fix: 'Give every workload a label of its own, and select by it.',
   link: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-in-kubernetes',
   check: inventory => inventory.of('Service').flatMap(service => {
-    const selected = inventory.workloads.filter(({ resource, labels }) => !['Job', 'CronJob'].includes(resource.kind) && service.isBeside(resource) && selects(service.spec.selector, labels));
+    const { selector } = service.spec;
+    const selected = Object.keys(selector ?? {}).length === 0 ? [] : inventory.selectedBy({ matchLabels: selector }, service).filter(({ resource }) => !['Job', 'CronJob'].includes(resource.kind));
     const names = selected.map(({ resource }) => resource.title);
     return selected.length > 1 && selected.some(({ resource }) => resource.kind === 'StatefulSet')
       ? [found(service, ['spec', 'selector'], `selects the pods of ${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`)] : [];

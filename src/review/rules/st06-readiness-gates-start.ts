@@ -1,5 +1,5 @@
-import { Path } from '../source';
 import { Rule, found } from '../rule';
+import { Path } from '../source';
 
 /** What asks for the health of the cluster, not of the member. */
 const CLUSTER_HEALTH = /_cluster\/health|endpoint health --cluster|cluster_status|cluster info|wait_for_status|nodetool status|check_running.*cluster|consul (members|operator)/;

@@ -1,5 +1,5 @@
-import { Rule, found, unknown } from '../rule';
 import { driverOf } from '../../catalog/provisioners';
+import { Rule, found, unknown } from '../rule';
 
 export const ST24: Rule = {
   id: 'ST24',

@@ -10,7 +10,8 @@ export const ST27: Rule = {
   fix: 'Set `type: Directory`, or better make it a local volume.',
   link: 'https://kubernetes.io/docs/concepts/storage/volumes/#hostpath-volume-types',
   check: inventory => [
-    ...inventory.of('PersistentVolume').filter(({ spec }) => spec.hostPath && makes(spec.hostPath.type)).map(resource => found(resource, ['spec', 'hostPath'], message(resource.spec.hostPath))),
+    ...inventory.of('PersistentVolume').filter(({ spec }) => spec.hostPath && makes(spec.hostPath.type))
+      .map(resource => found(resource, ['spec', 'hostPath'], message(resource.spec.hostPath))),
     ...inventory.workloads.filter(({ engine }) => engine).flatMap(workload => (workload.pod.volumes ?? []).flatMap((volume: any, i: number) => volume.hostPath && makes(volume.hostPath.type)
       && mountsOf(inventory, workload).some(mount => mount.volume === volume && workload.engine!.dataDirectories.some(directory => directory.startsWith(mount.mountPath)))
       ? [found(workload.resource, [...workload.podPath, 'volumes', i, 'hostPath'], message(volume.hostPath))] : [])),

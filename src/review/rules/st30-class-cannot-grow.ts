@@ -1,5 +1,5 @@
-import { Rule, found } from '../rule';
 import { driverOf } from '../../catalog/provisioners';
+import { Rule, found } from '../rule';
 
 export const ST30: Rule = {
   id: 'ST30',

@@ -1,5 +1,5 @@
-import { Path } from '../source';
 import { Rule, found } from '../rule';
+import { Path } from '../source';
 
 export const ST31: Rule = {
   id: 'ST31',

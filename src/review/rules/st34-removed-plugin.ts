@@ -1,9 +1,11 @@
-import { Rule, found } from '../rule';
-import { REMOVED_PROVISIONERS } from '../../catalog/provisioners';
 import { entryOf } from '../../catalog/entry';
+import { REMOVED_PROVISIONERS } from '../../catalog/provisioners';
+import { Rule, found } from '../rule';
 
 /** Sources of volumes that no kubelet mounts any more, and the minor release from which. */
-const REMOVED_SOURCES: { readonly [source: string]: number } = { flocker: 25, quobyte: 25, storageos: 25, glusterfs: 26, scaleIO: 22, rbd: 31, cephfs: 31, photonPersistentDisk: 27 };
+const REMOVED_SOURCES: { readonly [source: string]: number } = {
+  flocker: 25, quobyte: 25, storageos: 25, glusterfs: 26, scaleIO: 22, rbd: 31, cephfs: 31, photonPersistentDisk: 27,
+};
 
 export const ST34: Rule = {
   id: 'ST34',

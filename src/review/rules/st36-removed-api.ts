@@ -1,5 +1,5 @@
-import { Rule, found } from '../rule';
 import { REMOVED_APIS } from '../../catalog/api-versions';
+import { Rule, found } from '../rule';
 
 export const ST36: Rule = {
   id: 'ST36',

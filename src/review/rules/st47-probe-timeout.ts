@@ -9,6 +9,7 @@ export const ST47: Rule = {
   why: 'Starting a client takes longer on a busy node: the database is restarted when it has most to do.',
   fix: 'Set `timeoutSeconds: 5` or more.',
   link: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes',
-  check: inventory => inventory.workloads.flatMap(workload => containersOf(workload).filter(({ container }) => container.livenessProbe?.exec && (container.livenessProbe.timeoutSeconds ?? 1) < 2)
+  check: inventory => inventory.workloads.flatMap(workload => containersOf(workload).filter(({ container }) =>
+    container.livenessProbe?.exec && (container.livenessProbe.timeoutSeconds ?? 1) < 2)
     .map(({ container, path }) => found(workload.resource, [...path, 'livenessProbe'], `gives the command of '${container.name}' 1 s`))),
 };

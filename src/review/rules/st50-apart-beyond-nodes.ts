@@ -1,5 +1,5 @@
-import { matches } from '../inventory';
 import { Rule, Verdict, found, unknown } from '../rule';
+import { matches } from '../selectors';
 
 export const ST50: Rule = {
   id: 'ST50',

@@ -1,6 +1,6 @@
-import { Workload, matches } from '../inventory';
-import { Path } from '../source';
+import { Workload } from '../inventory';
 import { Rule, found } from '../rule';
+import { Path } from '../source';
 
 export const ST51: Rule = {
   id: 'ST51',
@@ -12,7 +12,7 @@ export const ST51: Rule = {
   link: 'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/',
   check: inventory => inventory.workloads.filter(({ replicas }) => replicas > 1).flatMap(workload => constraintsOf(workload)
     // Apart from another workload is a choice.
-    .filter(({ selector }) => selector && !inventory.workloads.some(other => matches(selector, other.labels)))
+    .filter(({ selector }) => selector && inventory.selectedBy(selector, workload.resource).length === 0)
     .map(({ at }) => found(workload.resource, at, `selects no pod, ${workload.resource.title}'s own included`))),
 };
 

@@ -1,5 +1,5 @@
-import { Path } from '../source';
 import { Rule, found } from '../rule';
+import { Path } from '../source';
 
 const OF_A_RELEASE = /^(app\.kubernetes\.io\/version|helm\.sh\/chart|chart|version|release-version|git-?(sha|commit)|commit|build)$/;
 

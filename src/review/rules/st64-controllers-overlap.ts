@@ -1,5 +1,6 @@
-import { matches } from '../inventory';
 import { Rule, found } from '../rule';
+
+const CONTROLLERS = ['StatefulSet', 'Deployment', 'DaemonSet', 'ReplicaSet'];
 
 export const ST64: Rule = {
   id: 'ST64',
@@ -9,11 +10,9 @@ export const ST64: Rule = {
   why: 'Each counts, scales and deletes pods of the other.',
   fix: 'Give each workload a label of its own, in its selector and on its pods.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-selector',
-  check: inventory => {
-    const controllers = inventory.workloads.filter(({ resource }) => ['StatefulSet', 'Deployment', 'DaemonSet', 'ReplicaSet'].includes(resource.kind));
-    return controllers.flatMap((workload, i) => {
-      const other = controllers.slice(0, i).find(({ resource, labels }) => resource.isBeside(workload.resource) && resource.title !== workload.resource.title && matches(workload.resource.spec.selector, labels));
-      return other ? [found(workload.resource, ['spec', 'selector'], `selects the pods of ${other.resource.title}, too`)] : [];
-    });
-  },
+  check: inventory => inventory.workloads.filter(({ resource }) => CONTROLLERS.includes(resource.kind) && resource.spec.selector).flatMap(({ resource }) => {
+    const other = inventory.selectedBy(resource.spec.selector, resource).find(workload =>
+      CONTROLLERS.includes(workload.resource.kind) && workload.resource.title !== resource.title);
+    return other ? [found(resource, ['spec', 'selector'], `selects the pods of ${other.resource.title}, too`)] : [];
+  }),
 };

@@ -1,6 +1,7 @@
-import { Workload, matches } from '../inventory';
+import { Workload } from '../inventory';
 import { Resource } from '../resource';
 import { Rule, found } from '../rule';
+import { matches } from '../selectors';
 
 export const ST73: Rule = {
   id: 'ST73',
@@ -11,7 +12,7 @@ export const ST73: Rule = {
   fix: 'Let pods of the set talk to each other both ways, and to port 53 by UDP and TCP.',
   link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
   check: inventory => inventory.workloadsOf('StatefulSet').filter(({ replicas, engine }) => replicas > 1 && engine?.replicatesItself).flatMap(workload => {
-    const policies = inventory.of('NetworkPolicy').filter(policy => policy.isBeside(workload.resource) && matches(policy.spec.podSelector ?? {}, workload.labels));
+    const policies = inventory.policiesOf(workload);
     return (['ingress', 'egress'] as const).flatMap(way => {
       const relevant = policies.filter(({ spec }) => (spec.policyTypes ?? ['Ingress', ...spec.egress ? ['Egress'] : []]).includes(way === 'ingress' ? 'Ingress' : 'Egress'));
       const isOpen = relevant.length === 0 || relevant.some(policy => rulesOf(policy, way).some(rule => reaches(rule, way, workload)));
@@ -30,7 +31,8 @@ function rulesOf({ spec }: Resource, way: 'ingress' | 'egress'): any[] {
 
 function reaches(rule: any, way: 'ingress' | 'egress', { labels }: Workload): boolean {
   const peers = rule[way === 'ingress' ? 'from' : 'to'];
-  return !Array.isArray(peers) || peers.length === 0 || peers.some((peer: any) => peer?.ipBlock || (peer?.podSelector && !peer.namespaceSelector ? matches(peer.podSelector, labels) : peer?.namespaceSelector));
+  return !Array.isArray(peers) || peers.length === 0 || peers.some((peer: any) => peer?.ipBlock
+     || (peer?.podSelector && !peer.namespaceSelector ? matches(peer.podSelector, labels) : peer?.namespaceSelector));
 }
 
 function hasDns({ ports }: any): boolean {

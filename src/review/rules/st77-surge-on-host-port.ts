@@ -11,7 +11,8 @@ export const ST77: Rule = {
   link: 'https://kubernetes.io/docs/tasks/manage-daemon/update-daemon-set/',
   check: inventory => inventory.workloadsOf('DaemonSet').flatMap(workload => {
     const surge = workload.resource.spec.updateStrategy?.rollingUpdate?.maxSurge;
-    const port = containersOf(workload).flatMap(({ container }) => container.ports ?? []).find(({ hostPort, containerPort }: any) => hostPort ?? (workload.pod.hostNetwork && containerPort));
+    const port = containersOf(workload).flatMap(({ container }) => container.ports ?? [])
+      .find(({ hostPort, containerPort }: any) => hostPort ?? (workload.pod.hostNetwork && containerPort));
     return surge !== undefined && ![0, '0', '0%'].includes(surge) && port
       ? [found(workload.resource, ['spec', 'updateStrategy', 'rollingUpdate', 'maxSurge'], `starts the next pod beside the one that has port ${port.hostPort ?? port.containerPort} of the node`)] : [];
   }),

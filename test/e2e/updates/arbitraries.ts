@@ -32,7 +32,11 @@ const selected = fc.record({ app: label, tier: maybe(label), extra: maybe(label)
 });
 
 const claimTemplate = fc.record({
-  name: fc.constantFrom('data', 'wal'), labels: maybe(fc.record({ app: label })), storage: size, storageClassName: maybe(className), volumeMode: maybe(fc.constantFrom('Filesystem', 'Block')),
+  name: fc.constantFrom('data', 'wal'),
+  labels: maybe(fc.record({ app: label })),
+  storage: size,
+  storageClassName: maybe(className),
+  volumeMode: maybe(fc.constantFrom('Filesystem', 'Block')),
   accessModes: fc.constantFrom(['ReadWriteOnce'], ['ReadWriteMany'], ['ReadWriteOnce', 'ReadOnlyMany']),
 }).map(({ name, labels, storage, ...spec }) => ({ metadata: { name, labels }, spec: { ...spec, resources: { requests: { storage } } } }));
 
@@ -72,8 +76,11 @@ export const UPDATE_KINDS: UpdateKind[] = [
     kind: 'PersistentVolumeClaim',
     namespaced: true,
     object: fc.record({
-      accessModes: fc.constantFrom(['ReadWriteOnce'], ['ReadWriteOnce', 'ReadOnlyMany'], ['ReadWriteOncePod']), storageClassName: fc.constantFrom('parity', 'parity', 'parity-other'), storage: size,
-      volumeMode: maybe(fc.constantFrom('Filesystem', 'Block')), selector: maybe(fc.constantFrom({ matchLabels: { a: 'b' } })),
+      accessModes: fc.constantFrom(['ReadWriteOnce'], ['ReadWriteOnce', 'ReadOnlyMany'], ['ReadWriteOncePod']),
+      storageClassName: fc.constantFrom('parity', 'parity', 'parity-other'),
+      storage: size,
+      volumeMode: maybe(fc.constantFrom('Filesystem', 'Block')),
+      selector: maybe(fc.constantFrom({ matchLabels: { a: 'b' } })),
     }).map(({ storage, ...spec }) => ({ spec: { ...spec, resources: { requests: { storage } } } })),
   },
   {
@@ -81,8 +88,14 @@ export const UPDATE_KINDS: UpdateKind[] = [
     kind: 'PersistentVolume',
     namespaced: false,
     object: fc.record({
-      source, storage: size, accessModes: fc.constantFrom(['ReadWriteOnce'], ['ReadWriteMany']), storageClassName: maybe(className), volumeMode: maybe(fc.constantFrom('Filesystem', 'Block')),
-      nodeAffinity: maybe(affinity), persistentVolumeReclaimPolicy: maybe(fc.constantFrom('Retain', 'Delete')), mountOptions: maybe(fc.constantFrom(['hard'])),
+      source,
+      storage: size,
+      accessModes: fc.constantFrom(['ReadWriteOnce'], ['ReadWriteMany']),
+      storageClassName: maybe(className),
+      volumeMode: maybe(fc.constantFrom('Filesystem', 'Block')),
+      nodeAffinity: maybe(affinity),
+      persistentVolumeReclaimPolicy: maybe(fc.constantFrom('Retain', 'Delete')),
+      mountOptions: maybe(fc.constantFrom(['hard'])),
     }).map(({ source: s, storage, ...spec }) => ({ spec: { ...s, ...spec, capacity: { storage } } })),
   },
   {
@@ -90,8 +103,12 @@ export const UPDATE_KINDS: UpdateKind[] = [
     kind: 'StorageClass',
     namespaced: false,
     object: fc.record({
-      provisioner: fc.constantFrom('csi.example.com', 'csi2.example.com'), parameters: data, reclaimPolicy: maybe(fc.constantFrom('Delete', 'Retain')),
-      volumeBindingMode: maybe(fc.constantFrom('Immediate', 'WaitForFirstConsumer')), allowVolumeExpansion: maybe(fc.boolean()), mountOptions: maybe(fc.constantFrom(['hard'])),
+      provisioner: fc.constantFrom('csi.example.com', 'csi2.example.com'),
+      parameters: data,
+      reclaimPolicy: maybe(fc.constantFrom('Delete', 'Retain')),
+      volumeBindingMode: maybe(fc.constantFrom('Immediate', 'WaitForFirstConsumer')),
+      allowVolumeExpansion: maybe(fc.boolean()),
+      mountOptions: maybe(fc.constantFrom(['hard'])),
     }),
   },
   {
@@ -99,7 +116,10 @@ export const UPDATE_KINDS: UpdateKind[] = [
     kind: 'Service',
     namespaced: true,
     object: fc.record({
-      clusterIP: maybe(fc.constant('None')), type: maybe(fc.constantFrom('ClusterIP')), selector: maybe(fc.record({ app: label })), publishNotReadyAddresses: maybe(fc.boolean()),
+      clusterIP: maybe(fc.constant('None')),
+      type: maybe(fc.constantFrom('ClusterIP')),
+      selector: maybe(fc.record({ app: label })),
+      publishNotReadyAddresses: maybe(fc.boolean()),
       ports: fc.uniqueArray(fc.record({ name: fc.constantFrom('x', 'y'), port: fc.constantFrom(80, 81), protocol: maybe(fc.constant('TCP')) }), { minLength: 1, maxLength: 2, selector: p => p.port })
         .filter(ports => new Set(ports.map(p => p.name)).size === ports.length),
       sessionAffinity: maybe(fc.constantFrom('None', 'ClientIP')),
@@ -137,7 +157,10 @@ export function updates({ apiVersion, kind, object }: UpdateKind, name: string):
 /** Fields that are valid only together change together. */
 function groupsOf(kind: string, fields: string[]): string[][] {
   const together: { [kind: string]: string[][] } = {
-    StatefulSet: [['selector', 'template']], Deployment: [['selector', 'template']], DaemonSet: [['selector', 'template']], PersistentVolume: [['nfs', 'hostPath', 'csi']],
+    StatefulSet: [['selector', 'template']],
+    Deployment: [['selector', 'template']],
+    DaemonSet: [['selector', 'template']],
+    PersistentVolume: [['nfs', 'hostPath', 'csi']],
     PodDisruptionBudget: [['minAvailable', 'maxUnavailable']],
   };
   const joined = together[kind] ?? [];
