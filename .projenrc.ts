@@ -131,6 +131,7 @@ project.addTask('test:judges', { description: 'Run kube-score, kubectl-validate 
 // Samples in README, API docs and docs/ compile, or the build fails.
 project.postCompileTask.exec('jsii-rosetta extract --strict --compile --fail');
 project.postCompileTask.exec('ts-node scripts/check-samples.ts', { env: examples } as any);
+project.postCompileTask.exec('ts-node scripts/update-rules.ts', { env: examples } as any);
 
 configureLanguages(project);
 

@@ -1,3 +1,6 @@
+import type * as Check from '../review/check';
+import type * as Read from '../review/read';
+
 /** What cdk8s-cli gives a plugin: https://github.com/cdk8s-team/cdk8s-cli/blob/2.x/src/plugins/validation.ts */
 interface ValidationContext {
   readonly manifests: string[];
@@ -18,7 +21,8 @@ interface ValidationContext {
 export class ReviewPlugin {
   public async validate({ manifests, report }: ValidationContext): Promise<void> {
     // Loaded when it is needed: the class is in the index of the library.
-    const [{ check }, { readManifests }] = await Promise.all([import('../review/check.js'), import('../review/read.js')]);
+    const { check }: typeof Check = require('../review/check'); // eslint-disable-line @typescript-eslint/no-require-imports
+    const { readManifests }: typeof Read = require('../review/read'); // eslint-disable-line @typescript-eslint/no-require-imports
     const { findings, problems } = check(readManifests(manifests), { today: new Date().toISOString().slice(0, 10) });
     const failing = findings.filter(({ rule, isUnknown, suppressed }) => !isUnknown && suppressed === undefined && ['error', 'loses-data', 'availability'].includes(rule.severity));
     for (const { rule, file, object, path, message } of failing) {

@@ -33,7 +33,7 @@ export interface ReviewFinding {
  * An object's annotation `cdk8s-stateful.dev/ignore-<rule>` with a reason as its value takes a finding out.
  *
  * @example
- * const mistakes = Review.of(app).findings.filter(finding => !finding.isUnknown);
+ * const findings = Review.of(app).findings;
  *
  * @see https://github.com/cdk8s-stateful/cdk8s-stateful/blob/main/docs/reference/rules.md
  */

@@ -12,9 +12,10 @@ export const ST27: Rule = {
   check: inventory => [
     ...inventory.of('PersistentVolume').filter(({ spec }) => spec.hostPath && makes(spec.hostPath.type))
       .map(resource => found(resource, ['spec', 'hostPath'], message(resource.spec.hostPath))),
-    ...inventory.workloads.filter(({ engine }) => engine).flatMap(workload => (workload.pod.volumes ?? []).flatMap((volume: any, i: number) => volume.hostPath && makes(volume.hostPath.type)
+    ...inventory.workloads.filter(({ engine }) => engine).flatMap(workload => (workload.pod.volumes ?? []).flatMap((volume: any, i: number) =>
+      volume.hostPath && makes(volume.hostPath.type)
       && mountsOf(inventory, workload).some(mount => mount.volume === volume && workload.engine!.dataDirectories.some(directory => directory.startsWith(mount.mountPath)))
-      ? [found(workload.resource, [...workload.podPath, 'volumes', i, 'hostPath'], message(volume.hostPath))] : [])),
+        ? [found(workload.resource, [...workload.podPath, 'volumes', i, 'hostPath'], message(volume.hostPath))] : [])),
   ],
 };
 

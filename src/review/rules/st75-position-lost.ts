@@ -10,7 +10,8 @@ export const ST75: Rule = {
   fix: 'Keep the position files, and the buffer, in a directory of the node of their own.',
   link: 'https://docs.fluentd.org/input/tail#pos_file-highly-recommended',
   check: inventory => logAgents(inventory).filter(({ pod }) => {
-    const writable = new Set((pod.containers ?? []).flatMap((container: any) => container.volumeMounts ?? []).filter((mount: any) => mount.readOnly !== true).map((mount: any) => mount.name));
+    const writable = new Set((pod.containers ?? []).flatMap((container: any) => container.volumeMounts ?? [])
+      .filter((mount: any) => mount.readOnly !== true).map((mount: any) => mount.name));
     return !(pod.volumes ?? []).some((volume: any) => (volume.hostPath || volume.persistentVolumeClaim) && writable.has(volume.name)
       && !/^\/var\/(log|lib\/docker)\/(pods|containers)/.test(volume.hostPath?.path ?? ''));
   }).map(({ resource, podPath }) => found(resource, [...podPath, 'volumes'], 'has no directory on the node that it may write its positions to')),
