@@ -1,7 +1,8 @@
 import { Claim, Inventory, Workload, containersOf } from './inventory';
 import { amountOf } from './quantity';
 import { Resource } from './resource';
-import { CONDITIONS, DriverFacts, MODES, driverOf } from '../catalog/provisioners';
+import { entryOf } from '../catalog/entry';
+import { CONDITIONS, DriverFacts, MODES, REMOVED_PROVISIONERS, driverOf } from '../catalog/provisioners';
 
 /** A directory that a container sees, and what is behind it. */
 export interface Mounted {
@@ -45,23 +46,87 @@ export function mountAt(mounts: Mounted[], directory: string): Mounted | undefin
   return mounts.filter(({ mountPath }) => isWithin(directory, mountPath)).sort((a, b) => b.mountPath.length - a.mountPath.length)[0];
 }
 
+/** What is known of a driver; the name of a plugin that a CSI driver replaced stands for that one. */
+export function driverFacts(provisioner: string | undefined | null): DriverFacts | undefined {
+  return driverOf(entryOf(REMOVED_PROVISIONERS, provisioner ?? '')?.successor ?? provisioner ?? '');
+}
+
 /** What is known of the driver of a class. */
 export function factsOf(inventory: Inventory, className: string | undefined): DriverFacts | undefined {
-  return driverOf(inventory.storageClass(className)?.provisioner ?? '');
+  return driverFacts(inventory.storageClass(className)?.provisioner);
+}
+
+/** Name of the class that a claim gets if it names none, where objects or the profile say. */
+export function defaultClassOf(inventory: Inventory): string | undefined {
+  return inventory.of('StorageClass').find(({ annotations }) => annotations['storageclass.kubernetes.io/is-default-class'] === 'true')?.name
+    ?? inventory.profile.storageClasses?.find(({ isDefault }) => isDefault)?.name;
+}
+
+/** Volumes by name, by what their claimRef names, and the classes that they say. */
+interface Volumes {
+  readonly byName: Map<string, Resource>;
+  readonly byClaim: Map<string, Resource[]>;
+  readonly classes: Set<string>;
+}
+const VOLUMES = new WeakMap<Inventory, Volumes>();
+
+function volumesOf(inventory: Inventory): Volumes {
+  let volumes = VOLUMES.get(inventory);
+  if (!volumes) {
+    volumes = { byName: new Map(), byClaim: new Map(), classes: new Set() };
+    for (const volume of inventory.of('PersistentVolume')) {
+      const claim = volume.spec.claimRef?.name ?? '';
+      volumes.byName.set(volume.name, volume);
+      volumes.classes.add(volume.spec.storageClassName ?? '');
+      // The claim of a member has its number at the end.
+      for (const key of claim === '' ? [] : [`PersistentVolumeClaim/${claim}`, `StatefulSet/${claim.replace(/-\d+$/, '')}`]) {
+        volumes.byClaim.set(key, [...volumes.byClaim.get(key) ?? [], volume]);
+      }
+    }
+    VOLUMES.set(inventory, volumes);
+  }
+  return volumes;
+}
+
+/** Whether volumes of a class are among the objects: made by hand, it may be no more than a name. */
+export function isStaticClass(inventory: Inventory, className: string | undefined): boolean {
+  return className === '' || (className !== undefined && volumesOf(inventory).classes.has(className));
+}
+
+/** The volume that was made by hand for a claim: one of them names the other. For a template that of some member. */
+export function volumeOf(inventory: Inventory, { resource, spec, name }: Claim): Resource | undefined {
+  const { byName, byClaim } = volumesOf(inventory);
+  const isOfSet = resource.kind === 'StatefulSet';
+  const reserved = byClaim.get(isOfSet ? `StatefulSet/${name}-${resource.name}` : `PersistentVolumeClaim/${name}`)?.find(({ spec: { claimRef } }) =>
+    !claimRef.namespace || !resource.namespace || claimRef.namespace === resource.namespace);
+  return (isOfSet ? undefined : byName.get(spec.volumeName)) ?? reserved;
+}
+
+/** Whether all modes of a claim are for one node. */
+export function isForOne({ spec }: Claim): boolean {
+  const modes: string[] = spec.accessModes ?? [];
+  return modes.length > 0 && modes.every(mode => mode.startsWith('ReadWriteOnce'));
+}
+
+/** Names of claims that a workload mounts and that are not among the objects. */
+export function claimsElsewhere(inventory: Inventory, { resource, pod }: Workload): string[] {
+  const names: string[] = (pod.volumes ?? []).flatMap((volume: any) => volume.persistentVolumeClaim?.claimName ?? []);
+  return names.filter(name => !inventory.find('PersistentVolumeClaim', name, resource));
 }
 
 /** Whether a driver has an access mode; `maybe` where it depends on more than manifests say. */
-export function hasMode(facts: DriverFacts, mode: string, volumeMode: string, parameters: { [key: string]: string } = {}): 'yes' | 'no' | 'maybe' {
+export function hasMode(facts: DriverFacts, mode: string, volumeMode: string, parameters: { [key: string]: string } | undefined | null, hasSource = false): 'yes' | 'no' | 'maybe' {
   const cell = (volumeMode === 'Block' ? facts.block : facts.filesystem).split(' ')[MODES.indexOf(mode)] ?? 'unknown';
   if (cell === 'ok' || cell === 'no') {
     return cell === 'ok' ? 'yes' : 'no';
   }
   const condition = CONDITIONS[cell];
-  if (condition?.parameter === undefined || condition.outside || condition.source) {
+  if (condition === undefined || (condition.outside && condition.parameter === undefined)) {
     return 'maybe';
   }
-  const value = parameters[condition.parameter] ?? '';
-  return (condition.values?.includes(value) ?? true) && !condition.except?.includes(value) ? 'yes' : 'no';
+  const value = condition.parameter === undefined ? undefined : parameters?.[condition.parameter] ?? '';
+  const isAllowed = (condition.source === true && hasSource) || (value !== undefined && (condition.values?.includes(value) ?? !condition.except?.includes(value)));
+  return !isAllowed ? 'no' : condition.outside ? 'maybe' : 'yes';
 }
 
 /** Why a volume never becomes that of a claim; none if it may. */

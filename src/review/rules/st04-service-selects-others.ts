@@ -10,9 +10,15 @@ export const ST04: Rule = {
   link: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-in-kubernetes',
   check: inventory => inventory.of('Service').flatMap(service => {
     const { selector } = service.spec;
-    const selected = Object.keys(selector ?? {}).length === 0 ? [] : inventory.selectedBy({ matchLabels: selector }, service).filter(({ resource }) => !['Job', 'CronJob'].includes(resource.kind));
+    const all = Object.keys(selector ?? {}).length === 0 ? [] : inventory.selectedBy({ matchLabels: selector }, service);
+    const selected = all.filter(({ resource, pod }) => !ends(resource.kind, pod));
     const names = selected.map(({ resource }) => resource.title);
     return selected.length > 1 && selected.some(({ resource }) => resource.kind === 'StatefulSet')
       ? [found(service, ['spec', 'selector'], `selects the pods of ${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`)] : [];
   }),
 };
+
+/** Whether the pods come and go: jobs, and pods that a chart runs as tests. */
+function ends(kind: string, pod: any): boolean {
+  return ['Job', 'CronJob'].includes(kind) || (kind === 'Pod' && ['Never', 'OnFailure'].includes(pod.restartPolicy));
+}

@@ -1,6 +1,7 @@
-import { mountAt, mountsOf } from '../claims-matching';
+import { imageVolumeOf } from '../../catalog/engines';
+import { isWithin, mountAt, mountsOf } from '../claims-matching';
 import { enginesOf } from '../data-directory';
-import { Rule, found } from '../rule';
+import { Rule, Verdict, found, unknown } from '../rule';
 
 export const ST10: Rule = {
   id: 'ST10',
@@ -12,12 +13,24 @@ export const ST10: Rule = {
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/',
   check: inventory => inventory.workloads.filter(({ resource }) => !['Job', 'CronJob'].includes(resource.kind)).flatMap(workload => {
     const mounts = mountsOf(inventory, workload);
-    return enginesOf(workload).flatMap(({ engine, container, path, directories }) => {
+    return enginesOf(workload).flatMap(({ engine, container, path, directories }): Verdict[] => {
       const own = mounts.filter(mount => mount.container === container);
       const bare = directories.filter(directory => mountAt(own, directory) === undefined);
       // One of several is enough: images name alternatives.
-      return directories.length > 0 && bare.length === directories.length
-        ? [found(workload.resource, path, `runs ${engine.name}, whose data is in ${bare.join(' or ')}, and nothing is mounted there`)] : [];
+      if (directories.length > 0 && bare.length === directories.length) {
+        return [found(workload.resource, path, `runs ${engine.name}, whose data is in ${bare.join(' or ')}, and nothing is mounted there`)];
+      }
+      const variable = (container.env ?? []).findIndex(({ name, value }: any) => name === engine.dataDirectoryEnv && !value);
+      if (variable >= 0) {
+        return [unknown(workload.resource, path, `runs ${engine.name}, and where ${engine.dataDirectoryEnv} leads is not known: its value is not in the manifest`)];
+      }
+      // The runtime puts an empty volume where the image declares one, unless something is mounted exactly there.
+      const volume = imageVolumeOf(engine, container.image);
+      const hidden = volume !== undefined && directories.some(directory => {
+        const mount = mountAt(own, directory);
+        return isWithin(directory, volume) && mount !== undefined && isWithin(volume, mount.mountPath) && !isWithin(mount.mountPath, volume);
+      });
+      return hidden ? [found(workload.resource, path, `runs ${engine.name}, whose image declares the volume ${volume}, which hides what is mounted above it`)] : [];
     });
   }),
 };

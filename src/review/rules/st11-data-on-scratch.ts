@@ -1,4 +1,4 @@
-import { mountAt, mountsOf } from '../claims-matching';
+import { Mounted, mountAt, mountsOf } from '../claims-matching';
 import { enginesOf } from '../data-directory';
 import { Rule, found } from '../rule';
 
@@ -12,11 +12,19 @@ export const ST11: Rule = {
   link: 'https://kubernetes.io/docs/concepts/storage/volumes/#emptydir',
   check: inventory => inventory.workloads.filter(({ resource }) => !['Job', 'CronJob'].includes(resource.kind)).flatMap(workload => {
     const mounts = mountsOf(inventory, workload);
-    return enginesOf(workload).flatMap(({ engine, container, path, directories }) => directories.flatMap(directory => {
-      const mount = mountAt(mounts.filter(candidate => candidate.container === container), directory);
-      const kind = mount?.volume?.emptyDir ? 'an emptyDir' : mount?.volume?.ephemeral ? 'an ephemeral volume' : undefined;
-      return kind ? [found(workload.resource, [...path, 'volumeMounts', container.volumeMounts.findIndex((m: any) => m.name === mount!.volume.name)],
-        `keeps the data of ${engine.name} (${directory}) on ${kind}`)] : [];
-    }));
+    return enginesOf(workload).flatMap(({ engine, container, path, directories }) => {
+      const own = mounts.filter(candidate => candidate.container === container);
+      // One of several is enough: images name alternatives.
+      return directories.some(directory => isLasting(mountAt(own, directory))) ? [] : directories.flatMap(directory => {
+        const mount = mountAt(own, directory);
+        const kind = mount?.volume?.emptyDir ? 'an emptyDir' : mount?.volume?.ephemeral ? 'an ephemeral volume' : undefined;
+        return kind ? [found(workload.resource, [...path, 'volumeMounts', container.volumeMounts.findIndex((m: any) => m.name === mount!.volume.name && m.mountPath === mount!.mountPath)],
+          `keeps the data of ${engine.name} (${directory}) on ${kind}`)] : [];
+      });
+    });
   }),
 };
+
+function isLasting(mount: Mounted | undefined): boolean {
+  return mount !== undefined && !mount.volume?.emptyDir && !mount.volume?.ephemeral;
+}

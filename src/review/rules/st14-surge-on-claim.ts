@@ -1,4 +1,5 @@
-import { Rule, found } from '../rule';
+import { claimsElsewhere, isForOne } from '../claims-matching';
+import { Rule, found, unknown } from '../rule';
 
 export const ST14: Rule = {
   id: 'ST14',
@@ -10,9 +11,15 @@ export const ST14: Rule = {
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#recreate-deployment',
   check: inventory => inventory.workloadsOf('Deployment').flatMap(workload => {
     const { resource } = workload;
-    const { type = 'RollingUpdate', rollingUpdate } = resource.spec.strategy ?? {};
+    const { type, rollingUpdate } = resource.spec.strategy ?? {};
     const isSerial = type === 'Recreate' || [0, '0%'].includes(rollingUpdate?.maxSurge);
-    const claim = inventory.claimsOf(workload).find(({ spec: { accessModes = [] } }) => accessModes.length > 0 && accessModes.every((mode: string) => mode.startsWith('ReadWriteOnce')));
-    return claim && !isSerial ? [found(resource, ['spec', ...resource.spec.strategy ? ['strategy'] : []], `starts its next pod beside the one that holds the claim '${claim.name}'`)] : [];
+    const claim = inventory.claimsOf(workload).find(isForOne);
+    const [elsewhere] = claimsElsewhere(inventory, workload);
+    const at = ['spec', ...resource.spec.strategy ? ['strategy'] : []];
+    if (isSerial || (!claim && elsewhere === undefined)) {
+      return [];
+    }
+    return claim ? [found(resource, at, `starts its next pod beside the one that holds the claim '${claim.name}'`)]
+      : [unknown(resource, at, `starts its next pod beside the one that holds the claim '${elsewhere}', whose access modes are not known: it is not among the manifests`)];
   }),
 };

@@ -9,6 +9,6 @@ export const ST16: Rule = {
   fix: 'Ask for ReadWriteOncePod where the driver is a CSI driver.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
   check: inventory => inventory.workloads.filter(({ resource, engine }) => engine && resource.kind === 'Deployment').flatMap(workload => inventory.claimsOf(workload)
-    .filter(({ spec: { accessModes = [] } }) => accessModes.includes('ReadWriteOnce'))
+    .filter(({ spec }) => spec.accessModes?.includes('ReadWriteOnce'))
     .map(({ resource, path }) => found(resource, [...path, 'accessModes'], `lets every pod of its node write, and ${workload.resource.title} runs ${workload.engine!.name} on it`))),
 };

@@ -10,6 +10,6 @@ export const ST17: Rule = {
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
   check: inventory => [
     ...inventory.claims.map(({ resource, path, spec }) => ({ resource, path, spec })), ...inventory.of('PersistentVolume').map(resource => ({ resource, path: ['spec'], spec: resource.spec })),
-  ].flatMap(({ resource, path, spec: { accessModes = [] } }) => accessModes.includes('ReadWriteOncePod') && accessModes.length > 1
+  ].flatMap(({ resource, path, spec: { accessModes } }) => accessModes?.includes('ReadWriteOncePod') && accessModes.length > 1
     ? [found(resource, [...path, 'accessModes'], `has the access modes ${accessModes.join(', ')}`)] : []),
 };

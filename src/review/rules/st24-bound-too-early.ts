@@ -1,4 +1,4 @@
-import { driverOf } from '../../catalog/provisioners';
+import { driverFacts } from '../claims-matching';
 import { Rule, found, unknown } from '../rule';
 
 export const ST24: Rule = {
@@ -10,10 +10,11 @@ export const ST24: Rule = {
   fix: 'Set `volumeBindingMode: WaitForFirstConsumer`. It cannot be changed in a class that exists.',
   link: 'https://kubernetes.io/docs/concepts/storage/storage-classes/#volume-binding-mode',
   check: inventory => inventory.of('StorageClass').flatMap(resource => {
-    const { provisioner, volumeBindingMode = 'Immediate' } = resource.body;
-    const facts = driverOf(provisioner ?? '');
+    const { provisioner, volumeBindingMode } = resource.body;
+    const facts = driverFacts(provisioner);
+    const isOneZone = Object.keys(inventory.profile.zones ?? {}).length === 1;
     const at = resource.body.volumeBindingMode === undefined ? [] : ['volumeBindingMode'];
-    if (volumeBindingMode !== 'Immediate') {
+    if ((volumeBindingMode ?? 'Immediate') !== 'Immediate' || (isOneZone && facts?.reach === 'zone')) {
       return [];
     }
     return facts === undefined ? [unknown(resource, at, `binds at once, and where volumes of '${provisioner}' can be reached is not known`)]

@@ -1,4 +1,5 @@
-import { mountsOf } from '../claims-matching';
+import { mountAt, mountsOf } from '../claims-matching';
+import { enginesOf } from '../data-directory';
 import { Rule, found } from '../rule';
 
 export const ST27: Rule = {
@@ -12,15 +13,20 @@ export const ST27: Rule = {
   check: inventory => [
     ...inventory.of('PersistentVolume').filter(({ spec }) => spec.hostPath && makes(spec.hostPath.type))
       .map(resource => found(resource, ['spec', 'hostPath'], message(resource.spec.hostPath))),
-    ...inventory.workloads.filter(({ engine }) => engine).flatMap(workload => (workload.pod.volumes ?? []).flatMap((volume: any, i: number) =>
-      volume.hostPath && makes(volume.hostPath.type)
-      && mountsOf(inventory, workload).some(mount => mount.volume === volume && workload.engine!.dataDirectories.some(directory => directory.startsWith(mount.mountPath)))
-        ? [found(workload.resource, [...workload.podPath, 'volumes', i, 'hostPath'], message(volume.hostPath))] : [])),
+    ...inventory.workloads.flatMap(workload => {
+      const mounts = mountsOf(inventory, workload);
+      const kept = new Set(enginesOf(workload).flatMap(({ container, directories }) => {
+        const own = mounts.filter(mount => mount.container === container);
+        return directories.map(directory => mountAt(own, directory)?.volume);
+      }));
+      return (workload.pod.volumes ?? []).flatMap((volume: any, i: number) => volume.hostPath && makes(volume.hostPath.type) && kept.has(volume)
+        ? [found(workload.resource, [...workload.podPath, 'volumes', i, 'hostPath'], message(volume.hostPath))] : []);
+    }),
   ],
 };
 
-function makes(type: string | undefined): boolean {
-  return type === undefined || type === '' || type === 'DirectoryOrCreate';
+function makes(type: string | undefined | null): boolean {
+  return !type || type === 'DirectoryOrCreate';
 }
 
 function message({ path, type }: any): string {
