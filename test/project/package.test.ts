@@ -1,4 +1,4 @@
-import { execFileSync } from 'child_process';
+import { execFileSync, spawnSync } from 'child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
@@ -22,7 +22,7 @@ describe('the packed library', () => {
   });
 
   test('holds the compiled library, its assembly and its documents, and nothing else', () => {
-    expect(readdirSync(installed).filter(entry => !['.jsii', 'API.md', 'LICENSE', 'README.md', 'lib', 'package.json', 'assets'].includes(entry))).toEqual([]);
+    expect(readdirSync(installed).filter(entry => !['.jsii', 'API.md', 'LICENSE', 'README.md', 'lib', 'node_modules', 'package.json', 'assets'].includes(entry))).toEqual([]);
     expect(existsSync(join(installed, 'lib', 'index.js'))).toBe(true);
     expect(existsSync(join(installed, 'lib', 'index.d.ts'))).toBe(true);
   });
@@ -40,6 +40,13 @@ describe('the packed library', () => {
     `);
     run(process.execPath, ['main.js'], folder);
     expect(readFileSync(join(folder, 'dist', 'shop.k8s.yaml'), 'utf8')).toBe(manifest);
+  });
+
+  test('brings the command line, which runs without the peers of the library', () => {
+    expect(readdirSync(join(installed, 'node_modules')).filter(name => !name.startsWith('.')).sort()).toEqual(['argparse', 'commander', 'js-yaml']);
+    const manifest = join(ROOT, 'test', 'review', 'cases', 'ST01.fail.yaml');
+    const { status, stdout } = spawnSync(process.execPath, [join(folder, 'node_modules', '.bin', 'cdk8s-stateful'), 'check', manifest, '--fail-on', 'error'], { cwd: folder, encoding: 'utf8' });
+    expect({ status, says: stdout.includes('ST01 StatefulSet/zk in shop') }).toEqual({ status: 2, says: true });
   });
 
   test('has the scripts of apps with it', () => {
