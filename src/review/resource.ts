@@ -8,16 +8,13 @@ export class Resource {
   /** None for objects of the cluster, and where the manifest leaves it to kubectl. */
   public readonly namespace: string | undefined;
 
-  /** The object, without what is null: the server takes that for not there. Its shape is checked as far as rules look at it. */
-  public readonly body: any;
-
   constructor(
-    body: any,
+    /** The object, without what is null. Its shape is checked as far as rules look at it. */
+    public readonly body: any,
     private readonly document: Document,
     /** Where it is in the document: objects of a List are below its items. */
     private readonly prefix: Path = [],
   ) {
-    this.body = withoutNulls(body);
     this.apiVersion = body.apiVersion;
     this.kind = body.kind;
     this.name = body.metadata?.name ?? body.metadata?.generateName ?? '';
@@ -94,13 +91,4 @@ export function describe(value: unknown): string {
     return 'a map';
   }
   return typeof value === 'string' ? `'${value.length > 60 ? `${value.slice(0, 57)}…` : value}'` : String(value);
-}
-
-/** Empty entries of lists stay: they are mistakes. */
-function withoutNulls(value: any): any {
-  if (Array.isArray(value)) {
-    return value.map(withoutNulls);
-  }
-  return value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype
-    ? Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== null).map(([key, entry]) => [key, withoutNulls(entry)])) : value;
 }

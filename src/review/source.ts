@@ -36,12 +36,33 @@ export function parseDocuments(file: string, text: string): { documents: Documen
     try {
       // YAML 1.1, as kubectl reads it: `yes` is true, and 0644 is octal.
       const values = constructFromEvents(parseEvents(part, { maxDepth: MAX_DEPTH }), { source: part, schema: YAML11_SCHEMA, maxAliases: MAX_ALIASES });
-      documents.push(...values.filter(value => value !== null && value !== undefined).map(value => ({ file, text: part, linesBefore, value })));
+      documents.push(...values.filter(value => value !== null && value !== undefined).map(value => ({ file, text: part, linesBefore, value: withoutNulls(value) })));
     } catch (e) {
       problems.push({ file, ...problemOf(e, part, linesBefore) });
     }
   }
   return { documents, problems };
+}
+
+/** Takes out keys without a value, as the server does: charts write `env:` with nothing below it. Aliases share what they stand for. */
+function withoutNulls(value: unknown): unknown {
+  const seen = new Set<unknown>();
+  const open = [value];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (typeof next !== 'object' || next === null || seen.has(next)) {
+      continue;
+    }
+    seen.add(next);
+    for (const [key, entry] of Object.entries(next)) {
+      if (entry === null && !Array.isArray(next)) {
+        delete (next as { [key: string]: unknown })[key];
+      } else {
+        open.push(entry);
+      }
+    }
+  }
+  return value;
 }
 
 /** Documents begin with three dashes at the beginning of a line, where YAML allows nothing else that does. */

@@ -54,6 +54,7 @@ describe('what cannot be read has a line and a reason, and the rest is read', ()
     ['a label that YAML reads as true', 'apiVersion: v1\nkind: Secret\nmetadata: { name: s, labels: { app: yes } }\n', /^3:32 Secret\/s metadata.labels.app: got true, wanted a text; quote it$/],
     ['containers as a map', 'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: {name: a}}\n', /^4:8 Pod\/p spec.containers: got a map, wanted a list$/],
     ['an empty entry', 'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  -\n', /^4:3 Pod\/ spec.containers.0: got nothing, wanted an entry$/],
+    ['a tag that is no text', 'a: !!set { b }\n', /^1:\d+ is no object of Kubernetes|^1:\d+ is not YAML/],
     ['nothing but depth', `${'['.repeat(200)}${']'.repeat(200)}`, /is not YAML: /],
     ['a bomb of aliases', `a: &a [x]\n${Array.from({ length: 40 }, (_, i) => `b${i}: &b${i} [${Array(40).fill(i === 0 ? '*a' : `*b${i - 1}`).join()}]`).join('\n')}\n`, /is not YAML: /],
   ])('%s', (_, text, message) => {
@@ -82,6 +83,12 @@ describe('what cannot be read has a line and a reason, and the rest is read', ()
       rmSync(folder, { recursive: true });
     }
   });
+});
+
+test('aliases that hold each other, or many of each other, end', () => {
+  expect(problems('apiVersion: v1\nkind: ConfigMap\nmetadata: &m { name: a, labels: *m }\n').length).toBeGreaterThan(0);
+  const nested = Array.from({ length: 8 }, (_, i) => `x${i}: &x${i} [${Array(30).fill(i === 0 ? 'y' : `*x${i - 1}`).join()}]`).join('\n');
+  expect(titles(`${CONFIG_MAP}${nested}\n`)).toEqual(['ConfigMap/a']);
 });
 
 test('whatever is in a file, it is read or refused, and no rule stumbles', () => {

@@ -10,6 +10,6 @@ export const ST56: Rule = {
   fix: 'Set `fsGroup` and `fsGroupChangePolicy: OnRootMismatch` instead.',
   link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#configure-volume-permission-and-ownership-change-policy-for-pods',
   check: inventory => inventory.workloads.flatMap(workload => containersOf(workload).flatMap(({ container, path, isInit }) =>
-    isInit && /\bchown\s+(-\w*\s+)*(-R|--recursive|-\w*R)\b/.test([...container.command ?? [], ...container.args ?? []].join(' '))
+    isInit && /\bchown\s([^;&|]*\s)?(-\w*R\w*|--recursive)(\s|$)/.test([...container.command ?? [], ...container.args ?? []].join(' '))
       ? [found(workload.resource, path, `changes the owner of all files in '${container.name}' at every start`)] : [])),
 };

@@ -1,6 +1,10 @@
 import { engineOf, isFloatingTag } from '../../catalog/engines';
 import { Rule, found } from '../rule';
 
+/** A major number alone with the base of the image behind it, or a name that moves: `16-alpine`, `8-jammy`, `stable`, `lts`. */
+const MOVES = /^[^@]*:(v?\d+-(?!\d)[^/:]*|[a-z][a-z-]*)$/;
+const KEEPS_NOTHING = ['Selenium Grid'];
+
 export const ST57: Rule = {
   id: 'ST57',
   severity: 'loses-data',
@@ -11,6 +15,6 @@ export const ST57: Rule = {
   link: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
   check: inventory => inventory.workloads.flatMap(({ resource, pod, podPath }) => (pod.containers ?? []).flatMap((container: any, i: number) => {
     const engine = engineOf(container.image ?? '');
-    return engine && isFloatingTag(container.image) ? [found(resource, [...podPath, 'containers', i, 'image'], `runs ${engine.name} from '${container.image}', which names no version`)] : [];
+    return engine && !KEEPS_NOTHING.includes(engine.name) && (isFloatingTag(container.image) || MOVES.test(container.image)) ? [found(resource, [...podPath, 'containers', i, 'image'], `runs ${engine.name} from '${container.image}', which names no whole version`)] : [];
   })),
 };

@@ -3,11 +3,12 @@ import { amountOf } from '../quantity';
 import { Rule, found } from '../rule';
 
 const MEMORY_SETTINGS: { readonly name: string; readonly pattern: RegExp; readonly unit: (digits: string, suffix: string) => number }[] = [
-  { name: 'the heap of Java', pattern: /-Xmx(\d+)([kKmMgG]?)\b/, unit: binary },
-  { name: 'the heap of Cassandra', pattern: /"MAX_HEAP_SIZE","value":"(\d+)([KkMmGg])"/, unit: binary },
-  { name: 'shared_buffers', pattern: /shared_buffers\s*=\s*'?(\d+)\s*(kB|MB|GB)/, unit: binary },
+  { name: 'the heap of Java', pattern: /-Xmx(\d+)([kKmMgG]?)\b(?!.*-Xmx\d)/, unit: binary },
+  { name: 'the heap of Cassandra', pattern: /(?:"MAX_HEAP_SIZE","value":|"value":(?="\d+\w","name":"MAX_HEAP_SIZE"))"(\d+)([KkMmGg])"/, unit: binary },
+  { name: 'shared_buffers', pattern: /shared_buffers\s*=\s*'?(\d+)\s*(kB|MB|GB|TB|)\b/, unit: (digits, suffix) => binary(digits, suffix) * (suffix ? 1 : 8192) }, // Without a unit it counts blocks.
+  { name: 'the cache of WiredTiger', pattern: /--wiredTigerCacheSizeGB["=,\s]+(\d+(?:\.\d+)?)()/, unit: digits => Number(digits) * 1024 ** 3 },
   { name: 'the buffer pool of InnoDB', pattern: /innodb[_-]buffer[_-]pool[_-]size\s*=\s*(\d+)([KMG]?)\b/, unit: binary },
-  { name: 'maxmemory of Redis', pattern: /--maxmemory["',\s]+(\d+)([kmg]b?)\b/, unit: binary },
+  { name: 'maxmemory of Redis', pattern: /--maxmemory["',\s]+(\d+)((?:[kmg]b?)?)\b/, unit: binary },
 ];
 
 export const ST58: Rule = {
@@ -29,5 +30,5 @@ export const ST58: Rule = {
 };
 
 function binary(digits: string, suffix: string): number {
-  return Number(digits) * 1024 ** ' kmg'.indexOf((suffix || ' ')[0].toLowerCase());
+  return Number(digits) * 1024 ** ' kmgt'.indexOf((suffix || ' ')[0].toLowerCase());
 }

@@ -13,9 +13,11 @@ export const ST60: Rule = {
   check: inventory => inventory.workloads.flatMap(workload => {
     const limits = containersOf(workload).filter(({ isInit }) => !isInit).map(({ container }) => amountOf(container.resources?.limits?.['ephemeral-storage'] ?? ''));
     const total = limits.some(limit => limit === undefined) ? Infinity : limits.reduce((sum: number, limit) => sum + limit!, 0);
+    let wanted = 0;
     return (workload.pod.volumes ?? []).flatMap((volume: any, i: number) => {
       const size = volume.emptyDir?.medium === 'Memory' ? undefined : amountOf(volume.emptyDir?.sizeLimit ?? '');
-      return size !== undefined && size > total ? [found(workload.resource, [...workload.podPath, 'volumes', i, 'emptyDir', 'sizeLimit'], `lets '${volume.name}' have ${volume.emptyDir.sizeLimit}, and its containers write less than that`)] : [];
+      wanted += size ?? 0;
+      return size !== undefined && wanted > total ? [found(workload.resource, [...workload.podPath, 'volumes', i, 'emptyDir', 'sizeLimit'], `lets '${volume.name}' have ${volume.emptyDir.sizeLimit}, and with that its volumes together more than its containers may write`)] : [];
     });
   }),
 };

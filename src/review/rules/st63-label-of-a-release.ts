@@ -1,7 +1,10 @@
 import { Rule, found } from '../rule';
 import { Path } from '../source';
 
-const OF_A_RELEASE = /^(app\.kubernetes\.io\/version|helm\.sh\/chart|chart|version|release-version|git-?(sha|commit)|commit|build)$/;
+const OF_A_RELEASE = /^(app\.kubernetes\.io\/version|helm\.sh\/chart|chart|release-version|git-?(sha|commit)|commit|build)$/;
+
+/** `1.4.2`, `v1.4.2-rc.1` or a commit; neither the variant `v1` of a mesh, nor an address. */
+const VALUE_OF_A_RELEASE = /^(v?\d+\.\d+\.\d+(?!\.?\d)|[0-9a-f]{40}$)/;
 
 export const ST63: Rule = {
   id: 'ST63',
@@ -16,7 +19,7 @@ export const ST63: Rule = {
       [['spec', 'selector', 'matchLabels'], resource.spec.selector?.matchLabels ?? {}],
       ...(resource.kind === 'StatefulSet' ? resource.spec.volumeClaimTemplates ?? [] : []).map((template: any, i: number): [Path, object] => [['spec', 'volumeClaimTemplates', i, 'metadata', 'labels'], template.metadata?.labels ?? {}]),
     ];
-    return places.flatMap(([path, labels]) => Object.entries(labels).filter(([key, value]) => OF_A_RELEASE.test(key) || /^v?\d+\.\d+\.\d+|^[0-9a-f]{40}$/.test(value))
+    return places.flatMap(([path, labels]) => Object.entries(labels).filter(([key, value]) => OF_A_RELEASE.test(key) || VALUE_OF_A_RELEASE.test(value))
       .map(([key, value]) => found(resource, [...path, key], `has the label ${key}=${value} in ${path.includes('selector') ? 'its selector' : 'a claim template'}`)));
   }),
 };

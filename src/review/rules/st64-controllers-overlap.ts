@@ -1,3 +1,4 @@
+import { Resource } from '../resource';
 import { Rule, found } from '../rule';
 
 const CONTROLLERS = ['StatefulSet', 'Deployment', 'DaemonSet', 'ReplicaSet'];
@@ -10,9 +11,14 @@ export const ST64: Rule = {
   why: 'Each counts, scales and deletes pods of the other.',
   fix: 'Give each workload a label of its own, in its selector and on its pods.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-selector',
-  check: inventory => inventory.workloads.filter(({ resource }) => CONTROLLERS.includes(resource.kind) && resource.spec.selector).flatMap(({ resource }) => {
+  check: inventory => inventory.workloads.filter(({ resource }) => isOnItsOwn(resource) && resource.spec.selector).flatMap(({ resource }) => {
     const other = inventory.selectedBy(resource.spec.selector, resource).find(workload =>
-      CONTROLLERS.includes(workload.resource.kind) && workload.resource.title !== resource.title);
+      isOnItsOwn(workload.resource) && workload.resource.title !== resource.title);
     return other ? [found(resource, ['spec', 'selector'], `selects the pods of ${other.resource.title}, too`)] : [];
   }),
 };
+
+/** In what is read from a cluster, a ReplicaSet has a Deployment as its owner. */
+function isOnItsOwn({ kind, body }: Resource): boolean {
+  return CONTROLLERS.includes(kind) && !(Array.isArray(body.metadata?.ownerReferences) && body.metadata.ownerReferences.length > 0);
+}

@@ -14,13 +14,23 @@ export const ST67: Rule = {
   link: 'https://kubernetes.io/docs/concepts/storage/volume-snapshots/',
   check: inventory => {
     const backups = inventory.resources.filter(isBackup);
-    return inventory.workloads.filter(workload => ['StatefulSet', 'Deployment'].includes(workload.resource.kind) && workload.engine?.dataDirectories.length && inventory.claimsOf(workload).length > 0)
-      .filter(({ resource, pod }) => !backups.some(backup => backup.isBeside(resource)) && !(pod.containers ?? []).some((container: any) => BACKUP_WORDS.test(container.name ?? '')))
+    return inventory.workloads.filter(workload => ['StatefulSet', 'Deployment'].includes(workload.resource.kind) && workload.engine && inventory.claimsOf(workload).length > 0)
+      .filter(({ resource, pod }) => !backups.some(backup => covers(backup, resource)) && !(pod.containers ?? []).some((container: any) => BACKUP_WORDS.test(container.name ?? '')))
       .map(({ resource, engine }) => found(resource, [], `keeps data of ${engine!.name}, and nothing beside it makes a backup`));
   },
 };
 
 function isBackup(resource: Resource): boolean {
-  return BACKUP_KINDS.test(resource.kind) || (resource.kind === 'CronJob' && BACKUP_WORDS.test(JSON.stringify(resource.body)))
+  return (BACKUP_KINDS.test(resource.kind) && !resource.group.startsWith('chaos-mesh')) || (resource.kind === 'CronJob' && BACKUP_WORDS.test(JSON.stringify(resource.body)))
     || Object.keys(resource.body.spec?.template?.metadata?.annotations ?? {}).some(key => key.startsWith('backup.velero.io/') || key.startsWith('k8up.io/'));
+}
+
+/** Tools that work for the whole cluster have their schedules in a namespace of their own. */
+function covers(backup: Resource, resource: Resource): boolean {
+  const names = (backup.kind === 'Schedule' ? backup.spec.template : backup.spec)?.includedNamespaces;
+  switch (backup.group) {
+    case 'longhorn.io': return true;
+    case 'velero.io': return !Array.isArray(names) || names.length === 0 || names.includes('*') || resource.namespace === undefined || names.includes(resource.namespace);
+    default: return backup.isBeside(resource);
+  }
 }

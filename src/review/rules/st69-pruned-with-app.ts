@@ -18,13 +18,15 @@ export const ST69: Rule = {
   link: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#no-prune-resources',
   check: inventory => inventory.of('PersistentVolumeClaim').filter(resource => !isGuarded(resource)).flatMap(resource => {
     const { storageClassName, volumeName } = resource.spec;
-    const volume = inventory.of('PersistentVolume').find(({ name, spec }) => name === volumeName || spec.claimRef?.name === resource.name);
-    const policy = volume ? volume.spec.persistentVolumeReclaimPolicy ?? 'Retain' : storageClassName && inventory.storageClass(storageClassName) ? inventory.storageClass(storageClassName)!.reclaimPolicy ?? 'Delete' : undefined;
+    const klass = storageClassName === undefined ? inventory.profile.storageClasses?.find(({ isDefault }) => isDefault) : inventory.storageClass(storageClassName);
+    const volume = inventory.of('PersistentVolume').find(({ name, spec }) => name === volumeName || (spec.claimRef?.name === resource.name && (spec.claimRef.namespace === undefined || resource.namespace === undefined || spec.claimRef.namespace === resource.namespace)));
+    const policy = volume ? volume.spec.persistentVolumeReclaimPolicy ?? 'Retain' : klass ? klass.reclaimPolicy ?? 'Delete' : undefined;
     return policy === 'Delete' ? [found(resource, [], 'is deleted with its disk by whatever prunes objects')]
       : policy === undefined ? [unknown(resource, [], 'has no guard against tools that prune, and whether its disk would stay is not known')] : [];
   }),
 };
 
-function isGuarded({ annotations }: Resource): boolean {
+/** Whether an annotation keeps the tool from deleting it. */
+export function isGuarded({ annotations }: Resource): boolean {
   return Object.entries(GUARDS).some(([annotation, value]) => value.test(annotations[annotation] ?? ''));
 }

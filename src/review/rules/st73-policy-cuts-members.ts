@@ -14,12 +14,12 @@ export const ST73: Rule = {
   check: inventory => inventory.workloadsOf('StatefulSet').filter(({ replicas, engine }) => replicas > 1 && engine?.replicatesItself).flatMap(workload => {
     const policies = inventory.policiesOf(workload);
     return (['ingress', 'egress'] as const).flatMap(way => {
-      const relevant = policies.filter(({ spec }) => (spec.policyTypes ?? ['Ingress', ...spec.egress ? ['Egress'] : []]).includes(way === 'ingress' ? 'Ingress' : 'Egress'));
+      const relevant = policies.filter(({ spec }) => typesOf(spec).includes(way === 'ingress' ? 'Ingress' : 'Egress'));
       const isOpen = relevant.length === 0 || relevant.some(policy => rulesOf(policy, way).some(rule => reaches(rule, way, workload)));
       const at = relevant[0]?.spec[way] === undefined ? ['spec'] : ['spec', way];
       return [
         ...isOpen ? [] : [found(relevant[0], at, `lets no member of ${workload.resource.title} ${way === 'ingress' ? 'in' : 'out'} to another`)],
-        ...way === 'egress' && relevant.length > 0 && !relevant.some(policy => rulesOf(policy, way).some(hasDns)) ? [found(relevant[0], at, `lets no member of ${workload.resource.title} ask DNS`)] : [],
+        ...way === 'egress' && relevant.length > 0 && !relevant.some(policy => rulesOf(policy, way).some(rule => hasDns(rule, workload))) ? [found(relevant[0], at, `lets no member of ${workload.resource.title} ask DNS`)] : [],
       ];
     });
   }),
@@ -35,6 +35,15 @@ function reaches(rule: any, way: 'ingress' | 'egress', { labels }: Workload): bo
      || (peer?.podSelector && !peer.namespaceSelector ? matches(peer.podSelector, labels) : peer?.namespaceSelector));
 }
 
-function hasDns({ ports }: any): boolean {
-  return !Array.isArray(ports) || ports.length === 0 || ports.some((port: any) => [53, 'dns', 'dns-tcp', undefined].includes(port?.port));
+/** What the server fills in where types are left out: an empty list is left out, too. */
+function typesOf({ policyTypes, egress }: any): string[] {
+  return policyTypes?.length > 0 ? policyTypes : ['Ingress', ...Array.isArray(egress) && egress.length > 0 ? ['Egress'] : []];
+}
+
+/** Whether a rule may be meant for DNS: one that names nothing but pods of the set itself is not. */
+function hasDns({ ports, to }: any, { labels }: Workload): boolean {
+  const isWithinSet = Array.isArray(to) && to.length > 0 && to.every((peer: any) =>
+    Object.keys(peer?.podSelector ?? {}).length > 0 && !peer.namespaceSelector && !peer.ipBlock && matches(peer.podSelector, labels));
+  return !isWithinSet && (!Array.isArray(ports) || ports.length === 0
+    || ports.some((port: any) => [53, 'dns', 'dns-tcp', undefined].includes(port?.port) || (port.port <= 53 && port.endPort >= 53)));
 }

@@ -10,7 +10,8 @@ export const ST76: Rule = {
   fix: 'Mount /var/log, or /var/log/pods as well.',
   link: 'https://kubernetes.io/docs/concepts/cluster-administration/logging/#log-location-node',
   check: inventory => logAgents(inventory).flatMap(({ resource, pod, podPath }) => {
-    const paths: string[] = (pod.volumes ?? []).map((volume: any) => (volume.hostPath?.path ?? '').replace(/\/+$/, ''));
-    return paths.some(path => ['/var/log', '/var', '', '/var/log/pods'].includes(path) && path !== '') ? [] : [found(resource, [...podPath, 'volumes'], 'mounts neither /var/log nor /var/log/pods')];
+    const mounted = new Set((pod.containers ?? []).flatMap((container: any) => container.volumeMounts ?? []).map((mount: any) => mount.name));
+    const paths: string[] = (pod.volumes ?? []).filter((volume: any) => volume.hostPath && mounted.has(volume.name)).map((volume: any) => (volume.hostPath.path ?? '').replace(/(.)\/+$/, '$1'));
+    return paths.some(path => ['/var/log', '/var', '/', '/var/log/pods'].includes(path)) ? [] : [found(resource, [...podPath, 'volumes'], 'mounts neither /var/log nor /var/log/pods')];
   }),
 };

@@ -4,7 +4,7 @@ export const ST78: Rule = {
   id: 'ST78',
   severity: 'warning',
   title: 'Database that is scaled by load',
-  looksAt: 'autoscalers of StatefulSets with an engine that keeps data',
+  looksAt: 'autoscalers of StatefulSets with an engine that keeps data, or whose claims go when it is scaled down',
   why: 'Scaling down takes members with data, and a majority changes its size while nobody looks; a restart for more memory comes when the load is highest.',
   fix: 'Scale by hand; of a vertical autoscaler use the recommendation only.',
   link: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/',
@@ -12,6 +12,8 @@ export const ST78: Rule = {
     const target = scaler.spec.scaleTargetRef ?? scaler.spec.targetRef;
     const workload = inventory.workloadsOf('StatefulSet').find(({ resource }) => target?.kind === 'StatefulSet' && resource.name === target.name && resource.isBeside(scaler));
     const isAdvice = scaler.kind === 'VerticalPodAutoscaler' && scaler.spec.updatePolicy?.updateMode === 'Off';
-    return workload?.engine && !isAdvice ? [found(scaler, ['spec', scaler.kind === 'VerticalPodAutoscaler' ? 'targetRef' : 'scaleTargetRef'], `scales ${workload.engine.name} in ${workload.resource.title}`)] : [];
+    const scalesAway = workload?.resource.spec.persistentVolumeClaimRetentionPolicy?.whenScaled === 'Delete' && scaler.kind === 'HorizontalPodAutoscaler';
+    const keepsData = workload?.engine && (workload.engine.quorum || inventory.claimsOf(workload).length > 0);
+    return workload && (keepsData || scalesAway) && !isAdvice ? [found(scaler, ['spec', scaler.kind === 'VerticalPodAutoscaler' ? 'targetRef' : 'scaleTargetRef'], scalesAway ? `scales ${workload.resource.title}, which deletes the claims of members that go` : `scales ${workload.engine!.name} in ${workload.resource.title}`)] : [];
   }),
 };

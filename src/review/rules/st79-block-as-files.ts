@@ -10,9 +10,14 @@ export const ST79: Rule = {
   fix: 'Use volumeDevices with `volumeMode: Block`, and volumeMounts with Filesystem.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#raw-block-volume-support',
   check: inventory => inventory.workloads.flatMap(workload => {
-    const modes = new Map(inventory.claimsOf(workload).map(({ name, spec }) => [name, spec.volumeMode ?? 'Filesystem']));
-    const named = new Map((workload.pod.volumes ?? []).map((volume: any) => [volume.name, volume.persistentVolumeClaim?.claimName]));
-    const modeOf = (name: string) => modes.get(String(named.get(name) ?? name));
+    const claims = inventory.claimsOf(workload);
+    const modeOf = (name: string) => {
+      const template = claims.find(claim => claim.resource === workload.resource && claim.name === name);
+      const volume = template ? undefined : (workload.pod.volumes ?? []).find((candidate: any) => candidate.name === name);
+      const named = claims.find(claim => volume?.persistentVolumeClaim && claim.resource !== workload.resource && claim.name === volume.persistentVolumeClaim.claimName);
+      const spec = (template ?? named)?.spec ?? volume?.ephemeral?.volumeClaimTemplate?.spec;
+      return spec && (spec.volumeMode ?? 'Filesystem');
+    };
     return containersOf(workload).flatMap(({ container, path }) => [
       ...(container.volumeMounts ?? []).flatMap((mount: any, i: number) => modeOf(mount.name) === 'Block' ? [found(workload.resource, [...path, 'volumeMounts', i, 'name'], `mounts '${mount.name}' as files, and it is a device`)] : []),
       ...(container.volumeDevices ?? []).flatMap((device: any, i: number) => modeOf(device.name) === 'Filesystem' ? [found(workload.resource, [...path, 'volumeDevices', i, 'name'], `uses '${device.name}' as a device, and it has files`)] : []),

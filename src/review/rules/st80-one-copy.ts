@@ -9,7 +9,7 @@ export const ST80: Rule = {
   fix: 'Replicate; or suppress this with the words what may be lost, and how long a stop may last.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations',
   check: inventory => {
-    const keepers = inventory.workloads.filter(workload => ['StatefulSet', 'Deployment'].includes(workload.resource.kind) && workload.engine?.dataDirectories.length && inventory.claimsOf(workload).length > 0);
+    const keepers = inventory.workloads.filter(workload => ['StatefulSet', 'Deployment'].includes(workload.resource.kind) && workload.engine && inventory.claimsOf(workload).length > 0);
     // A primary and its replicas may be two sets: `orders` and `orders-replica`.
     const beginnings = new Set(keepers.flatMap(({ resource, engine }) => {
       const first = keepers.length > 1 ? resource.name.split('-').map((_, i, parts) => parts.slice(0, i).join('-')).slice(1) : [];

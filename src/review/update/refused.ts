@@ -11,9 +11,9 @@ export interface Refusal {
 
 type Map = { [key: string]: any };
 
-/** What of a StatefulSet's spec can be changed, and the minor release from which it can. */
+/** What of a StatefulSet's spec can be changed, in the order of the server's message, and the minor release from which it can. */
 const MUTABLE_OF_STATEFUL_SETS: { readonly [field: string]: number } = {
-  replicas: 0, template: 0, updateStrategy: 0, persistentVolumeClaimRetentionPolicy: 23, minReadySeconds: 25, ordinals: 27, revisionHistoryLimit: 34,
+  replicas: 0, ordinals: 27, template: 0, updateStrategy: 0, revisionHistoryLimit: 34, persistentVolumeClaimRetentionPolicy: 23, minReadySeconds: 25,
 };
 
 /** Why the server refuses to make one object of the other; both are as it understands them. Claims are taken for bound. */
@@ -26,11 +26,11 @@ export function refusalsOf(kind: string, before: Map, after: Map, minor: number)
     case 'StorageClass': return [
       ...unchanged(before, after, [['parameters']], 'updates to parameters are forbidden.'),
       ...unchanged(before, after, [['provisioner']], 'updates to provisioner are forbidden.'),
-      ...unchanged(before, after, [['reclaimPolicy']], 'field is immutable'),
+      ...unchanged(before, after, [['reclaimPolicy']], 'updates to reclaimPolicy are forbidden.'),
       ...unchanged(before, after, [['volumeBindingMode']], 'field is immutable'),
     ];
     case 'Service': return service(before.spec ?? {}, after.spec ?? {});
-    case 'Secret': return [...unchanged(before, after, [['type']], 'field is immutable'), ...sealed(before, after, ['data'])];
+    case 'Secret': return [...unchanged(before, after, [['type']], 'field is immutable'), ...sealed(before, { ...after, data: keptData(before, after) }, ['data'])];
     case 'ConfigMap': return sealed(before, after, ['data', 'binaryData']);
     case 'RoleBinding': case 'ClusterRoleBinding': return unchanged(before, after, [['roleRef']], 'cannot change roleRef');
     case 'VolumeAttributesClass': return unchanged(before, after, [['driverName'], ['parameters']], 'field is immutable');
@@ -83,12 +83,18 @@ function service(before: Map, after: Map): Refusal[] {
   const [addressBefore, addressAfter] = [address(before), address(after)];
   return [
     // A Service that says no address has one that the cluster gave it: whatever it is, it is not this one.
-    ...addressAfter !== undefined && addressAfter !== addressBefore ? [{ path: ['spec', 'clusterIP'], rule: 'field is immutable' }] : [],
+    ...addressAfter !== undefined && addressAfter !== addressBefore ? [{ path: ['spec', 'clusterIP'], rule: 'may not change once set' }] : [],
     ...after.ipFamilies !== undefined && before.ipFamilies !== undefined && before.ipFamilies[0] !== after.ipFamilies[0]
       ? [{ path: ['spec', 'ipFamilies', 0], rule: 'may not change once set' }] : [],
     ...before.type === 'LoadBalancer' && after.type === 'LoadBalancer' && !isSame(before.loadBalancerClass, after.loadBalancerClass)
       ? [{ path: ['spec', 'loadBalancerClass'], rule: 'may not change once set' }] : [],
   ];
+}
+
+/** What was written as stringData stays when it is not written any more: the server has it as data, which nobody took away. */
+function keptData({ data, writtenAsText = [] }: Map, after: Map): Map | undefined {
+  const kept = Object.fromEntries(writtenAsText.map((key: string) => [key, data?.[key]]));
+  return writtenAsText.length > 0 || after.data ? { ...kept, ...after.data } : undefined;
 }
 
 function sealed(before: Map, after: Map, fields: string[]): Refusal[] {
