@@ -117,7 +117,6 @@ const DEFAULTS: { readonly [kind: string]: (object: Map) => void } = {
     // The server keeps what stringData says as data.
     const texts = Object.entries(object.stringData ?? {}).map(([key, value]) => [key, Buffer.from(String(value)).toString('base64')]);
     object.data = { ...object.data, ...Object.fromEntries(texts) };
-    object.writtenAsText = texts.map(([key]) => key);
     delete object.stringData;
   },
   CronJob: ({ spec }) => {

@@ -1,4 +1,5 @@
-import { isSame } from './normal';
+import { isSame, normalOf } from './normal';
+import { Resource } from '../resource';
 import { Path } from '../source';
 
 /** An update that the API server refuses. */
@@ -16,11 +17,19 @@ const MUTABLE_OF_STATEFUL_SETS: { readonly [field: string]: number } = {
   replicas: 0, ordinals: 27, template: 0, updateStrategy: 0, revisionHistoryLimit: 34, persistentVolumeClaimRetentionPolicy: 23, minReadySeconds: 25,
 };
 
-/** Why the server refuses to make one object of the other; both are as it understands them. Claims are taken for bound. */
-export function refusalsOf(kind: string, before: Map, after: Map, minor: number): Refusal[] {
-  switch (kind) {
-    case 'StatefulSet': return statefulSet(before.spec ?? {}, after.spec ?? {}, minor);
-    case 'Deployment': case 'DaemonSet': return unchanged(before, after, [['spec', 'selector']], 'field is immutable');
+/** Why the server refuses to make one object of the other by apply. Claims are taken for bound. */
+export function refusalsOf(old: Resource, new_: Resource, minor: number): Refusal[] {
+  const [before, after]: Map[] = [normalOf(old), normalOf(new_)];
+  switch (old.kind) {
+    case 'StatefulSet': return [
+      ...statefulSet(before.spec ?? {}, after.spec ?? {}, minor),
+      ...leftBehind(old.spec.updateStrategy, after.spec?.updateStrategy, 'OnDelete', { path: ['spec', 'updateStrategy'], rule: "only allowed for updateStrategy 'RollingUpdate'" }),
+    ];
+    case 'Deployment': return [
+      ...unchanged(before, after, [['spec', 'selector']], 'field is immutable'),
+      ...leftBehind(old.spec.strategy, after.spec?.strategy, 'Recreate', { path: ['spec', 'strategy'], rule: "may not be specified when strategy `type` is 'Recreate'" }),
+    ];
+    case 'DaemonSet': return unchanged(before, after, [['spec', 'selector']], 'field is immutable');
     case 'PersistentVolumeClaim': return claim(before.spec ?? {}, after.spec ?? {}, minor);
     case 'PersistentVolume': return volume(before.spec ?? {}, after.spec ?? {});
     case 'StorageClass': return [
@@ -30,7 +39,7 @@ export function refusalsOf(kind: string, before: Map, after: Map, minor: number)
       ...unchanged(before, after, [['volumeBindingMode']], 'field is immutable'),
     ];
     case 'Service': return service(before.spec ?? {}, after.spec ?? {});
-    case 'Secret': return [...unchanged(before, after, [['type']], 'field is immutable'), ...sealed(before, { ...after, data: keptData(before, after) }, ['data'])];
+    case 'Secret': return [...unchanged(before, after, [['type']], 'field is immutable'), ...sealed(before, { ...after, data: keptData(old, before, after) }, ['data'])];
     case 'ConfigMap': return sealed(before, after, ['data', 'binaryData']);
     case 'RoleBinding': case 'ClusterRoleBinding': return unchanged(before, after, [['roleRef']], 'cannot change roleRef');
     case 'VolumeAttributesClass': return unchanged(before, after, [['driverName'], ['parameters']], 'field is immutable');
@@ -44,6 +53,12 @@ function statefulSet(before: Map, after: Map, minor: number): Refusal[] {
   const names = mutable.map(field => `'${field}'`);
   const rule = `updates to statefulset spec for fields other than ${names.slice(0, -1).join(', ')} and ${names[names.length - 1]} are forbidden`;
   return keysOf(before, after).filter(key => !mutable.includes(key) && !isSame(before[key], after[key])).map(key => ({ path: ['spec', key], rule }));
+}
+
+/** The server has filled in how to roll, which nobody takes away when another way is asked for. Who wrote it takes it away. */
+function leftBehind(written: Map | undefined, after: Map | undefined, other: string, refusal: Refusal): Refusal[] {
+  const isFilledIn = (written?.type ?? 'RollingUpdate') === 'RollingUpdate' && written?.rollingUpdate === undefined;
+  return isFilledIn && after?.type === other ? [refusal] : [];
 }
 
 function claim(before: Map, after: Map, minor: number): Refusal[] {
@@ -92,9 +107,9 @@ function service(before: Map, after: Map): Refusal[] {
 }
 
 /** What was written as stringData stays when it is not written any more: the server has it as data, which nobody took away. */
-function keptData({ data, writtenAsText = [] }: Map, after: Map): Map | undefined {
-  const kept = Object.fromEntries(writtenAsText.map((key: string) => [key, data?.[key]]));
-  return writtenAsText.length > 0 || after.data ? { ...kept, ...after.data } : undefined;
+function keptData({ body }: Resource, before: Map, after: Map): Map | undefined {
+  const kept = Object.keys(body.stringData ?? {}).map(key => [key, before.data?.[key]]);
+  return kept.length > 0 || after.data ? { ...Object.fromEntries(kept), ...after.data } : undefined;
 }
 
 function sealed(before: Map, after: Map, fields: string[]): Refusal[] {

@@ -69,7 +69,14 @@ export const UPDATE_KINDS: UpdateKind[] = [
     }).map(({ selected: s, ...spec }) => ({ spec: { ...s, ...spec } })),
   },
   ...['Deployment', 'DaemonSet'].map((kind): UpdateKind => ({
-    apiVersion: 'apps/v1', kind, namespaced: true, object: fc.record({ selected, minReadySeconds: maybe(fc.constantFrom(0, 5)) }).map(({ selected: s, ...spec }) => ({ spec: { ...s, ...spec } })),
+    apiVersion: 'apps/v1',
+    kind,
+    namespaced: true,
+    object: fc.record({
+      selected,
+      minReadySeconds: maybe(fc.constantFrom(0, 5)),
+      ...kind === 'Deployment' ? { strategy: maybe(fc.constantFrom({ type: 'Recreate' }, { type: 'RollingUpdate' }, { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1 } })) } : {},
+    }).map(({ selected: s, ...spec }) => ({ spec: { ...s, ...spec } })),
   })),
   {
     apiVersion: 'v1',

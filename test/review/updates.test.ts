@@ -1,0 +1,92 @@
+import { readText } from '../../src/review/read';
+import { isSame, normalOf } from '../../src/review/update/normal';
+import { refusalsOf } from '../../src/review/update/refused';
+
+const one = (object: object) => readText('x.yaml', JSON.stringify(object)).resources[0];
+const paths = (before: object, after: object, minor = 34) => refusalsOf(one(before), one(after), minor).map(({ path }) => path.join('.'));
+
+const object = (apiVersion: string, kind: string, spec: object) => ({ apiVersion, kind, metadata: { name: 'x', namespace: 'shop' }, spec });
+const set = (spec: object = {}) => object('apps/v1', 'StatefulSet', { serviceName: 's', selector: { matchLabels: { a: 'b' } }, template: { metadata: { labels: { a: 'b' } }, spec: { containers: [{ name: 'm', image: 'x:1' }] } }, ...spec });
+const template = (storage: string) => ({ volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage } } } }] });
+const claim = (spec: object = {}) => object('v1', 'PersistentVolumeClaim', { accessModes: ['ReadWriteOnce'], storageClassName: 'fast', resources: { requests: { storage: '2Gi' } }, ...spec });
+const storage = (size: string) => ({ resources: { requests: { storage: size } } });
+const volume = (spec: object) => object('v1', 'PersistentVolume', { capacity: { storage: '1Gi' }, accessModes: ['ReadWriteOnce'], ...spec });
+const storageClass = (fields: object) => ({ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'x' }, provisioner: 'csi.example.com', ...fields });
+const service = (spec: object) => object('v1', 'Service', { ports: [{ port: 80 }], ...spec });
+const secret = (fields: object) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x' }, ...fields });
+const affinity = (node: string) => ({ nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'In', values: [node] }] }] } } });
+
+describe('the server refuses', () => {
+  test.each<[string, object, object, string[]]>([
+    ['another Service of a set', set(), set({ serviceName: 't' }), ['spec.serviceName']],
+    ['another start order', set(), set({ podManagementPolicy: 'Parallel' }), ['spec.podManagementPolicy']],
+    ['a larger claim template', set(template('1Gi')), set(template('2Gi')), ['spec.volumeClaimTemplates']],
+    ['OnDelete where it filled in how to roll', set(), set({ updateStrategy: { type: 'OnDelete' } }), ['spec.updateStrategy']],
+    ['a smaller claim', claim(), claim(storage('1Gi')), ['spec.resources.requests.storage']],
+    ['another class of a claim', claim(), claim({ storageClassName: 'slow' }), ['spec.storageClassName']],
+    ['another export of a volume', volume({ nfs: { server: 'a', path: '/x' } }), volume({ nfs: { server: 'b', path: '/x' } }), ['spec.nfs']],
+    ['another node of a volume', volume({ local: { path: '/x' }, ...affinity('a') }), volume({ local: { path: '/x' }, ...affinity('b') }), ['spec.nodeAffinity']],
+    ['other parameters of a class', storageClass({ parameters: { a: 'b' } }), storageClass({ parameters: { a: 'c' } }), ['parameters']],
+    ['Retain where Delete was the default', storageClass({}), storageClass({ reclaimPolicy: 'Retain' }), ['reclaimPolicy']],
+    ['no address for a Service that has one', service({}), service({ clusterIP: 'None' }), ['spec.clusterIP']],
+    ['another type of a Secret', secret({}), secret({ type: 'kubernetes.io/tls' }), ['type']],
+    ['other data of a sealed Secret', secret({ immutable: true, data: { a: 'YQ==' } }), secret({ immutable: true, data: { a: 'Yg==' } }), ['data']],
+    ['to open a sealed Secret', secret({ immutable: true }), secret({}), ['immutable']],
+  ])('%s', (_, before, after, refused) => {
+    expect(paths(before, after)).toEqual(refused);
+  });
+});
+
+describe('the server takes', () => {
+  test.each<[string, object, object]>([
+    ['more replicas, another image, another partition', set(), set({ replicas: 3, updateStrategy: { rollingUpdate: { partition: 1 } }, revisionHistoryLimit: 3 })],
+    ['a default that is written', set(), set({ podManagementPolicy: 'OrderedReady' })],
+    ['the same amount in another spelling', set(template('1Gi')), set(template('1024Mi'))],
+    ['OnDelete where somebody wrote how to roll', set({ updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } } }), set({ updateStrategy: { type: 'OnDelete' } })],
+    ['a larger claim', claim(), claim(storage('3Gi'))],
+    ['a node for a volume that has none', volume({ local: { path: '/x' } }), volume({ local: { path: '/x' }, ...affinity('b') })],
+    ['expansion of a class', storageClass({}), storageClass({ allowVolumeExpansion: true, mountOptions: ['hard'] })],
+    ['a Service whose headlessness is no longer written', service({ clusterIP: 'None' }), service({})],
+    ['a sealed Secret of which a key in plain text is no longer written', secret({ immutable: true, stringData: { a: 'b' } }), secret({ immutable: true })],
+    ['a kind that it does not know', object('kafka.strimzi.io/v1', 'Kafka', { a: 1 }), object('kafka.strimzi.io/v1', 'Kafka', { a: 2 })],
+  ])('%s', (_, before, after) => {
+    expect(paths(before, after)).toEqual([]);
+  });
+});
+
+test('the rules are those of the version of the server', () => {
+  expect(paths(set(), set({ revisionHistoryLimit: 3 }), 33)).toEqual(['spec.revisionHistoryLimit']);
+  expect(paths(set(), set({ ordinals: { start: 1 } }), 26)).toEqual(['spec.ordinals']);
+});
+
+test('what the server fills in and what tools leave is no difference', () => {
+  const written = set({ replicas: null, template: { spec: { containers: [{ name: 'm', image: 'x:1', ports: [{ containerPort: 80 }], resources: { limits: { memory: '1Gi' } } }] } } });
+  const read = set({
+    replicas: 1,
+    revisionHistoryLimit: 10,
+    podManagementPolicy: 'OrderedReady',
+    updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } },
+    template: {
+      metadata: { creationTimestamp: null },
+      spec: {
+        restartPolicy: 'Always',
+        dnsPolicy: 'ClusterFirst',
+        schedulerName: 'default-scheduler',
+        terminationGracePeriodSeconds: 30,
+        securityContext: {},
+        containers: [{
+          name: 'm',
+          image: 'x:1',
+          imagePullPolicy: 'IfNotPresent',
+          terminationMessagePath: '/dev/termination-log',
+          terminationMessagePolicy: 'File',
+          ports: [{ containerPort: 80, protocol: 'TCP' }],
+          resources: { limits: { memory: '1024Mi' }, requests: { memory: '1Gi' } },
+        }],
+      },
+    },
+  });
+  const live = { ...read, metadata: { ...read.metadata, uid: '1', generation: 3, annotations: { 'kubectl.kubernetes.io/last-applied-configuration': '{}' } }, status: { replicas: 1 } };
+  expect(isSame(normalOf(one(written)), normalOf(one(live)))).toBe(true);
+  expect(isSame(normalOf(one(written)), normalOf(one(set())))).toBe(false);
+});
