@@ -62,7 +62,7 @@ describe('what is packed', () => {
     const [wheel] = readdirSync(join(DIST, 'python')).filter(file => file.endsWith('.whl'));
     const files = execFileSync('python3', ['-m', 'zipfile', '-l', join(DIST, 'python', wheel)], { encoding: 'utf8' }).split('\n').slice(1).map(line => line.split(' ')[0]).filter(name => name);
     expect(files.filter(file => !file.includes('.dist-info/')).sort()).toEqual([
-      'cdk8s_stateful/__init__.py', 'cdk8s_stateful/_jsii/__init__.py', 'cdk8s_stateful/_jsii/cdk8s-stateful@0.0.0.jsii.tgz', 'cdk8s_stateful/apps/__init__.py', 'cdk8s_stateful/py.typed',
+      'cdk8s_stateful-0.0.0.data/scripts/cdk8s-stateful', 'cdk8s_stateful/__init__.py', 'cdk8s_stateful/_jsii/__init__.py', 'cdk8s_stateful/_jsii/cdk8s-stateful@0.0.0.jsii.tgz', 'cdk8s_stateful/apps/__init__.py', 'cdk8s_stateful/py.typed',
     ]);
   });
 

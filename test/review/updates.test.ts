@@ -42,6 +42,7 @@ describe('the server takes', () => {
     ['more replicas, another image, another partition', set(), set({ replicas: 3, updateStrategy: { rollingUpdate: { partition: 1 } }, revisionHistoryLimit: 3 })],
     ['a default that is written', set(), set({ podManagementPolicy: 'OrderedReady' })],
     ['the same amount in another spelling', set(template('1Gi')), set(template('1024Mi'))],
+    ['OnDelete where somebody named the other way', set({ updateStrategy: { type: 'RollingUpdate' } }), set({ updateStrategy: { type: 'OnDelete' } })],
     ['OnDelete where somebody wrote how to roll', set({ updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } } }), set({ updateStrategy: { type: 'OnDelete' } })],
     ['a larger claim', claim(), claim(storage('3Gi'))],
     ['a node for a volume that has none', volume({ local: { path: '/x' } }), volume({ local: { path: '/x' }, ...affinity('b') })],

@@ -23,7 +23,8 @@ export function refusalsOf(old: Resource, new_: Resource, minor: number): Refusa
   switch (old.kind) {
     case 'StatefulSet': return [
       ...statefulSet(before.spec ?? {}, after.spec ?? {}, minor),
-      ...leftBehind(old.spec.updateStrategy, after.spec?.updateStrategy, 'OnDelete', { path: ['spec', 'updateStrategy'], rule: "only allowed for updateStrategy 'RollingUpdate'" }),
+      // Of a strategy that is named it fills in nothing.
+      ...old.spec.updateStrategy?.type !== undefined ? [] : leftBehind(old.spec.updateStrategy, after.spec?.updateStrategy, 'OnDelete', { path: ['spec', 'updateStrategy'], rule: "only allowed for updateStrategy 'RollingUpdate'" }),
     ];
     case 'Deployment': return [
       ...unchanged(before, after, [['spec', 'selector']], 'field is immutable'),
