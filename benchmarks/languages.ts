@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, 
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { ModuleKind, transpileModule } from 'typescript';
-import { EXAMPLES, manifests } from '../scripts/examples';
-import { DIST, MAVEN_REPOSITORY, ROOT, missing } from '../scripts/toolchains';
+import { EXAMPLES, ROOT, manifests } from '../scripts/examples';
+import { DIST, MAVEN_REPOSITORY, missing } from '../scripts/toolchains';
 import { PROJECTS, prepare, runProgram } from '../test/languages/projects';
 
 /* Prints how long the example takes in each language, from the start of the process to its end: load, synthesize, write. */

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { DIST, MAVEN_REPOSITORY, PEERS, ROOT, floors, missing, run } from './toolchains';
+import { ROOT } from './examples';
+import { DIST, MAVEN_REPOSITORY, PEERS, floors, missing, run } from './toolchains';
 
 /**
  * A rehearsal of the release: the packages of all languages whose tools are installed, in dist/. It makes the bindings of

@@ -1,9 +1,8 @@
 import { execFileSync, spawnSync } from 'child_process';
 import { readFileSync } from 'fs';
 import { join } from 'path';
+import { ROOT } from './examples';
 
-/** Folder of the repository. */
-export const ROOT = join(__dirname, '..');
 /** Where packages are made. */
 export const DIST = join(ROOT, 'dist');
 /** What packages of other languages are built with: bindings of peers, and what Maven fetched. It can be deleted at any time. */

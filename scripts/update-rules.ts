@@ -1,6 +1,6 @@
 import { writeFileSync } from 'fs';
 import { join } from 'path';
-import { ROOT } from './toolchains';
+import { ROOT } from './examples';
 import { RULES } from '../src/review/rules';
 
 /* Rewrites docs/reference/rules.md from the rules themselves. */

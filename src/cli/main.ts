@@ -29,7 +29,7 @@ function output(text: string): { format: string; file?: string } {
   return { format, file };
 }
 
-export function program(): Command {
+function program(): Command {
   const command = new Command('cdk8s-stateful').description('Finds what will lose data, and what the server will refuse, before it is applied.').exitOverride().showHelpAfterError();
   command.command('check')
     .description('look for mistakes of stateful workloads in manifests')
@@ -52,7 +52,6 @@ function runCheck(paths: string[], { profile, suppressions, baseline, writeBasel
     profile: profile === undefined ? {} : readProfile(profile),
     suppressions: suppressions.flatMap(readSuppressions),
     baseline: baseline === undefined ? [] : readBaseline(baseline),
-    today: new Date().toISOString().slice(0, 10),
   });
   if (writeBaseline !== undefined) {
     const findings = report.findings.filter(({ isUnknown }) => !isUnknown).map(({ rule, object, path, fingerprint }) => ({ rule: rule.id, object, path, fingerprint }));

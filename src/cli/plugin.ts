@@ -21,18 +21,18 @@ interface ValidationContext {
 export class ReviewPlugin {
   public async validate({ manifests, report }: ValidationContext): Promise<void> {
     // Loaded when it is needed: the class is in the index of the library.
-    const { check }: typeof Check = require('../review/check'); // eslint-disable-line @typescript-eslint/no-require-imports
+    const { check, findingsAt }: typeof Check = require('../review/check'); // eslint-disable-line @typescript-eslint/no-require-imports
     const { readManifests }: typeof Read = require('../review/read'); // eslint-disable-line @typescript-eslint/no-require-imports
-    const { findings, problems } = check(readManifests(manifests), { today: new Date().toISOString().slice(0, 10) });
-    const failing = findings.filter(({ rule, isUnknown, suppressed }) => !isUnknown && suppressed === undefined && ['error', 'loses-data', 'availability'].includes(rule.severity));
+    const reviewed = check(readManifests(manifests));
+    const failing = findingsAt(reviewed, 'availability');
     for (const { rule, file, object, path, message } of failing) {
       report.addViolation({
         ruleName: `${rule.id} ${rule.title}`, recommendation: `${object} ${message}. ${rule.why}`, fix: rule.fix, violatingResources: [{ resourceName: object.split('/')[1], locations: [path], manifestPath: file }],
       });
     }
-    for (const { file, message } of problems) {
+    for (const { file, message } of reviewed.problems) {
       report.addViolation({ ruleName: 'cannot be read', recommendation: message, fix: 'correct the manifest', violatingResources: [{ resourceName: '', locations: [], manifestPath: file }] });
     }
-    report.submit(failing.length + problems.length > 0 ? 'failure' : 'success', { rules: 'cdk8s-stateful check' });
+    report.submit(failing.length + reviewed.problems.length > 0 ? 'failure' : 'success', { rules: 'cdk8s-stateful check' });
   }
 }

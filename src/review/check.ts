@@ -38,12 +38,13 @@ export interface CheckOptions {
   readonly suppressions?: Suppression[];
   /** Fingerprints of findings that were there before. */
   readonly baseline?: string[];
-  /** The day, as `2026-11-23`: suppressions expire. */
-  readonly today: string;
+  /** The day on which suppressions expire, as `2026-11-23`; this one unless a test says otherwise. */
+  readonly today?: string;
 }
 
 /** Looks at manifests by all rules; the worst comes first, then in the order of files and lines. */
-export function check({ resources, problems }: Manifests, { profile = {}, suppressions = [], baseline = [], today }: CheckOptions): Report {
+export function check({ resources, problems }: Manifests, options: CheckOptions = {}): Report {
+  const { profile = {}, suppressions = [], baseline = [], today = new Date().toISOString().slice(0, 10) } = options;
   const inventory = new Inventory(resources, profile);
   const known = new Set(baseline);
   const findings = RULES.flatMap(rule => rule.check(inventory).map(({ resource, path, message, unknown }): Finding => {
@@ -66,9 +67,14 @@ export function check({ resources, problems }: Manifests, { profile = {}, suppre
   return { objects: resources.length, findings: findings.sort(order), problems: [...problems, ...resources.flatMap(resource => annotationProblems(resource, RULES))] };
 }
 
+/** Findings that nobody suppressed. */
+export function openFindings({ findings }: Report): Finding[] {
+  return findings.filter(({ suppressed }) => suppressed === undefined);
+}
+
 /** Findings that count: neither suppressed nor unknown, and at least as bad. */
-export function findingsAt({ findings }: Report, threshold: Severity): Finding[] {
-  return findings.filter(({ rule, isUnknown, suppressed }) => !isUnknown && suppressed === undefined && SEVERITIES.indexOf(rule.severity) <= SEVERITIES.indexOf(threshold));
+export function findingsAt(report: Report, threshold: Severity): Finding[] {
+  return openFindings(report).filter(({ rule, isUnknown }) => !isUnknown && SEVERITIES.indexOf(rule.severity) <= SEVERITIES.indexOf(threshold));
 }
 
 function rank({ rule, isUnknown }: Finding): number {

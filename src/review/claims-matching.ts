@@ -1,4 +1,4 @@
-import { Claim, Inventory, Workload, containersOf } from './inventory';
+import { Claim, Inventory, Workload, containersOf, templatesOf } from './inventory';
 import { amountOf } from './quantity';
 import { Resource } from './resource';
 import { entryOf } from '../catalog/entry';
@@ -20,7 +20,7 @@ export interface Mounted {
 /** What the containers of a workload mount. */
 export function mountsOf(inventory: Inventory, workload: Workload): Mounted[] {
   const claims = inventory.claimsOf(workload);
-  const templates = new Set((workload.resource.kind === 'StatefulSet' ? workload.resource.spec.volumeClaimTemplates ?? [] : []).map((template: any) => template.metadata?.name));
+  const templates = new Set(templatesOf(workload.resource).map(template => template.metadata?.name));
   return containersOf(workload).filter(({ isInit }) => !isInit).flatMap(({ container }) => (container.volumeMounts ?? []).map((mount: any): Mounted => {
     const volume = templates.has(mount.name) ? undefined : (workload.pod.volumes ?? []).find((candidate: any) => candidate.name === mount.name);
     const claimName = volume?.persistentVolumeClaim?.claimName ?? mount.name;

@@ -52,7 +52,7 @@ export function readBaseline(file: string): string[] {
 }
 
 /** Minor release of `1.34`. */
-export function minorOf(where: string, version: unknown): number {
+function minorOf(where: string, version: unknown): number {
   const minor = /^v?1\.(\d+)(\.|$)/.exec(String(version))?.[1];
   return minor === undefined ? wrong(where, 'kubernetes', version, "a version in quotes, such as '1.34'") : Number(minor);
 }

@@ -43,6 +43,10 @@ const TEMPLATE_PATHS: { readonly [kind: string]: Path } = {
 /** All objects that are looked at, by what rules ask for. */
 export class Inventory {
   public readonly workloads: Workload[];
+  /** Workloads whose pods are meant to stay: no jobs. */
+  public readonly lastingWorkloads: Workload[];
+  /** Claims of all: those that are written as objects, and templates of sets. */
+  public readonly claims: Claim[];
   private readonly byKind = new Map<string, Resource[]>();
   private readonly byName = new Map<string, Resource[]>();
   private readonly byLabels: LabelIndex<Workload>;
@@ -56,6 +60,11 @@ export class Inventory {
       add(this.byName, `${resource.kind}/${resource.name}`, resource);
     }
     this.workloads = resources.flatMap(workloadOf);
+    this.lastingWorkloads = this.workloads.filter(({ resource }) => !['Job', 'CronJob'].includes(resource.kind));
+    this.claims = [
+      ...this.of('PersistentVolumeClaim').map((resource): Claim => ({ resource, path: ['spec'], spec: resource.spec, name: resource.name })),
+      ...this.workloadsOf('StatefulSet').flatMap(workload => this.claimsOf(workload).filter(claim => claim.resource === workload.resource)),
+    ];
     this.byLabels = new LabelIndex(this.workloads, ({ labels }) => labels);
     // Without a selector a Service selects nothing.
     this.services = new SelectorIndex(this.of('Service').filter(({ spec }) => Object.keys(spec.selector ?? {}).length > 0), ({ spec }) => ({ matchLabels: spec.selector }));
@@ -85,7 +94,7 @@ export class Inventory {
 
   /** Claims that a workload has: templates of a set, and claims by name that are among the objects. */
   public claimsOf({ resource, pod }: Workload): Claim[] {
-    const templates = (resource.kind === 'StatefulSet' ? resource.spec.volumeClaimTemplates ?? [] : []).map((template: any, i: number): Claim => ({
+    const templates = templatesOf(resource).map((template, i): Claim => ({
       resource, path: ['spec', 'volumeClaimTemplates', i, 'spec'], spec: template.spec ?? {}, name: template.metadata?.name ?? '',
     }));
     const named = (pod.volumes ?? []).flatMap((volume: any): Claim[] => {
@@ -95,12 +104,9 @@ export class Inventory {
     return [...templates, ...named];
   }
 
-  /** Claims of all: those that are written as objects, and templates of sets. */
-  public get claims(): Claim[] {
-    return [
-      ...this.of('PersistentVolumeClaim').map((resource): Claim => ({ resource, path: ['spec'], spec: resource.spec, name: resource.name })),
-      ...this.workloadsOf('StatefulSet').flatMap(workload => this.claimsOf(workload).filter(claim => claim.resource === workload.resource)),
-    ];
+  /** The Service that a StatefulSet names. */
+  public governingServiceOf(set: Resource): Resource | undefined {
+    return set.spec.serviceName ? this.find('Service', set.spec.serviceName, set) : undefined;
   }
 
   /** Workloads beside an object whose pods its selector selects. */
@@ -122,6 +128,11 @@ export class Inventory {
   public policiesOf({ resource, labels }: Workload): Resource[] {
     return this.policies.selecting(labels).filter(policy => policy.isBeside(resource));
   }
+}
+
+/** Claim templates; only a StatefulSet has some. */
+export function templatesOf({ kind, spec }: Resource): any[] {
+  return kind === 'StatefulSet' ? spec.volumeClaimTemplates ?? [] : [];
 }
 
 /** Containers of a pod with their places, init containers first. */

@@ -56,12 +56,12 @@ export class Review {
   public readonly findings: ReviewFinding[];
 
   private constructor(manifests: Read.Manifests) {
-    const { check } = load<typeof Check>('./check');
-    const { findings, problems } = check(manifests, { today: new Date().toISOString().slice(0, 10) });
-    if (problems.length > 0) {
-      throw new Error(problems.map(({ file, message }) => `[${file}] ${message}`).join('\n'));
+    const { check, openFindings } = load<typeof Check>('./check');
+    const report = check(manifests);
+    if (report.problems.length > 0) {
+      throw new Error(report.problems.map(({ file, message }) => `[${file}] ${message}`).join('\n'));
     }
-    this.findings = findings.filter(({ suppressed }) => suppressed === undefined).map(({ rule, file, object, path, message, isUnknown }) => ({
+    this.findings = openFindings(report).map(({ rule, file, object, path, message, isUnknown }) => ({
       ruleId: rule.id,
       severity: rule.severity,
       constructPath: file,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { ROOT } from '../../scripts/toolchains';
+import { ROOT } from '../../scripts/examples';
 
 /* What the API is like from other languages, read off the assembly that they are made from. */
 const { types } = JSON.parse(readFileSync(join(ROOT, '.jsii'), 'utf8'));

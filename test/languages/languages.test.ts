@@ -3,8 +3,8 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, wri
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { PROJECTS, prepare, programOf, runProgram } from './projects';
-import { EXAMPLES, manifests, runExample } from '../../scripts/examples';
-import { DIST, ROOT } from '../../scripts/toolchains';
+import { EXAMPLES, ROOT, manifests, runExample } from '../../scripts/examples';
+import { DIST } from '../../scripts/toolchains';
 
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const MANIFEST = readFileSync(join(EXAMPLES, 'typescript', 'manifest.yaml'), 'utf8');

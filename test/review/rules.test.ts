@@ -2,20 +2,16 @@ import { readFileSync, readdirSync } from 'fs';
 import { join } from 'path';
 import { load } from 'js-yaml';
 import { Inventory } from '../../src/review/inventory';
-import { resourcesOf } from '../../src/review/resource';
+import { readText } from '../../src/review/read';
 import { RULES } from '../../src/review/rules';
-import { shapeProblems } from '../../src/review/shape';
-import { parseDocuments } from '../../src/review/source';
 
 const CASES = join(__dirname, 'cases');
 
 /** Lines of a case where the rule says something, as `line` or `line unknown`. */
 function said(file: string, id: string): string[] {
   const text = readFileSync(join(CASES, file), 'utf8');
-  const { documents, problems } = parseDocuments(file, text);
-  const read = documents.map(resourcesOf);
-  const resources = read.flatMap(one => one.resources);
-  expect([...problems, ...read.flatMap(one => one.problems), ...resources.flatMap(shapeProblems)]).toEqual([]);
+  const { resources, problems } = readText(file, text);
+  expect(problems).toEqual([]);
   const profile = /^# profile: (.*)$/m.exec(text)?.[1];
   const inventory = new Inventory(resources, profile ? load(profile) as any : {});
   const verdicts = RULES.find(rule => rule.id === id)!.check(inventory);

@@ -1,4 +1,4 @@
-import { Report } from '../../review/check';
+import { Report, openFindings } from '../../review/check';
 import { Severity } from '../../review/rule';
 
 const COMMANDS: { readonly [severity in Severity]: string } = { 'error': 'error', 'loses-data': 'error', 'availability': 'warning', 'warning': 'warning', 'info': 'notice' };
@@ -8,12 +8,12 @@ const COMMANDS: { readonly [severity in Severity]: string } = { 'error': 'error'
  *
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message
  */
-export function github({ findings, problems }: Report): string {
+export function github(report: Report): string {
   const line = (command: string, file: string, at: { line: number; column: number }, title: string, text: string) =>
     `::${command} file=${property(file)},line=${at.line},col=${at.column},title=${property(title)}::${data(text)}\n`;
   return [
-    ...problems.map(problem => line('error', problem.file, problem, 'cannot be read', problem.message)),
-    ...findings.filter(({ suppressed }) => suppressed === undefined).map(finding => line(finding.isUnknown ? 'notice' : COMMANDS[finding.rule.severity], finding.file, finding,
+    ...report.problems.map(problem => line('error', problem.file, problem, 'cannot be read', problem.message)),
+    ...openFindings(report).map(finding => line(finding.isUnknown ? 'notice' : COMMANDS[finding.rule.severity], finding.file, finding,
       `${finding.rule.id} ${finding.rule.title}`, `${finding.object} ${finding.message}${finding.isUnknown ? '' : `\n${finding.rule.fix}`}\n${finding.rule.link}`)),
   ].join('');
 }

@@ -1,12 +1,12 @@
 import { summaryOf } from './summary';
-import { Report } from '../../review/check';
+import { Report, openFindings } from '../../review/check';
 
 /** GitHub refuses comments from 65 536 characters. */
 const LIMIT = 60_000;
 
 /** For a pull request. The first line is the same in every run, so that a comment can be found and replaced. */
 export function markdown(report: Report): string {
-  const open = report.findings.filter(({ suppressed }) => suppressed === undefined);
+  const open = openFindings(report);
   const rows = [
     ...report.problems.map(({ file, line, message }) => `| cannot be read | | ${cell(`${file}:${line}`)} | ${cell(message)} |`),
     ...open.map(({ rule, isUnknown, object, message, file, line }) =>

@@ -1,9 +1,10 @@
-import { Report } from '../../review/check';
+import { Report, openFindings } from '../../review/check';
 import { SEVERITIES } from '../../review/rule';
 
 /** One line: what was looked at, and how many findings of each kind. */
-export function summaryOf({ objects, findings, problems }: Report): string {
-  const open = findings.filter(({ suppressed }) => suppressed === undefined);
+export function summaryOf(report: Report): string {
+  const { objects, findings, problems } = report;
+  const open = openFindings(report);
   const certain = open.filter(({ isUnknown }) => !isUnknown);
   const counts = SEVERITIES.flatMap(severity => {
     const count = certain.filter(({ rule }) => rule.severity === severity).length;

@@ -1,5 +1,5 @@
 import { summaryOf } from './summary';
-import { Finding, Report } from '../../review/check';
+import { Finding, Report, openFindings } from '../../review/check';
 
 const WIDTH = 80;
 /** Numbers of ANSI colours: red, bright red, yellow, cyan, grey. */
@@ -10,7 +10,7 @@ export function terminal(report: Report, colors: boolean): string {
   const paint = (text: string, color: number) => colors ? `\u001b[${color}m${text}\u001b[0m` : text;
   const blocks = [
     ...report.problems.map(({ file, line, column, message }) => `${file}:${line}:${column}\n${wrap(message, paint('cannot be read', COLORS.error), 'cannot be read')}`),
-    ...report.findings.filter(({ suppressed }) => suppressed === undefined).map(finding => block(finding, paint)),
+    ...openFindings(report).map(finding => block(finding, paint)),
   ];
   return `${[...blocks, summaryOf(report)].join('\n\n')}\n`;
 }

@@ -9,7 +9,7 @@ export const ST02: Rule = {
   fix: 'Set `clusterIP: None`. The server refuses that change of an existing Service: delete it and create it anew.',
   link: 'https://kubernetes.io/docs/concepts/services-networking/service/#headless-services',
   check: inventory => inventory.workloadsOf('StatefulSet').flatMap(({ resource }) => {
-    const service = resource.spec.serviceName && inventory.find('Service', resource.spec.serviceName, resource);
+    const service = inventory.governingServiceOf(resource);
     return service && service.spec.clusterIP !== 'None' ? [found(service, ['spec', ...service.spec.clusterIP === undefined ? [] : ['clusterIP']], `is not headless, and StatefulSet/${resource.name} names it`)] : [];
   }),
 };

@@ -10,7 +10,7 @@ export const ST03: Rule = {
   fix: 'Take the labels of the pods, those of the set\'s own selector.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
   check: inventory => inventory.workloadsOf('StatefulSet').flatMap(({ resource, labels }) => {
-    const service = resource.spec.serviceName && inventory.find('Service', resource.spec.serviceName, resource);
+    const service = inventory.governingServiceOf(resource);
     return service && !selects(service.spec.selector, labels)
       ? [found(service, ['spec', ...service.spec.selector ? ['selector'] : []], `selects ${text(service.spec.selector)}, and the pods of StatefulSet/${resource.name} have ${text(labels)}`)] : [];
   }),

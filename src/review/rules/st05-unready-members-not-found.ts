@@ -11,7 +11,7 @@ export const ST05: Rule = {
   link: 'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/',
   check: inventory => inventory.workloadsOf('StatefulSet').flatMap(workload => {
     const { resource, replicas, engine } = workload;
-    const service = resource.spec.serviceName && inventory.find('Service', resource.spec.serviceName, resource);
+    const service = inventory.governingServiceOf(resource);
     // Someone names a member: `kafka-0.kafka-headless`.
     const member = new RegExp(`\\b${resource.name.replace(/\W/g, '\\$&')}-(\\d+|\\$[({]\\w+[)}])\\.${String(resource.spec.serviceName).replace(/\W/g, '\\$&')}\\b`);
     const names = containersOf(workload).some(({ container }) => member.test(JSON.stringify([container.command, container.args, container.env])));

@@ -1,4 +1,4 @@
-import { containersOf } from '../inventory';
+import { containersOf, templatesOf } from '../inventory';
 import { Rule, found } from '../rule';
 
 export const ST07: Rule = {
@@ -11,7 +11,7 @@ export const ST07: Rule = {
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates',
   check: inventory => inventory.workloadsOf('StatefulSet').flatMap(workload => {
     const mounted = new Set(containersOf(workload).flatMap(({ container }) => [...container.volumeMounts ?? [], ...container.volumeDevices ?? []].map(({ name }) => name)));
-    return (workload.resource.spec.volumeClaimTemplates ?? []).flatMap((template: any, i: number) => mounted.has(template.metadata?.name)
+    return templatesOf(workload.resource).flatMap((template, i) => mounted.has(template.metadata?.name)
       ? [] : [found(workload.resource, ['spec', 'volumeClaimTemplates', i, 'metadata', 'name'], `has the claim template '${template.metadata?.name ?? ''}', which no container mounts`)]);
   }),
 };

@@ -1,3 +1,4 @@
+import { templatesOf } from '../inventory';
 import { Rule, found } from '../rule';
 
 export const ST09: Rule = {
@@ -9,7 +10,7 @@ export const ST09: Rule = {
   fix: 'Rename the volume. A claim template cannot be renamed without losing its claims.',
   link: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetSpec',
   check: inventory => inventory.workloadsOf('StatefulSet').flatMap(({ resource, pod, podPath }) => {
-    const templates = new Set((resource.spec.volumeClaimTemplates ?? []).map((template: any) => template.metadata?.name));
+    const templates = new Set(templatesOf(resource).map(template => template.metadata?.name));
     return (pod.volumes ?? []).flatMap((volume: any, i: number) => templates.has(volume.name)
       ? [found(resource, [...podPath, 'volumes', i, 'name'], `has a volume and a claim template of the name '${volume.name}'`)] : []);
   }),

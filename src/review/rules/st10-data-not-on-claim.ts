@@ -11,7 +11,7 @@ export const ST10: Rule = {
   why: 'The data is in the container, and ends with it: a restart begins with an empty database.',
   fix: 'Mount a claim at the data directory, or above it.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/',
-  check: inventory => inventory.workloads.filter(({ resource }) => !['Job', 'CronJob'].includes(resource.kind)).flatMap(workload => {
+  check: inventory => inventory.lastingWorkloads.flatMap(workload => {
     const mounts = mountsOf(inventory, workload);
     return enginesOf(workload).flatMap(({ engine, container, path, directories }): Verdict[] => {
       const own = mounts.filter(mount => mount.container === container);

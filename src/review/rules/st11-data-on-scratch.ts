@@ -10,7 +10,7 @@ export const ST11: Rule = {
   why: 'An emptyDir is deleted with its pod: an update, a drained node or an eviction takes the data.',
   fix: 'Put a claim there: a claim template of a StatefulSet.',
   link: 'https://kubernetes.io/docs/concepts/storage/volumes/#emptydir',
-  check: inventory => inventory.workloads.filter(({ resource }) => !['Job', 'CronJob'].includes(resource.kind)).flatMap(workload => {
+  check: inventory => inventory.lastingWorkloads.flatMap(workload => {
     const mounts = mountsOf(inventory, workload);
     return enginesOf(workload).flatMap(({ engine, container, path, directories }) => {
       const own = mounts.filter(candidate => candidate.container === container);

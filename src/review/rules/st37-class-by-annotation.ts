@@ -1,3 +1,4 @@
+import { templatesOf } from '../inventory';
 import { Rule, found } from '../rule';
 
 const ANNOTATION = 'volume.beta.kubernetes.io/storage-class';
@@ -13,7 +14,7 @@ export const ST37: Rule = {
   check: inventory => [
     ...[...inventory.of('PersistentVolumeClaim'), ...inventory.of('PersistentVolume')].filter(({ annotations }) => annotations[ANNOTATION] !== undefined)
       .map(resource => found(resource, ['metadata', 'annotations', ANNOTATION], `names the class '${resource.annotations[ANNOTATION]}' in an annotation`)),
-    ...inventory.workloadsOf('StatefulSet').flatMap(({ resource }) => (resource.spec.volumeClaimTemplates ?? []).flatMap((template: any, i: number) => {
+    ...inventory.workloadsOf('StatefulSet').flatMap(({ resource }) => templatesOf(resource).flatMap((template, i) => {
       const name = template.metadata?.annotations?.[ANNOTATION];
       return name === undefined ? [] : [found(resource, ['spec', 'volumeClaimTemplates', i, 'metadata', 'annotations', ANNOTATION], `names the class '${name}' in an annotation`)];
     })),

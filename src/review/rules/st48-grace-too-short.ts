@@ -9,7 +9,7 @@ export const ST48: Rule = {
   why: 'The process is killed while it writes its memory to disk; the next start recovers for long, or cannot.',
   fix: 'Give it the time that a clean stop takes, 120 or more.',
   link: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
-  check: inventory => inventory.workloads.filter(({ resource }) => !['Job', 'CronJob'].includes(resource.kind)).flatMap(workload => {
+  check: inventory => inventory.lastingWorkloads.flatMap(workload => {
     const { resource, pod, podPath } = workload;
     const grace = pod.terminationGracePeriodSeconds ?? 30;
     const [slowest] = enginesOf(workload).sort((a, b) => b.engine.minGraceSeconds - a.engine.minGraceSeconds);

@@ -10,7 +10,7 @@ export const ST59: Rule = {
   why: 'When its node runs short of memory, pods that use more than they reserved go first: the database before the web server.',
   fix: 'Reserve the memory that it needs, as much as its limit.',
   link: 'https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/#pod-selection-for-kubelet-eviction',
-  check: inventory => inventory.workloads.filter(({ pod, resource }) => !pod.priorityClassName && !['Job', 'CronJob'].includes(resource.kind)).flatMap(workload => enginesOf(workload).flatMap(({ engine, container, path }) => {
+  check: inventory => inventory.lastingWorkloads.filter(({ pod }) => !pod.priorityClassName).flatMap(workload => enginesOf(workload).flatMap(({ engine, container, path }) => {
     const { requests, limits } = container.resources ?? {};
     const [reserved, limit] = [amountOf(requests?.memory ?? limits?.memory ?? ''), amountOf(limits?.memory ?? '')];
     const at = [...path, ...container.resources ? ['resources'] : []];

@@ -1,3 +1,4 @@
+import { templatesOf } from '../inventory';
 import { Rule, found } from '../rule';
 import { Path } from '../source';
 
@@ -17,7 +18,7 @@ export const ST63: Rule = {
   check: inventory => inventory.workloads.filter(({ resource }) => ['StatefulSet', 'Deployment', 'DaemonSet'].includes(resource.kind)).flatMap(({ resource }) => {
     const places: [Path, object][] = [
       [['spec', 'selector', 'matchLabels'], resource.spec.selector?.matchLabels ?? {}],
-      ...(resource.kind === 'StatefulSet' ? resource.spec.volumeClaimTemplates ?? [] : []).map((template: any, i: number): [Path, object] => [['spec', 'volumeClaimTemplates', i, 'metadata', 'labels'], template.metadata?.labels ?? {}]),
+      ...templatesOf(resource).map((template, i): [Path, object] => [['spec', 'volumeClaimTemplates', i, 'metadata', 'labels'], template.metadata?.labels ?? {}]),
     ];
     return places.flatMap(([path, labels]) => Object.entries(labels).filter(([key, value]) => OF_A_RELEASE.test(key) || VALUE_OF_A_RELEASE.test(value))
       .map(([key, value]) => found(resource, [...path, key], `has the label ${key}=${value} in ${path.includes('selector') ? 'its selector' : 'a claim template'}`)));

@@ -1,12 +1,6 @@
-import { Resource } from '../resource';
+import { volumeOf } from '../claims-matching';
+import { isGuarded } from '../prune-guards';
 import { Rule, found, unknown } from '../rule';
-
-/** Annotations that keep tools from deleting an object, with the values that do. */
-const GUARDS: { readonly [annotation: string]: RegExp } = {
-  'helm.sh/resource-policy': /^keep$/,
-  'argocd.argoproj.io/sync-options': /(Prune|Delete)=(false|confirm)/,
-  'kustomize.toolkit.fluxcd.io/prune': /^disabled$/,
-};
 
 export const ST69: Rule = {
   id: 'ST69',
@@ -17,16 +11,11 @@ export const ST69: Rule = {
   fix: 'Keep the disk by `reclaimPolicy: Retain`, and the claim by the annotation of the tool.',
   link: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#no-prune-resources',
   check: inventory => inventory.of('PersistentVolumeClaim').filter(resource => !isGuarded(resource)).flatMap(resource => {
-    const { storageClassName, volumeName } = resource.spec;
+    const { storageClassName } = resource.spec;
     const klass = storageClassName === undefined ? inventory.profile.storageClasses?.find(({ isDefault }) => isDefault) : inventory.storageClass(storageClassName);
-    const volume = inventory.of('PersistentVolume').find(({ name, spec }) => name === volumeName || (spec.claimRef?.name === resource.name && (spec.claimRef.namespace === undefined || resource.namespace === undefined || spec.claimRef.namespace === resource.namespace)));
+    const volume = volumeOf(inventory, { resource, path: ['spec'], spec: resource.spec, name: resource.name });
     const policy = volume ? volume.spec.persistentVolumeReclaimPolicy ?? 'Retain' : klass ? klass.reclaimPolicy ?? 'Delete' : undefined;
     return policy === 'Delete' ? [found(resource, [], 'is deleted with its disk by whatever prunes objects')]
       : policy === undefined ? [unknown(resource, [], 'has no guard against tools that prune, and whether its disk would stay is not known')] : [];
   }),
 };
-
-/** Whether an annotation keeps the tool from deleting it. */
-export function isGuarded({ annotations }: Resource): boolean {
-  return Object.entries(GUARDS).some(([annotation, value]) => value.test(annotations[annotation] ?? ''));
-}

@@ -1,5 +1,5 @@
+import { isGuarded } from '../prune-guards';
 import { Rule, found } from '../rule';
-import { isGuarded } from './st69-pruned-with-app';
 
 export const ST70: Rule = {
   id: 'ST70',

@@ -1,3 +1,4 @@
+import { Workload } from '../inventory';
 import { Rule, found } from '../rule';
 
 export const ST80: Rule = {
@@ -10,15 +11,12 @@ export const ST80: Rule = {
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations',
   check: inventory => {
     const keepers = inventory.workloads.filter(workload => ['StatefulSet', 'Deployment'].includes(workload.resource.kind) && workload.engine && inventory.claimsOf(workload).length > 0);
+    const keyOf = ({ resource, engine }: Workload) => `${resource.namespace}/${engine!.name}/${resource.name}`;
+    const keys = new Set(keepers.map(keyOf));
     // A primary and its replicas may be two sets: `orders` and `orders-replica`.
-    const beginnings = new Set(keepers.flatMap(({ resource, engine }) => {
-      const first = keepers.length > 1 ? resource.name.split('-').map((_, i, parts) => parts.slice(0, i).join('-')).slice(1) : [];
-      return first.map(name => `${resource.namespace}/${engine!.name}/${name}`);
-    }));
-    const names = new Set(keepers.map(({ resource, engine }) => `${resource.namespace}/${engine!.name}/${resource.name}`));
-    const isPart = (name: string) => name.split('-').some((_, i, parts) => i > 0 && names.has(parts.slice(0, i).join('-')));
-    return keepers.filter(({ resource, replicas, engine }) => replicas === 1 && !beginnings.has(`${resource.namespace}/${engine!.name}/${resource.name}`)
-      && !isPart(`${resource.namespace}/${engine!.name}/${resource.name}`))
+    const parentsOf = (key: string) => key.split('-').map((_, i, parts) => parts.slice(0, i).join('-')).filter(parent => keys.has(parent));
+    const related = new Set([...keys].flatMap(key => parentsOf(key).flatMap(parent => [parent, key])));
+    return keepers.filter(workload => workload.replicas === 1 && !related.has(keyOf(workload)))
       .map(({ resource, engine }) => found(resource, ['spec', ...resource.spec.replicas === undefined ? [] : ['replicas']], `runs ${engine!.name} once`));
   },
 };

@@ -142,9 +142,6 @@ function template(pod: Map | undefined): void {
   }
   [...spec?.containers ?? [], ...spec?.initContainers ?? []].forEach(container);
   (spec?.volumes ?? []).forEach(volume);
-  for (const constraint of spec?.topologySpreadConstraints ?? []) {
-    fill(constraint, {});
-  }
 }
 
 function container(it: Map): void {

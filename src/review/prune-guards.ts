@@ -1,0 +1,13 @@
+import { Resource } from './resource';
+
+/** Annotations that keep tools from deleting an object, with the values that do. */
+const GUARDS: { readonly [annotation: string]: RegExp } = {
+  'helm.sh/resource-policy': /^keep$/,
+  'argocd.argoproj.io/sync-options': /(Prune|Delete)=(false|confirm)/,
+  'kustomize.toolkit.fluxcd.io/prune': /^disabled$/,
+};
+
+/** Whether an annotation keeps the tool from deleting it. */
+export function isGuarded({ annotations }: Resource): boolean {
+  return Object.entries(GUARDS).some(([annotation, value]) => value.test(annotations[annotation] ?? ''));
+}
