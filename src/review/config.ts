@@ -3,6 +3,7 @@ import { CORE_SCHEMA, YAMLException, load } from 'js-yaml';
 import { Profile, ProfileClass } from './profile';
 import { describe } from './resource';
 import { Suppression } from './suppression';
+import { Move } from './update/pairs';
 
 /** A file of this program's own that cannot be used. */
 export class ConfigError extends Error {}
@@ -32,13 +33,26 @@ export function readSuppressions(file: string): Suppression[] {
     const { rule, objects, reason, until, ...others } = mapIn(file, `[${i}]`, entry);
     refuse(file, others, 'rule, objects, reason and until');
     return {
-      rule: typeof rule === 'string' && /^ST\d+$/.test(rule) ? rule : wrong(file, at('rule'), rule, 'the id of a rule, such as ST22'),
+      rule: typeof rule === 'string' && /^(ST|UP)\d+$/.test(rule) ? rule : wrong(file, at('rule'), rule, 'the id of a rule, such as ST22'),
       objects: objects === undefined ? undefined : listIn(file, at('objects'), objects).map(object => typeof object === 'string' && object.includes('/')
         ? object : wrong(file, at('objects'), object, "names such as 'StatefulSet/orders' or 'StatefulSet/*'")),
       reason: typeof reason === 'string' && reason.trim() !== '' ? reason : wrong(file, at('reason'), reason, 'a sentence that says why it does not matter'),
       until: until === undefined ? undefined : typeof until === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(until) && !Number.isNaN(Date.parse(until))
         ? until : wrong(file, at('until'), until, "a day, such as '2027-01-31'"),
     };
+  });
+}
+
+/** Reads what has another name now: `moved: [{from: StatefulSet/a, to: StatefulSet/b}]`. */
+export function readMoves(file: string): Move[] {
+  const { moved, ...others } = mapIn(file, file, read(file));
+  refuse(file, others, 'moved');
+  return listIn(file, 'moved', moved).map((entry, i): Move => {
+    const { from, to, ...rest } = mapIn(file, `moved[${i}]`, entry);
+    refuse(file, rest, 'from and to');
+    const name = (prop: string, value: unknown) => typeof value === 'string' && /^([^/]*\/)?[^/]+\/[^/]+$/.test(value)
+      ? value : wrong(file, `moved[${i}].${prop}`, value, "a kind and a name, such as 'StatefulSet/orders', or 'shop/StatefulSet/orders' with its namespace");
+    return { from: name('from', from), to: name('to', to) };
   });
 }
 
@@ -52,7 +66,7 @@ export function readBaseline(file: string): string[] {
 }
 
 /** Minor release of `1.34`. */
-function minorOf(where: string, version: unknown): number {
+export function minorOf(where: string, version: unknown): number {
   const minor = /^v?1\.(\d+)(\.|$)/.exec(String(version))?.[1];
   return minor === undefined ? wrong(where, 'kubernetes', version, "a version in quotes, such as '1.34'") : Number(minor);
 }

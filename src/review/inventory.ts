@@ -49,6 +49,7 @@ export class Inventory {
   public readonly claims: Claim[];
   private readonly byKind = new Map<string, Resource[]>();
   private readonly byName = new Map<string, Resource[]>();
+  private readonly byResource: Map<Resource, Workload>;
   private readonly byLabels: LabelIndex<Workload>;
   private readonly services: SelectorIndex<Resource>;
   private readonly budgets: SelectorIndex<Resource>;
@@ -60,6 +61,7 @@ export class Inventory {
       add(this.byName, `${resource.kind}/${resource.name}`, resource);
     }
     this.workloads = resources.flatMap(workloadOf);
+    this.byResource = new Map(this.workloads.map(workload => [workload.resource, workload]));
     this.lastingWorkloads = this.workloads.filter(({ resource }) => !['Job', 'CronJob'].includes(resource.kind));
     this.claims = [
       ...this.of('PersistentVolumeClaim').map((resource): Claim => ({ resource, path: ['spec'], spec: resource.spec, name: resource.name })),
@@ -75,6 +77,11 @@ export class Inventory {
   /** All of a kind. */
   public of(kind: string): Resource[] {
     return this.byKind.get(kind) ?? [];
+  }
+
+  /** The workload that an object is, if it is one. */
+  public workload(resource: Resource): Workload | undefined {
+    return this.byResource.get(resource);
   }
 
   /** Workloads of a kind. */
@@ -112,6 +119,12 @@ export class Inventory {
   /** Workloads beside an object whose pods its selector selects. */
   public selectedBy(selector: any, beside: Resource): Workload[] {
     return this.byLabels.selectedBy(selector).filter(({ resource }) => resource.isBeside(beside));
+  }
+
+  /** Workloads that a Service leads to; without a selector there are none. */
+  public servedBy(service: Resource): Workload[] {
+    const { selector } = service.spec;
+    return Object.keys(selector ?? {}).length > 0 ? this.selectedBy({ matchLabels: selector }, service) : [];
   }
 
   /** Services that select a workload's pods. */

@@ -10,8 +10,6 @@ export interface Manifests {
   readonly problems: Problem[];
 }
 
-const MANIFEST = /\.(ya?ml|json)$/;
-
 /** Reads files, all manifests below folders, and standard input for `-`. A path that is not there is a problem, as is one without manifests. */
 export function readManifests(paths: string[]): Manifests {
   const read = paths.flatMap(path => {
@@ -56,12 +54,17 @@ function manifestFiles(path: string): string[] {
     if (entry.isDirectory()) {
       return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : manifestFiles(below);
     }
-    // What cdk8s-cli writes beside manifests is none.
-    return MANIFEST.test(entry.name) && entry.name !== 'construct-metadata.json' ? [below] : [];
+    return isManifest(entry.name) ? [below] : [];
   });
 }
 
-function failed(file: string, message: string): Manifests {
+/** Whether a file of a folder is read, by its name. What cdk8s-cli writes beside manifests is none. */
+export function isManifest(name: string): boolean {
+  return /\.(ya?ml|json)$/.test(name) && name !== 'construct-metadata.json';
+}
+
+/** What cannot be read at all. */
+export function failed(file: string, message: string): Manifests {
   return { resources: [], problems: [{ file, line: 1, column: 1, message }] };
 }
 

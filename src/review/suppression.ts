@@ -18,7 +18,7 @@ export const ANNOTATION = 'cdk8s-stateful.dev/ignore-';
 const UNTIL = /\s*\(until (\d{4}-\d{2}-\d{2})\)\s*$/;
 
 /** The one that counts for a rule and an object on a day, from annotations before files. */
-export function suppressionOf({ id }: Rule, resource: Resource, fromFiles: Suppression[], today: string): Suppression | undefined {
+export function suppressionOf({ id }: { readonly id: string }, resource: Resource, fromFiles: Suppression[], today: string): Suppression | undefined {
   const annotation = resource.annotations[ANNOTATION + id];
   const own: Suppression[] = annotation === undefined ? [] : [{ rule: id, reason: annotation.replace(UNTIL, ''), until: UNTIL.exec(annotation)?.[1] }];
   return [...own, ...fromFiles.filter(({ rule, objects }) => rule === id && (objects?.some(pattern => fits(pattern, resource.title)) ?? true))]

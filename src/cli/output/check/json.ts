@@ -1,4 +1,4 @@
-import { Report } from '../../review/check';
+import { Report } from '../../../review/check';
 
 /** For programs: see docs/reference/check.schema.json. */
 export function json({ objects, findings, problems }: Report): string {

@@ -1,5 +1,6 @@
-import { Report, openFindings } from '../../review/check';
-import { SEVERITIES } from '../../review/rule';
+import { Report, openFindings } from '../../../review/check';
+import { SEVERITIES } from '../../../review/rule';
+import { plural } from '../text';
 
 /** One line: what was looked at, and how many findings of each kind. */
 export function summaryOf(report: Report): string {
@@ -17,8 +18,4 @@ export function summaryOf(report: Report): string {
     ...findings.length > open.length ? [`${findings.length - open.length} suppressed`] : [],
     ...problems.length > 0 ? [`${problems.length} not read`] : [],
   ].join(', ');
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,0 +1,57 @@
+import { writeFileSync } from 'fs';
+import { Command, Option } from 'commander';
+import { kubeVersion, several } from './options';
+import { check, findingsAt } from '../../review/check';
+import { readBaseline, readProfile, readSuppressions } from '../../review/config';
+import { readManifests } from '../../review/read';
+import { SEVERITIES, Severity } from '../../review/rule';
+import { EXIT } from '../exit-codes';
+import { CHECK_OUTPUTS } from '../output/check';
+import { FORMATS, Target, target, write } from '../output/write';
+
+interface CheckFlags {
+  readonly profile?: string;
+  readonly kubeVersion?: number;
+  readonly suppressions: string[];
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
+  readonly failOn: Severity;
+  readonly output?: Target[];
+}
+
+/** `check PATH…` */
+export function checkCommand(): Command {
+  return new Command('check')
+    .description('look for mistakes of stateful workloads in manifests')
+    .argument('<path...>', "files, folders, or '-' for standard input")
+    .option('--profile <file>', 'what the manifests do not say of the cluster: kubernetes, zones, storageClasses')
+    .option('--kube-version <version>', 'version of the server, such as 1.34, if the profile does not say it', kubeVersion)
+    .option('--suppressions <file>', 'findings to live with, each with a reason; may be repeated', several(text => text), [])
+    .option('--baseline <file>', 'do not count findings that were there when the file was written')
+    .option('--write-baseline <file>', 'write the findings of today to a file for --baseline')
+    .addOption(new Option('--fail-on <severity>', 'the least severity that fails').choices(SEVERITIES).default('availability'))
+    .option('--output <format[=file]>', `${FORMATS.join(', ')}; may be repeated (default: terminal)`, target)
+    .addHelpText('after', `\nExit codes: ${EXIT.ok} nothing found, ${EXIT.usage} wrong usage or unreadable manifests, ${EXIT.findings} findings, ${EXIT.dataLoss} findings that lose data.`)
+    .action((paths: string[], flags: CheckFlags) => {
+      process.exitCode = runCheck(paths, flags);
+    });
+}
+
+function runCheck(paths: string[], { profile, kubeVersion: minor, suppressions, baseline, writeBaseline, failOn, output }: CheckFlags): number {
+  const known = profile === undefined ? {} : readProfile(profile);
+  const report = check(readManifests(paths), {
+    profile: { ...known, minor: minor ?? known.minor },
+    suppressions: suppressions.flatMap(readSuppressions),
+    baseline: baseline === undefined ? [] : readBaseline(baseline),
+  });
+  if (writeBaseline !== undefined) {
+    const findings = report.findings.filter(({ isUnknown }) => !isUnknown).map(({ rule, object, path, fingerprint }) => ({ rule: rule.id, object, path, fingerprint }));
+    writeFileSync(writeBaseline, `${JSON.stringify({ findings }, undefined, 2)}\n`);
+  }
+  write(report, CHECK_OUTPUTS, output);
+  const failing = findingsAt(report, failOn);
+  if (report.problems.length > 0) {
+    return EXIT.usage;
+  }
+  return failing.some(({ rule }) => rule.severity === 'loses-data') ? EXIT.dataLoss : failing.length > 0 ? EXIT.findings : EXIT.ok;
+}

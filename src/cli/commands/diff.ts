@@ -1,0 +1,51 @@
+import { Command, Option } from 'commander';
+import { kubeVersion, several } from './options';
+import { readMoves, readProfile, readSuppressions } from '../../review/config';
+import { consequencesAt, diff } from '../../review/update/diff';
+import { VERDICTS, Verdict } from '../../review/update/rule';
+import { EXIT } from '../exit-codes';
+import { readSide } from '../git';
+import { DIFF_OUTPUTS } from '../output/diff';
+import { FORMATS, Target, target, write } from '../output/write';
+
+interface DiffFlags {
+  readonly profile?: string;
+  readonly kubeVersion?: number;
+  readonly moved: string[];
+  readonly suppressions: string[];
+  readonly failOn: Verdict;
+  readonly output?: Target[];
+}
+
+/** `diff OLD NEW` */
+export function diffCommand(): Command {
+  return new Command('diff')
+    .description('say what follows from a change of manifests, and what to do by hand')
+    .argument('<old>', "what was applied: a file, a folder, '-', or a git revision with a path, such as main:dist")
+    .argument('<new>', 'what is to be applied; a revision without a path takes that of the other side')
+    .option('--kube-version <version>', 'version of the server, such as 1.34, if the profile does not say it', kubeVersion)
+    .option('--profile <file>', 'what the manifests do not say of the cluster: kubernetes, zones, storageClasses')
+    .option('--moved <file>', 'objects that have another name now; may be repeated', several(text => text), [])
+    .option('--suppressions <file>', 'what to live with, each with a reason; may be repeated', several(text => text), [])
+    .addOption(new Option('--fail-on <verdict>', 'the least verdict that fails').choices(VERDICTS).default('outage'))
+    .option('--output <format[=file]>', `${FORMATS.join(', ')}; may be repeated (default: terminal)`, target)
+    .addHelpText('after', `\nExit codes: ${EXIT.ok} nothing at the threshold, ${EXIT.usage} wrong usage or unreadable manifests, ${EXIT.findings} verdicts at the threshold, ${EXIT.dataLoss} among them data loss or a change that the server refuses.`)
+    .action((old: string, new_: string, flags: DiffFlags) => {
+      process.exitCode = runDiff(old, new_, flags);
+    });
+}
+
+function runDiff(old: string, new_: string, { profile, kubeVersion: minor, moved, suppressions, failOn, output }: DiffFlags): number {
+  const report = diff(readSide(old, new_), readSide(new_, old), {
+    minor,
+    profile: profile === undefined ? {} : readProfile(profile),
+    moves: moved.flatMap(readMoves),
+    suppressions: suppressions.flatMap(readSuppressions),
+  });
+  write(report, DIFF_OUTPUTS, output);
+  const failing = consequencesAt(report, failOn);
+  if (report.problems.length > 0) {
+    return EXIT.usage;
+  }
+  return failing.some(({ verdict }) => verdict === 'loses-data' || verdict === 'refused') ? EXIT.dataLoss : failing.length > 0 ? EXIT.findings : EXIT.ok;
+}

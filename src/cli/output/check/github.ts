@@ -1,0 +1,14 @@
+import { Report, openFindings } from '../../../review/check';
+import { Severity } from '../../../review/rule';
+import { annotation } from '../text';
+
+const LEVELS: { readonly [severity in Severity]: 'error' | 'warning' | 'notice' } = { 'error': 'error', 'loses-data': 'error', 'availability': 'warning', 'warning': 'warning', 'info': 'notice' };
+
+/** Annotations of a GitHub workflow. */
+export function github(report: Report): string {
+  return [
+    ...report.problems.map(problem => annotation('error', problem, 'cannot be read', problem.message)),
+    ...openFindings(report).map(finding => annotation(finding.isUnknown ? 'notice' : LEVELS[finding.rule.severity], finding,
+      `${finding.rule.id} ${finding.rule.title}`, `${finding.object} ${finding.message}${finding.isUnknown ? '' : `\n${finding.rule.fix}`}\n${finding.rule.link}`)),
+  ].join('');
+}

@@ -1,0 +1,15 @@
+import { Report } from '../../../review/check';
+import { junitSuite, xml } from '../text';
+
+/** For GitLab and Jenkins: one case for each finding, and one that passes if there is none. */
+export function junit({ findings, problems }: Report): string {
+  return junitSuite('check', [
+    ...problems.map(({ file, line, message }) => ({ classname: 'reading', name: file, inside: `<error message="${xml(message)}">${xml(`${file}:${line}`)}</error>` })),
+    ...findings.map(({ rule, object, file, line, message, isUnknown, suppressed }) => ({
+      classname: `${rule.id} ${rule.title}`,
+      name: `${object} ${message}`,
+      inside: suppressed !== undefined || isUnknown ? `<skipped message="${xml(suppressed ?? 'not known')}"/>`
+        : `<failure type="${rule.severity}" message="${xml(message)}">${xml(`${file}:${line}\n${rule.why}\n${rule.fix}\n${rule.link}`)}</failure>`,
+    })),
+  ]);
+}

@@ -1,0 +1,29 @@
+import { Finding, Report } from '../../../review/check';
+import { Severity } from '../../../review/rule';
+import { RULES } from '../../../review/rules';
+import { sarifLog, sarifPlace } from '../text';
+
+const LEVELS: { readonly [severity in Severity]: string } = { 'error': 'error', 'loses-data': 'error', 'availability': 'warning', 'warning': 'warning', 'info': 'note' };
+
+/**
+ * For code scanning.
+ *
+ * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
+export function sarif({ findings, problems }: Report): string {
+  return sarifLog(RULES.map(({ id, title, why, fix, link, severity }) => ({
+    id, shortDescription: { text: title }, fullDescription: { text: why }, help: { text: fix }, helpUri: link, defaultConfiguration: { level: LEVELS[severity] },
+  })), problems, findings.map(result));
+}
+
+function result(finding: Finding): object {
+  const { rule, isUnknown, object, message, path, fingerprint, suppressed } = finding;
+  return {
+    ruleId: rule.id,
+    ...isUnknown ? { kind: 'open', level: 'none' } : { kind: 'fail', level: LEVELS[rule.severity] },
+    message: { text: `${object} ${message}` },
+    locations: [{ physicalLocation: sarifPlace(finding), logicalLocations: [{ fullyQualifiedName: `${object}.${path}` }] }],
+    partialFingerprints: { 'object/v1': fingerprint },
+    ...suppressed === undefined ? {} : { suppressions: [{ kind: 'external', justification: suppressed }] },
+  };
+}

@@ -1,0 +1,27 @@
+import { summaryOf } from './summary';
+import { Finding, Report, openFindings } from '../../../review/check';
+import { wrapped } from '../text';
+
+/** Numbers of ANSI colours: red, bright red, yellow, cyan, grey. */
+const COLORS = { 'error': 31, 'loses-data': 91, 'availability': 33, 'warning': 36, 'info': 90, 'unknown': 90 } as const;
+
+/** For people: each finding with what happens and what to do, in 80 columns. */
+export function terminal(report: Report, colors: boolean): string {
+  const paint = (text: string, color: number) => colors ? `\u001b[${color}m${text}\u001b[0m` : text;
+  const blocks = [
+    ...report.problems.map(({ file, line, column, message }) => `${file}:${line}:${column}\n${wrapped(message, paint('cannot be read', COLORS.error), 'cannot be read')}`),
+    ...openFindings(report).map(finding => block(finding, paint)),
+  ];
+  return `${[...blocks, summaryOf(report)].join('\n\n')}\n`;
+}
+
+function block({ file, line, column, rule, object, namespace, message, isUnknown }: Finding, paint: (text: string, color: number) => string): string {
+  const label = isUnknown ? 'unknown' : rule.severity;
+  const subject = namespace === undefined ? object : `${object} in ${namespace}`;
+  return [
+    `${file}:${line}:${column}`,
+    wrapped(`${rule.id} ${subject} ${message}`, paint(label, COLORS[label]), label),
+    ...isUnknown ? [] : [wrapped(rule.why, 'why', 'why'), wrapped(rule.fix, 'fix', 'fix')],
+    `  ${rule.link}`,
+  ].join('\n');
+}

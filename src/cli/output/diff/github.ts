@@ -1,0 +1,15 @@
+import { LEVELS } from './sarif';
+import { DiffReport } from '../../../review/update/diff';
+import { annotation } from '../text';
+
+/** Annotations of a GitHub workflow, for what somebody has to look at. */
+export function github({ diffs, problems }: DiffReport): string {
+  return [
+    ...problems.map(problem => annotation('error', problem, 'cannot be read', problem.message)),
+    ...diffs.flatMap(({ object, consequences }) => consequences.filter(({ verdict, suppressed }) => verdict !== 'safe' && suppressed === undefined).map(consequence => {
+      const { rule, verdict, message, runbook } = consequence;
+      const level = LEVELS[verdict] === 'note' ? 'notice' : LEVELS[verdict] as 'error' | 'warning';
+      return annotation(level, consequence, `${rule.id} ${verdict}: ${rule.title}`, `${object} ${message}\n${rule.fix}${runbook ? `\nBy hand: ${runbook.title}` : ''}\n${rule.link}`);
+    })),
+  ].join('');
+}

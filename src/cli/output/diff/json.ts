@@ -1,0 +1,18 @@
+import { Consequence, DiffReport } from '../../../review/update/diff';
+
+/** For programs: see docs/reference/diff.schema.json. */
+export function json({ objects, minor, diffs, problems }: DiffReport): string {
+  return `${JSON.stringify({
+    version: 1,
+    kubernetes: `1.${minor}`,
+    objects,
+    diffs: diffs.map(({ fate, object, namespace, was, file, line, column, verdict, fields, consequences }) => ({
+      fate, object, namespace, was, file, line, column, verdict, fields, consequences: consequences.map(consequenceOf),
+    })),
+    problems,
+  }, undefined, 2)}\n`;
+}
+
+function consequenceOf({ rule, verdict, file, line, column, path, message, runbook, replacement, suppressed }: Consequence): object {
+  return { rule: rule.id, verdict, title: rule.title, file, line, column, path, message, why: rule.why, fix: rule.fix, link: rule.link, runbook, replacement, suppressed };
+}

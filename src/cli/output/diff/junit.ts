@@ -1,0 +1,24 @@
+import { subjectOf, valueText } from './summary';
+import { DiffReport, ObjectDiff } from '../../../review/update/diff';
+import { junitSuite, xml } from '../text';
+
+/** Verdicts that are no failure. */
+const HARMLESS = ['safe', 'restart', 'unknown'];
+
+/** For GitLab and Jenkins: one case for each object that differs, and one that passes if there is none. */
+export function junit({ diffs, problems }: DiffReport): string {
+  return junitSuite('diff', [
+    ...problems.map(({ file, line, message }) => ({ classname: 'reading', name: file, inside: `<error message="${xml(message)}">${xml(`${file}:${line}`)}</error>` })),
+    ...diffs.map(diff => ({ classname: diff.verdict, name: `${subjectOf(diff)} ${diff.fate}`, inside: inside(diff) })),
+  ]);
+}
+
+function inside({ verdict, file, line, consequences, fields }: ObjectDiff): string {
+  const open = consequences.filter(({ suppressed }) => suppressed === undefined);
+  const text = [
+    `${file}:${line}`,
+    ...open.flatMap(({ rule, message }) => [`${rule.id} ${message}`, rule.why, rule.fix, rule.link]),
+    ...fields.map(({ path, before, after }) => `${path}: ${valueText(before)} -> ${valueText(after)}`),
+  ].join('\n');
+  return HARMLESS.includes(verdict) ? `<system-out>${xml(text)}</system-out>` : `<failure type="${verdict}" message="${xml(open[0].message)}">${xml(text)}</failure>`;
+}

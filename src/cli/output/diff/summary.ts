@@ -1,0 +1,36 @@
+import { DiffReport, ObjectDiff } from '../../../review/update/diff';
+import { VERDICTS } from '../../../review/update/rule';
+import { plural } from '../text';
+
+/** One line: how much was compared, and how many objects of each verdict. */
+export function summaryOf({ objects, minor, diffs, problems }: DiffReport): string {
+  const changed = diffs.filter(({ fate }) => fate !== 'unchanged').length;
+  const counts = VERDICTS.flatMap(verdict => {
+    const count = diffs.filter(diff => diff.verdict === verdict).length;
+    return count > 0 ? [`${count} ${verdict}`] : [];
+  });
+  const suppressed = diffs.flatMap(({ consequences }) => consequences).filter(consequence => consequence.suppressed !== undefined).length;
+  return [
+    `${plural(objects, 'object')} for Kubernetes 1.${minor}`,
+    changed > 0 ? `${changed} changed` : 'nothing changed',
+    ...counts,
+    ...suppressed > 0 ? [`${suppressed} suppressed`] : [],
+    ...problems.length > 0 ? [`${problems.length} not read`] : [],
+  ].join(', ');
+}
+
+/** What became of an object: `changed`, or `moved from StatefulSet/orders`. */
+export function fateOf({ fate, was }: ObjectDiff): string {
+  return was === undefined ? fate : `${fate} from ${was}`;
+}
+
+/** How messages call it: `StatefulSet/orders in shop`. */
+export function subjectOf({ object, namespace }: ObjectDiff): string {
+  return namespace === undefined ? object : `${object} in ${namespace}`;
+}
+
+/** A value of a field in one line, cut where it is long. */
+export function valueText(value: unknown): string {
+  const text = value === undefined ? '(none)' : typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+}

@@ -1,0 +1,58 @@
+import { fateOf, subjectOf, summaryOf, valueText } from './summary';
+import { Consequence, DiffReport, Field, ObjectDiff } from '../../../review/update/diff';
+import { Runbook } from '../../../review/update/runbooks/runbook';
+import { harmless, wrapped } from '../text';
+
+/** Numbers of ANSI colours: red, bright red, yellow, cyan, grey, green. */
+const COLORS = { 'loses-data': 91, 'arms-data-loss': 31, 'refused': 31, 'outage': 33, 'restart': 36, 'unknown': 90, 'safe': 32 } as const;
+type Paint = (text: string, color: number) => string;
+
+/** For people: each object with what follows from its change, what to do by hand, and its fields, in 80 columns. */
+export function terminal(report: DiffReport, colors: boolean): string {
+  const paint: Paint = (text, color) => colors ? `\u001b[${color}m${text}\u001b[0m` : text;
+  const blocks = [
+    ...report.problems.map(({ file, line, column, message }) => `${file}:${line}:${column}\n${wrapped(message, paint('cannot be read', COLORS.refused), 'cannot be read')}`),
+    ...report.diffs.map(diff => block(diff, paint)),
+  ];
+  return `${[...blocks, summaryOf(report)].join('\n\n')}\n`;
+}
+
+function block(diff: ObjectDiff, paint: Paint): string {
+  const open = diff.consequences.filter(({ suppressed }) => suppressed === undefined);
+  return [
+    harmless(`${diff.file}:${diff.line}:${diff.column}`),
+    wrapped(`${subjectOf(diff)} ${fateOf(diff)}`, paint(diff.verdict, COLORS[diff.verdict]), diff.verdict),
+    ...open.map(consequence => said(consequence, paint)),
+    ...diff.fields.map(field => fieldText(field, paint)),
+    ...runbooksOf(open).map(runbookText),
+  ].join('\n');
+}
+
+function said({ rule, verdict, message, line }: Consequence, paint: Paint): string {
+  return [
+    wrapped(`${rule.id} line ${line}: ${message}`, paint(verdict, COLORS[verdict]), verdict),
+    ...verdict === 'safe' ? [] : [wrapped(rule.why, 'why', 'why'), wrapped(rule.fix, 'fix', 'fix'), `  ${rule.link}`],
+  ].join('\n');
+}
+
+function fieldText({ path, before, after, verdict }: Field, paint: Paint): string {
+  return [`  ${harmless(path)}  ${paint(verdict, COLORS[verdict])}`, `    - ${harmless(valueText(before))}`, `    + ${harmless(valueText(after))}`].join('\n');
+}
+
+/** Those of several consequences of one object are often the same. */
+function runbooksOf(consequences: Consequence[]): Runbook[] {
+  const all = consequences.flatMap(({ runbook }) => runbook ?? []);
+  return all.filter((runbook, i) => all.findIndex(({ title }) => title === runbook.title) === i);
+}
+
+const KINDS = { 'check': 'check', 'do': 'do', 'no-return': 'point of no return' } as const;
+
+function runbookText({ title, steps }: Runbook): string {
+  return [
+    wrapped(title, 'by hand', 'by hand'),
+    ...steps.flatMap(({ kind, text, command }, i) => [
+      wrapped(`${KINDS[kind]}: ${text}`, `${i + 1}.`, `${i + 1}.`),
+      ...command === undefined ? [] : [harmless(command).split('\n').map(line => `      ${line}`).join('\n')],
+    ]),
+  ].join('\n');
+}

@@ -1,0 +1,89 @@
+import { Position } from '../../review/source';
+
+/* How forms of output write what manifests say: nothing of it is markup or a command. */
+
+/** Columns of a terminal. */
+export const WIDTH = 80;
+/** GitHub refuses comments from 65 536 characters. */
+const COMMENT_LIMIT = 60_000;
+
+/** A text behind a label, folded; what is longer than a line stays whole. `plain` is the label without colour. */
+export function wrapped(text: string, label: string, plain: string): string {
+  const lines = [''];
+  let width = plain.length + 4;
+  for (const word of harmless(text).split(/\s+/)) {
+    if (width + word.length + 1 > WIDTH && lines[lines.length - 1] !== '') {
+      lines.push('');
+      width = 4;
+    }
+    lines[lines.length - 1] += `${lines[lines.length - 1] === '' ? '' : ' '}${word}`;
+    width += word.length + 1;
+  }
+  return `  ${label}  ${lines.join('\n    ')}`;
+}
+
+/** A manifest must not command the terminal. */
+export function harmless(text: string): string {
+  return text.replace(/[^\P{C}\s]/gu, '\uFFFD');
+}
+
+/** Text in XML, also with characters that XML does not have. */
+export function xml(text: string): string {
+  return text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD').replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
+}
+
+/** Test cases of one suite. */
+export function junitSuite(name: string, cases: { readonly classname: string; readonly name: string; readonly inside: string }[]): string {
+  const all = cases.length > 0 ? cases : [{ classname: name, name: 'nothing found', inside: '' }];
+  const count = (tag: string) => all.filter(({ inside }) => inside.startsWith(`<${tag} `)).length;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n<testsuite name="cdk8s-stateful ${name}" tests="${all.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}">\n`
+    + `${all.map(one => `<testcase classname="${xml(one.classname)}" name="${xml(one.name)}">${one.inside}</testcase>`).join('\n')}\n</testsuite>\n</testsuites>\n`;
+}
+
+/** Text in a table of Markdown. */
+export function cell(text: string): string {
+  return text.replace(/[\\`*_[\]<>|&]/g, character => `&#${character.charCodeAt(0)};`).replace(/\s+/g, ' ');
+}
+
+/** As many rows as a comment holds. */
+export function rowsThatFit(rows: string[], more: (count: number) => string): string[] {
+  let length = 0;
+  const fitting = rows.findIndex(row => (length += row.length + 1) > COMMENT_LIMIT);
+  return fitting < 0 ? rows : [...rows.slice(0, fitting), more(rows.length - fitting)];
+}
+
+/**
+ * A command of a GitHub workflow.
+ *
+ * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message
+ */
+export function annotation(level: 'error' | 'warning' | 'notice', { file, line, column }: Position & { readonly file: string }, title: string, text: string): string {
+  const data = (value: string) => value.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+  const property = (value: string) => data(value).replace(/:/g, '%3A').replace(/,/g, '%2C');
+  return `::${level} file=${property(file)},line=${line},col=${column},title=${property(title)}::${data(text)}\n`;
+}
+
+/** A place in SARIF. */
+export function sarifPlace({ file, line, column }: Position & { readonly file: string }): object {
+  return { artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/') }, region: { startLine: line, startColumn: column } };
+}
+
+/** A log of SARIF 2.1.0. */
+export function sarifLog(rules: object[], problems: (Position & { readonly file: string; readonly message: string })[], results: object[]): string {
+  return `${JSON.stringify({
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [{
+      tool: { driver: { name: 'cdk8s-stateful', informationUri: 'https://github.com/cdk8s-stateful/cdk8s-stateful', rules } },
+      invocations: [{
+        executionSuccessful: problems.length === 0,
+        toolExecutionNotifications: problems.map(problem => ({ level: 'error', message: { text: problem.message }, locations: [{ physicalLocation: sarifPlace(problem) }] })),
+      }],
+      results,
+    }],
+  }, undefined, 2)}\n`;
+}
+
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,188 @@
+import { Change, changesOf, indexed, isBelow, printed, valueAt } from './changes';
+import { normalOf } from './normal';
+import { Move, Pair, pairsOf, unusedMoves } from './pairs';
+import { Fate, Judgement, Update, UpdateRule, VERDICTS, Verdict, World } from './rule';
+import { UPDATE_RULES } from './rules';
+import { DEFAULT_KUBERNETES_MINOR } from '../../catalog/kubernetes';
+import { Inventory } from '../inventory';
+import { Profile } from '../profile';
+import { Manifests } from '../read';
+import { Resource } from '../resource';
+import { Position, Problem } from '../source';
+import { Suppression, suppressionOf } from '../suppression';
+import { Runbook } from './runbooks/runbook';
+
+/** What a rule says of a change, and where. */
+export interface Consequence extends Position {
+  readonly rule: UpdateRule;
+  readonly verdict: Verdict;
+  readonly file: string;
+  /** Path in the object; none if it is about the whole. */
+  readonly path: string;
+  readonly message: string;
+  readonly runbook?: Runbook;
+  readonly replacement?: object;
+  /** Why it does not count, if it does not. */
+  readonly suppressed?: string;
+}
+
+/** A field that differs. */
+export interface Field {
+  readonly path: string;
+  /** As it was written; what is secret is not shown. */
+  readonly before?: unknown;
+  readonly after?: unknown;
+  readonly verdict: Verdict;
+}
+
+/** What became of an object, with everything that follows. */
+export interface ObjectDiff extends Position {
+  readonly fate: Fate;
+  /** `Kind/name` of the new object, or of the old one if it is gone. */
+  readonly object: string;
+  readonly namespace?: string;
+  /** What it was called before, if it has moved. */
+  readonly was?: string;
+  readonly file: string;
+  /** The worst of everything that follows and is not suppressed. */
+  readonly verdict: Verdict;
+  readonly fields: Field[];
+  readonly consequences: Consequence[];
+}
+
+/** Everything that differs, the worst first. */
+export interface DiffReport {
+  /** How many objects there are after the change. */
+  readonly objects: number;
+  readonly minor: number;
+  readonly diffs: ObjectDiff[];
+  readonly problems: Problem[];
+}
+
+/** What else is known. */
+export interface DiffOptions {
+  /** Minor release of 1.x of the server. */
+  readonly minor?: number;
+  readonly profile?: Profile;
+  readonly moves?: Move[];
+  readonly suppressions?: Suppression[];
+  /** The day on which suppressions expire, as `2026-11-23`; this one unless a test says otherwise. */
+  readonly today?: string;
+}
+
+/** Compares manifests with those that were applied before. */
+export function diff(old: Manifests, new_: Manifests, options: DiffOptions = {}): DiffReport {
+  const { profile = {}, moves = [], suppressions = [], today = new Date().toISOString().slice(0, 10) } = options;
+  const minor = options.minor ?? profile.minor ?? DEFAULT_KUBERNETES_MINOR;
+  const updates = pairsOf(old.resources, new_.resources, moves).map(updateOf);
+  const afters = new Map(updates.map(update => [update.old, update.new]));
+  const world: World = {
+    old: new Inventory(old.resources, profile),
+    new: new Inventory(new_.resources, profile),
+    minor,
+    after: resource => afters.get(resource),
+    livesWith: (rule, resource) => suppressionOf(rule, resource, suppressions, today) !== undefined,
+  };
+  const diffs = updates.flatMap(update => {
+    const found = UPDATE_RULES.flatMap(rule => rule.judge(update, world).map((judgement): Found => ({ rule, judgement })));
+    return update.fate === 'unchanged' && found.length === 0 ? [] : [diffOf(update, found, (rule, resource) => suppressionOf(rule, resource, suppressions, today)?.reason)];
+  });
+  return {
+    objects: new_.resources.length,
+    minor,
+    diffs: diffs.sort((a, b) => rank(a.verdict) - rank(b.verdict) || compare(a.file, b.file) || a.line - b.line),
+    problems: [...old.problems, ...new_.problems, ...unusedMoves(moves, old.resources, new_.resources).map(message => ({ file: 'moved', line: 1, column: 1, message }))],
+  };
+}
+
+/** Everything that counts: not suppressed, and at least as bad. */
+export function consequencesAt({ diffs }: DiffReport, threshold: Verdict): Consequence[] {
+  return diffs.flatMap(({ consequences }) => consequences).filter(({ suppressed, verdict }) => suppressed === undefined && rank(verdict) <= rank(threshold));
+}
+
+function updateOf({ old, new: new_ }: Pair): Update {
+  const [before, after] = [old, new_].map(resource => resource && normalOf(resource));
+  const changes = old && new_ ? changesOf(before, after) : [];
+  const isMoved = old && new_ && (old.name !== new_.name || !old.isBeside(new_));
+  return { fate: isMoved ? 'moved' : !old ? 'added' : !new_ ? 'removed' : changes.length > 0 ? 'changed' : 'unchanged', old, new: new_, before, after, changes };
+}
+
+interface Found {
+  readonly rule: UpdateRule;
+  readonly judgement: Judgement;
+}
+
+function diffOf(update: Update, found: Found[], reasonFor: (rule: UpdateRule, resource: Resource) => string | undefined): ObjectDiff {
+  const { fate, old, new: new_, changes } = update;
+  const resource = (new_ ?? old)!;
+  const isPlainName = isPlain(update);
+  const runbooks = new Set(found.flatMap(({ judgement }) => judgement.runbook?.title ?? []));
+  const consequences = found.map(({ rule, judgement }): Consequence => {
+    const path = indexed(resource.body, judgement.path);
+    return {
+      rule,
+      verdict: judgement.verdict,
+      file: resource.file,
+      path: printed(judgement.path),
+      message: judgement.message,
+      runbook: judgement.runbook && isPlainName ? alone(judgement.runbook, runbooks.size) : undefined,
+      replacement: judgement.replacement,
+      suppressed: reasonFor(rule, resource),
+      ...resource.at(path),
+    };
+  }).sort((a, b) => rank(a.verdict) - rank(b.verdict));
+  return {
+    fate,
+    object: resource.title,
+    namespace: resource.namespace,
+    was: fate === 'moved' ? `${old!.namespace === new_!.namespace || old!.namespace === undefined ? '' : `${old!.namespace}/`}${old!.title}` : undefined,
+    file: resource.file,
+    verdict: worst(consequences.filter(({ suppressed }) => suppressed === undefined).map(({ verdict }) => verdict)),
+    fields: changes.map(change => fieldOf(change, update, found.map(({ judgement }) => judgement))),
+    consequences,
+    ...resource.at(),
+  };
+}
+
+/** A runbook is for one change: another one in the same manifest would be applied with it. */
+function alone(runbook: Runbook, count: number): Runbook {
+  return count < 2 ? runbook : { ...runbook, steps: [{ kind: 'check', text: 'The manifest has this change alone: take the others back until it is done.' }, ...runbook.steps] };
+}
+
+function fieldOf({ path, before, after }: Change, { old, new: new_ }: Update, judgements: Judgement[]): Field {
+  const verdict = worst(judgements.filter(judgement => isBelow(path, judgement.path) || isBelow(judgement.path, path)).map(judgement => judgement.verdict));
+  const shown = (resource: Resource | undefined, value: unknown) => value === undefined ? undefined : isSecret(resource!, path) ? '(secret)' : valueAt(resource!.body, path) ?? value;
+  return { path: printed(path), before: shown(old, before), after: shown(new_, after), verdict };
+}
+
+/** What reports are no place for. */
+function isSecret({ kind }: Resource, path: Change['path']): boolean {
+  return (kind === 'Secret' && ['data', 'stringData'].includes(String(path[0]))) || (path.includes('env') && CREDENTIAL.test(String(path[path.indexOf('env') + 1])));
+}
+
+const CREDENTIAL = /pass(word|wd|phrase)?|secret|token|credential|api_?key|private_?key/i;
+
+/** Commands are printed for objects only whose names a shell has no use for. */
+function isPlain({ old, new: new_ }: Update): boolean {
+  const plain = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
+  const names = [old, new_].flatMap(resource => resource ? [resource.name, resource.namespace ?? 'x', ...claimsOf(resource)] : []);
+  return names.every(name => plain.test(name)) && [old, new_].every(resource => JSON.stringify(resource?.spec.accessModes ?? []).match(/[$`]/) === null);
+}
+
+function claimsOf({ spec }: Resource): string[] {
+  const templates = Array.isArray(spec.volumeClaimTemplates) ? spec.volumeClaimTemplates : [];
+  const volumes = Array.isArray(spec.template?.spec?.volumes) ? spec.template.spec.volumes : [];
+  return [...templates.map((template: any) => String(template.metadata?.name)), ...volumes.flatMap((volume: any) => volume.persistentVolumeClaim?.claimName ?? [])];
+}
+
+function worst(verdicts: Verdict[]): Verdict {
+  return VERDICTS[Math.min(...verdicts.map(rank), VERDICTS.length - 1)];
+}
+
+function rank(verdict: Verdict): number {
+  return VERDICTS.indexOf(verdict);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,20 @@
+import { Resource } from '../resource';
+
+/** Numbers of a set's members. */
+export function ordinalsOf({ spec }: Resource): number[] {
+  const start: number = spec.ordinals?.start ?? 0;
+  return Array.from({ length: Math.max(0, Math.min(spec.replicas ?? 1, 10_000)) }, (_, i) => start + i);
+}
+
+/** Names of the claims that a template makes, of all members or of some. */
+export function claimNames(set: Resource, template: string, ordinals = ordinalsOf(set)): string[] {
+  return ordinals.map(ordinal => `${template}-${set.name}-${ordinal}`);
+}
+
+/** Names in a sentence: all of a few, the ends of many. */
+export function listed(names: string[]): string {
+  if (names.length > 4) {
+    return `${names[0]} to ${names[names.length - 1]}`;
+  }
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
+}

@@ -1,0 +1,26 @@
+import { UpdateRule } from '../rule';
+import { keepingVolumes } from '../runbooks/rename';
+import { userOf } from '../users';
+
+export const UP02: UpdateRule = {
+  id: 'UP02',
+  verdict: 'loses-data',
+  title: 'Claim under another name, or in another namespace',
+  looksAt: 'PersistentVolumeClaims that are gone, and new ones that are like them or declared as `moved`',
+  why: 'Another claim is another volume, and that is empty. The former one is deleted by tools that prune, with its disk if its class says so.',
+  fix: 'Keep the name, or take the volume along.',
+  link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#binding',
+  judge: ({ fate, old, new: new_ }, world) => {
+    if (fate !== 'moved' || old?.kind !== 'PersistentVolumeClaim') {
+      return [];
+    }
+    const user = userOf(world.old, old);
+    const userNow = user && world.after(user);
+    return [{
+      verdict: 'loses-data',
+      path: ['metadata', old.name === new_!.name ? 'namespace' : 'name'],
+      message: `was ${old.namespace === new_!.namespace ? '' : `in ${old.namespace ?? 'no namespace'} `}${old.title}: it gets a volume of its own, and the data stays in the former one`,
+      runbook: user && userNow && keepingVolumes('Take the volume along to the new name', { old: user, new: userNow }, [{ from: old.name, to: new_!.name }], old.spec, { old, new: new_! }),
+    }];
+  },
+};

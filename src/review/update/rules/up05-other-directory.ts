@@ -1,0 +1,69 @@
+import { Workload, templatesOf } from '../../inventory';
+import { Place, placeText, placesOf } from '../data-places';
+import { claimNames } from '../members';
+import { Judgement, UpdateRule } from '../rule';
+import { movedWithin } from '../runbooks/move-directory';
+
+export const UP05: UpdateRule = {
+  id: 'UP05',
+  verdict: 'loses-data',
+  title: 'Data directory elsewhere',
+  looksAt: '`mountPath` and `subPath` of volumes that stay, and the variable or argument that names an engine\'s data directory',
+  why: 'The engine finds an empty directory and begins anew, healthy and without data. Nothing is deleted, so nobody notices.',
+  fix: 'Leave directory and mount as they were, change both so that the data is found again, or move the data while nothing runs.',
+  link: 'https://kubernetes.io/docs/concepts/storage/volumes/#using-subpath',
+  judge: ({ fate, old, new: new_ }, world) => {
+    const [before, after] = fate === 'changed' ? [world.old.workload(old!), world.new.workload(new_!)] : [];
+    if (!before || !after) {
+      return [];
+    }
+    const places = placesOf(after);
+    return placesOf(before).flatMap((place): Judgement[] => {
+      const candidates = places.filter(candidate => candidate.container === place.container);
+      if (isReplaced(place, candidates) || candidates.some(candidate => isFound(place, candidate, before, after))) {
+        return [];
+      }
+      const sameVolume = candidates.filter(({ volume }) => volume === place.volume);
+      const now = sameVolume.find(({ engine }) => engine === place.engine) ?? sameVolume[0];
+      const claims = claimsOf(before, place);
+      return [{
+        verdict: 'loses-data',
+        path: [...after.podPath, 'containers', place.container],
+        message: now ? `${place.engine ? `keeps the data of ${place.engine} in` : `mounts at ${now.directory}`} ${placeText(now)}; it was ${placeText(place)}${place.engine ? '' : ` at ${place.directory}`}`
+          : `no longer mounts ${place.volume}, which was at ${place.directory}`,
+        runbook: now && now.within !== place.within && claims.length > 0 && isPlain(now.within) && isPlain(place.within)
+          ? movedWithin({ old: old!, new: new_! }, before.pod, claims, place.within, now.within) : undefined,
+      }];
+    });
+
+    function isReplaced(place: Place, candidates: Place[]): boolean {
+      const templates = templatesOf(new_!).map(template => `claim template ${template.metadata?.name}`);
+      return (place.volume.startsWith('claim template ') && !templates.includes(place.volume))
+        || candidates.some(({ directory, volume }) => directory === place.directory && volume !== place.volume);
+    }
+  },
+};
+
+/** Whether the container finds there what it kept. A program that is not known finds it at another path only if it is told of it. */
+function isFound(place: Place, now: Place, before: Workload, after: Workload): boolean {
+  if (now.volume !== place.volume || now.within !== place.within) {
+    return false;
+  }
+  const isTold = () => wordsOf(before, place).includes(place.directory) && wordsOf(after, now).includes(now.directory);
+  return now.directory === place.directory || (place.engine !== undefined && now.engine === place.engine) || isTold();
+}
+
+function wordsOf({ pod }: Workload, { container: name }: Place): string {
+  const { env, command, args } = (pod.containers ?? []).find((container: any) => (container.name ?? '') === name) ?? {};
+  return JSON.stringify([env, command, args]);
+}
+
+function claimsOf({ resource }: Workload, { volume }: Place): string[] {
+  const [, template] = /^claim template (\S+)$/.exec(volume) ?? [];
+  const [, claim] = /^claim (\S+)$/.exec(volume) ?? [];
+  return template === undefined ? claim === undefined ? [] : [claim] : claimNames(resource, template);
+}
+
+function isPlain(path: string): boolean {
+  return /^[\w./-]*$/.test(path) && !path.includes('..');
+}

@@ -1,0 +1,57 @@
+import { templatesOf } from '../../inventory';
+import { amountOf } from '../../quantity';
+import { Resource } from '../../resource';
+import { Path } from '../../source';
+import { claimNames } from '../members';
+import { Judgement, UpdateRule } from '../rule';
+import { copied } from '../runbooks/copy';
+import { userOf } from '../users';
+
+export const UP08: UpdateRule = {
+  id: 'UP08',
+  verdict: 'loses-data',
+  title: 'Needs another volume: smaller, of another class or mode',
+  looksAt: 'size, `storageClassName` and `volumeMode` of claims and claim templates',
+  why: 'No volume becomes smaller or changes its class. The server refuses it, so people delete claims to get new ones, and those are empty.',
+  fix: 'Leave it, or copy to new volumes while nothing runs.',
+  link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#expanding-persistent-volumes-claims',
+  judge: ({ fate, old, new: new_ }, world) => {
+    if (fate !== 'changed') {
+      return [];
+    }
+    if (old!.kind === 'PersistentVolumeClaim') {
+      const reasons = reasonsOf(old!.spec, new_!.spec);
+      const user = userOf(world.old, old!);
+      const userNow = user && world.after(user);
+      const runbook = user && userNow && copied({ old: user, new: userNow }, world.old.workload(user)!.pod, [{ claims: [old!.name], spec: new_!.spec }]);
+      return reasons.map(({ field, text }): Judgement => ({ verdict: 'loses-data', path: ['spec', ...field], message: `${text}: only a new claim can, and that is empty`, runbook }));
+    }
+    return old!.kind === 'StatefulSet' ? ofTemplates(old!, new_!, world.old.workload(old!)?.pod ?? {}) : [];
+  },
+};
+
+function ofTemplates(old: Resource, new_: Resource, pod: any): Judgement[] {
+  const changed = templatesOf(old).flatMap(template => {
+    const name = template.metadata?.name ?? '';
+    const after = templatesOf(new_).find(candidate => candidate.metadata?.name === name);
+    const reasons = after ? reasonsOf(template.spec ?? {}, after.spec ?? {}) : [];
+    return reasons.length > 0 ? [{ name, reasons, spec: after.spec }] : [];
+  });
+  const runbook = changed.length > 0 ? copied({ old, new: new_ }, pod, changed.map(({ name, spec }) => ({ claims: claimNames(old, name), spec }))) : undefined;
+  return changed.flatMap(({ name, reasons }) => reasons.map(({ field, text }): Judgement => ({
+    verdict: 'loses-data', path: ['spec', 'volumeClaimTemplates', name, 'spec', ...field], message: `${text}: only new claims can, and those are empty`, runbook,
+  })));
+}
+
+function reasonsOf(before: any, after: any): { field: Path; text: string }[] {
+  const [size, sizeNow] = [before, after].map(spec => spec.resources?.requests?.storage);
+  const [bytes, bytesNow] = [amountOf(size), amountOf(sizeNow)];
+  const [mode, modeNow] = [before, after].map(spec => spec.volumeMode ?? 'Filesystem');
+  return [
+    ...bytes !== undefined && bytesNow !== undefined && bytesNow < bytes ? [{ field: ['resources', 'requests', 'storage'], text: `wants ${sizeNow} instead of ${size}` }] : [],
+    // One that is left out stays what the cluster made it.
+    ...after.storageClassName !== undefined && before.storageClassName !== undefined && after.storageClassName !== before.storageClassName
+      ? [{ field: ['storageClassName'], text: `wants the class '${after.storageClassName}' instead of '${before.storageClassName}'` }] : [],
+    ...mode === modeNow ? [] : [{ field: ['volumeMode'], text: `wants the volume mode ${modeNow} instead of ${mode}` }],
+  ];
+}

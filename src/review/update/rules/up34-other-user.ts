@@ -1,0 +1,26 @@
+import { placesOf } from '../data-places';
+import { UpdateRule } from '../rule';
+
+export const UP34: UpdateRule = {
+  id: 'UP34',
+  verdict: 'outage',
+  title: 'Another user than the one that the files belong to',
+  looksAt: '`runAsUser` of pods and containers with volumes that stay',
+  why: 'Files keep their owner: `fsGroup` changes their group only, and engines such as PostgreSQL refuse a directory that is not their own.',
+  fix: 'Keep the user, or change the owner of the files while nothing runs.',
+  link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
+  judge: ({ fate, old, new: new_ }, world) => {
+    const [before, after] = fate === 'changed' ? [world.old.workload(old!), world.new.workload(new_!)] : [];
+    if (!before || !after) {
+      return [];
+    }
+    const users = ({ containers = [], securityContext }: any, name: string) =>
+      containers.find((container: any) => container.name === name)?.securityContext?.runAsUser ?? securityContext?.runAsUser;
+    return [...new Set(placesOf(before).map(({ container }) => container))].flatMap(container => {
+      const [user, userNow] = [before, after].map(({ pod }) => users(pod, container));
+      return user !== undefined && userNow !== undefined && user !== userNow ? [{
+        verdict: 'outage' as const, path: [...after.podPath, 'securityContext'], message: `runs as user ${userNow}, and the files of its volumes belong to ${user}`,
+      }] : [];
+    });
+  },
+};

@@ -1,0 +1,29 @@
+import { ENGINE_UPDATES } from '../../../catalog/engine-updates';
+import { engineOf } from '../../../catalog/engines';
+import { entryOf } from '../../../catalog/entry';
+import { isSame } from '../normal';
+import { UpdateRule } from '../rule';
+
+export const UP42: UpdateRule = {
+  id: 'UP42',
+  verdict: 'restart',
+  title: 'Setting that is read at the first start only',
+  looksAt: 'variables by which images of engines make an empty volume ready, such as the first password',
+  why: 'The volume has its data: the engine restarts and goes on with what it was told then.',
+  fix: 'Change it in the engine, and here for the next empty volume.',
+  link: 'https://hub.docker.com/_/postgres',
+  judge: ({ fate, old, new: new_ }, world) => {
+    const [before, after] = fate === 'changed' ? [world.old.workload(old!), world.new.workload(new_!)] : [];
+    if (!before || !after) {
+      return [];
+    }
+    return (after.pod.containers ?? []).flatMap((container: any) => {
+      const facts = entryOf(ENGINE_UPDATES, engineOf(container.image ?? '')?.name ?? '');
+      const former = (before.pod.containers ?? []).find((candidate: any) => candidate.name === container.name);
+      const variable = (of: any, name: string) => (of.env ?? []).find((candidate: any) => candidate.name === name);
+      return !facts || !former ? [] : facts.firstStartEnv.filter(name => !isSame(variable(former, name), variable(container, name))).map(name => ({
+        verdict: 'restart' as const, path: [...after.podPath, 'containers', container.name ?? '', 'env', name], message: `changes ${name}, which the image reads only when its volume is empty: nothing changes but the restart`,
+      }));
+    });
+  },
+};

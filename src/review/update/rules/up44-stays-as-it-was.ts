@@ -1,0 +1,26 @@
+import { Judgement, UpdateRule } from '../rule';
+
+export const UP44: UpdateRule = {
+  id: 'UP44',
+  verdict: 'safe',
+  title: 'Field that is left out and stays as it was',
+  looksAt: 'fields that the cluster fills in or keeps: `clusterIP` of Services, class and volume of claims, keys of `stringData`',
+  why: 'The server keeps what it has: the manifest no longer says what the cluster does.',
+  fix: 'Write the value, or change it in the cluster.',
+  link: 'https://kubernetes.io/docs/reference/using-api/server-side-apply/',
+  judge: ({ fate, old, new: new_ }): Judgement[] => {
+    if (fate !== 'changed') {
+      return [];
+    }
+    const kept = (path: string[], what: string): Judgement[] => [{ verdict: 'safe', path, message: `no longer says ${what}, and the cluster keeps it` }];
+    switch (old!.kind) {
+      case 'Service': return old!.spec.clusterIP !== undefined && new_!.spec.clusterIP === undefined && new_!.spec.type !== 'ExternalName' ? kept(['spec', 'clusterIP'], `clusterIP: ${old!.spec.clusterIP}`) : [];
+      case 'PersistentVolumeClaim': return ['storageClassName', 'volumeName'].filter(field => old!.spec[field] !== undefined && new_!.spec[field] === undefined).flatMap(field => kept(['spec', field], `${field}: ${old!.spec[field]}`));
+      case 'Secret': {
+        const gone = Object.keys(old!.body.stringData ?? {}).filter(key => ![new_!.body.stringData, new_!.body.data].some(map => map && Object.hasOwn(map, key)));
+        return gone.flatMap(key => kept(['data', key], `the key ${key} of stringData`));
+      }
+      default: return [];
+    }
+  },
+};

@@ -1,0 +1,20 @@
+import { Runbook, applied, noReturn } from './runbook';
+import { Rebinding, deleted, keepDisks, rebound, running, stopped } from './volumes';
+import { Resource } from '../../resource';
+
+/** Another name, another namespace or another number for what has data: the volumes go with it. */
+export function keepingVolumes(title: string, workloads: { readonly old: Resource; readonly new: Resource }, rebindings: Rebinding[], spec: any, claimsOf = workloads): Runbook {
+  const isSet = workloads.old.kind === 'StatefulSet';
+  return {
+    title,
+    steps: [
+      ...keepDisks(claimsOf.old, rebindings.map(({ from }) => from)),
+      ...stopped(workloads.old),
+      ...isSet ? [deleted(workloads.old)] : [],
+      ...rebound(claimsOf.old, claimsOf.new, rebindings, spec),
+      noReturn('From the next step on the engine writes under the new name. Until here the way back is the same one with the names exchanged.'),
+      applied(workloads.new),
+      running(workloads.new),
+    ],
+  };
+}
