@@ -1,6 +1,6 @@
 import { CLAIM, once } from './helper-pod';
-import { Runbook, Step, act, applied, kubectl, noReturn, quoted } from './runbook';
-import { deleted, keepDisks, rebound, retained, running, stopped } from './volumes';
+import { Runbook, Step, act, kubectl, noReturn, quoted } from './runbook';
+import { deleted, keepDisks, rebound, retained, startedAgain, stopped } from './volumes';
 import { Resource } from '../../resource';
 
 /** Claims that want other volumes, and what the new ones are. */
@@ -24,8 +24,7 @@ export function copied(workloads: { readonly old: Resource; readonly new: Resour
       act('The former claims go; their disks stay, and are the way back.', `${kubectl(old)} delete pvc ${claims.map(quoted).join(' ')}`),
       ...copies.flatMap(({ claims: names, spec }) => rebound(old, new_, names.map(claim => ({ from: `${claim}-new`, to: claim })), spec)),
       noReturn('From the next step on the engine writes to the new volumes. Until here the former disks have everything: their claims can be made again.'),
-      applied(new_),
-      running(new_),
+      ...startedAgain(new_),
     ],
   };
 }

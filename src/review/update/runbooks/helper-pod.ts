@@ -4,10 +4,13 @@ import { Resource } from '../../resource';
 /** Stands for the name of a claim in what the shell fills in. */
 export const CLAIM = '@claim@';
 
-/** Objects as the shell passes them on, with variables of it filled in where their names stand between two `@`. */
-export function piped(objects: object[], variables: string[], apply: string): string {
+/**
+ * Makes objects, with variables of the shell filled in where their names stand between two `@`. By create: what apply makes,
+ * a later apply of the manifest takes fields away from, such as the `volumeName` of a claim.
+ */
+export function piped(objects: object[], variables: string[], kubectlThere: string): string {
   const filled = variables.map(variable => ` -e "s|@${variable}@|$${variable}|g"`).join('');
-  return `printf '%s\\n' ${objects.map(object => quoted(JSON.stringify(object))).join(' --- ')} | sed${filled} | ${apply} apply -f -`;
+  return `printf '%s\\n' ${objects.map(object => quoted(JSON.stringify(object))).join(' --- ')} | sed${filled} | ${kubectlThere} create -f -`;
 }
 
 /** What is done to each of some claims. */

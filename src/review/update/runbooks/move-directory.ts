@@ -1,6 +1,6 @@
 import { CLAIM, once } from './helper-pod';
-import { Runbook, applied, noReturn } from './runbook';
-import { keepDisks, running, stopped } from './volumes';
+import { Runbook, noReturn } from './runbook';
+import { keepDisks, startedAgain, stopped } from './volumes';
 import { Resource } from '../../resource';
 
 /** Data goes to another directory of the same volume. The root of a volume is empty text. */
@@ -27,8 +27,7 @@ export function movedWithin(workloads: { readonly old: Resource; readonly new: R
         ],
       }),
       noReturn('From the next step on the engine writes there. Until here the way back is the same one with the directories exchanged.'),
-      applied(workloads.new),
-      running(workloads.new),
+      ...startedAgain(workloads.new),
     ],
   };
 }

@@ -1,5 +1,5 @@
-import { Runbook, applied, noReturn } from './runbook';
-import { Rebinding, deleted, keepDisks, rebound, running, stopped } from './volumes';
+import { Runbook, noReturn } from './runbook';
+import { Rebinding, deleted, keepDisks, rebound, startedAgain, stopped } from './volumes';
 import { Resource } from '../../resource';
 
 /** Another name, another namespace or another number for what has data: the volumes go with it. */
@@ -13,8 +13,7 @@ export function keepingVolumes(title: string, workloads: { readonly old: Resourc
       ...isSet ? [deleted(workloads.old)] : [],
       ...rebound(claimsOf.old, claimsOf.new, rebindings, spec),
       noReturn('From the next step on the engine writes under the new name. Until here the way back is the same one with the names exchanged.'),
-      applied(workloads.new),
-      running(workloads.new),
+      ...startedAgain(workloads.new),
     ],
   };
 }

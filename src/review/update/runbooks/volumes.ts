@@ -1,5 +1,5 @@
 import { piped } from './helper-pod';
-import { PATIENCE, Step, act, kubectl, look, quoted } from './runbook';
+import { PATIENCE, Step, act, applied, kubectl, look, quoted } from './runbook';
 import { Resource } from '../../resource';
 import { ordinalsOf } from '../members';
 
@@ -69,6 +69,14 @@ export function rebound(from: Resource, to: Resource, rebindings: Rebinding[], s
     ].join('\n')),
     look('Every new claim has its volume.', `${kubectl(to)} wait ${rebindings.map(rebinding => quoted(`pvc/${rebinding.to}`)).join(' ')} --for=jsonpath='{.status.phase}'=Bound ${PATIENCE}`),
   ];
+}
+
+/** The new manifest is applied to what was stopped, and it runs again with what it had. */
+export function startedAgain(workload: Resource): Step[] {
+  const name = quoted(`${workload.kind.toLowerCase()}/${workload.name}`);
+  // Where the manifest says no number, what is there stays: none.
+  const started = workload.spec.replicas === undefined ? [act('Start it.', `${kubectl(workload)} scale ${name} --replicas=1`)] : [];
+  return [applied(workload), ...started, running(workload)];
 }
 
 /** It runs, with what it had. */
