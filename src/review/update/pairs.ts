@@ -15,6 +15,8 @@ export interface Move {
 
 /** How much of two objects has to be the same for one to be the other under another name. */
 const ALIKE = 0.6;
+/** How many values an object needs for that to say anything. */
+const TELLING = 3;
 /** What more objects than this have says nothing of which is which. */
 const COMMON = 30;
 
@@ -92,17 +94,7 @@ function isCalled({ namespace, title }: Resource, name: string): boolean {
 
 /** Objects that are nearly the same under another name, the most alike first. */
 function alikeOf(old: Resource[], new_: Resource[]): Paired {
-  const features = new Map([...old, ...new_].map(resource => [resource, featuresOf(resource)]));
-  const holders = new Map<string, Resource[]>();
-  new_.forEach(resource => features.get(resource)!.forEach(feature => push(holders, feature, resource)));
-  const candidates = old.flatMap(before => {
-    const shared = new Map<Resource, number>();
-    for (const feature of features.get(before)!) {
-      const among = holders.get(feature) ?? [];
-      (among.length > COMMON ? [] : among).forEach(after => shared.set(after, (shared.get(after) ?? 0) + 1));
-    }
-    return [...shared.keys()].map(after => ({ old: before, new: after, likeness: likenessOf(features.get(before)!, features.get(after)!) }));
-  }).filter(({ likeness }) => likeness >= ALIKE).sort((a, b) => b.likeness - a.likeness);
+  const candidates = [...candidatesOf(old, new_, true), ...candidatesOf(old, new_, false)].sort((a, b) => b.likeness - a.likeness || b.namesake - a.namesake);
   const taken = new Set<Resource>();
   return without(candidates.filter(pair => {
     const isFree = !taken.has(pair.old) && !taken.has(pair.new);
@@ -113,10 +105,33 @@ function alikeOf(old: Resource[], new_: Resource[]): Paired {
   }), old, new_);
 }
 
-/** Every value with its path, and a mark where the object's own name or namespace stands. */
-function featuresOf({ kind, name, namespace, body }: Resource): Set<string> {
+interface Candidate extends Required<Pair> {
+  readonly likeness: number;
+  /** How alike the names are, for those that are otherwise equal. */
+  readonly namesake: number;
+}
+
+function candidatesOf(old: Resource[], new_: Resource[], masked: boolean): Candidate[] {
+  const features = new Map([...old, ...new_].map(resource => [resource, featuresOf(resource, masked)]));
+  const holders = new Map<string, Resource[]>();
+  new_.forEach(resource => features.get(resource)!.forEach(feature => push(holders, feature, resource)));
+  return old.flatMap(before => {
+    const shared = new Set<Resource>();
+    for (const feature of features.get(before)!) {
+      const among = holders.get(feature) ?? [];
+      (among.length > COMMON ? [] : among).forEach(after => shared.add(after));
+    }
+    return [...shared].map((after): Candidate => ({
+      old: before, new: after, likeness: likenessOf(features.get(before)!, features.get(after)!), namesake: commonStart(before.name, after.name) + (before.namespace === after.namespace ? 1 : 0),
+    }));
+  }).filter(({ old: before, likeness }) => likeness >= ALIKE && features.get(before)!.size >= TELLING);
+}
+
+/** Every value with its path, and perhaps a mark where the object's own name or namespace stands. */
+function featuresOf({ kind, name, namespace, body }: Resource, masked: boolean): Set<string> {
   const features = new Set<string>();
-  const mask = (text: string) => [name, namespace].reduce((masked: string, word) => word === undefined || word.length < 2 ? masked : masked.split(word).join('\u0000'), text);
+  const words = masked ? [name, namespace].filter((word): word is string => word !== undefined && word.length > 1) : [];
+  const mask = (text: string) => words.reduce((result, word) => result.split(word).join('\u0000'), text);
   const visit = (value: unknown, path: string): void => {
     if (value !== null && typeof value === 'object') {
       Object.entries(value).forEach(([key, inner]) => visit(inner, `${path}.${Array.isArray(value) ? '' : mask(key)}`));
@@ -127,6 +142,11 @@ function featuresOf({ kind, name, namespace, body }: Resource): Set<string> {
   const { metadata, apiVersion, kind: _, status, ...rest } = body;
   visit({ ...rest, labels: metadata?.labels }, '');
   return features;
+}
+
+function commonStart(a: string, b: string): number {
+  const at = [...a].findIndex((character, i) => character !== b[i]);
+  return at < 0 ? a.length : at;
 }
 
 function likenessOf(a: Set<string>, b: Set<string>): number {
