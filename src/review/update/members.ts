@@ -1,5 +1,11 @@
 import { Resource } from '../resource';
 
+/** What an object was called before: its name, its namespace, or both. */
+export function formerly(old: Resource, new_: Resource): string {
+  const place = old.namespace === new_.namespace ? [] : [`in ${old.namespace ?? 'no namespace'}`];
+  return [...old.name === new_.name ? [] : [old.title], ...place].join(' ');
+}
+
 /** Numbers of a set's members. */
 export function ordinalsOf({ spec }: Resource): number[] {
   const start: number = spec.ordinals?.start ?? 0;
@@ -9,6 +15,11 @@ export function ordinalsOf({ spec }: Resource): number[] {
 /** Names of the claims that a template makes, of all members or of some. */
 export function claimNames(set: Resource, template: string, ordinals = ordinalsOf(set)): string[] {
   return ordinals.map(ordinal => `${template}-${set.name}-${ordinal}`);
+}
+
+/** Names in a sentence with what one of them does, or several do. */
+export function said(names: string[], one: string, several: string): string {
+  return `${listed(names)} ${names.length === 1 ? one : several}`;
 }
 
 /** Names in a sentence: all of a few, the ends of many. */

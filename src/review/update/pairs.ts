@@ -122,7 +122,10 @@ function candidatesOf(old: Resource[], new_: Resource[], masked: boolean): Candi
       (among.length > COMMON ? [] : among).forEach(after => shared.add(after));
     }
     return [...shared].map((after): Candidate => ({
-      old: before, new: after, likeness: likenessOf(features.get(before)!, features.get(after)!), namesake: commonStart(before.name, after.name) + (before.namespace === after.namespace ? 1 : 0),
+      old: before,
+      new: after,
+      likeness: likenessOf(features.get(before)!, features.get(after)!),
+      namesake: commonStart(before.name, after.name) + (before.namespace === after.namespace ? 1 : 0),
     }));
   }).filter(({ old: before, likeness }) => likeness >= ALIKE && features.get(before)!.size >= TELLING);
 }

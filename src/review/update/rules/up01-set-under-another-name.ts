@@ -1,5 +1,5 @@
 import { templatesOf } from '../../inventory';
-import { claimNames, listed, ordinalsOf } from '../members';
+import { claimNames, formerly, listed, ordinalsOf } from '../members';
 import { UpdateRule } from '../rule';
 import { keepingVolumes } from '../runbooks/rename';
 
@@ -22,8 +22,8 @@ export const UP01: UpdateRule = {
     return [{
       verdict: 'loses-data',
       path: ['metadata', old.name === new_!.name ? 'namespace' : 'name'],
-      message: `was ${old.namespace === new_!.namespace ? '' : `in ${old.namespace ?? 'no namespace'} `}${old.title}: it starts on empty claims, `
-        + (old.name === new_!.name ? `${listed(to)}. Those of the former namespace ` : `${listed(to)}. The data is in ${listed(from)}, which `) + (isDeleted ? 'are deleted with the former set' : 'nobody mounts any more'),
+      message: `was ${formerly(old, new_!)}: it starts on empty claims, ${listed(to)}. `
+        + (old.name === new_!.name ? 'Those of the former namespace have the data; they ' : `The data is in ${listed(from)}, which `) + (isDeleted ? 'are deleted with the former set' : old.name === new_!.name ? 'have no pod any more' : 'nobody mounts any more'),
       runbook: keepingVolumes('Take the volumes along to the new name', { old, new: new_! }, from.map((name, i) => ({ from: name, to: to[i] })), template.spec ?? {}),
     }];
   },

@@ -1,3 +1,4 @@
+import { formerly } from '../members';
 import { UpdateRule } from '../rule';
 import { keepingVolumes } from '../runbooks/rename';
 import { userOf } from '../users';
@@ -19,7 +20,7 @@ export const UP02: UpdateRule = {
     return [{
       verdict: 'loses-data',
       path: ['metadata', old.name === new_!.name ? 'namespace' : 'name'],
-      message: `was ${old.namespace === new_!.namespace ? '' : `in ${old.namespace ?? 'no namespace'} `}${old.title}: it gets a volume of its own, and the data stays in the former one`,
+      message: `was ${formerly(old, new_!)}: it gets a volume of its own, and the data stays in the former one`,
       runbook: user && userNow && keepingVolumes('Take the volume along to the new name', { old: user, new: userNow }, [{ from: old.name, to: new_!.name }], old.spec, { old, new: new_! }),
     }];
   },

@@ -24,13 +24,12 @@ export const UP05: UpdateRule = {
         return [];
       }
       const sameVolume = candidates.filter(({ volume }) => volume === place.volume);
-      const now = sameVolume.find(({ engine }) => engine === place.engine) ?? sameVolume[0];
+      const now = place.engine === undefined ? sameVolume[0] : sameVolume.find(({ engine }) => engine === place.engine);
       const claims = claimsOf(before, place);
       return [{
         verdict: 'loses-data',
         path: [...after.podPath, 'containers', place.container],
-        message: now ? `${place.engine ? `keeps the data of ${place.engine} in` : `mounts at ${now.directory}`} ${placeText(now)}; it was ${placeText(place)}${place.engine ? '' : ` at ${place.directory}`}`
-          : `no longer mounts ${place.volume}, which was at ${place.directory}`,
+        message: messageOf(place, now),
         runbook: now && now.within !== place.within && claims.length > 0 && isPlain(now.within) && isPlain(place.within)
           ? movedWithin({ old: old!, new: new_! }, before.pod, claims, place.within, now.within) : undefined,
       }];
@@ -43,6 +42,13 @@ export const UP05: UpdateRule = {
     }
   },
 };
+
+function messageOf(place: Place, now: Place | undefined): string {
+  if (place.engine !== undefined) {
+    return `keeps the data of ${place.engine} ${now ? `in ${placeText(now)}` : 'where no volume is mounted'}; it was in ${placeText(place)}`;
+  }
+  return now ? `mounts ${placeText(now)} at ${now.directory}; it was ${placeText(place)} at ${place.directory}` : `no longer mounts ${place.volume}, which was at ${place.directory}`;
+}
 
 /** Whether the container finds there what it kept. A program that is not known finds it at another path only if it is told of it. */
 function isFound(place: Place, now: Place, before: Workload, after: Workload): boolean {

@@ -1,5 +1,5 @@
 import { templatesOf } from '../../inventory';
-import { claimNames, listed, ordinalsOf } from '../members';
+import { claimNames, ordinalsOf, said } from '../members';
 import { UpdateRule } from '../rule';
 import { keepingVolumes } from '../runbooks/rename';
 
@@ -20,15 +20,15 @@ export const UP06: UpdateRule = {
     const [gone, come] = [before.filter(ordinal => !after.includes(ordinal)), after.filter(ordinal => !before.includes(ordinal))];
     const claims = (ordinals: number[]) => templatesOf(old).flatMap(template => claimNames(old, template.metadata?.name ?? '', ordinals));
     const isDeleted = old.spec.persistentVolumeClaimRetentionPolicy?.whenScaled === 'Delete' || new_!.spec.persistentVolumeClaimRetentionPolicy?.whenScaled === 'Delete';
-    const said = [
-      ...gone.length > 0 ? [`${listed(claims(gone))} ${isDeleted ? 'are deleted' : 'keep their data and no member'}`] : [],
-      ...come.length > 0 ? [`${listed(claims(come))} begin empty`] : [],
+    const consequences = [
+      ...gone.length > 0 ? [isDeleted ? said(claims(gone), 'is deleted', 'are deleted') : said(claims(gone), 'keeps its data and has no member', 'keep their data and have no members')] : [],
+      ...come.length > 0 ? [said(claims(come), 'begins empty', 'begin empty')] : [],
     ];
     const isShift = gone.length === come.length && templatesOf(old).length === 1;
-    return said.length === 0 ? [] : [{
+    return consequences.length === 0 ? [] : [{
       verdict: 'loses-data',
       path: ['spec', 'ordinals'],
-      message: `counts from ${starts[1]}, and did from ${starts[0]}: ${said.join(', ')}`,
+      message: `counts from ${starts[1]}, and did from ${starts[0]}: ${consequences.join(', ')}`,
       runbook: isShift ? keepingVolumes('Take the volumes along to the new numbers', { old, new: new_! }, claims(gone).map((from, i) => ({ from, to: claims(come)[i] })), templatesOf(old)[0].spec ?? {}) : undefined,
     }];
   },

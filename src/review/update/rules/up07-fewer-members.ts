@@ -1,7 +1,7 @@
 import { ENGINE_UPDATES } from '../../../catalog/engine-updates';
 import { entryOf } from '../../../catalog/entry';
 import { templatesOf } from '../../inventory';
-import { claimNames, listed, ordinalsOf } from '../members';
+import { claimNames, listed, ordinalsOf, said } from '../members';
 import { Judgement, UpdateRule } from '../rule';
 import { act, kubectl, look, noReturn } from '../runbooks/runbook';
 
@@ -35,14 +35,14 @@ export const UP07: UpdateRule = {
         ...[...gone].reverse().map(ordinal => act(`Take ${old.name}-${ordinal} away; then the same with the next.`, `${kubectl(old)} scale statefulset/${old.name} --replicas=${ordinal - (old.spec.ordinals?.start ?? 0)}`)),
       ],
     };
-    const judgement = (verdict: Judgement['verdict'], message: string): Judgement[] => [{ verdict, path: ['spec', 'replicas'], message: `has ${after} members instead of ${before}: ${message}`, runbook }];
+    const judgement = (verdict: Judgement['verdict'], message: string): Judgement[] => [{ verdict, path: ['spec', 'replicas'], message: `has ${after} instead of ${before} members: ${message}`, runbook }];
     if (isDeleted && !keepsAll) {
-      return judgement('loses-data', `${listed(claims)} are deleted, because whenScaled is Delete`);
+      return judgement('loses-data', `${said(claims, 'is deleted', 'are deleted')}, because whenScaled is Delete`);
     } else if (engine?.quorum && keepsAll) {
       return before > 1 && after < majority ? judgement('outage', `${majority} of them have to agree, so those that stay cannot decide until the others are removed from the cluster`)
         : judgement('arms-data-loss', 'those that go are still counted: remove each from the cluster first, or one more failure takes the majority');
     }
-    return engine && facts?.copies === 'parts' ? judgement('loses-data', `${listed(claims)} keep the part of the data that ${engine.name} has there, and no member reads it`)
-      : judgement('arms-data-loss', `${listed(claims)} stay with their data and no member, and whoever tidies up deletes what may be the only copy`);
+    return engine && facts?.copies === 'parts' ? judgement('loses-data', `${said(claims, 'keeps', 'keep')} the part of the data that ${engine.name} has there, and no member reads it`)
+      : judgement('arms-data-loss', `${said(claims, 'stays with its data and has no member', 'stay with their data and have no members')}, and whoever tidies up deletes what may be the only copy`);
   },
 };

@@ -1,4 +1,5 @@
 import { Resource } from '../../resource';
+import { formerly } from '../members';
 import { Judgement, UpdateRule } from '../rule';
 
 export const UP30: UpdateRule = {
@@ -18,7 +19,7 @@ export const UP30: UpdateRule = {
     const governed = world.new.of('StatefulSet').filter(set => set.isBeside(old) && set.spec.serviceName === old.name);
     if (fate === 'removed' || fate === 'moved') {
       const path = fate === 'moved' ? ['metadata', old.name === new_!.name ? 'namespace' : 'name'] : [];
-      const what = fate === 'moved' ? `was ${old.namespace === new_!.namespace ? '' : `in ${old.namespace ?? 'no namespace'} `}${old.title}: clients that ask for the former name find nobody` : 'is left out: where a tool prunes, clients find nobody';
+      const what = fate === 'moved' ? `was ${formerly(old, new_!)}: clients that ask for the former name find nobody` : 'is left out: where a tool prunes, clients find nobody';
       return staying.length + governed.length > 0 ? [{ verdict: 'outage', path, message: governed.length > 0 && fate === 'removed' ? `${what}, nor do the members of ${governed[0].title} each other` : what }] : [];
     }
     const lost = staying.filter(resource => !isSelected(resource));
