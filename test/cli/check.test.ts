@@ -1,35 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
+import { readFileSync } from 'fs';
 import { join } from 'path';
 import Ajv from 'ajv';
-import { main } from '../../src/cli/main';
+import { file, folder, run } from './run';
 
 const CASES = join(__dirname, '..', 'review', 'cases');
 const WITH_ERROR = join(CASES, 'ST01.fail.yaml');
-const folder = mkdtempSync(join(tmpdir(), 'cdk8s-stateful-cli-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-/** Runs the program and returns what it printed and the code that it ends with. */
-function run(...args: string[]): { out: string; err: string; code: number } {
-  let [out, err] = ['', ''];
-  const spies = [
-    jest.spyOn(process.stdout, 'write').mockImplementation(text => Boolean(out += text)),
-    jest.spyOn(process.stderr, 'write').mockImplementation(text => Boolean(err += text)),
-  ];
-  process.exitCode = undefined;
-  try {
-    main(['node', 'cdk8s-stateful', ...args]);
-    return { out, err, code: Number(process.exitCode ?? 0) };
-  } finally {
-    process.exitCode = undefined;
-    spies.forEach(spy => spy.mockRestore());
-  }
-}
-
-function file(name: string, text: string): string {
-  writeFileSync(join(folder, name), text);
-  return join(folder, name);
-}
 
 const LOSS = file('loss.yaml', readFileSync(WITH_ERROR, 'utf8'));
 const CLEAN = file('clean.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: shop }\ndata: { a: b }\n');

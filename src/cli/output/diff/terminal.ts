@@ -1,7 +1,7 @@
 import { fateOf, subjectOf, summaryOf, valueText } from './summary';
 import { Consequence, DiffReport, Field, ObjectDiff } from '../../../review/update/diff';
 import { Runbook } from '../../../review/update/runbooks/runbook';
-import { harmless, wrapped } from '../text';
+import { WIDTH, harmless, wrapped } from '../text';
 
 /** Numbers of ANSI colours: red, bright red, yellow, cyan, grey, green. */
 const COLORS = { 'loses-data': 91, 'arms-data-loss': 31, 'refused': 31, 'outage': 33, 'restart': 36, 'unknown': 90, 'safe': 32 } as const;
@@ -36,7 +36,8 @@ function said({ rule, verdict, message, line }: Consequence, paint: Paint): stri
 }
 
 function fieldText({ path, before, after, verdict }: Field, paint: Paint): string {
-  return [`  ${harmless(path)}  ${paint(verdict, COLORS[verdict])}`, `    - ${harmless(valueText(before))}`, `    + ${harmless(valueText(after))}`].join('\n');
+  const gap = path.length + verdict.length + 4 > WIDTH ? '\n    ' : '  ';
+  return [`  ${harmless(path)}${gap}${paint(verdict, COLORS[verdict])}`, `    - ${harmless(valueText(before))}`, `    + ${harmless(valueText(after))}`].join('\n');
 }
 
 /** Those of several consequences of one object are often the same. */
