@@ -135,9 +135,10 @@ project.postCompileTask.exec('ts-node scripts/update-rules.ts', { env: examples 
 
 configureLanguages(project);
 
-const bench = project.addTask('bench', { description: 'Print speed and memory against hand-written objects, and the example in each language' });
+const bench = project.addTask('bench', { description: 'Print speed and memory against hand-written objects, of check and diff, and of the example in each language' });
 bench.spawn(project.compileTask);
 bench.exec('ts-node benchmarks/run.ts', { env: examples } as any);
+bench.exec('ts-node benchmarks/review.ts', { env: examples } as any);
 bench.exec('ts-node benchmarks/languages.ts', { env: examples } as any);
 
 project.synth();

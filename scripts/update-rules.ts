@@ -2,13 +2,14 @@ import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { ROOT } from './examples';
 import { RULES } from '../src/review/rules';
+import { UPDATE_RULES } from '../src/review/update/rules';
 
-/* Rewrites docs/reference/rules.md from the rules themselves. */
+/* Rewrites docs/reference/rules.md and changes.md from the rules themselves. */
 const SEVERITIES: { readonly [severity: string]: string } = {
   'error': 'error', 'loses-data': 'loses data', 'availability': 'hurts availability', 'warning': 'warning', 'info': 'info',
 };
 
-const sections = RULES.map(({ id, severity, title, looksAt, why, fix, link }) => `## ${id}: ${title.charAt(0).toLowerCase()}${title.slice(1)}
+const sections = RULES.map(({ id, severity, title, looksAt, why, fix, link }) => `## ${heading(id, title)}
 
 *${SEVERITIES[severity]}* – looks at ${looksAt}.
 
@@ -25,11 +26,38 @@ Made from the rules by the build; how they are used is on the page [check manife
 
 | rule | severity | mistake |
 |---|---|---|
-${RULES.map(({ id, severity, title }) => `| [${id}](#${anchor(`${id}: ${title.charAt(0).toLowerCase()}${title.slice(1)}`)}) | ${SEVERITIES[severity]} | ${title} |`).join('\n')}
+${RULES.map(({ id, severity, title }) => `| [${id}](#${anchor(heading(id, title))}) | ${SEVERITIES[severity]} | ${title} |`).join('\n')}
 
 ${sections.join('\n')}`);
 
+const VERDICTS: { readonly [verdict: string]: string } = {
+  'loses-data': 'loses data or strands it', 'arms-data-loss': 'arms data loss', 'refused': 'refused', 'outage': 'outage', 'restart': 'restart', 'unknown': 'unknown', 'safe': 'safe',
+};
+
+writeFileSync(join(ROOT, 'docs', 'reference', 'changes.md'), `# Rules of \`cdk8s-stateful diff\`
+
+Made from the rules by the build; how they are used is on the page [changes](../how-to/review-changes.md). A rule may say less than its worst verdict.
+
+| rule | worst verdict | change |
+|---|---|---|
+${UPDATE_RULES.map(({ id, verdict, title }) => `| [${id}](#${anchor(heading(id, title))}) | ${VERDICTS[verdict]} | ${title} |`).join('\n')}
+
+${UPDATE_RULES.map(({ id, verdict, title, looksAt, why, fix, link }) => `## ${heading(id, title)}
+
+*${VERDICTS[verdict]}* – looks at ${looksAt}.
+
+${why}
+
+**What to do:** ${fix}
+
+See <${link}>.
+`).join('\n')}`);
+
+function heading(id: string, title: string): string {
+  return `${id}: ${title.charAt(0).toLowerCase()}${title.slice(1)}`;
+}
+
 /** As GitHub makes it of a heading. */
-function anchor(heading: string): string {
-  return heading.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replace(/ /g, '-');
+function anchor(title: string): string {
+  return title.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replace(/ /g, '-');
 }

@@ -32,16 +32,35 @@ const MAX_DEPTH = 100;
 export function parseDocuments(file: string, text: string): { documents: Document[]; problems: Problem[] } {
   const documents: Document[] = [];
   const problems: Problem[] = [];
-  for (const { part, linesBefore } of split(text)) {
+  const parts = split(text);
+  const together = parseTogether(text, parts);
+  parts.forEach(({ part, linesBefore }, i) => {
     try {
-      // YAML 1.1, as kubectl reads it: `yes` is true, and 0644 is octal.
-      const values = constructFromEvents(parseEvents(part, { maxDepth: MAX_DEPTH }), { source: part, schema: YAML11_SCHEMA, maxAliases: MAX_ALIASES });
+      const values = together ? [together[i]] : parse(part);
       documents.push(...values.filter(value => value !== null && value !== undefined).map(value => ({ file, text: part, linesBefore, value: withoutNulls(value) })));
     } catch (e) {
       problems.push({ file, ...problemOf(e, part, linesBefore) });
     }
-  }
+  });
   return { documents, problems };
+}
+
+/** YAML 1.1, as kubectl reads it: `yes` is true, and 0644 is octal. */
+function parse(text: string): unknown[] {
+  return constructFromEvents(parseEvents(text, { maxDepth: MAX_DEPTH }), { source: text, schema: YAML11_SCHEMA, maxAliases: MAX_ALIASES });
+}
+
+/** The value of each part in one go, which is faster; none if one of them is not YAML, or it is not plain which value is whose. */
+function parseTogether(text: string, parts: Part[]): unknown[] | undefined {
+  if (parts.length < 2 || !/^[^\s#%]/.test(text) || /^\.\.\.|^%/m.test(text)) {
+    return undefined;
+  }
+  try {
+    const values = parse(text);
+    return values.length === parts.length ? values : undefined;
+  } catch {
+    return undefined; // Each for itself, then.
+  }
 }
 
 /** Takes out keys without a value, as the server does: charts write `env:` with nothing below it. Aliases share what they stand for. */
@@ -65,8 +84,15 @@ function withoutNulls(value: unknown): unknown {
   return value;
 }
 
+/** One document of a text. */
+interface Part {
+  readonly part: string;
+  /** Lines of the text before it. */
+  readonly linesBefore: number;
+}
+
 /** Documents begin with three dashes at the beginning of a line, where YAML allows nothing else that does. */
-function split(text: string): { part: string; linesBefore: number }[] {
+function split(text: string): Part[] {
   let linesBefore = 0;
   return text.split(/^(?=---(?:\s|$))/m).map(part => {
     const found = { part, linesBefore };
@@ -93,12 +119,14 @@ export function positionOf(document: Document, path: Path): Position {
   return { line: document.linesBefore + line, column };
 }
 
-/** Large documents, such as a List of all objects of a cluster, are asked again and again. */
+/** Large documents, such as a List of all objects of a cluster, are asked again and again; of small ones the last one is. */
 const LARGE = 65536;
 const PLACES = new WeakMap<Document, Places>();
+let last: { readonly document: Document; readonly places: Places } | undefined;
 
 function placesOf(document: Document): Places {
-  const places = PLACES.get(document) ?? new Places(document.text);
+  const places = last?.document === document ? last.places : PLACES.get(document) ?? new Places(document.text);
+  last = { document, places };
   if (document.text.length > LARGE) {
     PLACES.set(document, places);
   }

@@ -16,11 +16,10 @@ export const UP03: UpdateRule = {
     if (fate !== 'changed' || old?.kind !== 'StatefulSet') {
       return [];
     }
-    return nameList(old).filter(name => !nameList(new_!).includes(name)).map(name => {
+    return templatesOf(old).map(template => ({ name: nameOf(template), spec: template.spec ?? {} })).filter(({ name }) => !nameList(new_!).includes(name)).map(({ name, spec }) => {
       const successor = successorOf(old, new_!, name);
       const claims = claimNames(old, name);
       const to = successor === undefined ? [] : claimNames(new_!, successor, ordinalsOf(old));
-      const spec = templatesOf(old).find(template => template.metadata?.name === name).spec ?? {};
       return {
         verdict: 'loses-data' as const,
         path: ['spec', 'volumeClaimTemplates', name],
@@ -33,7 +32,11 @@ export const UP03: UpdateRule = {
 };
 
 function nameList(set: Resource): string[] {
-  return templatesOf(set).map(template => template.metadata?.name ?? '');
+  return templatesOf(set).map(nameOf);
+}
+
+function nameOf({ metadata }: any): string {
+  return metadata?.name ?? '';
 }
 
 /** The new template that is mounted where the former one was. */

@@ -35,7 +35,7 @@ function ofTemplates(old: Resource, new_: Resource, pod: any): Judgement[] {
     const name = template.metadata?.name ?? '';
     const after = templatesOf(new_).find(candidate => candidate.metadata?.name === name);
     const reasons = after ? reasonsOf(template.spec ?? {}, after.spec ?? {}) : [];
-    return reasons.length > 0 ? [{ name, reasons, spec: after.spec }] : [];
+    return reasons.length > 0 ? [{ name, reasons, spec: after.spec ?? {} }] : [];
   });
   const runbook = changed.length > 0 ? copied({ old, new: new_ }, pod, changed.map(({ name, spec }) => ({ claims: claimNames(old, name), spec }))) : undefined;
   return changed.flatMap(({ name, reasons }) => reasons.map(({ field, text }): Judgement => ({

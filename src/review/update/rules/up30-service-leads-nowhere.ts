@@ -16,8 +16,8 @@ export const UP30: UpdateRule = {
     }
     const served = world.old.servedBy(old).map(({ resource }) => resource);
     const staying = served.flatMap(resource => world.after(resource) ?? []);
-    const governed = world.new.of('StatefulSet').filter(set => set.isBeside(old) && set.spec.serviceName === old.name);
     if (fate === 'removed' || fate === 'moved') {
+      const governed = world.new.of('StatefulSet').filter(set => set.isBeside(old) && set.spec.serviceName === old.name);
       const path = fate === 'moved' ? ['metadata', old.name === new_!.name ? 'namespace' : 'name'] : [];
       const what = fate === 'moved' ? `was ${formerly(old, new_!)}: clients that ask for the former name find nobody` : 'is left out: where a tool prunes, clients find nobody';
       return staying.length + governed.length > 0 ? [{ verdict: 'outage', path, message: governed.length > 0 && fate === 'removed' ? `${what}, nor do the members of ${governed[0].title} each other` : what }] : [];

@@ -1,5 +1,6 @@
-import { Inventory, Workload } from '../../inventory';
+import { Inventory } from '../../inventory';
 import { Judgement, UpdateRule } from '../rule';
+import { referencesOf } from '../users';
 
 export const UP33: UpdateRule = {
   id: 'UP33',
@@ -24,28 +25,6 @@ export const UP33: UpdateRule = {
     return [...new Set(said)].map(message => ({ verdict: 'outage', path: workload.podPath, message: `${message}: where a tool prunes, no pod starts again` }));
   },
 };
-
-interface Reference {
-  readonly kind: string;
-  readonly name: string;
-  readonly key?: string;
-}
-
-/** What pods do not start without. */
-function referencesOf({ pod }: Workload): Reference[] {
-  const reference = (kind: string, from: any, name = from?.name): Reference[] => from && name && from.optional !== true ? [{ kind, name, key: from.key }] : [];
-  const containers = [...pod.initContainers ?? [], ...pod.containers ?? []];
-  return [
-    ...containers.flatMap(({ env }) => env ?? []).flatMap(({ valueFrom }) => [...reference('Secret', valueFrom?.secretKeyRef), ...reference('ConfigMap', valueFrom?.configMapKeyRef)]),
-    ...containers.flatMap(({ envFrom }) => envFrom ?? []).flatMap(({ secretRef, configMapRef }) => [...reference('Secret', secretRef), ...reference('ConfigMap', configMapRef)]),
-    ...(pod.volumes ?? []).flatMap((volume: any) => [
-      ...reference('Secret', volume.secret, volume.secret?.secretName),
-      ...reference('ConfigMap', volume.configMap),
-      ...reference('PersistentVolumeClaim', volume.persistentVolumeClaim, volume.persistentVolumeClaim?.claimName),
-      ...(volume.projected?.sources ?? []).flatMap((source: any) => [...reference('Secret', source.secret), ...reference('ConfigMap', source.configMap)]),
-    ]),
-  ];
-}
 
 function hasKey({ data, stringData, binaryData }: any, key: string): boolean {
   return [data, stringData, binaryData].some(map => map && Object.hasOwn(map, key));

@@ -1,6 +1,5 @@
-import { Workload } from '../../inventory';
-import { Resource } from '../../resource';
 import { Judgement, UpdateRule } from '../rule';
+import { usersOf } from '../users';
 
 export const UP43: UpdateRule = {
   id: 'UP43',
@@ -14,15 +13,7 @@ export const UP43: UpdateRule = {
     if (fate !== 'changed' || !['ConfigMap', 'Secret'].includes(old!.kind) || !changes.some(({ path }) => /^(string|binary)?data$/i.test(String(path[0])))) {
       return [];
     }
-    const readers = world.new.lastingWorkloads.filter(workload => workload.resource.isBeside(new_!) && readsAtStart(workload, new_!)).map(({ resource }) => resource.title);
+    const readers = [...new Set(usersOf(world.new, new_!).filter(({ reference }) => reference.atStart).map(({ workload }) => workload.resource.title))];
     return readers.length === 0 ? [] : [{ verdict: 'safe', path: ['data'], message: `restarts nothing: ${readers.join(', ')} read${readers.length === 1 ? 's' : ''} it at the next start` }];
   },
 };
-
-function readsAtStart({ pod }: Workload, { kind, name }: Resource): boolean {
-  const [key, from] = kind === 'Secret' ? ['secretKeyRef', 'secretRef'] : ['configMapKeyRef', 'configMapRef'];
-  const containers = [...pod.initContainers ?? [], ...pod.containers ?? []];
-  const volumes = (pod.volumes ?? []).filter((volume: any) => (kind === 'Secret' ? volume.secret?.secretName : volume.configMap?.name) === name).map((volume: any) => volume.name);
-  return containers.some(({ env, envFrom, volumeMounts }) => (env ?? []).some((variable: any) => variable.valueFrom?.[key]?.name === name)
-    || (envFrom ?? []).some((source: any) => source[from]?.name === name) || (volumeMounts ?? []).some((mount: any) => mount.subPath && volumes.includes(mount.name)));
-}
