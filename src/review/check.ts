@@ -1,4 +1,5 @@
 import { createHash } from 'crypto';
+import { Corrected, correctedOf } from './corrected';
 import { Inventory } from './inventory';
 import { Profile } from './profile';
 import { Manifests } from './read';
@@ -29,6 +30,8 @@ export interface Finding extends Position {
 export interface Report {
   readonly objects: number;
   readonly findings: Finding[];
+  /** Objects without the mistakes that an object can show. */
+  readonly corrected: Corrected[];
   readonly problems: Problem[];
 }
 
@@ -47,10 +50,11 @@ export function check({ resources, problems }: Manifests, options: CheckOptions 
   const { profile = {}, suppressions = [], baseline = [], today = new Date().toISOString().slice(0, 10) } = options;
   const inventory = new Inventory(resources, profile);
   const known = new Set(baseline);
-  const findings = RULES.flatMap(rule => rule.check(inventory).map(({ resource, path, message, unknown }): Finding => {
+  const verdicts = RULES.flatMap(rule => rule.check(inventory).map(verdict => ({ rule, ...verdict })));
+  const judged = verdicts.map(({ rule, resource, path, message, unknown }) => {
     const where = path.join('.');
     const fingerprint = createHash('sha256').update([rule.id, resource.namespace ?? '', resource.title, where].join('\0')).digest('hex').slice(0, 16);
-    return {
+    const finding: Finding = {
       rule,
       file: resource.file,
       object: resource.title,
@@ -62,9 +66,17 @@ export function check({ resources, problems }: Manifests, options: CheckOptions 
       suppressed: suppressionOf(rule, resource, suppressions, today)?.reason ?? (known.has(fingerprint) ? 'in the baseline' : undefined),
       ...resource.at(path),
     };
-  }));
-  const order = (a: Finding, b: Finding) => rank(a) - rank(b) || compare(a.file, b.file) || a.line - b.line || compare(a.rule.id, b.rule.id);
-  return { objects: resources.length, findings: findings.sort(order), problems: [...problems, ...resources.flatMap(resource => annotationProblems(resource, RULES))] };
+    return { finding, resource, path };
+  });
+  const open = judged.filter(({ finding }) => finding.suppressed === undefined && !finding.isUnknown);
+  const inFiles = (a: Finding | Corrected, b: Finding | Corrected) => compare(a.file, b.file) || a.line - b.line;
+  const order = (a: Finding, b: Finding) => rank(a) - rank(b) || inFiles(a, b) || compare(a.rule.id, b.rule.id);
+  return {
+    objects: resources.length,
+    findings: judged.map(({ finding }) => finding).sort(order),
+    corrected: correctedOf(open.map(({ finding, resource, path }) => ({ rule: finding.rule.id, resource, path })), inventory).sort(inFiles),
+    problems: [...problems, ...resources.flatMap(resource => annotationProblems(resource, RULES))],
+  };
 }
 
 /** Findings that nobody suppressed. */

@@ -140,7 +140,8 @@ export function shapeProblems(resource: Resource): Problem[] {
     } else if (shape instanceof Map) {
       Object.entries(value).forEach(([key, entry]) => visit(entry, shape.get('*')!, [...path, key]));
     } else if (typeof shape === 'object') {
-      Object.entries(shape).forEach(([field, inner]) => visit((value as any)[field], inner, [...path, field]));
+      const fields = shape as { readonly [field: string]: Shape };
+      Object.keys(value).filter(field => Object.hasOwn(fields, field)).forEach(field => visit((value as any)[field], fields[field], [...path, field]));
     }
   };
   visit(resource.body, { metadata: METADATA, ...Object.hasOwn(SHAPES, resource.kind) ? SHAPES[resource.kind] as object : {} }, []);

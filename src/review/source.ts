@@ -115,8 +115,14 @@ function problemOf(e: unknown, part: string, linesBefore: number): Position & { 
 
 /** Where the path leads to in the document: its key where it has one, else its nearest parent that is written there. */
 export function positionOf(document: Document, path: Path): Position {
-  const { line, column } = placesOf(document).find(path);
+  const { line, column } = path.length === 0 && beginningOf(document.text) || placesOf(document).find(path);
   return { line: document.linesBefore + line, column };
+}
+
+/** Where a document's object begins, if nothing but comments is before it: every object is asked for that. */
+function beginningOf(text: string): Position | undefined {
+  const [before, indent] = /^(?:(?:---(?=\s))?[ \t]*(?:#[^\n]*)?\n)*([ \t]*)(?=[A-Za-z{])/.exec(text) ?? [];
+  return before === undefined ? undefined : { line: before.split('\n').length, column: indent.length + 1 };
 }
 
 /** Large documents, such as a List of all objects of a cluster, are asked again and again; of small ones the last one is. */

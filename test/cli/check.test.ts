@@ -97,7 +97,17 @@ describe('output', () => {
     const rows = out.split('\n').filter(line => line.startsWith('| error'));
     expect(out.split('\n')[0]).toBe('<!-- cdk8s-stateful check -->');
     expect(rows.map(row => row.split('|').length)).toEqual(rows.map(() => 6));
-    expect(out).not.toContain('<b>');
+    expect(out.replace(/^(`{3,})[^]*?^\1$/gm, '')).not.toContain('<b>');
+  });
+
+  test.each(['terminal', 'json', 'markdown'])('in %s has the corrected object, without its passwords, and nothing that is lived with', format => {
+    const old = file('beta.yaml', readFileSync(WITH_ERROR, 'utf8').replace('apps/v1', 'apps/v1beta1').replace(/( +)image: .*/, '$&\n$1env: [{ name: DB_PASSWORD, value: hunter2 }]'));
+    const { out } = run('check', old, '--output', format);
+    expect(out).toMatch(/"?clusterIP"?: "?None/);
+    expect(out).toMatch(/"?name"?: "?zk-credentials/);
+    const suppressions = file('all.yaml', ['ST01', 'ST36', 'ST81'].map(rule => `- { rule: ${rule}, reason: it is a museum }`).join('\n'));
+    expect(run('check', old, '--suppressions', suppressions, '--output', format).out).not.toMatch(/zk-credentials|^ *"?clusterIP"?:/m);
+    expect(out).not.toMatch(/hunter/);
   });
 
   test('for GitHub is one line a finding', () => {

@@ -170,6 +170,15 @@ describe('output', () => {
     expect(out).toContain('```sh\nkubectl -n shop delete statefulset orders --cascade=orphan\n```');
   });
 
+  test.each(['terminal', 'json', 'markdown'])('in %s has the object in the version of its API that servers have, without its passwords', format => {
+    const old = changed('gone.yaml', ['apps/v1', 'apps/v1beta2'], ['  selector: { matchLabels: { app: orders } }\n', '']);
+    const { out, code } = run('diff', OLD, old, '--output', format);
+    expect(code).toBe(3);
+    expect(out).toMatch(format === 'json' ? /"replacement": \{\s+"apiVersion": "apps\/v1"/ : /apiVersion: apps\/v1\n +kind|apiVersion: apps\/v1\nkind/);
+    expect(out).toMatch(/matchLabels"?: *\{?\n? +"?app"?: "?orders/);
+    expect(out).not.toMatch(/hunter/);
+  });
+
   test('for GitHub is one line each', () => {
     const { out } = run('diff', OLD, HOSTILE, '--output', 'github');
     expect(out.trim().split('\n').filter(line => !/^::(error|warning|notice) file=[^:]*,line=\d+,col=\d+,title=[^:]*::/.test(line))).toEqual([]);

@@ -1,11 +1,10 @@
+import { dump } from 'js-yaml';
 import { Position } from '../../review/source';
 
 /* How forms of output write what manifests say: nothing of it is markup or a command. */
 
 /** Columns of a terminal. */
 export const WIDTH = 80;
-/** GitHub refuses comments from 65 536 characters. */
-const COMMENT_LIMIT = 60_000;
 
 /** A text behind a label, folded; what is longer than a line stays whole. `plain` is the label without colour. */
 export function wrapped(text: string, label: string, plain: string): string {
@@ -20,6 +19,11 @@ export function wrapped(text: string, label: string, plain: string): string {
     width += word.length + 1;
   }
   return `  ${label}  ${lines.join('\n    ')}`;
+}
+
+/** Manifests as YAML, each line behind some space. */
+export function indentedYaml(manifests: object[], indent = ''): string {
+  return yamlOf(manifests).split('\n').map(line => `${indent}${harmless(line)}`).join('\n');
 }
 
 /** A manifest must not command the terminal. */
@@ -40,16 +44,9 @@ export function junitSuite(name: string, cases: { readonly classname: string; re
     + `${all.map(one => `<testcase classname="${xml(one.classname)}" name="${xml(one.name)}">${one.inside}</testcase>`).join('\n')}\n</testsuite>\n</testsuites>\n`;
 }
 
-/** Text in a table of Markdown. */
-export function cell(text: string): string {
-  return text.replace(/[\\`*_[\]<>|&]/g, character => `&#${character.charCodeAt(0)};`).replace(/\s+/g, ' ');
-}
-
-/** As many rows as a comment holds. */
-export function rowsThatFit(rows: string[], more: (count: number) => string): string[] {
-  let length = 0;
-  const fitting = rows.findIndex(row => (length += row.length + 1) > COMMENT_LIMIT);
-  return fitting < 0 ? rows : [...rows.slice(0, fitting), more(rows.length - fitting)];
+/** Manifests as YAML, one after the other, each line behind some space. */
+export function yamlOf(manifests: object[], indent = ''): string {
+  return manifests.map(manifest => dump(manifest, { lineWidth: -1, noRefs: true }).trimEnd()).join('\n---\n').split('\n').map(line => `${indent}${harmless(line)}`).join('\n');
 }
 
 /**

@@ -1,27 +1,11 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Finding, error, warning, words } from './finding';
+import { holdsCredential, looksLikeCredential } from '../../catalog/credentials';
 
-/** Names of environment variables that hold a credential. */
-const CREDENTIAL_NAME = /(pass(word|wd|phrase)?|secret|(?<!cluster_)token|credentials?|(api|access|private|encryption|auth)_?key)$/i;
-/** Values that switch something rather than open something: `ALLOW_EMPTY_PASSWORD=yes`. */
-const SWITCH = /^(yes|no|true|false|on|off|\d*)$/i;
-/** A user and a password inside an address: `postgres://app:s3cret@db/orders`; `$(…)` and `${…}` are references. */
-const CREDENTIAL_URL = /\w+:\/\/[^\s:/@]+:[^\s/@$]+@/;
-/** `--password=s3cret`, `--requirepass s3cret` is two words and seen with its neighbour. */
-const CREDENTIAL_FLAG = /^--?[\w-]*(password|passwd|secret|token|requirepass|masterauth)=(?!\$)(.+)$/i;
 /** A line of a config file that sets a password; `#{…}` is a reference in files that Ruby reads. */
 const CREDENTIAL_LINE = /^[^#;\n]*(password|passwd|requirepass|masterauth|secret_?key|api_?key)["']?(\s*[:=]\s*|\s+)["']?(?![\s"'${<%:=]|#\{|$)[^\s"']+/im;
 
 const HIDDEN = words('a literal value, not shown here');
-
-/** Whether a literal environment value would put a credential into the manifest. */
-export function looksLikeCredential(name: string, value: unknown): boolean {
-  if (typeof value !== 'string') {
-    return false;
-  }
-  const reference = value.startsWith('$(');
-  return (CREDENTIAL_NAME.test(name) && !SWITCH.test(value) && !reference) || CREDENTIAL_URL.test(value);
-}
 
 /** Errors for credentials in the environment, in arguments, and a warning for those in config files. */
 export function checkCredentials(env: { [name: string]: string } | undefined, config: { [fileName: string]: string } | undefined,
@@ -39,9 +23,7 @@ function checkContainer(container: k8s.Container): Finding[] {
   const at = `container '${container.name}'`;
   return [
     ...(container.env ?? []).filter(e => looksLikeCredential(e.name, e.value)).map(e => credential(`${at} env.${e.name}`)),
-    ...[...container.command ?? [], ...container.args ?? []]
-      .filter(word => typeof word === 'string' && (CREDENTIAL_FLAG.test(word) || CREDENTIAL_URL.test(word)))
-      .map(() => credential(`${at} args`)),
+    ...[...container.command ?? [], ...container.args ?? []].filter(holdsCredential).map(() => credential(`${at} args`)),
   ];
 }
 

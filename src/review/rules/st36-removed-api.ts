@@ -1,4 +1,4 @@
-import { REMOVED_APIS } from '../../catalog/api-versions';
+import { removedApiOf } from '../replacement';
 import { Rule, found } from '../rule';
 
 export const ST36: Rule = {
@@ -7,10 +7,10 @@ export const ST36: Rule = {
   title: 'Version of an API that servers no longer have',
   looksAt: '`apiVersion` of every object, and the server\'s version of the profile',
   why: 'The server answers that there is no such kind, and nothing of the object is applied.',
-  fix: 'Write the version that took its place; mind fields that moved, and selectors that have to be said.',
+  fix: 'Write the version that took its place; mind fields that moved, selectors that have to be said, and defaults: sets of old versions waited for somebody to delete their pods (OnDelete), now they roll.',
   link: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
   check: inventory => inventory.resources.flatMap(resource => {
-    const removed = REMOVED_APIS.find(({ apiVersion, kinds }) => apiVersion === resource.apiVersion && kinds.includes(resource.kind));
+    const removed = removedApiOf(resource);
     return removed && (inventory.profile.minor === undefined || inventory.profile.minor >= removed.minor)
       ? [found(resource, ['apiVersion'], `is of ${removed.apiVersion}, which servers from 1.${removed.minor} do not have${removed.successor ? `: it is ${removed.successor} now` : ''}`)] : [];
   }),

@@ -3,8 +3,10 @@ import { normalOf } from './normal';
 import { Move, Pair, pairsOf, unusedMoves } from './pairs';
 import { Fate, Judgement, Update, UpdateRule, VERDICTS, Verdict, World } from './rule';
 import { UPDATE_RULES } from './rules';
+import { MAY_HOLD_CREDENTIAL } from '../../catalog/credentials';
 import { DEFAULT_KUBERNETES_MINOR } from '../../catalog/kubernetes';
 import { Inventory } from '../inventory';
+import { HIDDEN, masked } from '../masked';
 import { Profile } from '../profile';
 import { Manifests } from '../read';
 import { Resource } from '../resource';
@@ -126,7 +128,7 @@ function diffOf(update: Update, found: Found[], reasonFor: (rule: UpdateRule, re
       path: printed(judgement.path),
       message: judgement.message,
       runbook: judgement.runbook && isPlainName ? alone(judgement.runbook, runbooks.size) : undefined,
-      replacement: judgement.replacement,
+      replacement: masked(judgement.replacement),
       suppressed: reasonFor(rule, resource),
       ...resource.at(path),
     };
@@ -151,16 +153,15 @@ function alone(runbook: Runbook, count: number): Runbook {
 
 function fieldOf({ path, before, after }: Change, { old, new: new_ }: Update, judgements: Judgement[]): Field {
   const verdict = worst(judgements.filter(judgement => isBelow(path, judgement.path) || isBelow(judgement.path, path)).map(judgement => judgement.verdict));
-  const shown = (resource: Resource | undefined, value: unknown) => value === undefined ? undefined : isSecret(resource!, path) ? '(secret)' : valueAt(resource!.body, path) ?? value;
+  const shown = (resource: Resource | undefined, value: unknown) =>
+    value === undefined ? undefined : isSecret(resource!, path) ? HIDDEN : masked(valueAt(resource!.body, path) ?? value);
   return { path: printed(path), before: shown(old, before), after: shown(new_, after), verdict };
 }
 
 /** What reports are no place for. */
 function isSecret({ kind }: Resource, path: Change['path']): boolean {
-  return (kind === 'Secret' && ['data', 'stringData'].includes(String(path[0]))) || (path.includes('env') && CREDENTIAL.test(String(path[path.indexOf('env') + 1])));
+  return (kind === 'Secret' && ['data', 'stringData'].includes(String(path[0]))) || (path.includes('env') && MAY_HOLD_CREDENTIAL.test(String(path[path.indexOf('env') + 1])));
 }
-
-const CREDENTIAL = /pass(word|wd|phrase)?|secret|token|credential|api_?key|private_?key/i;
 
 /** Commands are printed for objects only whose names a shell has no use for. */
 function isPlain({ old, new: new_ }: Update): boolean {

@@ -40,7 +40,21 @@ function copyOf(value: any): any {
   if (value === null || typeof value !== 'object') {
     return value;
   }
-  return Array.isArray(value) ? value.map(copyOf) : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copyOf(inner)]));
+  return Array.isArray(value) ? value.map(copyOf) : mapped(value, copyOf);
+}
+
+/** A map of what becomes of the values, without those of which nothing does. Half of the time of a diff is spent here: it makes no lists. */
+function mapped(map: Map, f: (value: any, key: string) => any): Map {
+  const result: Map = {};
+  for (const key of Object.keys(map)) {
+    const value = f(map[key], key);
+    if (key === '__proto__') {
+      Object.defineProperty(result, key, { value, enumerable: true, configurable: true, writable: true });
+    } else if (value !== undefined) {
+      result[key] = value;
+    }
+  }
+  return result;
 }
 
 /** Whether both mean the same: the order of keys means nothing. */
@@ -61,8 +75,8 @@ function prune(value: any, key = ''): any {
   if (value === null || typeof value !== 'object') {
     return value ?? undefined;
   }
-  const entries = Object.entries(value).map(([k, v]): [string, any] => [k, prune(v, k)]).filter(([, v]) => v !== undefined);
-  return entries.length > 0 || key === 'emptyDir' || key === 'podSelector' || key === 'namespaceSelector' ? Object.fromEntries(entries) : undefined;
+  const kept = mapped(value, prune);
+  return Object.keys(kept).length > 0 || key === 'emptyDir' || key === 'podSelector' || key === 'namespaceSelector' ? kept : undefined;
 }
 
 function fill(object: Map | undefined, defaults: Map): void {

@@ -74,15 +74,15 @@ export class Change {
     }
     return stopWriter(this.cluster, subject);
   }
-}
 
-/** Runs the commands of a runbook in a shell, in their order; steps without a command are for a person. */
-export async function follow({ steps }: Runbook, byHand: (text: string) => Promise<void> = async () => undefined): Promise<void> {
-  for (const { text, command } of steps) {
-    if (command === undefined) {
-      await byHand(text);
-    } else {
-      await run('sh', ['-euc', command], { maxBuffer: 2 ** 28 }).catch(e => Promise.reject(new Error(`${text}\n${command}\n${e.stdout}\n${e.stderr}`)));
+  /** Runs the commands of a runbook in a shell, in their order, where the manifests are; steps without a command are for a person. */
+  public async follow({ steps }: Runbook, byHand: (text: string) => Promise<void> = async () => undefined): Promise<void> {
+    for (const { text, command } of steps) {
+      if (command === undefined) {
+        await byHand(text);
+      } else {
+        await run('sh', ['-euc', command], { cwd: this.folder, maxBuffer: 2 ** 28 }).catch(e => Promise.reject(new Error(`${text}\n${command}\n${e.stdout}\n${e.stderr}`)));
+      }
     }
   }
 }

@@ -1,4 +1,4 @@
-import { Change, follow, held, settled } from './change';
+import { Change, held, settled } from './change';
 import { claim, fast, ledgerDeployment, ledgerSet, makeVolumes, removeVolumes, slow } from './ledgers';
 import { record, Row } from '../../results';
 import { Cluster, Manifest, kubectl } from '../cluster';
@@ -210,7 +210,7 @@ async function keeps(drill: Drill, namespace: string, elsewhere: string, minor: 
   const { change, acks } = await begun(drill, namespace, elsewhere);
   const runbook = change.consequences(drill.rule, minor).find(consequence => consequence.runbook)?.runbook;
   expect(runbook).toBeDefined();
-  await follow(runbook!, drill.byHand ? () => drill.byHand!(cluster, namespace) : undefined);
+  await change.follow(runbook!, drill.byHand ? () => drill.byHand!(cluster, namespace) : undefined);
   await settled(cluster, change.new_);
   const holds = await held(cluster, [namespace, elsewhere]);
   const gone = [...acks].filter(id => !holds.has(id));

@@ -1,4 +1,4 @@
-import { Change, follow, held, settled } from './change';
+import { Change, held, settled } from './change';
 import { claim, ledgerDeployment, ledgerSet, makeVolumes, removeVolumes } from './ledgers';
 import { record, Row } from '../../results';
 import { Cluster, Manifest, kubectl } from '../cluster';
@@ -140,7 +140,7 @@ async function made(drill: Drill, namespace: string, minor: number): Promise<Row
   expect(said).toContain(/answers '(.*)'$/.exec(consequence.message)![1]);
   const before = await podsOf(namespace);
   const guided = async () => {
-    await follow(consequence.runbook!);
+    await change.follow(consequence.runbook!);
     await kubectl('apply', '-f', change.file);
     await settled(cluster, new_);
   };

@@ -1,7 +1,7 @@
 import { Report } from '../../../review/check';
 
 /** For programs: see docs/reference/check.schema.json. */
-export function json({ objects, findings, problems }: Report): string {
+export function json({ objects, findings, corrected, problems }: Report): string {
   return `${JSON.stringify({
     version: 1,
     objects,
@@ -23,6 +23,7 @@ export function json({ objects, findings, problems }: Report): string {
       fingerprint,
       suppressed,
     })),
+    corrected,
     problems,
   }, undefined, 2)}\n`;
 }

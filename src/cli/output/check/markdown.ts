@@ -1,6 +1,7 @@
 import { summaryOf } from './summary';
 import { Report, openFindings } from '../../../review/check';
-import { cell, rowsThatFit } from '../text';
+import { blocksThatFit, cell, fenced, folded, rowsThatFit } from '../markdown';
+import { yamlOf } from '../text';
 
 /** For a pull request. The first line is the same in every run, so that a comment can be found and replaced. */
 export function markdown(report: Report): string {
@@ -9,5 +10,7 @@ export function markdown(report: Report): string {
     ...openFindings(report).map(({ rule, isUnknown, object, message, file, line }) =>
       `| ${isUnknown ? 'unknown' : rule.severity} | [${rule.id}](${rule.link}) | ${cell(`${file}:${line}`)} | **${cell(object)}** ${cell(message)}${isUnknown ? '' : `<br>${cell(rule.fix)}`} |`),
   ], count => `| | | | and ${count} more |`);
-  return `${['<!-- cdk8s-stateful check -->', `**Stateful workloads:** ${summaryOf(report)}`, ...rows.length > 0 ? ['', '| | rule | where | what |', '|---|---|---|---|', ...rows] : []].join('\n')}\n`;
+  const lines = ['<!-- cdk8s-stateful check -->', `**Stateful workloads:** ${summaryOf(report)}`, ...rows.length > 0 ? ['', '| | rule | where | what |', '|---|---|---|---|', ...rows] : []];
+  const corrected = report.corrected.map(({ object, rules, manifests }) => folded(`${object} corrected (${rules.join(', ')})`, [fenced(yamlOf(manifests), 'yaml')]));
+  return `${[...lines, ...blocksThatFit(corrected, lines, count => `and ${count} more corrected objects`)].join('\n')}\n`;
 }

@@ -1,9 +1,11 @@
 import { summaryOf } from './summary';
 import { Finding, Report, openFindings } from '../../../review/check';
-import { wrapped } from '../text';
+import { wrapped, yamlOf } from '../text';
 
 /** Numbers of ANSI colours: red, bright red, yellow, cyan, grey. */
 const COLORS = { 'error': 31, 'loses-data': 91, 'availability': 33, 'warning': 36, 'info': 90, 'unknown': 90 } as const;
+/** Green. */
+const CORRECTED = 32;
 
 /** For people: each finding with what happens and what to do, in 80 columns. */
 export function terminal(report: Report, colors: boolean): string {
@@ -11,6 +13,8 @@ export function terminal(report: Report, colors: boolean): string {
   const blocks = [
     ...report.problems.map(({ file, line, column, message }) => `${file}:${line}:${column}\n${wrapped(message, paint('cannot be read', COLORS.error), 'cannot be read')}`),
     ...openFindings(report).map(finding => block(finding, paint)),
+    ...report.corrected.map(({ file, line, column, object, rules, manifests }) =>
+      `${file}:${line}:${column}\n${wrapped(`${object} (${rules.join(', ')})`, paint('corrected', CORRECTED), 'corrected')}\n${yamlOf(manifests, '    ')}`),
   ];
   return `${[...blocks, summaryOf(report)].join('\n\n')}\n`;
 }

@@ -1,7 +1,7 @@
 import { fateOf, subjectOf, summaryOf, valueText } from './summary';
 import { Consequence, DiffReport, Field, ObjectDiff } from '../../../review/update/diff';
 import { Runbook } from '../../../review/update/runbooks/runbook';
-import { WIDTH, harmless, wrapped } from '../text';
+import { WIDTH, harmless, wrapped, yamlOf } from '../text';
 
 /** Numbers of ANSI colours: red, bright red, yellow, cyan, grey, green. */
 const COLORS = { 'loses-data': 91, 'arms-data-loss': 31, 'refused': 31, 'outage': 33, 'restart': 36, 'unknown': 90, 'safe': 32 } as const;
@@ -25,6 +25,7 @@ function block(diff: ObjectDiff, paint: Paint): string {
     ...open.map(consequence => said(consequence, paint)),
     ...diff.fields.map(field => fieldText(field, paint)),
     ...runbooksOf(open).map(runbookText),
+    ...open.flatMap(({ replacement }) => replacement ? [`  in the new version\n${yamlOf([replacement], '    ')}`] : []),
   ].join('\n');
 }
 

@@ -1,4 +1,4 @@
-import { REMOVED_APIS } from '../../../catalog/api-versions';
+import { removedApiOf, replacementOf } from '../../replacement';
 import { Judgement, UpdateRule } from '../rule';
 
 export const UP21: UpdateRule = {
@@ -10,12 +10,13 @@ export const UP21: UpdateRule = {
   fix: 'Write the version that took its place.',
   link: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
   judge: ({ new: new_ }, { minor }): Judgement[] => {
-    const gone = REMOVED_APIS.find(({ apiVersion, kinds }) => apiVersion === new_?.apiVersion && kinds.includes(new_.kind));
+    const gone = new_ && removedApiOf(new_);
     if (!gone) {
       return [];
     }
     const now = gone.successor ? `: it is ${gone.successor} now` : '';
-    return [minor >= gone.minor ? { verdict: 'refused', path: ['apiVersion'], message: `is of ${gone.apiVersion}, which a server of 1.${minor} does not have${now}` }
-      : { verdict: 'safe', path: ['apiVersion'], message: `is of ${gone.apiVersion}, which servers from 1.${gone.minor} do not have${now}` }];
+    const replacement = replacementOf(new_!.body);
+    return [minor >= gone.minor ? { verdict: 'refused', path: ['apiVersion'], message: `is of ${gone.apiVersion}, which a server of 1.${minor} does not have${now}`, replacement }
+      : { verdict: 'safe', path: ['apiVersion'], message: `is of ${gone.apiVersion}, which servers from 1.${gone.minor} do not have${now}`, replacement }];
   },
 };

@@ -1,0 +1,26 @@
+/* How credentials look in manifests. */
+
+/** Names of environment variables that hold a credential. */
+const CREDENTIAL_NAME = /(pass(word|wd|phrase)?|_pwd|secret|(?<!cluster_)token|credentials?|(api|access|private|encryption|auth)_?key)$/i;
+/** Names whose values are not for reports: more than those of credentials. */
+export const MAY_HOLD_CREDENTIAL = /pass(word|wd|phrase)?|pwd|secret|token|credential|api_?key|private_?key/i;
+/** Values that switch something rather than open something: `ALLOW_EMPTY_PASSWORD=yes`, `MIN_TOKEN=3`. */
+const SWITCH = /^(yes|no|true|false|on|off|\d{0,3})$/i;
+/** A user and a password inside an address: `postgres://app:s3cret@db/orders`; `$(…)` and `${…}` are references. */
+const CREDENTIAL_URL = /\w+:\/\/[^\s:/@]+:[^\s/@$]+@/;
+/** `--password=s3cret`, `--requirepass s3cret` is two words and seen with its neighbour. */
+const CREDENTIAL_FLAG = /^--?[\w-]*(password|passwd|secret|token|requirepass|masterauth)=(?!\$)(.+)$/i;
+
+/** Whether a literal environment value would put a credential into the manifest. */
+export function looksLikeCredential(name: string, value: unknown): boolean {
+  if (typeof value !== 'string') {
+    return false;
+  }
+  const reference = value.startsWith('$(');
+  return (CREDENTIAL_NAME.test(name) && !SWITCH.test(value) && !reference) || CREDENTIAL_URL.test(value);
+}
+
+/** Whether a word of a command line has a credential in it. */
+export function holdsCredential(word: unknown): boolean {
+  return typeof word === 'string' && (CREDENTIAL_FLAG.test(word) || CREDENTIAL_URL.test(word));
+}
