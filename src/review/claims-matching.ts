@@ -129,11 +129,17 @@ export function hasMode(facts: DriverFacts, mode: string, volumeMode: string, pa
   return !isAllowed ? 'no' : condition.outside ? 'maybe' : 'yes';
 }
 
-/** Why a volume never becomes that of a claim; none if it may. */
+/**
+ * Why a volume never becomes that of a claim that it names, or that names it; none if it may. Seen with a server of 1.34: where
+ * both name each other they are bound whatever else they say, and a volume that names its claim need not have its class.
+ */
 export function mismatchOf(volume: Resource, { spec }: Claim): string | undefined {
   const has = volume.spec;
+  const namesVolume = spec.volumeName === volume.name;
   const [wanted, given] = [amountOf(spec.resources?.requests?.storage), amountOf(has.capacity?.storage)];
-  if ((spec.storageClassName ?? '') !== (has.storageClassName ?? '')) {
+  if (namesVolume && has.claimRef?.name) {
+    return undefined;
+  } else if (namesVolume && (spec.storageClassName ?? '') !== (has.storageClassName ?? '')) {
     return `its class is '${has.storageClassName ?? ''}' and that of the claim '${spec.storageClassName ?? ''}'`;
   } else if (wanted !== undefined && given !== undefined && given < wanted) {
     return `it has ${has.capacity.storage} and the claim asks for ${spec.resources.requests.storage}`;

@@ -14,6 +14,8 @@ const volume = (spec: object) => object('v1', 'PersistentVolume', { capacity: { 
 const storageClass = (fields: object) => ({ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'x' }, provisioner: 'csi.example.com', ...fields });
 const service = (spec: object) => object('v1', 'Service', { ports: [{ port: 80 }], ...spec });
 const secret = (fields: object) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x' }, ...fields });
+const pod = (spec: object = {}, container: object = {}) => object('v1', 'Pod', { containers: [{ name: 'm', image: 'x:1', ...container }], ...spec });
+const job = (spec: object = {}, podSpec: object = {}) => object('batch/v1', 'Job', { template: { metadata: { labels: { a: 'b' } }, spec: { restartPolicy: 'Never', containers: [{ name: 'm', image: 'x:1' }], ...podSpec } }, ...spec });
 const affinity = (node: string) => ({ nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'In', values: [node] }] }] } } });
 
 describe('the server refuses', () => {
@@ -32,6 +34,14 @@ describe('the server refuses', () => {
     ['another type of a Secret', secret({}), secret({ type: 'kubernetes.io/tls' }), ['type']],
     ['other data of a sealed Secret', secret({ immutable: true, data: { a: 'YQ==' } }), secret({ immutable: true, data: { a: 'Yg==' } }), ['data']],
     ['to open a sealed Secret', secret({ immutable: true }), secret({}), ['immutable']],
+    ['another template of a job', job(), job({}, { nodeSelector: { a: 'b' } }), ['spec.template']],
+    ['another image of a job that waits', job({ suspend: true }), job({ suspend: true }, { containers: [{ name: 'm', image: 'x:2' }] }), ['spec.template']],
+    ['more completions of a job', job(), job({ completions: 2 }), ['spec.completions']],
+    ['completions that are not written any more', job({ completions: 2 }), job(), ['spec.completions']],
+    ['another environment of a pod', pod(), pod({}, { env: [{ name: 'A', value: 'b' }] }), ['spec.containers']],
+    ['one container more in a pod', pod(), pod({ containers: [{ name: 'm', image: 'x:1' }, { name: 'n', image: 'x:1' }] }), ['spec.containers']],
+    ['a toleration of a pod that goes', pod({ tolerations: [{ key: 'a', operator: 'Exists' }] }), pod(), ['spec.tolerations']],
+    ['a later end of a pod', pod({ activeDeadlineSeconds: 5 }), pod({ activeDeadlineSeconds: 6 }), ['spec.activeDeadlineSeconds']],
   ])('%s', (_, before, after, refused) => {
     expect(paths(before, after)).toEqual(refused);
   });
@@ -49,6 +59,10 @@ describe('the server takes', () => {
     ['expansion of a class', storageClass({}), storageClass({ allowVolumeExpansion: true, mountOptions: ['hard'] })],
     ['a Service whose headlessness is no longer written', service({ clusterIP: 'None' }), service({})],
     ['a sealed Secret of which a key in plain text is no longer written', secret({ immutable: true, stringData: { a: 'b' } }), secret({ immutable: true })],
+    ['another place and other labels of a job that waits', job({ suspend: true }), { ...job({ suspend: false }, { nodeSelector: { a: 'b' }, tolerations: [{ key: 'a', operator: 'Exists' }] }) }],
+    ['more pods of a job at once', job({ completions: 2, parallelism: 1 }), job({ completions: 2, parallelism: 2 })],
+    ['more completions of an indexed job with as many pods', job({ completions: 1, parallelism: 1, completionMode: 'Indexed' }), job({ completions: 2, parallelism: 2, completionMode: 'Indexed' })],
+    ['another image of a pod, one more toleration, an earlier end', pod({ activeDeadlineSeconds: 6 }), pod({ activeDeadlineSeconds: 5, tolerations: [{ key: 'a', operator: 'Exists' }] }, { image: 'x:2' })],
     ['a kind that it does not know', object('kafka.strimzi.io/v1', 'Kafka', { a: 1 }), object('kafka.strimzi.io/v1', 'Kafka', { a: 2 })],
   ])('%s', (_, before, after) => {
     expect(paths(before, after)).toEqual([]);
@@ -90,4 +104,21 @@ test('what the server fills in and what tools leave is no difference', () => {
   const live = { ...read, metadata: { ...read.metadata, uid: '1', generation: 3, annotations: { 'kubectl.kubernetes.io/last-applied-configuration': '{}' } }, status: { replicas: 1 } };
   expect(isSame(normalOf(one(written)), normalOf(one(live)))).toBe(true);
   expect(isSame(normalOf(one(written)), normalOf(one(set())))).toBe(false);
+});
+
+test.each<[string, object, object]>([
+  ['false and 0 where they are what nothing is', pod(), pod({ hostNetwork: false, enableServiceLinks: true }, { stdin: false, readinessProbe: undefined })],
+  ['a probe without delay', pod({}, { livenessProbe: { exec: { command: ['x'] } } }), pod({}, { livenessProbe: { exec: { command: ['x'] }, initialDelaySeconds: 0, periodSeconds: 10 } })],
+  ['an empty value of a variable', pod({}, { env: [{ name: 'A' }] }), pod({}, { env: [{ name: 'A', value: '' }] })],
+  ['an address that is left to the cluster', service({}), service({ clusterIP: '', publishNotReadyAddresses: false })],
+])('%s means the same', (_, before, after) => {
+  expect(isSame(normalOf(one(before)), normalOf(one(after)))).toBe(true);
+});
+
+test.each<[string, object, object]>([
+  ['no token', pod(), pod({ automountServiceAccountToken: false })],
+  ['no members', set(), set({ replicas: 0 })],
+  ['an empty text in data', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, data: {} }, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, data: { value: '' } }],
+])('%s means something', (_, before, after) => {
+  expect(isSame(normalOf(one(before)), normalOf(one(after)))).toBe(false);
 });

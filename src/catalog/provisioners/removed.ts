@@ -28,3 +28,12 @@ export const REMOVED_PROVISIONERS: { readonly [name: string]: RemovedPlugin } = 
   'kubernetes.io/storageos': { minor: 25 },
   'kubernetes.io/vsphere-volume': { minor: 30, successor: 'csi.vsphere.vmware.com', title: 'Provisioner.vsphere()' },
 };
+
+/**
+ * Sources of volumes that no kubelet mounts any more, and the minor release of 1.x from which. The API server still accepts them.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/volumes/
+ */
+export const REMOVED_SOURCES = {
+  photonPersistentDisk: 15, scaleIO: 22, flocker: 25, quobyte: 25, storageos: 25, glusterfs: 26, cephfs: 31, rbd: 31,
+} as const;

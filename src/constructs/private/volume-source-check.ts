@@ -3,6 +3,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { Finding, error, words } from './finding';
 import { SUBDOMAIN_NAME } from './names';
 import { isCapacity, sizeText } from './quantity';
+import { REMOVED_SOURCES } from '../../catalog/provisioners';
 import { FilesOptions, HostPathType, ProjectedSource } from '../volume';
 
 /** Kinds of pod volumes that are no choice, and what to use instead. */
@@ -11,9 +12,9 @@ const REFUSED: { [kind: string]: string } = {
   nfs: 'StaticVolume with VolumeSource.nfs(), and Volume.claim() for its claim',
   iscsi: 'StaticVolume with VolumeSource.iscsi(), and Volume.claim() for its claim',
   fc: 'StaticVolume with VolumeSource.fc(), and Volume.claim() for its claim',
-  rbd: 'StorageTier with Provisioner.cephRbd(): the in-tree plugin is gone since 1.31',
-  cephfs: 'StorageTier with Provisioner.cephFs(): the in-tree plugin is gone since 1.31',
-  glusterfs: 'a StorageTier of a driver that is maintained: the in-tree plugin is gone since 1.26, without a successor',
+  rbd: `StorageTier with Provisioner.cephRbd(): the in-tree plugin is gone since 1.${REMOVED_SOURCES.rbd}`,
+  cephfs: `StorageTier with Provisioner.cephFs(): the in-tree plugin is gone since 1.${REMOVED_SOURCES.cephfs}`,
+  glusterfs: `a StorageTier of a driver that is maintained: the in-tree plugin is gone since 1.${REMOVED_SOURCES.glusterfs}, without a successor`,
   cinder: 'StorageTier with Provisioner.cinder()',
   awsElasticBlockStore: 'StorageTier with Provisioner.awsEbs()',
   azureDisk: 'StorageTier with Provisioner.azureDisk()',
@@ -21,11 +22,11 @@ const REFUSED: { [kind: string]: string } = {
   gcePersistentDisk: 'StorageTier with Provisioner.gcePersistentDisk()',
   vsphereVolume: 'StorageTier with Provisioner.vsphere()',
   portworxVolume: 'StorageTier with Provisioner.portworx()',
-  scaleIo: 'StorageTier with Provisioner.powerFlex(): ScaleIO is PowerFlex now, the in-tree plugin is gone since 1.22',
-  quobyte: 'StorageTier with the CSI driver of the vendor: the in-tree plugin is gone since 1.25',
-  storageos: 'StorageTier with the CSI driver of the vendor: the in-tree plugin is gone since 1.25',
-  flocker: 'a StorageTier of a driver that is maintained: the in-tree plugin is gone since 1.25',
-  photonPersistentDisk: 'a StorageTier of a driver that is maintained: the in-tree plugin is gone since 1.15',
+  scaleIo: `StorageTier with Provisioner.powerFlex(): ScaleIO is PowerFlex now, the in-tree plugin is gone since 1.${REMOVED_SOURCES.scaleIO}`,
+  quobyte: `StorageTier with the CSI driver of the vendor: the in-tree plugin is gone since 1.${REMOVED_SOURCES.quobyte}`,
+  storageos: `StorageTier with the CSI driver of the vendor: the in-tree plugin is gone since 1.${REMOVED_SOURCES.storageos}`,
+  flocker: `a StorageTier of a driver that is maintained: the in-tree plugin is gone since 1.${REMOVED_SOURCES.flocker}`,
+  photonPersistentDisk: `a StorageTier of a driver that is maintained: the in-tree plugin is gone since 1.${REMOVED_SOURCES.photonPersistentDisk}`,
   flexVolume: 'StorageTier with a CSI driver: FlexVolume is deprecated',
 };
 

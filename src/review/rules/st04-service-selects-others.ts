@@ -1,3 +1,4 @@
+import { Workload } from '../inventory';
 import { Rule, found } from '../rule';
 
 export const ST04: Rule = {
@@ -12,11 +13,21 @@ export const ST04: Rule = {
     const { selector } = service.spec;
     const all = Object.keys(selector ?? {}).length === 0 ? [] : inventory.selectedBy({ matchLabels: selector }, service);
     const selected = all.filter(({ resource, pod }) => !ends(resource.kind, pod));
+    if (isCluster(selected, selector)) {
+      return [];
+    }
     const names = selected.map(({ resource }) => resource.title);
     return selected.length > 1 && selected.some(({ resource }) => resource.kind === 'StatefulSet')
       ? [found(service, ['spec', 'selector'], `selects the pods of ${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`)] : [];
   }),
 };
+
+/** Whether several sets are members of one cluster, which one release made, behind one Service: those that hold data, those that lead. */
+function isCluster(selected: Workload[], selector: any): boolean {
+  const [first] = selected;
+  return selector?.['app.kubernetes.io/instance'] !== undefined && first?.engine !== undefined && first.engine.replicatesItself
+    && selected.every(({ resource, engine }) => resource.kind === 'StatefulSet' && engine === first.engine);
+}
 
 /** Whether the pods come and go: jobs, and pods that a chart runs as tests. */
 function ends(kind: string, pod: any): boolean {

@@ -1,11 +1,6 @@
 import { entryOf } from '../../catalog/entry';
-import { REMOVED_PROVISIONERS } from '../../catalog/provisioners';
+import { REMOVED_PROVISIONERS, REMOVED_SOURCES } from '../../catalog/provisioners';
 import { Rule, found } from '../rule';
-
-/** Sources of volumes that no kubelet mounts any more, and the minor release from which. */
-const REMOVED_SOURCES: { readonly [source: string]: number } = {
-  flocker: 25, quobyte: 25, storageos: 25, glusterfs: 26, scaleIO: 22, rbd: 31, cephfs: 31, photonPersistentDisk: 27,
-};
 
 export const ST34: Rule = {
   id: 'ST34',
@@ -28,12 +23,12 @@ export const ST34: Rule = {
         .map(source => found(resource, [...podPath, 'volumes', i, source], `has a volume of the kind ${source}, which no kubelet mounts since 1.${REMOVED_SOURCES[source]}`)))),
     ];
 
-    function isOfServer(source: string): boolean {
+    function isOfServer(source: keyof typeof REMOVED_SOURCES): boolean {
       return isGone(REMOVED_SOURCES[source]);
     }
   },
 };
 
-function sourcesIn(volume: object): string[] {
-  return Object.keys(volume).filter(key => Object.hasOwn(REMOVED_SOURCES, key));
+function sourcesIn(volume: object): (keyof typeof REMOVED_SOURCES)[] {
+  return Object.keys(volume).filter((key): key is keyof typeof REMOVED_SOURCES => Object.hasOwn(REMOVED_SOURCES, key));
 }

@@ -11,8 +11,10 @@ export const ST60: Rule = {
   fix: 'Raise the limit above the sum of the scratch volumes, logs and what the containers write.',
   link: 'https://kubernetes.io/docs/concepts/storage/ephemeral-storage/#resource-ephemeralstorage-consumption',
   check: inventory => inventory.workloads.flatMap(workload => {
-    const limits = containersOf(workload).filter(({ isInit }) => !isInit).map(({ container }) => amountOf(container.resources?.limits?.['ephemeral-storage'] ?? ''));
-    const total = limits.some(limit => limit === undefined) ? Infinity : limits.reduce((sum: number, limit) => sum + limit!, 0);
+    // The kubelet adds up the limits that there are; a container without one adds nothing.
+    const limits = containersOf(workload).filter(({ container, isInit }) => !isInit || container.restartPolicy === 'Always')
+      .flatMap(({ container }) => amountOf(container.resources?.limits?.['ephemeral-storage'] ?? '') ?? []);
+    const total = limits.length === 0 ? Infinity : limits.reduce((sum, limit) => sum + limit, 0);
     let wanted = 0;
     return (workload.pod.volumes ?? []).flatMap((volume: any, i: number) => {
       const size = volume.emptyDir?.medium === 'Memory' ? undefined : amountOf(volume.emptyDir?.sizeLimit ?? '');

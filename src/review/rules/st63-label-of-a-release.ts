@@ -20,7 +20,10 @@ export const ST63: Rule = {
       [['spec', 'selector', 'matchLabels'], resource.spec.selector?.matchLabels ?? {}],
       ...templatesOf(resource).map((template, i): [Path, object] => [['spec', 'volumeClaimTemplates', i, 'metadata', 'labels'], template.metadata?.labels ?? {}]),
     ];
-    return places.flatMap(([path, labels]) => Object.entries(labels).filter(([key, value]) => OF_A_RELEASE.test(key) || VALUE_OF_A_RELEASE.test(value))
-      .map(([key, value]) => found(resource, [...path, key], `has the label ${key}=${value} in ${path.includes('selector') ? 'its selector' : 'a claim template'}`)));
+    const expressions: any[] = resource.spec.selector?.matchExpressions ?? [];
+    const inExpressions = expressions.flatMap(({ key, values }, i) => OF_A_RELEASE.test(key ?? '') || (values ?? []).some((value: string) => VALUE_OF_A_RELEASE.test(value))
+      ? [found(resource, ['spec', 'selector', 'matchExpressions', i], `selects by the label ${key}, which is of a release`)] : []);
+    return [...inExpressions, ...places.flatMap(([path, labels]) => Object.entries(labels).filter(([key, value]) => OF_A_RELEASE.test(key) || VALUE_OF_A_RELEASE.test(value))
+      .map(([key, value]) => found(resource, [...path, key], `has the label ${key}=${value} in ${path.includes('selector') ? 'its selector' : 'a claim template'}`)))];
   }),
 };

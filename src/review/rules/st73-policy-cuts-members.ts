@@ -19,7 +19,7 @@ export const ST73: Rule = {
       const at = relevant[0]?.spec[way] === undefined ? ['spec'] : ['spec', way];
       return [
         ...isOpen ? [] : [found(relevant[0], at, `lets no member of ${workload.resource.title} ${way === 'ingress' ? 'in' : 'out'} to another`)],
-        ...way === 'egress' && relevant.length > 0 && !relevant.some(policy => rulesOf(policy, way).some(rule => hasDns(rule, workload))) ? [found(relevant[0], at, `lets no member of ${workload.resource.title} ask DNS`)] : [],
+        ...way === 'egress' && relevant.length > 0 ? dnsOf(relevant, workload).map(message => found(relevant[0], at, message)) : [],
       ];
     });
   }),
@@ -32,7 +32,7 @@ function rulesOf({ spec }: Resource, way: 'ingress' | 'egress'): any[] {
 function reaches(rule: any, way: 'ingress' | 'egress', { labels }: Workload): boolean {
   const peers = rule[way === 'ingress' ? 'from' : 'to'];
   return !Array.isArray(peers) || peers.length === 0 || peers.some((peer: any) => peer?.ipBlock
-     || (peer?.podSelector && !peer.namespaceSelector ? matches(peer.podSelector, labels) : peer?.namespaceSelector));
+     || (peer?.podSelector ? matches(peer.podSelector, labels) : peer?.namespaceSelector));
 }
 
 /** What the server fills in where types are left out: an empty list is left out, too. */
@@ -40,10 +40,17 @@ function typesOf({ policyTypes, egress }: any): string[] {
   return policyTypes?.length > 0 ? policyTypes : ['Ingress', ...Array.isArray(egress) && egress.length > 0 ? ['Egress'] : []];
 }
 
-/** Whether a rule may be meant for DNS: one that names nothing but pods of the set itself is not. */
-function hasDns({ ports, to }: any, { labels }: Workload): boolean {
+/** What members cannot ask DNS. */
+function dnsOf(policies: Resource[], workload: Workload): string[] {
+  const isOpen = (protocol: string) => policies.some(policy => rulesOf(policy, 'egress').some(rule => hasDns(rule, workload, protocol)));
+  return isOpen('UDP') ? isOpen('TCP') ? [] : [`lets ${workload.resource.title} ask DNS by UDP alone: the answer that names many members comes by TCP`]
+    : [`lets no member of ${workload.resource.title} ask DNS${isOpen('TCP') ? ' by UDP, as the first question always is: a port without protocol is one of TCP' : ''}`];
+}
+
+/** Whether a rule may be meant for DNS by a protocol: one that names nothing but pods of the set itself is not. */
+function hasDns({ ports, to }: any, { labels }: Workload, protocol: string): boolean {
   const isWithinSet = Array.isArray(to) && to.length > 0 && to.every((peer: any) =>
     Object.keys(peer?.podSelector ?? {}).length > 0 && !peer.namespaceSelector && !peer.ipBlock && matches(peer.podSelector, labels));
   return !isWithinSet && (!Array.isArray(ports) || ports.length === 0
-    || ports.some((port: any) => [53, 'dns', 'dns-tcp', undefined].includes(port?.port) || (port.port <= 53 && port.endPort >= 53)));
+    || ports.some((port: any) => (port?.protocol ?? 'TCP') === protocol && ([53, 'dns', 'dns-tcp', undefined].includes(port?.port) || (port.port <= 53 && port.endPort >= 53))));
 }

@@ -3,6 +3,10 @@ import { Rule, found } from '../rule';
 /** Engines with one member that takes writes, whose images set up no proxy that would find it. */
 const ONE_PRIMARY = ['PostgreSQL', 'MySQL', 'MariaDB', 'Redis'];
 const ROLE = /role|primary|master|leader/i;
+/** Names of Services for reading. */
+const FOR_READING = /(^|-)(reads?|read-?only|readers?|ro|replicas?|secondary|secondaries|standby)(-|$)/;
+/** Members that all take writes. */
+const MANY_PRIMARIES = /galera|wsrep|multi[_-]primary|single[_-]primary[_-]mode["',=\s]+(off|0)|redis-cluster|cluster-enabled/i;
 
 export const ST74: Rule = {
   id: 'ST74',
@@ -12,8 +16,8 @@ export const ST74: Rule = {
   why: 'Most writes reach a replica, which refuses them, or takes them and loses them.',
   fix: 'Select the primary by a label of its role, and the replicas by another Service.',
   link: 'https://kubernetes.io/docs/tasks/run-application/run-replicated-stateful-application/#services',
-  check: inventory => inventory.workloadsOf('StatefulSet').filter(({ replicas, engine }) => replicas > 1 && engine && ONE_PRIMARY.includes(engine.name)).flatMap(workload =>
-    inventory.servicesOf(workload).filter(({ spec, name }) => spec.clusterIP !== 'None' && !/read|replica|(^|-)ro(-|$)/.test(name)
+  check: inventory => inventory.workloadsOf('StatefulSet').filter(({ replicas, engine }) => replicas > 1 && engine && ONE_PRIMARY.includes(engine.name)).filter(({ pod }) => !MANY_PRIMARIES.test(JSON.stringify([pod.containers, pod.initContainers]))).flatMap(workload =>
+    inventory.servicesOf(workload).filter(({ spec, name }) => spec.clusterIP !== 'None' && !FOR_READING.test(name)
       && !Object.entries(spec.selector ?? {}).some(([key, value]) => ROLE.test(key) || ROLE.test(String(value)) || key === 'statefulset.kubernetes.io/pod-name' || key === 'apps.kubernetes.io/pod-index'))
       .map(service => found(service, ['spec', 'selector'], `selects all ${workload.replicas} members of ${workload.resource.title}, of which one takes writes`))),
 };

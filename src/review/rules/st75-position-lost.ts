@@ -1,6 +1,9 @@
 import { logAgents } from '../log-agents';
 import { Rule, found } from '../rule';
 
+/** Directories of logs; sockets of the runtime, and what a restart of the node empties. */
+const NOT_KEPT = /^\/(var\/(log|lib\/docker)\/(pods|containers)|(var\/)?run(\/|$)|tmp(\/|$))/;
+
 export const ST75: Rule = {
   id: 'ST75',
   severity: 'loses-data',
@@ -13,6 +16,6 @@ export const ST75: Rule = {
     const writable = new Set((pod.containers ?? []).flatMap((container: any) => container.volumeMounts ?? [])
       .filter((mount: any) => mount.readOnly !== true).map((mount: any) => mount.name));
     return !(pod.volumes ?? []).some((volume: any) => (volume.hostPath || volume.persistentVolumeClaim) && writable.has(volume.name)
-      && !/^\/var\/(log|lib\/docker)\/(pods|containers)/.test(volume.hostPath?.path ?? ''));
+      && !NOT_KEPT.test(volume.hostPath?.path ?? ''));
   }).map(({ resource, podPath }) => found(resource, [...podPath, 'volumes'], 'has no directory on the node that it may write its positions to')),
 };

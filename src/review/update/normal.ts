@@ -67,13 +67,16 @@ export function isSame(a: any, b: any): boolean {
     && keys.every(key => Object.hasOwn(b, key) && isSame(a[key], b[key]));
 }
 
+/** Fields of which false or 0 is the same as nothing. Of others it is a value: `automountServiceAccountToken`, `replicas`. */
+const NOTHING = new Set(['hostIPC', 'hostNetwork', 'hostPID', 'initialDelaySeconds', 'minReadySeconds', 'paused', 'publishNotReadyAddresses', 'readOnly', 'stdin', 'stdinOnce', 'tty']);
+
 /** Without what is null or empty; an empty source of a volume stays, for it is what the volume is. */
 function prune(value: any, key = ''): any {
   if (Array.isArray(value)) {
     return value.length === 0 ? undefined : value.map(item => prune(item) ?? {});
   }
   if (value === null || typeof value !== 'object') {
-    return value ?? undefined;
+    return value === null || (NOTHING.has(key) && (value === false || value === 0)) ? undefined : value;
   }
   const kept = mapped(value, prune);
   return Object.keys(kept).length > 0 || key === 'emptyDir' || key === 'podSelector' || key === 'namespaceSelector' ? kept : undefined;
@@ -84,6 +87,13 @@ function fill(object: Map | undefined, defaults: Map): void {
     if (object && (object[key] === undefined || object[key] === null)) {
       object[key] = value;
     }
+  }
+}
+
+/** A text that is empty says nothing, where the server knows no difference. */
+function withoutEmpty(map: Map, field: string): void {
+  if (map[field] === '') {
+    delete map[field];
   }
 }
 
@@ -143,6 +153,7 @@ const DEFAULTS: { readonly [kind: string]: (object: Map) => void } = {
     for (const port of spec?.ports ?? []) {
       fill(port, { protocol: 'TCP', targetPort: port.port });
     }
+    withoutEmpty(spec ?? {}, 'clusterIP');
   },
   Secret: object => {
     fill(object, { type: 'Opaque' });
@@ -153,10 +164,17 @@ const DEFAULTS: { readonly [kind: string]: (object: Map) => void } = {
   },
   CronJob: ({ spec }) => {
     fill(spec, { concurrencyPolicy: 'Allow', suspend: false, successfulJobsHistoryLimit: 3, failedJobsHistoryLimit: 1 });
-    fill(spec?.jobTemplate?.spec, { backoffLimit: 6, completions: 1, parallelism: 1 });
-    template(spec?.jobTemplate?.spec?.template);
+    job(spec?.jobTemplate?.spec);
   },
+  Job: ({ spec }) => job(spec),
+  Pod: object => template(object),
 };
+
+function job(spec: Map | undefined): void {
+  fill(spec, spec?.parallelism === undefined ? { completions: 1 } : {});
+  fill(spec, { parallelism: 1, backoffLimit: 6, completionMode: 'NonIndexed', suspend: false, podReplacementPolicy: spec?.podFailurePolicy ? 'Failed' : 'TerminatingOrFailed' });
+  template(spec?.template);
+}
 
 function claimSpec(spec: Map | undefined): void {
   fill(spec, { volumeMode: 'Filesystem' });
@@ -167,10 +185,11 @@ function claimSpec(spec: Map | undefined): void {
 function template(pod: Map | undefined): void {
   delete pod?.metadata?.creationTimestamp;
   const spec = pod?.spec;
-  fill(spec, { restartPolicy: 'Always', dnsPolicy: 'ClusterFirst', schedulerName: 'default-scheduler', terminationGracePeriodSeconds: 30 });
+  fill(spec, { restartPolicy: 'Always', dnsPolicy: 'ClusterFirst', schedulerName: 'default-scheduler', terminationGracePeriodSeconds: 30, enableServiceLinks: true });
   if (spec) {
     fill(spec, { serviceAccountName: spec.serviceAccount });
     delete spec.serviceAccount;
+    ['hostname', 'nodeName', 'priorityClassName', 'serviceAccountName', 'subdomain'].forEach(field => withoutEmpty(spec, field));
   }
   [...spec?.containers ?? [], ...spec?.initContainers ?? []].forEach(container);
   (spec?.volumes ?? []).forEach(volume);
@@ -187,7 +206,11 @@ function container(it: Map): void {
     fill(probe?.grpc, { service: '' });
   }
   fill(it.lifecycle?.preStop?.httpGet, { path: '/', scheme: 'HTTP' });
-  (it.env ?? []).forEach((variable: Map) => fill(variable.valueFrom?.fieldRef, { apiVersion: 'v1' }));
+  for (const variable of it.env ?? []) {
+    withoutEmpty(variable, 'value');
+    fill(variable.valueFrom?.fieldRef, { apiVersion: 'v1' });
+  }
+  (it.volumeMounts ?? []).forEach((mount: Map) => withoutEmpty(mount, 'subPath'));
   amounts(it.resources?.limits);
   amounts(it.resources?.requests);
   // What has a limit and no request reserves as much.

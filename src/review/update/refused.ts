@@ -1,4 +1,5 @@
 import { isSame, normalOf } from './normal';
+import { refusalsOfJob, refusalsOfPod } from './refused-pods';
 import { Resource } from '../resource';
 import { Path } from '../source';
 
@@ -40,6 +41,8 @@ export function refusalsOf(old: Resource, new_: Resource, minor: number): Refusa
       ...unchanged(before, after, [['volumeBindingMode']], 'field is immutable'),
     ];
     case 'Service': return service(before.spec ?? {}, after.spec ?? {});
+    case 'Job': return refusalsOfJob(old, new_);
+    case 'Pod': return refusalsOfPod(before.spec ?? {}, after.spec ?? {});
     case 'Secret': return [...unchanged(before, after, [['type']], 'field is immutable'), ...sealed(before, { ...after, data: keptData(old, before, after) }, ['data'])];
     case 'ConfigMap': return sealed(before, after, ['data', 'binaryData']);
     case 'RoleBinding': case 'ClusterRoleBinding': return unchanged(before, after, [['roleRef']], 'cannot change roleRef');

@@ -14,16 +14,34 @@ const size = fc.constantFrom('1Gi', '1024Mi', '2Gi', '2147483648', '0.5Gi', '512
 const label = fc.constantFrom('a', 'b');
 const className = fc.constantFrom('parity', 'parity-other');
 
-const template = (labels: fc.Arbitrary<{ [key: string]: string }>) => fc.record({ labels, image: fc.constantFrom('engine:1', 'engine:2'), env: maybe(label), grace: maybe(fc.constantFrom(30, 60)) })
-  .map(({ labels: l, image, env, grace }) => ({
-    metadata: { labels: l },
-    spec: {
-      nodeSelector: { nowhere: 'at-all' },
-      terminationGracePeriodSeconds: grace,
-      securityContext: { runAsNonRoot: true, runAsUser: 1, seccompProfile: { type: 'RuntimeDefault' } },
-      containers: [{ name: 'main', image, env: env && [{ name: 'A', value: env }], securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } } }],
-    },
-  }));
+/** The spec of a pod that runs nowhere; defaults are written, or not. */
+const podSpec = fc.record({
+  image: fc.constantFrom('engine:1', 'engine:2'),
+  env: maybe(fc.constantFrom('a', 'b', '')),
+  grace: maybe(fc.constantFrom(30, 60)),
+  delay: maybe(fc.constantFrom(0, 5)),
+  readOnly: maybe(fc.boolean()),
+  hostNetwork: maybe(fc.constant(false)),
+  enableServiceLinks: maybe(fc.boolean()),
+  restartPolicy: maybe(fc.constant('Always')),
+  pull: maybe(fc.constant('IfNotPresent')),
+}).map(({ image, env, grace, delay, readOnly, pull, ...spec }) => ({
+  ...spec,
+  nodeSelector: { nowhere: 'at-all' },
+  terminationGracePeriodSeconds: grace,
+  securityContext: { runAsNonRoot: true, runAsUser: 1, seccompProfile: { type: 'RuntimeDefault' } },
+  volumes: [{ name: 'scratch', emptyDir: {} }],
+  containers: [{
+    name: 'main',
+    image,
+    imagePullPolicy: pull,
+    env: env === undefined ? undefined : [{ name: 'A', value: env }],
+    readinessProbe: { tcpSocket: { port: 80 }, initialDelaySeconds: delay },
+    volumeMounts: [{ name: 'scratch', mountPath: '/scratch', readOnly }],
+    securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+  }],
+}));
+const template = (labels: fc.Arbitrary<{ [key: string]: string }>) => fc.record({ labels, spec: podSpec }).map(({ labels: l, spec }) => ({ metadata: { labels: l }, spec }));
 
 /** A selector and a template that it selects, with labels beside it. */
 const selected = fc.record({ app: label, tier: maybe(label), extra: maybe(label) }).chain(({ app, tier, extra }) => {
@@ -143,6 +161,35 @@ export const UPDATE_KINDS: UpdateKind[] = [
   {
     apiVersion: 'v1', kind: 'Secret', namespaced: true, object: fc.record({ type: maybe(fc.constantFrom('Opaque', 'example.com/other')), stringData: data, immutable: maybe(fc.boolean()) }),
   },
+  {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    namespaced: true,
+    object: fc.record({
+      template: template(fc.record({ app: label })).map(({ metadata, spec }) => ({ metadata, spec: { ...spec, restartPolicy: 'Never' } })),
+      nodeSelector: maybe(fc.constant({ elsewhere: 'too' })),
+      parallelism: maybe(fc.constantFrom(1, 2)),
+      completions: maybe(fc.constantFrom(1, 2)),
+      completionMode: maybe(fc.constantFrom('NonIndexed', 'Indexed')),
+      suspend: maybe(fc.boolean()),
+      backoffLimit: maybe(fc.constantFrom(6, 3)),
+    }).map(({ template: t, nodeSelector, completionMode, completions, ...spec }) => ({
+      spec: {
+        ...spec, completionMode, completions: completionMode === 'Indexed' ? completions ?? 1 : completions, template: { ...t, spec: { ...t.spec, nodeSelector: { ...t.spec.nodeSelector, ...nodeSelector } } },
+      },
+    })),
+  },
+  {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    namespaced: true,
+    object: fc.record({
+      pod: podSpec,
+      activeDeadlineSeconds: maybe(fc.constantFrom(100, 200)),
+      tolerations: maybe(fc.constantFrom([{ key: 'a', operator: 'Exists' }], [{ key: 'a', operator: 'Exists' }, { key: 'b', operator: 'Exists' }])),
+      hostname: maybe(fc.constantFrom('x', 'y')),
+    }).map(({ pod, ...spec }) => ({ spec: { ...pod, ...spec } })),
+  },
   { apiVersion: 'v1', kind: 'ConfigMap', namespaced: true, object: fc.record({ data, immutable: maybe(fc.boolean()) }) },
 ];
 
@@ -168,6 +215,7 @@ function groupsOf(kind: string, fields: string[]): string[][] {
     StatefulSet: [['selector', 'template']],
     Deployment: [['selector', 'template']],
     DaemonSet: [['selector', 'template']],
+    Job: [['completionMode', 'completions']],
     PersistentVolume: [['nfs', 'hostPath', 'csi']],
     PodDisruptionBudget: [['minAvailable', 'maxUnavailable']],
   };
