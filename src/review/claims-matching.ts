@@ -56,16 +56,11 @@ export function factsOf(inventory: Inventory, className: string | undefined): Dr
   return driverFacts(inventory.storageClass(className)?.provisioner);
 }
 
-/** Name of the class that a claim gets if it names none, where objects or the profile say. */
-export function defaultClassOf(inventory: Inventory): string | undefined {
-  return inventory.of('StorageClass').find(({ annotations }) => annotations['storageclass.kubernetes.io/is-default-class'] === 'true')?.name
-    ?? inventory.profile.storageClasses?.find(({ isDefault }) => isDefault)?.name;
-}
-
 /** Volumes by name, by what their claimRef names, and the classes that they say. */
 interface Volumes {
   readonly byName: Map<string, Resource>;
-  readonly byClaim: Map<string, Resource[]>;
+  /** With the namespace before it, and `*` for any. */
+  readonly byClaim: Map<string, Resource>;
   readonly classes: Set<string>;
 }
 const VOLUMES = new WeakMap<Inventory, Volumes>();
@@ -80,7 +75,8 @@ function volumesOf(inventory: Inventory): Volumes {
       volumes.classes.add(volume.spec.storageClassName ?? '');
       // The claim of a member has its number at the end.
       for (const key of claim === '' ? [] : [`PersistentVolumeClaim/${claim}`, `StatefulSet/${claim.replace(/-\d+$/, '')}`]) {
-        volumes.byClaim.set(key, [...volumes.byClaim.get(key) ?? [], volume]);
+        volumes.byClaim.set(`${volume.spec.claimRef.namespace ?? ''}/${key}`, volume);
+        volumes.byClaim.set(`*/${key}`, volume);
       }
     }
     VOLUMES.set(inventory, volumes);
@@ -97,8 +93,8 @@ export function isStaticClass(inventory: Inventory, className: string | undefine
 export function volumeOf(inventory: Inventory, { resource, spec, name }: Claim): Resource | undefined {
   const { byName, byClaim } = volumesOf(inventory);
   const isOfSet = resource.kind === 'StatefulSet';
-  const reserved = byClaim.get(isOfSet ? `StatefulSet/${name}-${resource.name}` : `PersistentVolumeClaim/${name}`)?.find(({ spec: { claimRef } }) =>
-    !claimRef.namespace || !resource.namespace || claimRef.namespace === resource.namespace);
+  const key = isOfSet ? `StatefulSet/${name}-${resource.name}` : `PersistentVolumeClaim/${name}`;
+  const reserved = resource.namespace === undefined ? byClaim.get(`*/${key}`) : byClaim.get(`${resource.namespace}/${key}`) ?? byClaim.get(`/${key}`);
   return (isOfSet ? undefined : byName.get(spec.volumeName)) ?? reserved;
 }
 

@@ -1,6 +1,6 @@
 import { Profile, ProfileClass } from './profile';
 import { Resource } from './resource';
-import { LabelIndex, SelectorIndex } from './selectors';
+import { LabelIndex, Namespaces, SelectorIndex } from './selectors';
 import { Path } from './source';
 import { EngineFacts, engineOf } from '../catalog/engines';
 
@@ -47,18 +47,22 @@ export class Inventory {
   public readonly lastingWorkloads: Workload[];
   /** Claims of all: those that are written as objects, and templates of sets. */
   public readonly claims: Claim[];
+  /** Name of the class that a claim gets if it names none, where objects or the profile say. */
+  public readonly defaultClass: string | undefined;
   private readonly byKind = new Map<string, Resource[]>();
   private readonly byName = new Map<string, Resource[]>();
+  private readonly byNamespace = new Map<string, Resource[]>();
   private readonly byResource: Map<Resource, Workload>;
-  private readonly byLabels: LabelIndex<Workload>;
-  private readonly services: SelectorIndex<Resource>;
-  private readonly budgets: SelectorIndex<Resource>;
-  private readonly policies: SelectorIndex<Resource>;
+  private readonly byLabels: Namespaces<Workload, LabelIndex<Workload>>;
+  private readonly services: Selectors;
+  private readonly budgets: Selectors;
+  private readonly policies: Selectors;
 
   constructor(public readonly resources: Resource[], public readonly profile: Profile) {
     for (const resource of resources) {
       add(this.byKind, resource.kind, resource);
       add(this.byName, `${resource.kind}/${resource.name}`, resource);
+      add(this.byNamespace, `${resource.kind}/${resource.namespace ?? ''}/${resource.name}`, resource);
     }
     this.workloads = resources.flatMap(workloadOf);
     this.byResource = new Map(this.workloads.map(workload => [workload.resource, workload]));
@@ -67,11 +71,13 @@ export class Inventory {
       ...this.of('PersistentVolumeClaim').map((resource): Claim => ({ resource, path: ['spec'], spec: resource.spec, name: resource.name })),
       ...this.workloadsOf('StatefulSet').flatMap(workload => this.claimsOf(workload).filter(claim => claim.resource === workload.resource)),
     ];
-    this.byLabels = new LabelIndex(this.workloads, ({ labels }) => labels);
+    this.byLabels = new Namespaces(this.workloads, ({ resource }) => resource.namespace, workloads => new LabelIndex(workloads, ({ labels }) => labels));
     // Without a selector a Service selects nothing.
-    this.services = new SelectorIndex(this.of('Service').filter(({ spec }) => Object.keys(spec.selector ?? {}).length > 0), ({ spec }) => ({ matchLabels: spec.selector }));
-    this.budgets = new SelectorIndex(this.of('PodDisruptionBudget'), ({ spec }) => spec.selector);
-    this.policies = new SelectorIndex(this.of('NetworkPolicy'), ({ spec }) => spec.podSelector ?? {});
+    this.services = selectorsOf(this.of('Service').filter(({ spec }) => Object.keys(spec.selector ?? {}).length > 0), ({ spec }) => ({ matchLabels: spec.selector }));
+    this.budgets = selectorsOf(this.of('PodDisruptionBudget'), ({ spec }) => spec.selector);
+    this.policies = selectorsOf(this.of('NetworkPolicy'), ({ spec }) => spec.podSelector ?? {});
+    this.defaultClass = this.of('StorageClass').find(({ annotations }) => annotations['storageclass.kubernetes.io/is-default-class'] === 'true')?.name
+      ?? profile.storageClasses?.find(({ isDefault }) => isDefault)?.name;
   }
 
   /** All of a kind. */
@@ -91,7 +97,8 @@ export class Inventory {
 
   /** The one of that name beside another object. */
   public find(kind: string, name: string, beside: Resource): Resource | undefined {
-    return this.byName.get(`${kind}/${name}`)?.find(resource => resource.isBeside(beside));
+    const { namespace } = beside;
+    return namespace === undefined ? this.byName.get(`${kind}/${name}`)?.[0] : (this.byNamespace.get(`${kind}/${namespace}/${name}`) ?? this.byNamespace.get(`${kind}//${name}`))?.[0];
   }
 
   /** The class of that name, from the objects or from the profile. */
@@ -118,7 +125,7 @@ export class Inventory {
 
   /** Workloads beside an object whose pods its selector selects. */
   public selectedBy(selector: any, beside: Resource): Workload[] {
-    return this.byLabels.selectedBy(selector).filter(({ resource }) => resource.isBeside(beside));
+    return this.byLabels.beside(beside.namespace).flatMap(index => index.selectedBy(selector));
   }
 
   /** Workloads that a Service leads to; without a selector there are none. */
@@ -129,18 +136,25 @@ export class Inventory {
 
   /** Services that select a workload's pods. */
   public servicesOf({ resource, labels }: Workload): Resource[] {
-    return this.services.selecting(labels).filter(service => service.isBeside(resource));
+    return this.services.beside(resource.namespace).flatMap(index => index.selecting(labels));
   }
 
   /** Budgets that select a workload's pods. */
   public budgetsOf({ resource, labels }: Workload): Resource[] {
-    return this.budgets.selecting(labels).filter(budget => budget.isBeside(resource));
+    return this.budgets.beside(resource.namespace).flatMap(index => index.selecting(labels));
   }
 
   /** Network policies that select a workload's pods. */
   public policiesOf({ resource, labels }: Workload): Resource[] {
-    return this.policies.selecting(labels).filter(policy => policy.isBeside(resource));
+    return this.policies.beside(resource.namespace).flatMap(index => index.selecting(labels));
   }
+}
+
+/** Objects with selectors, to be asked which of them select some labels. */
+type Selectors = Namespaces<Resource, SelectorIndex<Resource>>;
+
+function selectorsOf(resources: Resource[], selectorOf: (resource: Resource) => any): Selectors {
+  return new Namespaces(resources, ({ namespace }) => namespace, group => new SelectorIndex(group, selectorOf));
 }
 
 /** Claim templates; only a StatefulSet has some. */

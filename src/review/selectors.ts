@@ -22,6 +22,30 @@ export function matches(selector: any, labels: Labels): boolean {
     });
 }
 
+/** An index for each namespace: many may hold the same labels. What says no namespace is beside everything. */
+export class Namespaces<T, I> {
+  private readonly indexes = new Map<string | undefined, I>();
+
+  constructor(items: T[], namespaceOf: (item: T) => string | undefined, indexOf: (items: T[]) => I) {
+    const groups = new Map<string | undefined, T[]>();
+    for (const item of items) {
+      const namespace = namespaceOf(item);
+      const group = groups.get(namespace);
+      if (group) {
+        group.push(item);
+      } else {
+        groups.set(namespace, [item]);
+      }
+    }
+    groups.forEach((group, namespace) => this.indexes.set(namespace, indexOf(group)));
+  }
+
+  /** The indexes of what is beside something of a namespace. */
+  public beside(namespace: string | undefined): I[] {
+    return namespace === undefined ? [...this.indexes.values()] : [namespace, undefined].flatMap(key => this.indexes.get(key) ?? []);
+  }
+}
+
 /** What has selectors, by what they select: thousands of sets are asked for the one budget that is theirs. */
 export class SelectorIndex<T> {
   private readonly byPair = new Map<string, T[]>();

@@ -1,4 +1,4 @@
-import { defaultClassOf, factsOf, hasMode, isStaticClass, volumeOf } from '../claims-matching';
+import { factsOf, hasMode, isStaticClass, volumeOf } from '../claims-matching';
 import { Rule, Verdict, found, unknown } from '../rule';
 
 export const ST15: Rule = {
@@ -11,7 +11,7 @@ export const ST15: Rule = {
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
   check: inventory => inventory.claims.flatMap((claim): Verdict[] => {
     const { resource, path, spec } = claim;
-    const className = spec.storageClassName ?? defaultClassOf(inventory);
+    const className = spec.storageClassName ?? inventory.defaultClass;
     // What was made by hand has the modes that it says.
     if (volumeOf(inventory, claim) || isStaticClass(inventory, className)) {
       return [];

@@ -1,3 +1,4 @@
+import { isStaticClass } from '../claims-matching';
 import { Rule, found, unknown } from '../rule';
 
 export const ST18: Rule = {
@@ -14,8 +15,7 @@ export const ST18: Rule = {
       return [];
     }
     const at = [...path, 'storageClassName'];
-    const isStatic = inventory.of('PersistentVolume').some(volume => volume.spec.storageClassName === storageClassName);
-    if (isStatic) {
+    if (isStaticClass(inventory, storageClassName)) {
       return []; // A name that volumes and claims share needs no class.
     }
     return inventory.profile.storageClasses

@@ -1,4 +1,4 @@
-import { defaultClassOf, isStaticClass, volumeOf } from '../claims-matching';
+import { isStaticClass, volumeOf } from '../claims-matching';
 import { Rule, Verdict, found, unknown } from '../rule';
 
 export const ST22: Rule = {
@@ -15,7 +15,7 @@ export const ST22: Rule = {
     if (volume) {
       return volume.spec.persistentVolumeReclaimPolicy === 'Delete' ? [found(volume, ['spec', 'persistentVolumeReclaimPolicy'], `is for ${resource.title}, and its reclaim policy is Delete`)] : [];
     }
-    const name = spec.storageClassName ?? defaultClassOf(inventory);
+    const name = spec.storageClassName ?? inventory.defaultClass;
     const storageClass = inventory.storageClass(name);
     const at = [...path, 'storageClassName'];
     const which = name === undefined ? 'of the default class of the cluster' : `of the class '${name}'`;

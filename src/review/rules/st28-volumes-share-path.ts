@@ -1,4 +1,3 @@
-import { isWithin } from '../claims-matching';
 import { Resource } from '../resource';
 import { Rule, found } from '../rule';
 
@@ -13,25 +12,41 @@ export const ST28: Rule = {
   check: inventory => {
     const disks = inventory.of('PersistentVolume').flatMap(resource => {
       const path = resource.spec.local?.path ?? resource.spec.hostPath?.path;
-      return typeof path !== 'string' ? [] : [{ resource, path }];
+      return typeof path !== 'string' ? [] : [{ resource, path: path.replace(/(.)\/+$/, '$1'), places: placesOf(resource) }];
     });
-    return disks.flatMap(({ resource, path }, i) => {
-      const other = disks.slice(0, i).find(one => isOnOne(one.resource, resource) && (isWithin(path, one.path) || isWithin(one.path, path)));
+    // Each place has its own paths, and every directory above one is where another volume would be in the way.
+    const used = new Map<string, Disk>();
+    const above = new Map<string, Disk>();
+    return disks.flatMap(({ resource, path, places }) => {
+      const asked = places[0] === ANYWHERE ? [EVERYWHERE] : [...places, ANYWHERE];
+      const other = asked.flatMap(place => [above.get(`${place} ${path}`) ?? [], ...[path, ...directoriesAbove(path)].flatMap(directory => used.get(`${place} ${directory}`) ?? [])].flat())[0];
+      for (const place of [...places, EVERYWHERE]) {
+        used.set(`${place} ${path}`, { resource, path });
+        [path, ...directoriesAbove(path)].forEach(directory => above.set(`${place} ${directory}`, { resource, path }));
+      }
       return other ? [found(resource, ['spec', resource.spec.local ? 'local' : 'hostPath', 'path'], `is at ${path}, and PersistentVolume/${other.resource.name} at ${other.path} of the same node`)] : [];
     });
   },
 };
 
-/** Names of the nodes, as far as the volume says; none if it may be any. */
-function nodesOf({ spec }: Resource): string[] | undefined {
-  const terms: any[] = spec.nodeAffinity?.required?.nodeSelectorTerms ?? [];
-  const names = terms.map(term => (term.matchExpressions ?? []).find(({ key, operator }: any) => key === 'kubernetes.io/hostname' && operator === 'In')?.values);
-  return names.length > 0 && names.every(Boolean) ? names.flat() : undefined;
+/** A volume that says no node, and all volumes together. */
+const ANYWHERE = 'anywhere';
+const EVERYWHERE = 'everywhere';
+
+interface Disk {
+  readonly resource: Resource;
+  readonly path: string;
 }
 
-/** Whether one node has both. By other labels they are told apart only where both say the same. */
-function isOnOne(a: Resource, b: Resource): boolean {
-  const [first, second] = [a, b].map(nodesOf);
-  const [mine, other] = [a, b].map(({ spec }) => JSON.stringify(spec.nodeAffinity?.required ?? null));
-  return first && second ? first.some(node => second.includes(node)) : mine === other || mine === 'null' || other === 'null';
+/** `/a/b` has `/a` and `/` above it. */
+function directoriesAbove(path: string): string[] {
+  const steps = path.split('/').slice(1, -1);
+  return ['/', ...steps.map((_, i) => `/${steps.slice(0, i + 1).join('/')}`)].filter(directory => directory !== path);
+}
+
+/** Names of the nodes, as far as the volume says. By other labels volumes are told apart only where both say the same; without any they are on every node. */
+function placesOf({ spec }: Resource): string[] {
+  const terms: any[] = spec.nodeAffinity?.required?.nodeSelectorTerms ?? [];
+  const names = terms.map(term => (term.matchExpressions ?? []).find(({ key, operator }: any) => key === 'kubernetes.io/hostname' && operator === 'In')?.values);
+  return names.length > 0 && names.every(Boolean) ? names.flat() : terms.length > 0 ? [JSON.stringify(terms)] : [ANYWHERE];
 }

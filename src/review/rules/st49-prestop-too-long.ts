@@ -1,6 +1,9 @@
 import { containersOf } from '../inventory';
 import { Rule, found } from '../rule';
 
+/** What `sleep` of GNU and of BusyBox takes. */
+const SECONDS = { '': 1, 's': 1, 'm': 60, 'h': 3600, 'd': 86400 } as const;
+
 export const ST49: Rule = {
   id: 'ST49',
   severity: 'warning',
@@ -12,7 +15,7 @@ export const ST49: Rule = {
   check: inventory => inventory.workloads.flatMap(workload => containersOf(workload).flatMap(({ container, path }) => {
     const grace = workload.pod.terminationGracePeriodSeconds ?? 30;
     const preStop = container.lifecycle?.preStop;
-    const pauses = [...(preStop?.exec?.command ?? []).join(' ').matchAll(/\bsleep (\d+)\b/g)].map(match => Number(match[1]));
+    const pauses = [...(preStop?.exec?.command ?? []).join(' ').matchAll(/\bsleep (\d+)([smhd]?)\b/g)].map(([, count, unit]) => Number(count) * SECONDS[unit as keyof typeof SECONDS]);
     const pause = preStop?.sleep?.seconds ?? pauses.reduce((sum, seconds) => sum + seconds, 0);
     return pause >= grace && pause > 0 ? [found(workload.resource, [...path, 'lifecycle', 'preStop'], `waits ${pause} s of ${grace} s in '${container.name}'`)] : [];
   })),

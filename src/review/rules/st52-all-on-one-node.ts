@@ -6,13 +6,20 @@ export const ST52: Rule = {
   id: 'ST52',
   severity: 'availability',
   title: 'All members on one node or in one zone',
-  looksAt: '`nodeSelector` and `nodeName` of workloads with several replicas',
+  looksAt: '`nodeSelector`, required `nodeAffinity` and `nodeName` of workloads with several replicas',
   why: 'The members fail together: there might as well be one.',
   fix: 'Spread them; select nodes by what they have, not by name.',
   link: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#nodeselector',
   check: inventory => inventory.workloads.filter(({ replicas, resource }) => replicas > 1 && resource.kind !== 'DaemonSet').flatMap(({ resource, pod, podPath, replicas }) => [
     ...Object.entries(pod.nodeSelector ?? {}).filter(([label]) => Object.hasOwn(ONE_PLACE, label))
       .map(([label, value]) => found(resource, [...podPath, 'nodeSelector', label], `puts all ${replicas} members into the ${ONE_PLACE[label]} '${value}'`)),
+    ...inOnePlace(pod).map(({ key, values }) => found(resource, [...podPath, 'affinity', 'nodeAffinity'], `puts all ${replicas} members into the ${ONE_PLACE[key]} '${values[0]}'`)),
     ...pod.nodeName ? [found(resource, [...podPath, 'nodeName'], `puts all ${replicas} members on the node '${pod.nodeName}'`)] : [],
   ]),
 };
+
+/** What all terms of the required affinity have to be: a single term with a single value. */
+function inOnePlace(pod: any): { key: string; values: string[] }[] {
+  const terms: any[] = pod.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
+  return terms.length !== 1 ? [] : (terms[0].matchExpressions ?? []).filter(({ key, operator, values = [] }: any) => Object.hasOwn(ONE_PLACE, key) && operator === 'In' && values.length === 1);
+}

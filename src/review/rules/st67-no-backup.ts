@@ -13,9 +13,10 @@ export const ST67: Rule = {
   fix: 'Add a schedule of backups; or suppress this with the words where it is made.',
   link: 'https://kubernetes.io/docs/concepts/storage/volume-snapshots/',
   check: inventory => {
-    const backups = inventory.resources.filter(isBackup);
+    const namespaces = new Set(inventory.resources.filter(isBackup).flatMap(coveredBy));
+    const hasBackup = ({ namespace }: Resource) => namespaces.has(EVERYWHERE) || (namespace === undefined ? namespaces.size > 0 : namespaces.has(namespace));
     return inventory.workloads.filter(workload => ['StatefulSet', 'Deployment'].includes(workload.resource.kind) && workload.engine && inventory.claimsOf(workload).length > 0)
-      .filter(({ resource, pod }) => !backups.some(backup => covers(backup, resource)) && !(pod.containers ?? []).some((container: any) => BACKUP_WORDS.test(container.name ?? '')))
+      .filter(({ resource, pod }) => !hasBackup(resource) && !(pod.containers ?? []).some((container: any) => BACKUP_WORDS.test(container.name ?? '')))
       .map(({ resource, engine }) => found(resource, [], `keeps data of ${engine!.name}, and nothing beside it makes a backup`));
   },
 };
@@ -25,12 +26,14 @@ function isBackup(resource: Resource): boolean {
     || Object.keys(resource.body.spec?.template?.metadata?.annotations ?? {}).some(key => key.startsWith('backup.velero.io/') || key.startsWith('k8up.io/'));
 }
 
-/** Tools that work for the whole cluster have their schedules in a namespace of their own. */
-function covers(backup: Resource, resource: Resource): boolean {
-  const names = (backup.kind === 'Schedule' ? backup.spec.template : backup.spec)?.includedNamespaces;
-  switch (backup.group) {
-    case 'longhorn.io': return true;
-    case 'velero.io': return !Array.isArray(names) || names.length === 0 || names.includes('*') || resource.namespace === undefined || names.includes(resource.namespace);
-    default: return backup.isBeside(resource);
+const EVERYWHERE = '*';
+
+/** Namespaces that a backup is of. Tools that work for the whole cluster have their schedules in a namespace of their own. */
+function coveredBy({ group, kind, namespace = EVERYWHERE, spec }: Resource): string[] {
+  const names = (kind === 'Schedule' ? spec.template : spec)?.includedNamespaces;
+  switch (group) {
+    case 'longhorn.io': return [EVERYWHERE];
+    case 'velero.io': return Array.isArray(names) && names.length > 0 ? names : [EVERYWHERE];
+    default: return [namespace];
   }
 }

@@ -10,7 +10,8 @@ export const ST78: Rule = {
   link: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/',
   check: inventory => ['HorizontalPodAutoscaler', 'VerticalPodAutoscaler'].flatMap(kind => inventory.of(kind)).flatMap(scaler => {
     const target = scaler.spec.scaleTargetRef ?? scaler.spec.targetRef;
-    const workload = inventory.workloadsOf('StatefulSet').find(({ resource }) => target?.kind === 'StatefulSet' && resource.name === target.name && resource.isBeside(scaler));
+    const set = target?.kind === 'StatefulSet' ? inventory.find('StatefulSet', target.name, scaler) : undefined;
+    const workload = set && inventory.workload(set);
     const isAdvice = scaler.kind === 'VerticalPodAutoscaler' && scaler.spec.updatePolicy?.updateMode === 'Off';
     const scalesAway = workload?.resource.spec.persistentVolumeClaimRetentionPolicy?.whenScaled === 'Delete' && scaler.kind === 'HorizontalPodAutoscaler';
     const keepsData = workload?.engine && (workload.engine.quorum || inventory.claimsOf(workload).length > 0);

@@ -86,7 +86,10 @@ export function diff(old: Manifests, new_: Manifests, options: DiffOptions = {})
     livesWith: (rule, resource) => suppressionOf(rule, resource, suppressions, today) !== undefined,
   };
   const diffs = updates.flatMap(update => {
-    const found = UPDATE_RULES.flatMap(rule => rule.judge(update, world).map((judgement): Found => ({ rule, judgement })));
+    const found: Found[] = [];
+    for (const rule of UPDATE_RULES) {
+      rule.judge(update, world).forEach(judgement => found.push({ rule, judgement }));
+    }
     return update.fate === 'unchanged' && found.length === 0 ? [] : [diffOf(update, found, (rule, resource) => suppressionOf(rule, resource, suppressions, today)?.reason)];
   });
   return {
@@ -117,8 +120,8 @@ interface Found {
 function diffOf(update: Update, found: Found[], reasonFor: (rule: UpdateRule, resource: Resource) => string | undefined): ObjectDiff {
   const { fate, old, new: new_, changes } = update;
   const resource = (new_ ?? old)!;
-  const isPlainName = isPlain(update);
   const runbooks = new Set(found.flatMap(({ judgement }) => judgement.runbook?.title ?? []));
+  const isPlainName = runbooks.size > 0 && isPlain(update);
   const consequences = found.map(({ rule, judgement }): Consequence => {
     const path = indexed(resource.body, judgement.path);
     return {

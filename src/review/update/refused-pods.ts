@@ -47,7 +47,8 @@ export function refusalsOfPod(before: Map, after: Map): Refusal[] {
       return [{ path: ['spec', list], rule: 'pod updates may not add or remove containers' }];
     }
   }
-  const gone = (before.tolerations ?? []).filter((toleration: Map) => !(after.tolerations ?? []).some((other: Map) => isSame({ ...toleration, tolerationSeconds: 0 }, { ...other, tolerationSeconds: 0 })));
+  const lasting = (tolerations: Map[] | undefined) => (tolerations ?? []).map(({ tolerationSeconds: _, ...toleration }) => toleration);
+  const gone = lasting(before.tolerations).filter(toleration => !lasting(after.tolerations).some(other => isSame(toleration, other)));
   const [deadline, now] = [before.activeDeadlineSeconds, after.activeDeadlineSeconds];
   // It looks no further.
   if (deadline !== undefined && !(now <= deadline)) {
