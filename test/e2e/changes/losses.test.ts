@@ -132,6 +132,22 @@ const DRILLS: Drill[] = [
     lost: 'all',
     hasRunbook: false,
   },
+  {
+    rule: 'UP15',
+    change: 'Deployment made a set with a template',
+    objects: namespace => ({ old: [claim(namespace, 'ledger'), ...ledgerDeployment(namespace, 'ledger')], new: ledgerSet({ namespace, replicas: 1 }) }),
+    targets: ['ledger-0'],
+    lost: 'all',
+    hasRunbook: true,
+  },
+  {
+    rule: 'UP15',
+    change: 'set with a template made a Deployment',
+    objects: namespace => ({ old: ledgerSet({ namespace, replicas: 1 }), new: [claim(namespace, 'ledger'), ...ledgerDeployment(namespace, 'ledger')] }),
+    targets: ['ledger-0.ledger'],
+    lost: 'all',
+    hasRunbook: true,
+  },
 ];
 
 /** Appends what ledger-1 holds to the ledger of this member. */
