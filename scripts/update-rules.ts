@@ -22,7 +22,7 @@ See <${link}>.
 
 writeFileSync(join(ROOT, 'docs', 'reference', 'rules.md'), `# Rules of \`cdk8s-stateful check\`
 
-Made from the rules by the build; how they are used is on the page [check manifests](../how-to/check-manifests.md). There is no ST71.
+Made from the rules by the build; how they are used is on the page [check manifests](../how-to/check-manifests.md). There is no ST71: what differs from one synthesis to the next, [two of them show](../how-to/check-manifests.md#what-one-synthesis-does-not-show).
 
 | rule | severity | mistake |
 |---|---|---|

@@ -44,6 +44,8 @@ describe('the program ends with', () => {
     ['0 if nothing differs in meaning', [OLD, SAME], 0],
     ['0 for a restart', [OLD, RESTART], 0],
     ['2 for a restart that somebody wants to see', [OLD, RESTART, '--fail-on', 'restart'], 2],
+    ['2 for whatever differs, if somebody wants to see that', [OLD, changed('password.yaml', ['swordfish', 'barracuda']), '--fail-on', 'safe'], 2],
+    ['0 for what means the same, also then', [OLD, SAME, '--fail-on', 'safe'], 0],
     ['2 for an outage', [OLD, changed('outage.yaml', ['replicas: 3', 'replicas: 0'])], 2],
     ['0 for an outage that is not asked for', [OLD, join(folder, 'outage.yaml'), '--fail-on', 'refused'], 0],
     ['3 for what the server refuses', [OLD, REFUSED], 3],

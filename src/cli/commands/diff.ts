@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { kubeVersion, several } from './options';
 import { readMoves, readProfile, readSuppressions } from '../../review/config';
-import { consequencesAt, diff } from '../../review/update/diff';
+import { diff, diffsAt } from '../../review/update/diff';
 import { VERDICTS, Verdict } from '../../review/update/rule';
 import { EXIT } from '../exit-codes';
 import { readSide } from '../git';
@@ -43,7 +43,7 @@ function runDiff(old: string, new_: string, { profile, kubeVersion: minor, moved
     suppressions: suppressions.flatMap(readSuppressions),
   });
   write(report, DIFF_OUTPUTS, output);
-  const failing = consequencesAt(report, failOn);
+  const failing = diffsAt(report, failOn);
   if (report.problems.length > 0) {
     return EXIT.usage;
   }

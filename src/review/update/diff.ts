@@ -100,9 +100,9 @@ export function diff(old: Manifests, new_: Manifests, options: DiffOptions = {})
   };
 }
 
-/** Everything that counts: not suppressed, and at least as bad. */
-export function consequencesAt({ diffs }: DiffReport, threshold: Verdict): Consequence[] {
-  return diffs.flatMap(({ consequences }) => consequences).filter(({ suppressed, verdict }) => suppressed === undefined && rank(verdict) <= rank(threshold));
+/** Objects that count: with something that is not suppressed and at least as bad; `safe` is whatever differs. */
+export function diffsAt({ diffs }: DiffReport, threshold: Verdict): ObjectDiff[] {
+  return diffs.filter(({ verdict, fate, consequences }) => rank(verdict) <= rank(threshold) && (fate !== 'unchanged' || consequences.some(({ suppressed }) => suppressed === undefined)));
 }
 
 function updateOf({ old, new: new_ }: Pair): Update {
