@@ -16,6 +16,15 @@ export const DEFAULT_KUBERNETES_MINOR = 31;
 /** The oldest minor release that output can be made for: the generated types are those of 1.27. */
 export const OLDEST_KUBERNETES_MINOR = 27;
 
+/**
+ * First minor release of 1.x whose server validates the templates of pods and claims in a new StatefulSet; before, only
+ * what was made of them was refused.
+ *
+ * @see https://github.com/kubernetes/kubernetes/pull/131790
+ * @see https://github.com/kubernetes/kubernetes/pull/132212
+ */
+export const STATEFUL_SET_VALIDATES_TEMPLATES = 34;
+
 /** First minor release of 1.x in which each field works by default. */
 export const FIELD_SINCE = {
   /** KEP-753: init containers with `restartPolicy: Always`; beta and on in 1.29, stable in 1.33. */

@@ -20,6 +20,8 @@ export interface Finding extends Position {
   readonly message: string;
   /** Whether the rule cannot tell, because a fact is missing. */
   readonly isUnknown: boolean;
+  /** Whether the server answers with an error, so that nothing of the object is applied. */
+  readonly isRefused: boolean;
   /** The same from run to run, wherever the line moves. */
   readonly fingerprint: string;
   /** Why it does not count, if it does not. */
@@ -51,7 +53,7 @@ export function check({ resources, problems }: Manifests, options: CheckOptions 
   const inventory = new Inventory(resources, profile);
   const known = new Set(baseline);
   const verdicts = RULES.flatMap(rule => rule.check(inventory).map(verdict => ({ rule, ...verdict })));
-  const judged = verdicts.map(({ rule, resource, path, message, unknown }) => {
+  const judged = verdicts.map(({ rule, resource, path, message, unknown, refused }) => {
     const where = path.join('.');
     const fingerprint = createHash('sha256').update([rule.id, resource.namespace ?? '', resource.title, where].join('\0')).digest('hex').slice(0, 16);
     const finding: Finding = {
@@ -62,6 +64,7 @@ export function check({ resources, problems }: Manifests, options: CheckOptions 
       path: where,
       message,
       isUnknown: unknown ?? false,
+      isRefused: refused ?? false,
       fingerprint,
       suppressed: suppressionOf(rule, resource, suppressions, today)?.reason ?? (known.has(fingerprint) ? 'in the baseline' : undefined),
       ...resource.at(path),

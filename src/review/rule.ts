@@ -1,6 +1,7 @@
 import { Inventory } from './inventory';
 import { Resource } from './resource';
 import { Path } from './source';
+import { STATEFUL_SET_VALIDATES_TEMPLATES } from '../catalog/kubernetes';
 
 /** What follows from a finding, the worst first. */
 export const SEVERITIES = ['error', 'loses-data', 'availability', 'warning', 'info'] as const;
@@ -14,6 +15,8 @@ export interface Verdict {
   readonly message: string;
   /** Whether a fact is missing, named by the message: not known, which is not the same as right. */
   readonly unknown?: boolean;
+  /** Whether the server answers with an error, so that nothing of the object is applied. */
+  readonly refused?: boolean;
 }
 
 /** A mistake that manifests show. */
@@ -36,6 +39,16 @@ export interface Rule {
 /** A place with the mistake. */
 export function found(resource: Resource, path: Path, message: string): Verdict {
   return { resource, path, message };
+}
+
+/** A place for which the server refuses the object. */
+export function refused(resource: Resource, path: Path, message: string): Verdict {
+  return { resource, path, message, refused: true };
+}
+
+/** The same, of something that may be in a template of a StatefulSet, where servers did not always look. One that is not known does not. */
+export function refusedIfSeen({ profile }: Inventory, resource: Resource, path: Path, message: string): Verdict {
+  return { resource, path, message, refused: resource.kind !== 'StatefulSet' || (profile.minor ?? 0) >= STATEFUL_SET_VALIDATES_TEMPLATES };
 }
 
 /** A place of which the rule cannot tell, and the fact that is missing. */

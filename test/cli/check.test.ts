@@ -13,6 +13,10 @@ describe('the program ends with', () => {
   test.each([
     ['0 if there is nothing', [CLEAN], 0],
     ['2 for a finding', [WITH_ERROR, '--fail-on', 'error'], 2],
+    ['3 for what the server refuses', [join(CASES, 'ST25.fail.yaml'), '--fail-on', 'error'], 3],
+    ['3 for what loses data', [join(CASES, 'ST33.fail.yaml')], 3],
+    ['2 for the same if the server takes it', [join(CASES, 'ST08.fail.yaml'), '--fail-on', 'error', '--kube-version', '1.33'], 2],
+    ['3 where it does not', [join(CASES, 'ST08.fail.yaml'), '--fail-on', 'error', '--kube-version', '1.34'], 3],
     ['0 if the finding is suppressed', [WITH_ERROR, '--fail-on', 'error', '--suppressions', file('s.yaml', '- { rule: ST01, reason: made elsewhere }\n')], 0],
     ['1 for a file that is not there', [join(folder, 'nope.yaml')], 1],
     ['1 for a file that is no manifest', [file('broken.yaml', 'a: [\n')], 1],

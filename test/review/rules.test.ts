@@ -3,7 +3,8 @@ import { join } from 'path';
 import { load } from 'js-yaml';
 import { Inventory } from '../../src/review/inventory';
 import { readText } from '../../src/review/read';
-import { RULES } from '../../src/review/rules';
+import { REFUSING_RULES, RULES } from '../../src/review/rules';
+import { ST36 } from '../../src/review/rules/st36-removed-api';
 
 const CASES = join(__dirname, 'cases');
 
@@ -46,6 +47,11 @@ describe.each(RULES.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
     }
     expect(rule.title).not.toMatch(/\.$/);
   });
+});
+
+test('rules that know what the server refuses are those that `diff` asks', () => {
+  const refusing = RULES.filter(rule => files.some(file => rule.check(new Inventory(readText(file, readFileSync(join(CASES, file), 'utf8')).resources, { minor: 34 })).some(({ refused }) => refused)));
+  expect(refusing.map(({ id }) => id)).toEqual([...REFUSING_RULES, ST36].map(({ id }) => id).sort());
 });
 
 test('no case is left over', () => {

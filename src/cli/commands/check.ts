@@ -31,7 +31,7 @@ export function checkCommand(): Command {
     .option('--write-baseline <file>', 'write the findings of today to a file for --baseline')
     .addOption(new Option('--fail-on <severity>', 'the least severity that fails').choices(SEVERITIES).default('availability'))
     .option('--output <format[=file]>', `${FORMATS.join(', ')}; may be repeated (default: terminal)`, target)
-    .addHelpText('after', `\nExit codes: ${EXIT.ok} nothing found, ${EXIT.usage} wrong usage or unreadable manifests, ${EXIT.findings} findings, ${EXIT.dataLoss} findings that lose data.`)
+    .addHelpText('after', `\nExit codes: ${EXIT.ok} nothing found, ${EXIT.usage} wrong usage or unreadable manifests, ${EXIT.findings} findings, ${EXIT.refusedOrLost} among them what loses data or what the server refuses.`)
     .action((paths: string[], flags: CheckFlags) => {
       process.exitCode = runCheck(paths, flags);
     });
@@ -53,5 +53,5 @@ function runCheck(paths: string[], { profile, kubeVersion: minor, suppressions, 
   if (report.problems.length > 0) {
     return EXIT.usage;
   }
-  return failing.some(({ rule }) => rule.severity === 'loses-data') ? EXIT.dataLoss : failing.length > 0 ? EXIT.findings : EXIT.ok;
+  return failing.some(({ rule, isRefused }) => rule.severity === 'loses-data' || isRefused) ? EXIT.refusedOrLost : failing.length > 0 ? EXIT.findings : EXIT.ok;
 }

@@ -29,7 +29,7 @@ export function diffCommand(): Command {
     .option('--suppressions <file>', 'what to live with, each with a reason; may be repeated', several(text => text), [])
     .addOption(new Option('--fail-on <verdict>', 'the least verdict that fails').choices(VERDICTS).default('outage'))
     .option('--output <format[=file]>', `${FORMATS.join(', ')}; may be repeated (default: terminal)`, target)
-    .addHelpText('after', `\nExit codes: ${EXIT.ok} nothing at the threshold, ${EXIT.usage} wrong usage or unreadable manifests, ${EXIT.findings} verdicts at the threshold, ${EXIT.dataLoss} among them data loss or a change that the server refuses.`)
+    .addHelpText('after', `\nExit codes: ${EXIT.ok} nothing at the threshold, ${EXIT.usage} wrong usage or unreadable manifests, ${EXIT.findings} verdicts at the threshold, ${EXIT.refusedOrLost} among them data loss or a change that the server refuses.`)
     .action((old: string, new_: string, flags: DiffFlags) => {
       process.exitCode = runDiff(old, new_, flags);
     });
@@ -47,5 +47,5 @@ function runDiff(old: string, new_: string, { profile, kubeVersion: minor, moved
   if (report.problems.length > 0) {
     return EXIT.usage;
   }
-  return failing.some(({ verdict }) => verdict === 'loses-data' || verdict === 'refused') ? EXIT.dataLoss : failing.length > 0 ? EXIT.findings : EXIT.ok;
+  return failing.some(({ verdict }) => verdict === 'loses-data' || verdict === 'refused') ? EXIT.refusedOrLost : failing.length > 0 ? EXIT.findings : EXIT.ok;
 }

@@ -21,11 +21,6 @@ export function wrapped(text: string, label: string, plain: string): string {
   return `  ${label}  ${lines.join('\n    ')}`;
 }
 
-/** Manifests as YAML, each line behind some space. */
-export function indentedYaml(manifests: object[], indent = ''): string {
-  return yamlOf(manifests).split('\n').map(line => `${indent}${harmless(line)}`).join('\n');
-}
-
 /** A manifest must not command the terminal. */
 export function harmless(text: string): string {
   return text.replace(/[^\P{C}\s]/gu, '\uFFFD');

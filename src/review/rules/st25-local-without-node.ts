@@ -1,4 +1,4 @@
-import { Rule, found } from '../rule';
+import { Rule, refused } from '../rule';
 
 export const ST25: Rule = {
   id: 'ST25',
@@ -9,5 +9,5 @@ export const ST25: Rule = {
   fix: 'Say in `nodeAffinity.required` on which node the disk is.',
   link: 'https://kubernetes.io/docs/concepts/storage/volumes/#local',
   check: inventory => inventory.of('PersistentVolume').filter(({ spec }) => spec.local && !spec.nodeAffinity?.required)
-    .map(resource => found(resource, ['spec', 'local'], 'is a disk of one node, and does not say of which')),
+    .map(resource => refused(resource, ['spec', 'local'], 'is a disk of one node, and does not say of which')),
 };

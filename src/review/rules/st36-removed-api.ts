@@ -1,5 +1,5 @@
 import { removedApiOf } from '../replacement';
-import { Rule, found } from '../rule';
+import { Rule, refused } from '../rule';
 
 export const ST36: Rule = {
   id: 'ST36',
@@ -12,6 +12,6 @@ export const ST36: Rule = {
   check: inventory => inventory.resources.flatMap(resource => {
     const removed = removedApiOf(resource);
     return removed && (inventory.profile.minor === undefined || inventory.profile.minor >= removed.minor)
-      ? [found(resource, ['apiVersion'], `is of ${removed.apiVersion}, which servers from 1.${removed.minor} do not have${removed.successor ? `: it is ${removed.successor} now` : ''}`)] : [];
+      ? [refused(resource, ['apiVersion'], `is of ${removed.apiVersion}, which servers from 1.${removed.minor} do not have${removed.successor ? `: it is ${removed.successor} now` : ''}`)] : [];
   }),
 };

@@ -1,4 +1,4 @@
-import { Rule, found } from '../rule';
+import { Rule, refused } from '../rule';
 import { matches } from '../selectors';
 
 export const ST83: Rule = {
@@ -10,5 +10,5 @@ export const ST83: Rule = {
   fix: 'Say the labels of the pods in `spec.selector.matchLabels`.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-selector',
   check: inventory => inventory.workloads.filter(({ resource }) => ['StatefulSet', 'Deployment', 'DaemonSet', 'ReplicaSet'].includes(resource.kind)).flatMap(({ resource, labels }) =>
-    !resource.spec.selector ? [found(resource, ['spec'], 'has no selector')] : matches(resource.spec.selector, labels) ? [] : [found(resource, ['spec', 'selector'], 'selects none of its own pods')]),
+    !resource.spec.selector ? [refused(resource, ['spec'], 'has no selector')] : matches(resource.spec.selector, labels) ? [] : [refused(resource, ['spec', 'selector'], 'selects none of its own pods')]),
 };

@@ -1,31 +1,45 @@
+import { named, printed } from './changes';
+import { Update, World } from './rule';
 import { Inventory } from '../inventory';
 import { Resource } from '../resource';
 import { Rule } from '../rule';
-import { RULES } from '../rules';
+import { REFUSING_RULES, RULES } from '../rules';
 import { Path } from '../source';
 
-/** What a rule of `check` says of an object, if it loses data. */
+/** What a rule of `check` says of an object, if it loses data or the server refuses the object. */
 export interface Danger {
   readonly rule: Rule;
   readonly path: Path;
   readonly message: string;
+  readonly refused?: boolean;
+}
+
+/** Dangers of the new object that the old one does not have. */
+export function newDangersOf({ old, new: new_ }: Update, world: World): Danger[] {
+  const known = new Set((old ? dangersOf(world.old).get(old) ?? [] : []).map(danger => keyOf(old!, danger)));
+  return (new_ ? dangersOf(world.new).get(new_) ?? [] : []).filter(danger => !known.has(keyOf(new_!, danger)) && !world.livesWith(danger.rule, new_!));
 }
 
 const DANGERS = new WeakMap<Inventory, Map<Resource, Danger[]>>();
 
-/** All dangers for data, by their objects. */
-export function dangersOf(inventory: Inventory): Map<Resource, Danger[]> {
+/** All dangers, by their objects. */
+function dangersOf(inventory: Inventory): Map<Resource, Danger[]> {
   let dangers = DANGERS.get(inventory);
   if (!dangers) {
     dangers = new Map();
-    for (const rule of RULES.filter(({ severity }) => severity === 'loses-data')) {
-      for (const { resource, path, message, unknown } of rule.check(inventory)) {
-        if (!unknown) {
-          dangers.set(resource, [...dangers.get(resource) ?? [], { rule, path, message }]);
+    for (const rule of RULES.filter(one => one.severity === 'loses-data' || REFUSING_RULES.includes(one))) {
+      for (const { resource, path, message, unknown, refused } of rule.check(inventory)) {
+        if (!unknown && (refused || rule.severity === 'loses-data')) {
+          dangers.set(resource, [...dangers.get(resource) ?? [], { rule, path, message, refused }]);
         }
       }
     }
     DANGERS.set(inventory, dangers);
   }
   return dangers;
+}
+
+/** Wherever entries of lists are now. */
+function keyOf({ body }: Resource, { rule, path }: Danger): string {
+  return `${rule.id} ${printed(named(body, path))}`;
 }

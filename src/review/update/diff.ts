@@ -79,8 +79,8 @@ export function diff(old: Manifests, new_: Manifests, options: DiffOptions = {})
   const updates = pairsOf(old.resources, new_.resources, moves).map(updateOf);
   const afters = new Map(updates.map(update => [update.old, update.new]));
   const world: World = {
-    old: new Inventory(old.resources, profile),
-    new: new Inventory(new_.resources, profile),
+    old: new Inventory(old.resources, { ...profile, minor }),
+    new: new Inventory(new_.resources, { ...profile, minor }),
     minor,
     after: resource => afters.get(resource),
     livesWith: (rule, resource) => suppressionOf(rule, resource, suppressions, today) !== undefined,

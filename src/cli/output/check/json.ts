@@ -5,11 +5,12 @@ export function json({ objects, findings, corrected, problems }: Report): string
   return `${JSON.stringify({
     version: 1,
     objects,
-    findings: findings.map(({ rule, file, line, column, object, namespace, path, message, isUnknown, fingerprint, suppressed }) => ({
+    findings: findings.map(({ rule, file, line, column, object, namespace, path, message, isUnknown, isRefused, fingerprint, suppressed }) => ({
       rule: rule.id,
       severity: rule.severity,
       title: rule.title,
       unknown: isUnknown,
+      refused: isRefused,
       file,
       line,
       column,

@@ -16,6 +16,7 @@ import { UP15 } from './up15-other-kind';
 import { UP20 } from './up20-refused';
 import { UP21 } from './up21-version-of-api';
 import { UP22 } from './up22-class-does-not-grow';
+import { UP23 } from './up23-not-valid';
 import { UP30 } from './up30-service-leads-nowhere';
 import { UP31 } from './up31-port-gone';
 import { UP32 } from './up32-all-at-once';
@@ -33,6 +34,6 @@ import { UpdateRule } from '../rule';
 
 /** All rules, in the order of their ids. */
 export const UPDATE_RULES: UpdateRule[] = [
-  UP01, UP02, UP03, UP04, UP05, UP06, UP07, UP08, UP09, UP10, UP11, UP12, UP13, UP14, UP15, UP20, UP21, UP22,
+  UP01, UP02, UP03, UP04, UP05, UP06, UP07, UP08, UP09, UP10, UP11, UP12, UP13, UP14, UP15, UP20, UP21, UP22, UP23,
   UP30, UP31, UP32, UP33, UP34, UP35, UP36, UP40, UP41, UP42, UP43, UP44, UP50,
 ];

@@ -1,0 +1,55 @@
+import { readFileSync, readdirSync } from 'fs';
+import { join } from 'path';
+import { Cluster, Manifest, Refusal, kubectl } from './cluster';
+import { makeNamespace, removeNamespace } from './namespaces';
+import { eachOf } from './support/generated';
+import { check } from '../../src/review/check';
+import { readText } from '../../src/review/read';
+import { Resource } from '../../src/review/resource';
+import { record } from '../results';
+
+const CASES = join(__dirname, '..', 'review', 'cases');
+/** Kinds of APIs that are not part of Kubernetes: whether the server has them is not what is asked here. */
+const isForeign = ({ group }: Resource) => group.includes('.') && (!group.endsWith('.k8s.io') || group.startsWith('snapshot.') || group.startsWith('autoscaling.'));
+
+let cluster: Cluster;
+let namespace: string;
+/** Minor release of the server, which the rules are asked for. */
+let minor: number;
+
+beforeAll(async () => {
+  cluster = await Cluster.connect();
+  namespace = await makeNamespace(cluster, 'privileged');
+  minor = Number(JSON.parse(await kubectl('get', '--raw', '/version')).minor.replace(/\D/g, ''));
+});
+afterAll(async () => {
+  await removeNamespace(cluster, namespace);
+  cluster.close();
+});
+
+test('of the cases of all rules, the server refuses the objects of which a rule says so, and no others', async () => {
+  const disagreements: string[] = [];
+  const counts = { objects: 0, refused: 0 };
+  await eachOf(readdirSync(CASES), async file => {
+    const manifests = readText(file, readFileSync(join(CASES, file), 'utf8'));
+    const { findings } = check(manifests, { profile: { minor } });
+    for (const resource of manifests.resources.filter(one => !isForeign(one))) {
+      const said = findings.filter(({ isRefused, object, line }) => isRefused && object === resource.title && line >= resource.at().line).map(({ rule }) => rule.id);
+      const answer = await cluster.create(placed(resource.body), { dryRun: true, namespace }).then(() => undefined, e => e instanceof Refusal ? e.message : Promise.reject(e));
+      counts.objects++;
+      counts.refused += answer === undefined ? 0 : 1;
+      if ((answer !== undefined) !== (said.length > 0)) {
+        disagreements.push(`${file} ${resource.title}: the server says ${answer ?? 'nothing'}, the rules ${said.join() || 'nothing'}`);
+      }
+    }
+  });
+  record('refused objects', [{ 'objects': counts.objects, 'refused by the server': counts.refused, 'disagreements': disagreements.length }]);
+  expect(disagreements).toEqual([]);
+});
+
+/** As it would be made in the namespace. An address of a Service is one of another cluster. */
+function placed(body: Manifest): Manifest {
+  const { namespace: _, resourceVersion: __, uid: ___, ...metadata } = body.metadata ?? {};
+  const { clusterIP } = body.spec ?? {};
+  return clusterIP === undefined || clusterIP === 'None' ? { ...body, metadata } : { ...body, metadata, spec: { ...body.spec, clusterIP: undefined } };
+}
