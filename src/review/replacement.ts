@@ -6,13 +6,13 @@ export function removedApiOf({ apiVersion, kind }: { readonly apiVersion: string
 }
 
 /**
- * The same object in the version of its API that took the place of one that servers do not have any more; none if nothing did.
+ * The same object in the version of its API that took the place of one that servers do not have any more; none if nothing did, or if it wants more than the old one says.
  *
  * @see https://kubernetes.io/docs/reference/using-api/deprecation-guide/
  */
 export function replacementOf(body: any): any {
-  const successor = removedApiOf(body)?.successor;
-  if (successor === undefined) {
+  const { successor, wantsMore } = removedApiOf(body) ?? {};
+  if (successor === undefined || wantsMore) {
     return undefined;
   }
   const { apiVersion, ...rest } = structuredClone(body);
@@ -41,6 +41,12 @@ const CONVERSIONS: { readonly [kind: string]: (spec: any, former: string) => voi
   HorizontalPodAutoscaler: (spec, former) => {
     if (former === 'autoscaling/v2beta1' && spec.metrics !== undefined) {
       spec.metrics = listOf(spec.metrics).map(metric);
+    }
+  },
+  PriorityLevelConfiguration: ({ limited }) => {
+    if (isMap(limited) && limited.assuredConcurrencyShares !== undefined) {
+      limited.nominalConcurrencyShares = limited.assuredConcurrencyShares;
+      delete limited.assuredConcurrencyShares;
     }
   },
   PodDisruptionBudget: spec => {

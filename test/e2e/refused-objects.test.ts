@@ -5,6 +5,7 @@ import { makeNamespace, removeNamespace } from './namespaces';
 import { eachOf } from './support/generated';
 import { check } from '../../src/review/check';
 import { readText } from '../../src/review/read';
+import { replacementOf } from '../../src/review/replacement';
 import { Resource } from '../../src/review/resource';
 import { record } from '../results';
 
@@ -45,6 +46,15 @@ test('of the cases of all rules, the server refuses the objects of which a rule 
   });
   record('refused objects', [{ 'objects': counts.objects, 'refused by the server': counts.refused, 'disagreements': disagreements.length }]);
   expect(disagreements).toEqual([]);
+});
+
+test('what takes the place of an object in a version that is gone, the server takes', async () => {
+  const file = join(CASES, '..', 'old-apis.yaml');
+  const answers: string[] = [];
+  await eachOf(readText(file, readFileSync(file, 'utf8')).resources, async ({ apiVersion, kind, body }) => {
+    await cluster.create(placed(replacementOf(body)), { dryRun: true, namespace }).catch(e => e instanceof Refusal ? answers.push(`${apiVersion} ${kind}: ${e.message}`) : Promise.reject(e));
+  });
+  expect(answers).toEqual([]);
 });
 
 /** As it would be made in the namespace. An address of a Service is one of another cluster. */
