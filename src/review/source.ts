@@ -32,16 +32,17 @@ const MAX_DEPTH = 100;
 export function parseDocuments(file: string, text: string): { documents: Document[]; problems: Problem[] } {
   const documents: Document[] = [];
   const problems: Problem[] = [];
-  const parts = split(text);
-  const together = parseTogether(text, parts);
-  parts.forEach(({ part, linesBefore }, i) => {
-    try {
-      const values = together ? [together[i]] : parse(part);
-      documents.push(...values.filter(value => value !== null && value !== undefined).map(value => ({ file, text: part, linesBefore, value: withoutNulls(value) })));
-    } catch (e) {
-      problems.push({ file, ...problemOf(e, part, linesBefore) });
-    }
-  });
+  for (const parts of batchesOf(split(text))) {
+    const together = parseTogether(parts);
+    parts.forEach(({ part, linesBefore }, i) => {
+      try {
+        const values = together ? [together[i]] : parse(part);
+        documents.push(...values.filter(value => value !== null && value !== undefined).map(value => ({ file, text: part, linesBefore, value: withoutNulls(value) })));
+      } catch (e) {
+        problems.push({ file, ...problemOf(e, part, linesBefore) });
+      }
+    });
+  }
   return { documents, problems };
 }
 
@@ -51,7 +52,8 @@ function parse(text: string): unknown[] {
 }
 
 /** The value of each part in one go, which is faster; none if one of them is not YAML, or it is not plain which value is whose. */
-function parseTogether(text: string, parts: Part[]): unknown[] | undefined {
+function parseTogether(parts: Part[]): unknown[] | undefined {
+  const text = parts.map(({ part }) => part).join('');
   if (parts.length < 2 || !/^[^\s#%]/.test(text) || /^\.\.\.|^%/m.test(text)) {
     return undefined;
   }
@@ -61,6 +63,23 @@ function parseTogether(text: string, parts: Part[]): unknown[] | undefined {
   } catch {
     return undefined; // Each for itself, then.
   }
+}
+
+/** What is parsed in one go: the parser needs many times the memory of its text. */
+const BATCH = 2 ** 18;
+
+function batchesOf(parts: Part[]): Part[][] {
+  const batches: Part[][] = [];
+  let length = BATCH;
+  for (const part of parts) {
+    if (length >= BATCH) {
+      batches.push([]);
+      length = 0;
+    }
+    batches[batches.length - 1].push(part);
+    length += part.part.length;
+  }
+  return batches;
 }
 
 /** Takes out keys without a value, as the server does: charts write `env:` with nothing below it. Aliases share what they stand for. */
