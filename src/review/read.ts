@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync, statSync } from 'fs';
-import { join } from 'path';
+import { join, normalize } from 'path';
 import { Resource, resourcesOf } from './resource';
 import { shapeProblems } from './shape';
 import { Problem, parseDocuments } from './source';
@@ -12,15 +12,17 @@ export interface Manifests {
 
 /** Reads files, all manifests below folders, and standard input for `-`. A path that is not there is a problem, as is one without manifests. */
 export function readManifests(paths: string[]): Manifests {
-  const read = paths.flatMap(path => {
+  const seen = new Set<string>();
+  return together(paths.flatMap(path => {
     try {
       const files = path === '-' ? ['-'] : manifestFiles(path);
-      return files.length > 0 ? files.map(readFile) : [failed(path, 'has no manifests: no file ends in .yaml, .yml or .json')];
+      const others = files.filter(file => !seen.has(normalize(file))); // A file that two paths lead to holds its objects once.
+      others.forEach(file => seen.add(normalize(file)));
+      return files.length > 0 ? others.map(readFile) : [failed(path, 'has no manifests: no file ends in .yaml, .yml or .json')];
     } catch (e) {
-      return [failed(path, reasonOf(e))];
+      return [failed((e as NodeJS.ErrnoException).path ?? path, reasonOf(e))];
     }
-  });
-  return { resources: read.flatMap(one => one.resources), problems: read.flatMap(one => one.problems) };
+  }));
 }
 
 /** Reads one text. Objects of another shape than Kubernetes gives them are problems, and no rule sees them. */
@@ -35,10 +37,24 @@ export function readText(file: string, text: string): Manifests {
   };
 }
 
+/** Reads what is in a file: UTF-8, or UTF-16 with its mark, which PowerShell writes and kubectl reads. */
+export function readBytes(file: string, bytes: Buffer): Manifests {
+  const mark = bytes.subarray(0, 2).toString('hex');
+  const text = mark === 'fffe' || mark === 'feff' ? new TextDecoder(mark === 'fffe' ? 'utf-16le' : 'utf-16be').decode(bytes) : bytes.toString().replace(/^\uFEFF/, '');
+  return readText(file, text);
+}
+
+/** All that was read. */
+export function together(read: Manifests[]): Manifests {
+  return { resources: read.flatMap(one => one.resources), problems: read.flatMap(one => one.problems) };
+}
+
 function readFile(file: string): Manifests {
   const name = file === '-' ? 'standard input' : file;
   try {
-    return readText(name, readFileSync(file === '-' ? 0 : file, 'utf8').replace(/^\uFEFF/, ''));
+    const bytes = readFileSync(file === '-' ? 0 : file);
+    // A pipe hides that the program before it failed.
+    return file === '-' && bytes.toString('latin1').trim() === '' ? failed(name, 'is empty: what should have written to it said nothing') : readBytes(name, bytes);
   } catch (e) {
     return failed(name, reasonOf(e));
   }
@@ -52,10 +68,15 @@ function manifestFiles(path: string): string[] {
   return readdirSync(path, { withFileTypes: true }).sort((a, b) => a.name < b.name ? -1 : 1).flatMap(entry => {
     const below = join(path, entry.name);
     if (entry.isDirectory()) {
-      return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : manifestFiles(below);
+      return isManifestFolder(entry.name) ? manifestFiles(below) : [];
     }
     return isManifest(entry.name) ? [below] : [];
   });
+}
+
+/** Whether manifests are looked for in a folder below the one that was named. */
+export function isManifestFolder(name: string): boolean {
+  return !name.startsWith('.') && name !== 'node_modules';
 }
 
 /** Whether a file of a folder is read, by its name. What cdk8s-cli writes beside manifests is none. */
@@ -70,10 +91,14 @@ export function failed(file: string, message: string): Manifests {
 
 /** Errors of the file system in words; others are mistakes of this program. */
 function reasonOf(e: unknown): string {
-  switch ((e as NodeJS.ErrnoException).code) {
-    case 'ENOENT': return 'is not there';
-    case 'EACCES': return 'may not be read';
-    case 'ERR_STRING_TOO_LONG': case 'ERR_FS_FILE_TOO_LARGE': return 'is larger than 512 MiB: split it';
-    default: throw e;
+  const { code } = e as NodeJS.ErrnoException;
+  switch (code) {
+    case undefined: throw e;
+    case 'ENOENT': case 'ENOTDIR': return 'is not there';
+    case 'EACCES': case 'EPERM': return 'may not be read';
+    case 'EISDIR': return 'is a folder';
+    case 'ELOOP': return 'is a link that leads to itself';
+    case 'ERR_STRING_TOO_LONG': case 'ERR_FS_FILE_TOO_LARGE': case 'ERR_ENCODING_INVALID_ENCODED_DATA': return 'is larger than 512 MiB: split it';
+    default: return `cannot be opened (${code})`;
   }
 }

@@ -17,7 +17,8 @@ export class Resource {
   ) {
     this.apiVersion = body.apiVersion;
     this.kind = body.kind;
-    this.name = body.metadata?.name ?? body.metadata?.generateName ?? '';
+    const name = body.metadata?.name ?? body.metadata?.generateName ?? '';
+    this.name = typeof name === 'object' ? '' : String(name); // Of another type, it is a problem of its own.
     this.namespace = body.metadata?.namespace;
   }
 
@@ -69,7 +70,9 @@ function expand(document: Document, value: any, prefix: Path): { resources: Reso
       return problem(`is no object of Kubernetes: ${field} is ${value[field] === undefined ? 'missing' : describe(value[field])}, wanted a text such as ${field === 'kind' ? 'StatefulSet' : 'apps/v1'}`, [field]);
     }
   }
-  if (value.kind.endsWith('List') && Array.isArray(value.items)) {
+  if (value.kind === 'List' && !Array.isArray(value.items)) {
+    return problem(`List items: got ${value.items === undefined ? 'nothing' : describe(value.items)}, wanted a list`, ['items']);
+  } else if (value.kind.endsWith('List') && Array.isArray(value.items)) {
     const each = value.items.map((item: unknown, i: number) => expand(document, withKind(item, value), [...prefix, 'items', i]));
     return { resources: each.flatMap((e: any) => e.resources), problems: each.flatMap((e: any) => e.problems) };
   }

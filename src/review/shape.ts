@@ -123,6 +123,9 @@ const SHAPES: { readonly [kind: string]: Shape } = {
   ConfigMap: { immutable: 'boolean', data: TEXTS, binaryData: TEXTS },
 };
 
+/** Kinds by what people write: the server knows no `statefulset`, and no rule would look at it. */
+const KINDS = new Map([...Object.keys(SHAPES), 'List'].map(kind => [kind.toLowerCase(), kind]));
+
 /** What of an object has another type than Kubernetes gives it. */
 export function shapeProblems(resource: Resource): Problem[] {
   const problems: Problem[] = [];
@@ -144,6 +147,10 @@ export function shapeProblems(resource: Resource): Problem[] {
       Object.keys(value).filter(field => Object.hasOwn(fields, field)).forEach(field => visit((value as any)[field], fields[field], [...path, field]));
     }
   };
+  const kind = KINDS.get(resource.kind.toLowerCase());
+  if (kind !== undefined && kind !== resource.kind) {
+    problems.push({ file: resource.file, ...resource.at(['kind']), message: `${resource.title} kind: got '${resource.kind}', wanted '${kind}'` });
+  }
   visit(resource.body, { metadata: METADATA, ...Object.hasOwn(SHAPES, resource.kind) ? SHAPES[resource.kind] as object : {} }, []);
   return problems;
 }

@@ -1,4 +1,5 @@
-import { EVENT_ALIAS, EVENT_DOCUMENT, EVENT_MAPPING, EVENT_POP, EVENT_SCALAR, EVENT_SEQUENCE, Event, YAML11_SCHEMA, YAMLException, constructFromEvents, getScalarValue, parseEvents } from 'js-yaml';
+import { EVENT_ALIAS, EVENT_DOCUMENT, EVENT_MAPPING, EVENT_POP, EVENT_SCALAR, EVENT_SEQUENCE, Event, YAMLException, constructFromEvents, getScalarValue, parseEvents } from 'js-yaml';
+import { KUBECTL_SCHEMA } from './yaml';
 
 /** Where something stands in a file; lines and columns begin at 1. */
 export interface Position {
@@ -46,9 +47,8 @@ export function parseDocuments(file: string, text: string): { documents: Documen
   return { documents, problems };
 }
 
-/** YAML 1.1, as kubectl reads it: `yes` is true, and 0644 is octal. */
 function parse(text: string): unknown[] {
-  return constructFromEvents(parseEvents(text, { maxDepth: MAX_DEPTH }), { source: text, schema: YAML11_SCHEMA, maxAliases: MAX_ALIASES });
+  return constructFromEvents(parseEvents(text, { maxDepth: MAX_DEPTH }), { source: text, schema: KUBECTL_SCHEMA, maxAliases: MAX_ALIASES });
 }
 
 /** The value of each part in one go, which is faster; none if one of them is not YAML, or it is not plain which value is whose. */

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import * as fc from 'fast-check';
 import { check } from '../../src/review/check';
-import { readManifests, readText } from '../../src/review/read';
+import { readBytes, readManifests, readText } from '../../src/review/read';
 
 /** Problems as `line:column message`. */
 const problems = (text: string) => readText('x.yaml', text).problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
@@ -39,6 +39,14 @@ describe('a text', () => {
   });
 });
 
+/** What kubectl 1.34 makes of each, seen with sigs.k8s.io/yaml. */
+test.each<[string, unknown]>([
+  ['2026-11-28', '2026-11-28'], ['2026-11-28T08:00:00Z', '2026-11-28T08:00:00Z'], ['!!timestamp 2026-11-28', '2026-11-28'], ['12:30', '12:30'], ['22:22:22.5', '22:22:22.5'], ['yes', true], ['n', false], ['yEs', 'yEs'],
+  ['1e3', 1000], ['12e4567', '12e4567'], ['08', 8], ['0644', 420], ['0o17', 15], ['1_000', 1000], ['0x1F', 31], ['1.', 1], ['-.5', -0.5], ['1.2.3', '1.2.3'], ['!!str 1e3', '1e3'], ['!!binary aGVsbG8=', 'hello'],
+])('%s is what kubectl takes it for', (text, value) => {
+  expect(readText('x.yaml', `${CONFIG_MAP}x: ${text}\n`).resources[0].body.x).toBe(value);
+});
+
 describe('what cannot be read has a line and a reason, and the rest is read', () => {
   test.each([
     ['truncated', `${CONFIG_MAP}---\nkind: [a,\n`, /^6:1 is not YAML: /],
@@ -54,6 +62,10 @@ describe('what cannot be read has a line and a reason, and the rest is read', ()
     ['a label that YAML reads as true', 'apiVersion: v1\nkind: Secret\nmetadata: { name: s, labels: { app: yes } }\n', /^3:32 Secret\/s metadata.labels.app: got true, wanted a text; quote it$/],
     ['containers as a map', 'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: {name: a}}\n', /^4:8 Pod\/p spec.containers: got a map, wanted a list$/],
     ['an empty entry', 'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  -\n', /^4:3 Pod\/ spec.containers.0: got nothing, wanted an entry$/],
+    ['a List without items', 'apiVersion: v1\nkind: List\nitems: { a: b }\n', /^3:1 List items: got a map, wanted a list$/],
+    ['a kind that nobody has', 'apiVersion: apps/v1\nkind: statefulSet\nmetadata: { name: a }\n', /^2:1 statefulSet\/a kind: got 'statefulSet', wanted 'StatefulSet'$/],
+    ['a name that is no text', 'apiVersion: v1\nkind: Secret\nmetadata: { name: { toString: x } }\n', /^3:13 Secret\/ metadata.name: got a map, wanted a text; quote it$/],
+    ['replicas without end', 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: a }\nspec: { replicas: .inf }\n', /got '.inf', wanted a number$/],
     ['a tag that is no text', 'a: !!set { b }\n', /^1:\d+ is no object of Kubernetes|^1:\d+ is not YAML/],
     ['nothing but depth', `${'['.repeat(200)}${']'.repeat(200)}`, /is not YAML: /],
     ['a bomb of aliases', `a: &a [x]\n${Array.from({ length: 40 }, (_, i) => `b${i}: &b${i} [${Array(40).fill(i === 0 ? '*a' : `*b${i - 1}`).join()}]`).join('\n')}\n`, /is not YAML: /],
@@ -78,11 +90,25 @@ describe('what cannot be read has a line and a reason, and the rest is read', ()
       writeFileSync(join(folder, 'b', 'construct-metadata.json'), '{"version": "1.0"}');
       expect(said('b')).toEqual([]);
       expect(readManifests([join(folder, 'b')]).resources.map(r => r.title)).toEqual(['ConfigMap/a']);
+      expect(readManifests([join(folder, 'b'), join(folder, '.', 'b', 'a.yaml')]).resources.map(r => r.title)).toEqual(['ConfigMap/a']);
+      mkdirSync(join(folder, 'links'));
+      symlinkSync('b.yaml', join(folder, 'links', 'a.yaml'));
+      symlinkSync('a.yaml', join(folder, 'links', 'b.yaml'));
+      symlinkSync('nowhere', join(folder, 'links', 'c.yaml'));
+      symlinkSync('../b/a.yaml', join(folder, 'links', 'd.yaml'));
+      expect(said('links')).toEqual(['/links/a.yaml is a link that leads to itself', '/links/b.yaml is a link that leads to itself', '/links/c.yaml is not there']);
+      expect(said('links/d.yaml', 'b/a.yaml/c')).toEqual(['/b/a.yaml/c is not there']);
       expect(said('nope.yaml', 'empty')).toEqual(['/nope.yaml is not there', '/empty has no manifests: no file ends in .yaml, .yml or .json']);
     } finally {
       rmSync(folder, { recursive: true });
     }
   });
+});
+
+test.each<[string, Buffer]>([
+  ['UTF-8 with its mark', Buffer.from(`\uFEFF${CONFIG_MAP}`)], ['UTF-16, as PowerShell writes it', Buffer.from(`\uFEFF${CONFIG_MAP}`, 'utf16le')], ['UTF-16 the other way round', Buffer.from(`\uFEFF${CONFIG_MAP}`, 'utf16le').swap16()],
+])('%s is read', (_, bytes) => {
+  expect(readBytes('x.yaml', bytes)).toMatchObject({ resources: [{ title: 'ConfigMap/a' }], problems: [] });
 });
 
 test('aliases that hold each other, or many of each other, end', () => {
