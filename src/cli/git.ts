@@ -1,6 +1,7 @@
 import { spawnSync } from 'child_process';
 import { existsSync } from 'fs';
-import { Manifests, failed, isManifest, readManifests, readText } from '../review/read';
+import { posix } from 'path';
+import { Manifests, failed, isManifest, isManifestFolder, readBytes, readManifests, together } from '../review/read';
 
 /** More than any repository of manifests has. */
 const MAX_BYTES = 2 ** 30;
@@ -12,30 +13,47 @@ export function readSide(side: string, other: string): Manifests {
   }
   const [, revision, path] = /^([^:]+)(?::(.*))?$/s.exec(side) ?? [];
   const commit = revision === undefined ? undefined : git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])?.toString().trim();
-  return commit === undefined ? failed(side, 'is neither a file or a folder nor a revision of git') : readCommit(side, commit, path ?? (existsSync(other) ? other : '.'));
+  return commit === undefined ? failed(side, `is neither a file or a folder nor a revision of git: ${whyNot()}`) : readCommit(side, commit, path ?? (existsSync(other) ? other : '.'));
 }
 
 function readCommit(side: string, commit: string, path: string): Manifests {
-  const entries = git(['ls-tree', '-r', '-z', commit, '--', path === '' ? '.' : path])?.toString().split('\0').flatMap(entry => {
-    const [, sha, file] = /^\S+ blob (\S+)\t(.*)$/s.exec(entry) ?? [];
-    return file !== undefined && (file === path || isManifest(file.slice(file.lastIndexOf('/') + 1))) ? [{ sha, file }] : [];
+  const top = path === '' ? '.' : path;
+  const entries = git(['ls-tree', '-r', '-z', commit, '--', top])?.toString().split('\0').flatMap(entry => {
+    const [, mode, sha, file] = /^(\d+) blob (\S+)\t(.*)$/s.exec(entry) ?? [];
+    const isBelow = () => isManifest(posix.basename(file)) && posix.dirname(posix.relative(top, file)).split('/').every(folder => folder === '.' || isManifestFolder(folder));
+    return file !== undefined && (file === path || isBelow()) ? [{ mode, sha, file }] : [];
   }) ?? [];
   if (entries.length === 0) {
-    return failed(side, `has no manifests: there is no file that ends in .yaml, .yml or .json in '${path}' there`);
+    return failed(side, `has no manifests: there is no file that ends in .yaml, .yml or .json in '${top}' there, counted from this folder`);
   }
-  const blobs = git(['cat-file', '--batch'], `${entries.map(({ sha }) => sha).join('\n')}\n`)!;
+  const blobs = git(['cat-file', '--batch', '--follow-symlinks'], `${entries.map(({ mode, sha, file }) => mode === LINK ? `${commit}:./${file}` : sha).join('\n')}\n`);
+  if (blobs === undefined) {
+    return failed(side, 'cannot be read: git has not all files of it, or they are larger than 1 GiB');
+  }
   let at = 0;
-  const read = entries.map(({ file }) => {
+  return together(entries.map(({ file }) => {
     const end = blobs.indexOf('\n', at);
-    const size = Number(blobs.subarray(at, end).toString().split(' ')[2]);
-    at = end + 1 + size + 1;
-    return readText(file, blobs.subarray(end + 1, end + 1 + size).toString());
-  });
-  return { resources: read.flatMap(one => one.resources), problems: read.flatMap(one => one.problems) };
+    const [, type, size] = /(\S+) (\d+)$|$/.exec(blobs.subarray(at, end).toString())!;
+    const content = blobs.subarray(end + 1, end + 1 + Number(size ?? 0));
+    at = end + 1 + (size === undefined ? 0 : content.length + 1);
+    return type === 'blob' ? readBytes(file, content) : failed(file, 'is a link to what the revision does not have');
+  }));
 }
+
+/** Mode of a symbolic link. */
+const LINK = '120000';
 
 /** What git prints; none if it fails, or is not there. */
 function git(args: string[], input?: string): Buffer | undefined {
   const { status, stdout } = spawnSync('git', args, { input, maxBuffer: MAX_BYTES });
   return status === 0 ? stdout : undefined;
+}
+
+/** Why git knows no revision of a name. */
+function whyNot(): string {
+  const { error, status, stdout, stderr } = spawnSync('git', ['rev-parse', '--is-shallow-repository'], { encoding: 'utf8' });
+  if (error || status !== 0) {
+    return error ? 'git is not installed' : stderr.trim().split('\n')[0];
+  }
+  return stdout.trim() === 'true' ? 'this clone has a part of the history only; fetch the revision, or all of it (git fetch --unshallow)' : 'git knows none of that name here';
 }
