@@ -3,10 +3,11 @@ import { Corrected, correctedOf } from './corrected';
 import { Inventory } from './inventory';
 import { Profile } from './profile';
 import { Manifests } from './read';
+import { Resource } from './resource';
 import { Rule, SEVERITIES, Severity } from './rule';
 import { RULES } from './rules';
 import { Position, Problem } from './source';
-import { Suppression, annotationProblems, suppressionOf } from './suppression';
+import { Suppression, annotationProblems, decisionOn, unusedSuppressions } from './suppression';
 
 /** A mistake, and where it is. */
 export interface Finding extends Position {
@@ -35,7 +36,12 @@ export interface Report {
   /** Objects without the mistakes that an object can show. */
   readonly corrected: Corrected[];
   readonly problems: Problem[];
+  /** Suppressions that are for nothing any more. */
+  readonly unused: string[];
 }
+
+/** Why findings of a baseline do not count. */
+export const IN_BASELINE = 'in the baseline';
 
 /** What else is known. */
 export interface CheckOptions {
@@ -56,21 +62,26 @@ export function check({ resources, problems }: Manifests, options: CheckOptions 
   const judged = verdicts.map(({ rule, resource, path, message, unknown, refused }) => {
     const where = path.join('.');
     const fingerprint = createHash('sha256').update([rule.id, resource.namespace ?? '', resource.title, where].join('\0')).digest('hex').slice(0, 16);
+    const { suppressed, expired } = decisionOn(rule.id, resource, suppressions, today);
     const finding: Finding = {
       rule,
       file: resource.file,
       object: resource.title,
       namespace: resource.namespace,
       path: where,
-      message,
+      message: message + expired,
       isUnknown: unknown ?? false,
       isRefused: refused ?? false,
       fingerprint,
-      suppressed: suppressionOf(rule, resource, suppressions, today)?.reason ?? (known.has(fingerprint) ? 'in the baseline' : undefined),
+      suppressed: suppressed ?? (known.has(fingerprint) ? IN_BASELINE : undefined),
       ...resource.at(path),
     };
     return { finding, resource, path };
   });
+  const found = new Map<Resource, Set<string>>();
+  judged.forEach(({ finding, resource }) => found.set(resource, (found.get(resource) ?? new Set()).add(finding.rule.id)));
+  const fingerprints = new Set(judged.map(({ finding }) => finding.fingerprint));
+  const gone = baseline.filter(fingerprint => !fingerprints.has(fingerprint)).length;
   const open = judged.filter(({ finding }) => finding.suppressed === undefined && !finding.isUnknown);
   const inFiles = (a: Finding | Corrected, b: Finding | Corrected) => compare(a.file, b.file) || a.line - b.line;
   const order = (a: Finding, b: Finding) => rank(a) - rank(b) || inFiles(a, b) || compare(a.rule.id, b.rule.id);
@@ -78,7 +89,8 @@ export function check({ resources, problems }: Manifests, options: CheckOptions 
     objects: resources.length,
     findings: judged.map(({ finding }) => finding).sort(order),
     corrected: correctedOf(open.map(({ finding, resource, path }) => ({ rule: finding.rule.id, resource, path })), inventory).sort(inFiles),
-    problems: [...problems, ...resources.flatMap(resource => annotationProblems(resource, RULES))],
+    problems: [...problems, ...annotationProblems(resources)],
+    unused: [...unusedSuppressions(RULES.map(({ id }) => id), resources, suppressions, (id, resource) => found.get(resource)?.has(id) ?? false), ...gone > 0 ? [`${gone} of the baseline can no longer be found: write it anew`] : []],
   };
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'fs';
 import { CORE_SCHEMA, YAMLException, load } from 'js-yaml';
 import { Profile, ProfileClass } from './profile';
 import { describe } from './resource';
-import { Suppression } from './suppression';
+import { Suppression, isDay, isRule } from './suppression';
 import { Move } from './update/pairs';
 
 /** A file of this program's own that cannot be used. */
@@ -33,12 +33,12 @@ export function readSuppressions(file: string): Suppression[] {
     const { rule, objects, reason, until, ...others } = mapIn(file, `[${i}]`, entry);
     refuse(file, others, 'rule, objects, reason and until');
     return {
-      rule: typeof rule === 'string' && /^(ST|UP)\d+$/.test(rule) ? rule : wrong(file, at('rule'), rule, 'the id of a rule, such as ST22'),
+      rule: typeof rule === 'string' && isRule(rule) ? rule : wrong(file, at('rule'), rule, 'the id of a rule, such as ST22'),
       objects: objects === undefined ? undefined : listIn(file, at('objects'), objects).map(object => typeof object === 'string' && object.includes('/')
         ? object : wrong(file, at('objects'), object, "names such as 'StatefulSet/orders' or 'StatefulSet/*'")),
       reason: typeof reason === 'string' && reason.trim() !== '' ? reason : wrong(file, at('reason'), reason, 'a sentence that says why it does not matter'),
-      until: until === undefined ? undefined : typeof until === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(until) && !Number.isNaN(Date.parse(until))
-        ? until : wrong(file, at('until'), until, "a day, such as '2027-01-31'"),
+      until: until === undefined ? undefined : typeof until === 'string' && isDay(until) ? until : wrong(file, at('until'), until, "a day, such as '2027-01-31'"),
+      origin: `${file}: [${i}]`,
     };
   });
 }

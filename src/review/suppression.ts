@@ -1,6 +1,7 @@
 import { Resource } from './resource';
-import { Rule } from './rule';
-import { Position, Problem } from './source';
+import { RULES } from './rules';
+import { Problem } from './source';
+import { UPDATE_RULES } from './update/rules';
 
 /** A finding that somebody decided to live with. */
 export interface Suppression {
@@ -10,32 +11,76 @@ export interface Suppression {
   readonly reason: string;
   /** Last day on which it counts, as `2027-01-31`. */
   readonly until?: string;
+  /** Where it is written. */
+  readonly origin?: string;
 }
 
 /** Annotations with this beginning and the id of a rule suppress it for their object: the value is the reason, with `(until 2027-01-31)` at its end if it expires. */
 export const ANNOTATION = 'cdk8s-stateful.dev/ignore-';
 
-const UNTIL = /\s*\(until (\d{4}-\d{2}-\d{2})\)\s*$/;
+const UNTIL = /\s*\(until ([^)]*)\)\s*$/;
 
-/** The one that counts for a rule and an object on a day, from annotations before files. */
-export function suppressionOf({ id }: { readonly id: string }, resource: Resource, fromFiles: Suppression[], today: string): Suppression | undefined {
-  const annotation = resource.annotations[ANNOTATION + id];
-  const own: Suppression[] = annotation === undefined ? [] : [{ rule: id, reason: annotation.replace(UNTIL, ''), until: UNTIL.exec(annotation)?.[1] }];
-  return [...own, ...fromFiles.filter(({ rule, objects }) => rule === id && (objects?.some(pattern => fits(pattern, resource.title)) ?? true))]
-    .find(({ reason, until }) => reason.trim() !== '' && (until === undefined || until >= today));
+const IDS = new Set([...RULES, ...UPDATE_RULES].map(({ id }) => id));
+
+/** Whether there is such a rule, of check or of diff: both read the same annotations and files. */
+export function isRule(id: string): boolean {
+  return IDS.has(id);
 }
 
-/** Annotations that suppress nothing: without a reason, or for a rule that is not there. */
-export function annotationProblems(resource: Resource, rules: Rule[]): Problem[] {
-  return Object.entries(resource.annotations).filter(([key]) => key.startsWith(ANNOTATION)).flatMap(([key, value]): Problem[] => {
-    const place: Position = resource.at(['metadata', 'annotations', key]);
-    const id = key.slice(ANNOTATION.length);
-    if (!rules.some(rule => rule.id === id)) {
-      return [{ file: resource.file, ...place, message: `${resource.title} ignores the rule '${id}', which is not there` }];
+/** Whether a text is a day, such as `2027-01-31`. */
+export function isDay(text: string): boolean {
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text; // 31st of February is parsed, too.
+}
+
+/** What somebody decided of a finding: why it does not count, or what to add to its message because that day is over. */
+export interface Decision {
+  readonly suppressed?: string;
+  readonly expired: string;
+}
+
+/** The decision that counts for a rule and an object on a day, from annotations before files. */
+export function decisionOn(id: string, resource: Resource, fromFiles: Suppression[], today: string): Decision {
+  const all = [...annotated(resource).filter(({ rule }) => rule === id), ...fromFiles.filter(suppression => suppression.rule === id && isFor(suppression, resource))];
+  const suppressed = all.find(({ until }) => until === undefined || until >= today)?.reason;
+  return { suppressed, expired: suppressed === undefined && all.length > 0 ? ` (suppressed until ${all[0].until}: ${all[0].reason})` : '' };
+}
+
+/** Whether a suppression speaks of an object. */
+function isFor({ objects }: Suppression, { title }: Resource): boolean {
+  return objects?.some(pattern => fits(pattern, title)) ?? true;
+}
+
+/** Annotations that suppress nothing: without a reason, for a rule that is not there, or until what is no day. */
+export function annotationProblems(resources: Resource[]): Problem[] {
+  return resources.flatMap(resource => ignored(resource).flatMap(({ key, rule, reason, until }): Problem[] => {
+    const problem = (message: string) => [{ file: resource.file, ...resource.at(['metadata', 'annotations', key]), message: `${resource.title} ignores ${message}` }];
+    if (!isRule(rule)) {
+      return problem(`the rule '${rule}', which is not there`);
+    } else if (reason === '') {
+      return problem(`${rule} without a reason: give it as the value of the annotation`);
     }
-    return value.replace(UNTIL, '').trim() === ''
-      ? [{ file: resource.file, ...place, message: `${resource.title} ignores ${id} without a reason: give it as the value of the annotation` }] : [];
-  });
+    return until === undefined || isDay(until) ? [] : problem(`${rule} until '${until}', wanted a day, such as '2027-01-31'`);
+  }));
+}
+
+/** Suppressions of rules that find nothing in objects which are there: they can go. */
+export function unusedSuppressions(ids: string[], resources: Resource[], fromFiles: Suppression[], finds: (id: string, resource: Resource) => boolean): string[] {
+  const isUnused = (rule: string, those: Resource[]) => ids.includes(rule) && those.length > 0 && !those.some(resource => finds(rule, resource));
+  return [
+    ...resources.flatMap(resource => annotated(resource).filter(({ rule }) => isUnused(rule, [resource])).map(({ rule }) => `${resource.file}:${resource.at().line}: ${resource.title} ignores ${rule}, which finds nothing there`)),
+    ...fromFiles.filter(one => isUnused(one.rule, resources.filter(resource => isFor(one, resource)))).map(({ origin, rule }) => `${origin} ignores ${rule}, which finds nothing there`),
+  ];
+}
+
+/** What annotations of an object suppress. */
+function annotated(resource: Resource): Suppression[] {
+  return ignored(resource).filter(({ reason, until }) => reason !== '' && (until === undefined || isDay(until)));
+}
+
+function ignored({ annotations }: Resource): (Suppression & { readonly key: string })[] {
+  return Object.entries(annotations).filter(([key]) => key.startsWith(ANNOTATION))
+    .map(([key, value]) => ({ key, rule: key.slice(ANNOTATION.length), reason: value.replace(UNTIL, '').trim(), until: UNTIL.exec(value)?.[1] }));
 }
 
 function fits(pattern: string, title: string): boolean {

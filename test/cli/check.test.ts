@@ -25,6 +25,7 @@ describe('the program ends with', () => {
     ['1 without a path', [], 1],
     ['1 for a suppression without reason', [CLEAN, '--suppressions', file('r.yaml', '- { rule: ST01 }\n')], 1],
     ['0 for help', ['--help'], 0],
+    ['1 for a rule that is not there', [CLEAN, '--suppressions', file('n.yaml', '- { rule: ST999, reason: x }\n')], 1],
   ])('%s', (_, args, code) => {
     expect(run('check', ...args)).toMatchObject({ code });
   });
@@ -35,7 +36,7 @@ describe('mistakes in its own files are said in one line', () => {
     ['--suppressions', '- { rule: ST01 }', '[0].reason: got nothing, wanted a sentence that says why it does not matter'],
     ['--suppressions', '- { rule: st1, reason: x }', "[0].rule: got 'st1', wanted the id of a rule, such as ST22"],
     ['--suppressions', '- { rule: ST01, reason: x, until: soon }', "[0].until: got 'soon', wanted a day, such as '2027-01-31'"],
-    ['--suppressions', '- { rule: ST01, reason: x, until: 2027-02-31x }', '[0].until: got'],
+    ['--suppressions', '- { rule: ST01, reason: x, until: 2027-02-31 }', '[0].until: got'],
     ['--suppressions', '- { rule: ST01, reason: x, objects: [zk] }', "[0].objects: got 'zk', wanted names such as 'StatefulSet/orders' or 'StatefulSet/*'"],
     ['--suppressions', '- { rule: ST01, reason: x, why: y }', 'why: got \'y\', wanted nothing of that name: it knows rule, objects, reason and until'],
     ['--suppressions', 'rule: ST01', 'got a map, wanted a list'],
@@ -63,6 +64,23 @@ test('a baseline takes out what was there, and nothing else', () => {
   expect(run('check', LOSS, '--write-baseline', baseline).code).not.toBe(0);
   expect(run('check', LOSS, '--baseline', baseline, '--fail-on', 'info')).toMatchObject({ code: 0, out: expect.stringMatching(/suppressed\n$/) });
   expect(run('check', WITH_ERROR, file('other.yaml', readFileSync(WITH_ERROR, 'utf8').replace(/zk/g, 'zoo')), '--baseline', baseline, '--fail-on', 'error').code).toBe(2);
+});
+
+test('a baseline does not hold what is suppressed until a day', () => {
+  const baseline = join(folder, 'later.json');
+  run('check', WITH_ERROR, '--suppressions', file('later.yaml', "- { rule: ST01, reason: made elsewhere, until: '2999-01-01' }"), '--write-baseline', baseline);
+  expect(readFileSync(baseline, 'utf8')).not.toContain('"ST01"');
+  expect(readFileSync(baseline, 'utf8')).toContain('"ST10"');
+});
+
+test('what is suppressed for nothing is a note', () => {
+  expect(run('check', CLEAN, '--suppressions', file('stale.yaml', '- { rule: ST01, reason: x }\n'))).toMatchObject({ code: 0, err: `note: ${join(folder, 'stale.yaml')}: [0] ignores ST01, which finds nothing there\n` });
+});
+
+test('says its version, and what else was meant', () => {
+  expect(run('--version')).toMatchObject({ code: 0, out: `${JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')).version}\n` });
+  expect(run('chekc', CLEAN)).toMatchObject({ code: 1, err: expect.stringContaining('Did you mean check?') });
+  expect(run('check', CLEAN, '--fail-on', 'never').err.trim().split('\n')).toHaveLength(2);
 });
 
 describe('output', () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import Ajv from 'ajv';
 import { file, folder, run } from './run';
@@ -55,6 +55,7 @@ describe('the program ends with', () => {
     ['1 for a file that is not there', [OLD, join(folder, 'nope.yaml')], 1],
     ['1 for a file that is no manifest', [OLD, BROKEN], 1],
     ['1 for one side', [OLD], 1],
+    ['1 for two sides in one', ['-', '-'], 1],
     ['1 for a wrong version', [OLD, SAME, '--kube-version', 'latest'], 1],
     ['1 for a wrong verdict', [OLD, SAME, '--fail-on', 'bad'], 1],
     ['1 for a moved object that is not there', [OLD, RENAMED, '--moved', file('wrong.yaml', 'moved: [{ from: StatefulSet/nope, to: StatefulSet/orders-db }]')], 1],
@@ -125,6 +126,37 @@ describe('git', () => {
   test('every file is read, with its name', () => {
     const { out, code } = run('diff', 'main:dist/a.yaml', 'main:dist', '--output', 'json');
     expect({ code, diffs: JSON.parse(out).diffs.map(({ fate, file: name }: any) => [fate, name]) }).toEqual({ code: 0, diffs: [['added', 'dist/more/é b.yaml']] });
+  });
+
+  test('links are followed in both, and folders that nobody looks into are in neither', () => {
+    mkdirSync(join(repository, 'links', 'node_modules'), { recursive: true });
+    mkdirSync(join(repository, 'links', '.cache'));
+    writeFileSync(join(repository, 'links', 'node_modules', 'a.yaml'), 'a: [');
+    writeFileSync(join(repository, 'links', '.cache', 'a.yaml'), 'a: [');
+    writeFileSync(join(repository, 'links', 'windows.yaml'), Buffer.from('\uFEFFapiVersion: v1\nkind: ConfigMap\nmetadata: { name: w }\n', 'utf16le'));
+    symlinkSync(join('..', 'dist', 'a.yaml'), join(repository, 'links', 'a.yaml'));
+    git('add', '-f', 'links');
+    git('commit', '-m', 'links');
+    expect(run('diff', 'main:links', 'links')).toMatchObject({ code: 0, out: expect.stringContaining('3 objects for Kubernetes 1.31, nothing changed\n') });
+    symlinkSync('nowhere', join(repository, 'links', 'gone.yaml'));
+    symlinkSync('gone2.yaml', join(repository, 'links', 'gone2.yaml'));
+    git('add', '-f', 'links');
+    git('commit', '-m', 'gone');
+    expect(JSON.parse(run('diff', 'main:links', 'dist', '--output', 'json').out).problems.map(({ file: at, message }: any) => `${at} ${message}`))
+      .toEqual(['links/gone.yaml is a link to what the revision does not have', 'links/gone2.yaml is a link to what the revision does not have']);
+  });
+
+  test('it says why there is no revision', () => {
+    const said = (side: string) => JSON.parse(run('diff', side, 'dist', '--output', 'json').out).problems[0].message;
+    expect(said('nope:dist')).toBe('is neither a file or a folder nor a revision of git: git knows none of that name here');
+    expect(said('main:nope')).toContain("in 'nope' there, counted from this folder");
+    git('clone', '--depth', '1', `file://${repository}`, join(folder, 'shallow'));
+    process.chdir(join(folder, 'shallow'));
+    expect(said('HEAD~1:dist')).toContain('this clone has a part of the history only');
+    mkdirSync(join(folder, 'plain', 'dist'), { recursive: true });
+    process.chdir(join(folder, 'plain'));
+    expect(said('HEAD:dist')).toContain('not a git repository');
+    process.chdir(repository);
   });
 });
 

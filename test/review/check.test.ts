@@ -1,5 +1,6 @@
 import { check, findingsAt } from '../../src/review/check';
 import { readText } from '../../src/review/read';
+import { diff } from '../../src/review/update/diff';
 
 const TODAY = '2026-11-23';
 const set = (annotations = '{}') => `apiVersion: apps/v1
@@ -55,11 +56,34 @@ describe('a finding is suppressed', () => {
   });
 });
 
-test('an annotation without reason, or for no rule, is a problem with its line', () => {
-  const { problems } = check(readText('a.yaml', set("{ cdk8s-stateful.dev/ignore-ST01: ' ', cdk8s-stateful.dev/ignore-ST999: why }")), { today: TODAY });
-  expect(problems.map(({ line, message }) => `${line} ${message}`)).toEqual([
-    '3 StatefulSet/zk ignores ST01 without a reason: give it as the value of the annotation', "3 StatefulSet/zk ignores the rule 'ST999', which is not there",
-  ]);
+test('an annotation without reason, for no rule, or until no day, is a problem with its line, for check and for diff', () => {
+  const ignored = (...rules: string[]) => `{ ${rules.map(rule => `cdk8s-stateful.dev/ignore-${rule}`).join(', ')} }`;
+  const manifests = readText('a.yaml', set(ignored("ST01: ' '", 'ST999: why', "UP35: ''", 'UP30: why', "ST02: '(until 2027-01-31)'", 'ST03: why (until May)', 'ST04: why (until 2027-02-31)', "ST05: 'for a while (see #3)'")));
+  const said = [
+    '3 StatefulSet/zk ignores ST01 without a reason: give it as the value of the annotation',
+    "3 StatefulSet/zk ignores the rule 'ST999', which is not there",
+    '3 StatefulSet/zk ignores UP35 without a reason: give it as the value of the annotation',
+    '3 StatefulSet/zk ignores ST02 without a reason: give it as the value of the annotation',
+    "3 StatefulSet/zk ignores ST03 until 'May', wanted a day, such as '2027-01-31'",
+    "3 StatefulSet/zk ignores ST04 until '2027-02-31', wanted a day, such as '2027-01-31'",
+  ];
+  expect(check(manifests, { today: TODAY }).problems.map(({ line, message }) => `${line} ${message}`)).toEqual(said);
+  expect(diff(readText('b.yaml', set()), manifests, { today: TODAY }).problems.map(({ line, message }) => `${line} ${message}`)).toEqual(said);
+  expect(diff(manifests, readText('b.yaml', set()), { today: TODAY }).problems).toEqual([]);
+});
+
+test('a finding says that a suppression of it has expired', () => {
+  const message = "names the Service 'zk', which is not among the manifests (suppressed until 2026-11-22: made elsewhere)";
+  expect(st01(set("{ cdk8s-stateful.dev/ignore-ST01: 'made elsewhere (until 2026-11-22)' }"))[0]).toMatchObject({ message, suppressed: undefined });
+  expect(st01(set(), { suppressions: [{ rule: 'ST01', reason: 'made elsewhere', until: '2026-11-22' }] })[0]).toMatchObject({ message, suppressed: undefined });
+});
+
+test('suppressions that are for nothing are named', () => {
+  const annotations = '{ cdk8s-stateful.dev/ignore-ST01: why, cdk8s-stateful.dev/ignore-ST62: why, cdk8s-stateful.dev/ignore-UP35: why }';
+  const suppressions = ['ST62', 'ST01', 'UP01'].map((rule, i) => ({ rule, reason: 'why', origin: `s.yaml: [${i}]` }));
+  const { unused, findings } = check(readText('a.yaml', set(annotations)), { today: TODAY, suppressions: [...suppressions, { rule: 'ST62', reason: 'why', objects: ['Deployment/*'] }], baseline: ['0'] });
+  expect(unused).toEqual(['a.yaml:1: StatefulSet/zk ignores ST62, which finds nothing there', 's.yaml: [0] ignores ST62, which finds nothing there', '1 of the baseline can no longer be found: write it anew']);
+  expect(check(readText('a.yaml', set()), { today: TODAY, baseline: findings.map(({ fingerprint }) => fingerprint) }).unused).toEqual([]);
 });
 
 test('what counts is as bad as asked for, certain and not suppressed', () => {

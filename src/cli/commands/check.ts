@@ -1,7 +1,7 @@
 import { writeFileSync } from 'fs';
 import { Command, Option } from 'commander';
-import { kubeVersion, several } from './options';
-import { check, findingsAt } from '../../review/check';
+import { exitCodes, kubeVersion, several } from './options';
+import { IN_BASELINE, Report, check, findingsAt } from '../../review/check';
 import { readBaseline, readProfile, readSuppressions } from '../../review/config';
 import { readManifests } from '../../review/read';
 import { SEVERITIES, Severity } from '../../review/rule';
@@ -12,7 +12,7 @@ import { FORMATS, Target, target, write } from '../output/write';
 interface CheckFlags {
   readonly profile?: string;
   readonly kubeVersion?: number;
-  readonly suppressions: string[];
+  readonly suppressions?: string[];
   readonly baseline?: string;
   readonly writeBaseline?: string;
   readonly failOn: Severity;
@@ -26,18 +26,18 @@ export function checkCommand(): Command {
     .argument('<path...>', "files, folders, or '-' for standard input")
     .option('--profile <file>', 'what the manifests do not say of the cluster: kubernetes, zones, storageClasses')
     .option('--kube-version <version>', 'version of the server, such as 1.34, if the profile does not say it', kubeVersion)
-    .option('--suppressions <file>', 'findings to live with, each with a reason; may be repeated', several(text => text), [])
+    .option('--suppressions <file>', 'findings to live with, each with a reason; may be repeated', several(text => text))
     .option('--baseline <file>', 'do not count findings that were there when the file was written')
     .option('--write-baseline <file>', 'write the findings of today to a file for --baseline')
     .addOption(new Option('--fail-on <severity>', 'the least severity that fails').choices(SEVERITIES).default('availability'))
     .option('--output <format[=file]>', `${FORMATS.join(', ')}; may be repeated (default: terminal)`, target)
-    .addHelpText('after', `\nExit codes: ${EXIT.ok} nothing found, ${EXIT.usage} wrong usage or unreadable manifests, ${EXIT.findings} findings, ${EXIT.refusedOrLost} among them what loses data or what the server refuses.`)
+    .addHelpText('after', exitCodes('nothing found', 'findings'))
     .action((paths: string[], flags: CheckFlags) => {
       process.exitCode = runCheck(paths, flags);
     });
 }
 
-function runCheck(paths: string[], { profile, kubeVersion: minor, suppressions, baseline, writeBaseline, failOn, output }: CheckFlags): number {
+function runCheck(paths: string[], { profile, kubeVersion: minor, suppressions = [], baseline, writeBaseline, failOn, output }: CheckFlags): number {
   const known = profile === undefined ? {} : readProfile(profile);
   const report = check(readManifests(paths), {
     profile: { ...known, minor: minor ?? known.minor },
@@ -45,13 +45,19 @@ function runCheck(paths: string[], { profile, kubeVersion: minor, suppressions, 
     baseline: baseline === undefined ? [] : readBaseline(baseline),
   });
   if (writeBaseline !== undefined) {
-    const findings = report.findings.filter(({ isUnknown }) => !isUnknown).map(({ rule, object, path, fingerprint }) => ({ rule: rule.id, object, path, fingerprint }));
-    writeFileSync(writeBaseline, `${JSON.stringify({ findings }, undefined, 2)}\n`);
+    writeFileSync(writeBaseline, baselineOf(report));
   }
   write(report, CHECK_OUTPUTS, output);
+  report.unused.forEach(text => process.stderr.write(`note: ${text}\n`));
   const failing = findingsAt(report, failOn);
   if (report.problems.length > 0) {
     return EXIT.usage;
   }
   return failing.some(({ rule, isRefused }) => rule.severity === 'loses-data' || isRefused) ? EXIT.refusedOrLost : failing.length > 0 ? EXIT.findings : EXIT.ok;
+}
+
+/** The findings of today as a file for `--baseline`, but for those of which a suppression speaks: it may expire. */
+function baselineOf({ findings }: Report): string {
+  const kept = findings.filter(({ isUnknown, suppressed = IN_BASELINE }) => !isUnknown && suppressed === IN_BASELINE);
+  return `${JSON.stringify({ findings: kept.map(({ rule, object, path, fingerprint }) => ({ rule: rule.id, object, path, fingerprint })) }, undefined, 2)}\n`;
 }

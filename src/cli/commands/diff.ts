@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
-import { kubeVersion, several } from './options';
-import { readMoves, readProfile, readSuppressions } from '../../review/config';
+import { exitCodes, kubeVersion, several } from './options';
+import { ConfigError, readMoves, readProfile, readSuppressions } from '../../review/config';
 import { diff, diffsAt } from '../../review/update/diff';
 import { VERDICTS, Verdict } from '../../review/update/rule';
 import { EXIT } from '../exit-codes';
@@ -11,8 +11,8 @@ import { FORMATS, Target, target, write } from '../output/write';
 interface DiffFlags {
   readonly profile?: string;
   readonly kubeVersion?: number;
-  readonly moved: string[];
-  readonly suppressions: string[];
+  readonly moved?: string[];
+  readonly suppressions?: string[];
   readonly failOn: Verdict;
   readonly output?: Target[];
 }
@@ -25,17 +25,20 @@ export function diffCommand(): Command {
     .argument('<new>', 'what is to be applied; a revision without a path takes that of the other side')
     .option('--kube-version <version>', 'version of the server, such as 1.34, if the profile does not say it', kubeVersion)
     .option('--profile <file>', 'what the manifests do not say of the cluster: kubernetes, zones, storageClasses')
-    .option('--moved <file>', 'objects that have another name now; may be repeated', several(text => text), [])
-    .option('--suppressions <file>', 'what to live with, each with a reason; may be repeated', several(text => text), [])
+    .option('--moved <file>', 'objects that have another name now; may be repeated', several(text => text))
+    .option('--suppressions <file>', 'what to live with, each with a reason; may be repeated', several(text => text))
     .addOption(new Option('--fail-on <verdict>', 'the least verdict that fails').choices(VERDICTS).default('outage'))
     .option('--output <format[=file]>', `${FORMATS.join(', ')}; may be repeated (default: terminal)`, target)
-    .addHelpText('after', `\nExit codes: ${EXIT.ok} nothing at the threshold, ${EXIT.usage} wrong usage or unreadable manifests, ${EXIT.findings} verdicts at the threshold, ${EXIT.refusedOrLost} among them data loss or a change that the server refuses.`)
+    .addHelpText('after', exitCodes('nothing at the threshold', 'verdicts at the threshold'))
     .action((old: string, new_: string, flags: DiffFlags) => {
       process.exitCode = runDiff(old, new_, flags);
     });
 }
 
-function runDiff(old: string, new_: string, { profile, kubeVersion: minor, moved, suppressions, failOn, output }: DiffFlags): number {
+function runDiff(old: string, new_: string, { profile, kubeVersion: minor, moved = [], suppressions = [], failOn, output }: DiffFlags): number {
+  if (old === '-' && new_ === '-') {
+    throw new ConfigError('standard input can be one side, not both');
+  }
   const report = diff(readSide(old, new_), readSide(new_, old), {
     minor,
     profile: profile === undefined ? {} : readProfile(profile),

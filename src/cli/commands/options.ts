@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { ConfigError, minorOf } from '../../review/config';
+import { EXIT } from '../exit-codes';
 
 /** An option that may be given again. */
 export const several = <T>(parse: (text: string) => T) => (text: string, before: T[] = []) => [...before, parse(text)];
@@ -11,4 +12,9 @@ export function kubeVersion(text: string): number {
   } catch (e) {
     throw e instanceof ConfigError ? new InvalidArgumentError("Wanted is a version such as '1.34'.") : e;
   }
+}
+
+/** The end of the help of a command. */
+export function exitCodes(none: string, some: string): string {
+  return `\nExit codes:\n  ${EXIT.ok}  ${none}\n  ${EXIT.usage}  wrong usage, or manifests that cannot be read\n  ${EXIT.findings}  ${some}\n  ${EXIT.refusedOrLost}  among them what loses data, or what the server refuses`;
 }

@@ -11,7 +11,7 @@ import { Profile } from '../profile';
 import { Manifests } from '../read';
 import { Resource } from '../resource';
 import { Position, Problem } from '../source';
-import { Suppression, suppressionOf } from '../suppression';
+import { Decision, Suppression, annotationProblems, decisionOn } from '../suppression';
 import { Runbook } from './runbooks/runbook';
 
 /** What a rule says of a change, and where. */
@@ -83,20 +83,21 @@ export function diff(old: Manifests, new_: Manifests, options: DiffOptions = {})
     new: new Inventory(new_.resources, { ...profile, minor }),
     minor,
     after: resource => afters.get(resource),
-    livesWith: (rule, resource) => suppressionOf(rule, resource, suppressions, today) !== undefined,
+    livesWith: ({ id }, resource) => decisionOn(id, resource, suppressions, today).suppressed !== undefined,
   };
   const diffs = updates.flatMap(update => {
     const found: Found[] = [];
     for (const rule of UPDATE_RULES) {
       rule.judge(update, world).forEach(judgement => found.push({ rule, judgement }));
     }
-    return update.fate === 'unchanged' && found.length === 0 ? [] : [diffOf(update, found, (rule, resource) => suppressionOf(rule, resource, suppressions, today)?.reason)];
+    return update.fate === 'unchanged' && found.length === 0 ? [] : [diffOf(update, found, ({ id }, resource) => decisionOn(id, resource, suppressions, today))];
   });
   return {
     objects: new_.resources.length,
     minor,
     diffs: diffs.sort((a, b) => rank(a.verdict) - rank(b.verdict) || compare(a.file, b.file) || a.line - b.line),
-    problems: [...old.problems, ...new_.problems, ...unusedMoves(moves, old.resources, new_.resources).map(message => ({ file: 'moved', line: 1, column: 1, message }))],
+    // Of the old ones nobody can change annotations any more.
+    problems: [...old.problems, ...new_.problems, ...annotationProblems(new_.resources), ...unusedMoves(moves, old.resources, new_.resources).map(message => ({ file: 'moved', line: 1, column: 1, message }))],
   };
 }
 
@@ -117,22 +118,23 @@ interface Found {
   readonly judgement: Judgement;
 }
 
-function diffOf(update: Update, found: Found[], reasonFor: (rule: UpdateRule, resource: Resource) => string | undefined): ObjectDiff {
+function diffOf(update: Update, found: Found[], decision: (rule: UpdateRule, resource: Resource) => Decision): ObjectDiff {
   const { fate, old, new: new_, changes } = update;
   const resource = (new_ ?? old)!;
   const runbooks = new Set(found.flatMap(({ judgement }) => judgement.runbook?.title ?? []));
   const isPlainName = runbooks.size > 0 && isPlain(update);
   const consequences = found.map(({ rule, judgement }): Consequence => {
     const path = indexed(resource.body, judgement.path);
+    const { suppressed, expired } = decision(rule, resource);
     return {
       rule,
       verdict: judgement.verdict,
       file: resource.file,
       path: printed(judgement.path),
-      message: judgement.message,
+      message: judgement.message + expired,
       runbook: judgement.runbook && isPlainName ? alone(judgement.runbook, runbooks.size) : undefined,
       replacement: masked(judgement.replacement),
-      suppressed: reasonFor(rule, resource),
+      suppressed,
       ...resource.at(path),
     };
   }).sort((a, b) => rank(a.verdict) - rank(b.verdict));
