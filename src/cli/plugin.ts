@@ -1,5 +1,7 @@
 import type * as Check from '../review/check';
+import type * as Config from '../review/config';
 import type * as Read from '../review/read';
+import type { SEVERITIES, Severity } from '../review/rule';
 
 /** What cdk8s-cli gives a plugin: https://github.com/cdk8s-team/cdk8s-cli/blob/2.x/src/plugins/validation.ts */
 interface ValidationContext {
@@ -12,19 +14,42 @@ interface ValidationContext {
   };
 }
 
+/** The properties of cdk8s.yaml, which are flags of `check`. */
+interface Properties {
+  readonly profile?: string;
+  readonly suppressions?: string;
+  readonly baseline?: string;
+  readonly failOn?: Severity;
+}
+
 /**
  * The rules of `cdk8s-stateful check` for the section `validations` of cdk8s.yaml. It fails `cdk8s synth` for findings that hurt availability or
- * worse; the rest is not shown, because cdk8s-cli knows no warnings.
+ * worse, or as bad as the property `failOn`; the rest is not shown, because cdk8s-cli knows no warnings. The properties `profile`, `suppressions`
+ * and `baseline` are files, as for `check`.
  *
  * @jsii ignore
  */
 export class ReviewPlugin {
+  constructor(private readonly properties: Properties = {}) {}
+
   public async validate({ manifests, report }: ValidationContext): Promise<void> {
     // Loaded when it is needed: the class is in the index of the library.
-    const { check, findingsAt }: typeof Check = require('../review/check'); // eslint-disable-line @typescript-eslint/no-require-imports
-    const { readManifests }: typeof Read = require('../review/read'); // eslint-disable-line @typescript-eslint/no-require-imports
-    const reviewed = check(readManifests(manifests));
-    const failing = findingsAt(reviewed, 'availability');
+    const { check, findingsAt } = load<typeof Check>('../review/check');
+    const { readManifests } = load<typeof Read>('../review/read');
+    const { ConfigError, readBaseline, readProfile, readSuppressions } = load<typeof Config>('../review/config');
+    const { profile, suppressions, baseline, failOn = 'availability', ...others } = this.properties;
+    for (const other of Object.keys(others)) {
+      throw new ConfigError(`ReviewPlugin has no property '${other}': it knows profile, suppressions, baseline and failOn`);
+    }
+    if (!load<{ SEVERITIES: typeof SEVERITIES }>('../review/rule').SEVERITIES.includes(failOn)) {
+      throw new ConfigError(`ReviewPlugin failOn: got '${failOn}', wanted a severity, such as 'availability'`);
+    }
+    const reviewed = check(readManifests(manifests), {
+      profile: profile === undefined ? {} : readProfile(profile),
+      suppressions: suppressions === undefined ? [] : readSuppressions(suppressions),
+      baseline: baseline === undefined ? [] : readBaseline(baseline),
+    });
+    const failing = findingsAt(reviewed, failOn);
     for (const { rule, file, object, path, message } of failing) {
       report.addViolation({
         ruleName: `${rule.id} ${rule.title}`, recommendation: `${object} ${message}. ${rule.why}`, fix: rule.fix, violatingResources: [{ resourceName: object.split('/')[1], locations: [path], manifestPath: file }],
@@ -35,4 +60,8 @@ export class ReviewPlugin {
     }
     report.submit(failing.length + reviewed.problems.length > 0 ? 'failure' : 'success', { rules: 'cdk8s-stateful check' });
   }
+}
+
+function load<T>(module: string): T {
+  return require(module); // eslint-disable-line @typescript-eslint/no-require-imports
 }

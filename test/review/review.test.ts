@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
 import { ApiObject, Chart, JsonPatch, Size, Testing } from 'cdk8s';
 import { Review, ReviewPlugin, StatefulDatabase, StorageTier } from '../../src';
 
@@ -44,16 +47,33 @@ describe('Review', () => {
 });
 
 describe('the plugin of cdk8s-cli', () => {
-  const run = async (...manifests: string[]) => {
+  const run = (...manifests: string[]) => runWith({}, ...manifests);
+  const runWith = async (properties: object, ...manifests: string[]) => {
     const violations: any[] = [];
     let submitted = '';
-    await new ReviewPlugin().validate({ manifests, report: { addViolation: violation => void violations.push(violation), submit: status => void (submitted = status) } });
+    await new ReviewPlugin(properties).validate({ manifests, report: { addViolation: violation => void violations.push(violation), submit: status => void (submitted = status) } });
     return { submitted, rules: violations.map(({ ruleName }) => ruleName.split(' ')[0]) };
   };
 
   test('fails a manifest with a mistake, and one that it cannot read', async () => {
     expect(await run(`${__dirname}/cases/ST01.fail.yaml`)).toMatchObject({ submitted: 'failure', rules: expect.arrayContaining(['ST01']) });
     expect(await run(`${__dirname}/nope.yaml`)).toEqual({ submitted: 'failure', rules: ['cannot'] });
+  });
+
+  test('takes files and the threshold as properties, as the program does, and no others', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cdk8s-stateful-plugin-'));
+    try {
+      const suppressions = join(folder, 's.yaml');
+      writeFileSync(suppressions, '- { rule: ST01, reason: made elsewhere }\n');
+      const manifest = `${__dirname}/cases/ST01.fail.yaml`;
+      expect((await runWith({ suppressions, failOn: 'error' }, manifest)).rules).not.toContain('ST01');
+      expect((await runWith({ failOn: 'info' }, manifest)).rules.length).toBeGreaterThan((await runWith({ failOn: 'error' }, manifest)).rules.length);
+      await expect(runWith({ suppression: suppressions }, manifest)).rejects.toThrow("ReviewPlugin has no property 'suppression': it knows profile, suppressions, baseline and failOn");
+      await expect(runWith({ failOn: 'never' }, manifest)).rejects.toThrow("ReviewPlugin failOn: got 'never', wanted a severity");
+      await expect(runWith({ profile: join(folder, 'nope') }, manifest)).rejects.toThrow('cannot be read (ENOENT)');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test('passes one without', async () => {
