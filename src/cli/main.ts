@@ -6,9 +6,10 @@ import { EXIT } from './exit-codes';
 import { ConfigError } from '../review/config';
 
 function program(): Command {
-  const command = new Command('cdk8s-stateful').description('Finds what will lose data, and what the server will refuse, before it is applied.');
+  const { version } = require('../../package.json'); // eslint-disable-line @typescript-eslint/no-require-imports
+  const command = new Command('cdk8s-stateful').description('Finds what will lose data, and what the server will refuse, before it is applied.').version(version);
   for (const sub of [checkCommand(), diffCommand()]) {
-    command.addCommand(sub.copyInheritedSettings(command.exitOverride().showHelpAfterError()));
+    command.addCommand(sub.copyInheritedSettings(command.exitOverride().showHelpAfterError('(--help says what there is)')));
   }
   return command;
 }
@@ -21,14 +22,20 @@ export function main(argv: string[]): void {
     if (e instanceof CommanderError) {
       process.exitCode = e.exitCode === 0 ? EXIT.ok : EXIT.usage; // It has said why.
     } else if (e instanceof ConfigError || (e as NodeJS.ErrnoException).code !== undefined) {
-      process.stderr.write(`error: ${(e as Error).message}\n`);
-      process.exitCode = EXIT.usage;
+      fail(e as Error);
     } else {
       throw e;
     }
   }
 }
 
+function fail({ message }: Error): void {
+  process.stderr.write(`error: ${message}\n`);
+  process.exitCode = EXIT.usage;
+}
+
 if (require.main === module) {
+  // Whoever reads may stop before the end: `| head` is no mistake.
+  process.stdout.on('error', (e: NodeJS.ErrnoException) => e.code === 'EPIPE' ? undefined : fail(e));
   main(process.argv);
 }

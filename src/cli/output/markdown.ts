@@ -5,7 +5,7 @@ const COMMENT_LIMIT = 60_000;
 
 /** Text in a table. */
 export function cell(text: string): string {
-  return text.replace(/[\\`*_[\]<>|&]/g, character => `&#${character.charCodeAt(0)};`).replace(/\s+/g, ' ');
+  return text.replace(/[\\`*_[\]<>|&~$]/g, character => `&#${character.charCodeAt(0)};`).replace(/\s+/g, ' ');
 }
 
 /** As many rows as a comment holds. */

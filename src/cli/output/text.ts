@@ -1,3 +1,5 @@
+import { isAbsolute, sep } from 'path';
+import { pathToFileURL } from 'url';
 import { dump } from 'js-yaml';
 import { Position } from '../../review/source';
 
@@ -10,7 +12,7 @@ export const WIDTH = 80;
 export function wrapped(text: string, label: string, plain: string): string {
   const lines = [''];
   let width = plain.length + 4;
-  for (const word of harmless(text).split(/\s+/)) {
+  for (const word of harmlessLine(text).split(/ +/)) {
     if (width + word.length + 1 > WIDTH && lines[lines.length - 1] !== '') {
       lines.push('');
       width = 4;
@@ -21,9 +23,19 @@ export function wrapped(text: string, label: string, plain: string): string {
   return `  ${label}  ${lines.join('\n    ')}`;
 }
 
-/** A manifest must not command the terminal. */
+/** `file:line:column`. */
+export function placeOf({ file, line, column }: Position & { readonly file: string }): string {
+  return harmlessLine(`${file}:${line}:${column}`);
+}
+
+/** A manifest must not command the terminal: nothing is left of its control characters but the ends of lines. */
 export function harmless(text: string): string {
-  return text.replace(/[^\P{C}\s]/gu, '\uFFFD');
+  return text.replace(/[^\P{C}\n]/gu, '\uFFFD');
+}
+
+/** The same in one line. */
+export function harmlessLine(text: string): string {
+  return harmless(text.replace(/\s/g, ' '));
 }
 
 /** Text in XML, also with characters that XML does not have. */
@@ -55,9 +67,10 @@ export function annotation(level: 'error' | 'warning' | 'notice', { file, line, 
   return `::${level} file=${property(file)},line=${line},col=${column},title=${property(title)}::${data(text)}\n`;
 }
 
-/** A place in SARIF. */
+/** A place in SARIF: what is relative stays so, with the slashes of a URI. */
 export function sarifPlace({ file, line, column }: Position & { readonly file: string }): object {
-  return { artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/') }, region: { startLine: line, startColumn: column } };
+  const uri = isAbsolute(file) ? pathToFileURL(file).href : file.split(sep).join('/').split('/').map(encodeURIComponent).join('/');
+  return { artifactLocation: { uri }, region: { startLine: line, startColumn: column } };
 }
 
 /** A log of SARIF 2.1.0. */

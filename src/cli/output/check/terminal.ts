@@ -1,6 +1,6 @@
 import { summaryOf } from './summary';
 import { Finding, Report, openFindings } from '../../../review/check';
-import { wrapped, yamlOf } from '../text';
+import { placeOf, wrapped, yamlOf } from '../text';
 
 /** Numbers of ANSI colours: red, bright red, yellow, cyan, grey. */
 const COLORS = { 'error': 31, 'loses-data': 91, 'availability': 33, 'warning': 36, 'info': 90, 'unknown': 90 } as const;
@@ -11,19 +11,20 @@ const CORRECTED = 32;
 export function terminal(report: Report, colors: boolean): string {
   const paint = (text: string, color: number) => colors ? `\u001b[${color}m${text}\u001b[0m` : text;
   const blocks = [
-    ...report.problems.map(({ file, line, column, message }) => `${file}:${line}:${column}\n${wrapped(message, paint('cannot be read', COLORS.error), 'cannot be read')}`),
+    ...report.problems.map(problem => `${placeOf(problem)}\n${wrapped(problem.message, paint('cannot be read', COLORS.error), 'cannot be read')}`),
     ...openFindings(report).map(finding => block(finding, paint)),
-    ...report.corrected.map(({ file, line, column, object, rules, manifests }) =>
-      `${file}:${line}:${column}\n${wrapped(`${object} (${rules.join(', ')})`, paint('corrected', CORRECTED), 'corrected')}\n${yamlOf(manifests, '    ')}`),
+    ...report.corrected.map(corrected =>
+      `${placeOf(corrected)}\n${wrapped(`${corrected.object} (${corrected.rules.join(', ')})`, paint('corrected', CORRECTED), 'corrected')}\n${yamlOf(corrected.manifests, '    ')}`),
   ];
   return `${[...blocks, summaryOf(report)].join('\n\n')}\n`;
 }
 
-function block({ file, line, column, rule, object, namespace, message, isUnknown }: Finding, paint: (text: string, color: number) => string): string {
+function block(finding: Finding, paint: (text: string, color: number) => string): string {
+  const { rule, object, namespace, message, isUnknown } = finding;
   const label = isUnknown ? 'unknown' : rule.severity;
   const subject = namespace === undefined ? object : `${object} in ${namespace}`;
   return [
-    `${file}:${line}:${column}`,
+    placeOf(finding),
     wrapped(`${rule.id} ${subject} ${message}`, paint(label, COLORS[label]), label),
     ...isUnknown ? [] : [wrapped(rule.why, 'why', 'why'), wrapped(rule.fix, 'fix', 'fix')],
     `  ${rule.link}`,

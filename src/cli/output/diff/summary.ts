@@ -31,6 +31,6 @@ export function subjectOf({ object, namespace }: ObjectDiff): string {
 
 /** A value of a field in one line, cut where it is long. */
 export function valueText(value: unknown): string {
-  const text = value === undefined ? '(none)' : typeof value === 'string' ? value : JSON.stringify(value);
+  const text = value === undefined ? '(none)' : typeof value === 'string' && !/\p{C}/u.test(value) ? value : JSON.stringify(value);
   return text.length > 120 ? `${text.slice(0, 117)}…` : text;
 }

@@ -1,7 +1,7 @@
 import { fateOf, subjectOf, summaryOf, valueText } from './summary';
 import { Consequence, DiffReport, Field, ObjectDiff } from '../../../review/update/diff';
 import { Runbook } from '../../../review/update/runbooks/runbook';
-import { WIDTH, harmless, wrapped, yamlOf } from '../text';
+import { WIDTH, harmless, harmlessLine, placeOf, wrapped, yamlOf } from '../text';
 
 /** Numbers of ANSI colours: red, bright red, yellow, cyan, grey, green. */
 const COLORS = { 'loses-data': 91, 'arms-data-loss': 31, 'refused': 31, 'outage': 33, 'restart': 36, 'unknown': 90, 'safe': 32 } as const;
@@ -11,7 +11,7 @@ type Paint = (text: string, color: number) => string;
 export function terminal(report: DiffReport, colors: boolean): string {
   const paint: Paint = (text, color) => colors ? `\u001b[${color}m${text}\u001b[0m` : text;
   const blocks = [
-    ...report.problems.map(({ file, line, column, message }) => `${file}:${line}:${column}\n${wrapped(message, paint('cannot be read', COLORS.refused), 'cannot be read')}`),
+    ...report.problems.map(problem => `${placeOf(problem)}\n${wrapped(problem.message, paint('cannot be read', COLORS.refused), 'cannot be read')}`),
     ...report.diffs.map(diff => block(diff, paint)),
   ];
   return `${[...blocks, summaryOf(report)].join('\n\n')}\n`;
@@ -20,7 +20,7 @@ export function terminal(report: DiffReport, colors: boolean): string {
 function block(diff: ObjectDiff, paint: Paint): string {
   const open = diff.consequences.filter(({ suppressed }) => suppressed === undefined);
   return [
-    harmless(`${diff.file}:${diff.line}:${diff.column}`),
+    placeOf(diff),
     wrapped(`${subjectOf(diff)} ${fateOf(diff)}`, paint(diff.verdict, COLORS[diff.verdict]), diff.verdict),
     ...open.map(consequence => said(consequence, paint)),
     ...diff.fields.map(field => fieldText(field, paint)),
@@ -38,7 +38,7 @@ function said({ rule, verdict, message, line }: Consequence, paint: Paint): stri
 
 function fieldText({ path, before, after, verdict }: Field, paint: Paint): string {
   const gap = path.length + verdict.length + 4 > WIDTH ? '\n    ' : '  ';
-  return [`  ${harmless(path)}${gap}${paint(verdict, COLORS[verdict])}`, `    - ${harmless(valueText(before))}`, `    + ${harmless(valueText(after))}`].join('\n');
+  return [`  ${harmlessLine(path)}${gap}${paint(verdict, COLORS[verdict])}`, `    - ${harmlessLine(valueText(before))}`, `    + ${harmlessLine(valueText(after))}`].join('\n');
 }
 
 /** Those of several consequences of one object are often the same. */
