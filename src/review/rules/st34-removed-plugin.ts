@@ -16,7 +16,7 @@ export const ST34: Rule = {
       ...inventory.of('StorageClass').flatMap(resource => {
         const removed = entryOf(REMOVED_PROVISIONERS, resource.body.provisioner ?? '');
         return removed && isGone(removed.minor) ? [found(resource, ['provisioner'],
-          `names '${resource.body.provisioner}', which Kubernetes has no more since 1.${removed.minor}${removed.successor ? `; '${removed.successor}' took over` : ''}`)] : [];
+          `names '${resource.body.provisioner}', which Kubernetes no longer has since 1.${removed.minor}${removed.successor ? `; '${removed.successor}' took over` : ''}`)] : [];
       }),
       ...inventory.of('PersistentVolume').flatMap(resource => sourcesIn(resource.spec).filter(isOfServer).map(source => found(resource, ['spec', source], `is a volume of the kind ${source}, which no kubelet mounts since 1.${REMOVED_SOURCES[source]}`))),
       ...inventory.workloads.flatMap(({ resource, pod, podPath }) => (pod.volumes ?? []).flatMap((volume: any, i: number) => sourcesIn(volume).filter(isOfServer)

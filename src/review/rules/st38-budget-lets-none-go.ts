@@ -11,5 +11,5 @@ export const ST38: Rule = {
   link: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
   check: inventory => inventory.workloads.filter(({ resource, replicas }) => ['StatefulSet', 'Deployment', 'ReplicaSet'].includes(resource.kind) && replicas > 0).flatMap(workload =>
     inventory.budgetsOf(workload).filter(budget => allowedBy(budget, workload.replicas) <= 0)
-      .map(budget => found(budget, limitOf(budget), `lets none of the ${workload.replicas} pods of ${workload.resource.title} go`))),
+      .map(budget => found(budget, limitOf(budget), `never lets ${workload.replicas === 1 ? 'the only pod' : `any of the ${workload.replicas} pods`} of ${workload.resource.title} go`))),
 };

@@ -9,10 +9,10 @@ export const ST46: Rule = {
   title: 'Liveness asks for more than the process',
   looksAt: 'commands and paths of liveness probes',
   why: 'When one member fails, all others are restarted for it: a small fault becomes an outage.',
-  fix: 'Ask the process about itself; what depends on others belongs into readiness.',
+  fix: 'Ask the process about itself; what depends on others belongs in readiness.',
   link: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#liveness-probe',
   check: inventory => inventory.workloads.flatMap(workload => containersOf(workload).flatMap(({ container, path }) => {
     const asked = [...container.livenessProbe?.exec?.command ?? [], container.livenessProbe?.httpGet?.path ?? ''].join(' ').trim();
-    return ASKS_OTHERS.test(asked) ? [found(workload.resource, [...path, 'livenessProbe'], `restarts '${container.name}' by what '${asked}' says, which depends on others`)] : [];
+    return ASKS_OTHERS.test(asked) ? [found(workload.resource, [...path, 'livenessProbe'], `restarts '${container.name}' when '${asked}' fails, which depends on other members`)] : [];
   })),
 };

@@ -17,6 +17,6 @@ export const ST49: Rule = {
     const preStop = container.lifecycle?.preStop;
     const pauses = [...(preStop?.exec?.command ?? []).join(' ').matchAll(/\bsleep (\d+)([smhd]?)\b/g)].map(([, count, unit]) => Number(count) * SECONDS[unit as keyof typeof SECONDS]);
     const pause = preStop?.sleep?.seconds ?? pauses.reduce((sum, seconds) => sum + seconds, 0);
-    return pause >= grace && pause > 0 ? [found(workload.resource, [...path, 'lifecycle', 'preStop'], `waits ${pause} s of ${grace} s in '${container.name}'`)] : [];
+    return pause >= grace && pause > 0 ? [found(workload.resource, [...path, 'lifecycle', 'preStop'], `waits ${pause} s in the preStop of '${container.name}', and has ${grace} s until it is killed`)] : [];
   })),
 };

@@ -20,10 +20,10 @@ export const ST50: Rule = {
       const { zones } = inventory.profile;
       const at = [...podPath, ...list, i];
       if (!zones) {
-        return [unknown(resource, at, `wants ${replicas} members on different ${places}: how many there are, zones of a profile would say`)];
+        return [unknown(resource, at, `wants ${replicas} members apart by ${places}: how many of them there are is not known; a profile says it in zones`)];
       }
       const count = places === 'zones' ? Object.keys(zones).length : Object.values(zones).reduce((sum, nodes) => sum + nodes, 0);
-      return replicas > count ? [found(resource, at, `wants ${replicas} members on different ${places}, and there are ${count}`)] : [];
+      return replicas > count ? [found(resource, at, `wants ${replicas} members apart by ${places}, of which there are ${count}`)] : [];
     });
   }),
 };

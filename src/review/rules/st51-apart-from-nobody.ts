@@ -13,7 +13,7 @@ export const ST51: Rule = {
   check: inventory => inventory.workloads.filter(({ replicas }) => replicas > 1).flatMap(workload => constraintsOf(workload)
     // Apart from another workload is a choice.
     .filter(({ selector }) => selector && inventory.selectedBy(selector, workload.resource).length === 0)
-    .map(({ at }) => found(workload.resource, at, `selects no pod, ${workload.resource.title}'s own included`))),
+    .map(({ at }) => found(workload.resource, at, 'keeps its members apart by a selector that selects no pod, not even its own'))),
 };
 
 function constraintsOf({ pod, podPath }: Workload): { selector: any; at: Path }[] {

@@ -12,8 +12,8 @@ export const ST52: Rule = {
   link: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#nodeselector',
   check: inventory => inventory.workloads.filter(({ replicas, resource }) => replicas > 1 && resource.kind !== 'DaemonSet').flatMap(({ resource, pod, podPath, replicas }) => [
     ...Object.entries(pod.nodeSelector ?? {}).filter(([label]) => Object.hasOwn(ONE_PLACE, label))
-      .map(([label, value]) => found(resource, [...podPath, 'nodeSelector', label], `puts all ${replicas} members into the ${ONE_PLACE[label]} '${value}'`)),
-    ...inOnePlace(pod).map(({ key, values }) => found(resource, [...podPath, 'affinity', 'nodeAffinity'], `puts all ${replicas} members into the ${ONE_PLACE[key]} '${values[0]}'`)),
+      .map(([label, value]) => found(resource, [...podPath, 'nodeSelector', label], `puts all ${replicas} members in one place, the ${ONE_PLACE[label]} '${value}'`)),
+    ...inOnePlace(pod).map(({ key, values }) => found(resource, [...podPath, 'affinity', 'nodeAffinity'], `puts all ${replicas} members in one place, the ${ONE_PLACE[key]} '${values[0]}'`)),
     ...pod.nodeName ? [found(resource, [...podPath, 'nodeName'], `puts all ${replicas} members on the node '${pod.nodeName}'`)] : [],
   ]),
 };

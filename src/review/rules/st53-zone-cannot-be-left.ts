@@ -7,7 +7,7 @@ export const ST53: Rule = {
   title: 'Members that cannot leave their zone, in too few zones',
   looksAt: 'engines that need a majority on volumes of one zone, their replicas, and the zones of the profile',
   why: 'With the zone goes the majority, and its members cannot start anywhere else: their disks are there.',
-  fix: 'Use three zones, and spread over them; or say to yourselves that a zone may stop the service.',
+  fix: 'Use three zones, and spread over them; or accept that the loss of a zone stops the service.',
   link: 'https://kubernetes.io/docs/setup/best-practices/multiple-zones/#storage-access-for-zones',
   check: inventory => inventory.workloadsOf('StatefulSet').filter(({ engine, replicas }) => engine?.quorum && replicas > 2).flatMap((workload): Verdict[] => {
     const zonal = inventory.claimsOf(workload).some(({ spec }) => factsOf(inventory, spec.storageClassName)?.reach === 'zone');
@@ -16,7 +16,7 @@ export const ST53: Rule = {
     if (!zonal) {
       return [];
     } else if (!zones) {
-      return [unknown(workload.resource, at, `has ${workload.replicas} members on disks of one zone each: how many zones there are, zones of a profile would say`)];
+      return [unknown(workload.resource, at, `has ${workload.replicas} members on disks of one zone each: how many zones there are is not known; a profile says it in zones`)];
     }
     const count = Object.keys(zones).length;
     return count < 3 ? [found(workload.resource, at, `has ${workload.replicas} members on disks of one zone each, and there ${count === 1 ? 'is 1 zone' : `are ${count} zones`}`)] : [];

@@ -29,7 +29,7 @@ export const ST58: Rule = {
       const said = JSON.stringify([container.command, container.args, container.env]);
       return limit === undefined ? [] : MEMORY_SETTINGS.flatMap(({ name, pattern, unit }) => {
         const [text, digits, suffix] = pattern.exec(said) ?? [];
-        return text !== undefined && unit(digits, suffix) >= limit ? [found(workload.resource, [...path, 'resources', 'limits', 'memory'], `lets '${container.name}' have ${container.resources.limits.memory}, and ${name} alone takes ${digits}${suffix}`)] : [];
+        return text !== undefined && unit(digits, suffix) >= limit ? [found(workload.resource, [...path, 'resources', 'limits', 'memory'], `lets '${container.name}' have ${container.resources.limits.memory}, and ${name} alone takes ${Math.round(unit(digits, suffix) / 1024 ** 2)}Mi`)] : [];
       });
     }),
     ...inventory.lastingWorkloads.includes(workload) ? enginesOf(workload).filter(({ engine }) => engine.name === 'PostgreSQL').flatMap(({ container, path }) => {

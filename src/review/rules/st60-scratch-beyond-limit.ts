@@ -19,7 +19,7 @@ export const ST60: Rule = {
     return (workload.pod.volumes ?? []).flatMap((volume: any, i: number) => {
       const size = volume.emptyDir?.medium === 'Memory' ? undefined : amountOf(volume.emptyDir?.sizeLimit ?? '');
       wanted += size ?? 0;
-      return size !== undefined && wanted > total ? [found(workload.resource, [...workload.podPath, 'volumes', i, 'emptyDir', 'sizeLimit'], `lets '${volume.name}' have ${volume.emptyDir.sizeLimit}, and with that its volumes together more than its containers may write`)] : [];
+      return size !== undefined && wanted > total ? [found(workload.resource, [...workload.podPath, 'volumes', i, 'emptyDir', 'sizeLimit'], `lets '${volume.name}' grow to ${volume.emptyDir.sizeLimit}, and with that scratch volumes beyond what its containers may write (the sum of their limits of ephemeral-storage)`)] : [];
     });
   }),
 };

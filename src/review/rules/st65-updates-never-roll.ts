@@ -12,6 +12,6 @@ export const ST65: Rule = {
     const { type, rollingUpdate } = resource.spec.updateStrategy ?? {};
     const last = (resource.spec.ordinals?.start ?? 0) + replicas - 1;
     return type === 'OnDelete' ? [found(resource, ['spec', 'updateStrategy', 'type'], 'updates a pod only when somebody deletes it')]
-      : (rollingUpdate?.partition ?? 0) > last ? [found(resource, ['spec', 'updateStrategy', 'rollingUpdate', 'partition'], `updates pods from ${rollingUpdate.partition} on, and the last is ${last}`)] : [];
+      : (rollingUpdate?.partition ?? 0) > last ? [found(resource, ['spec', 'updateStrategy', 'rollingUpdate', 'partition'], `updates only members from number ${rollingUpdate.partition} on, and the last one is number ${last}`)] : [];
   }),
 };

@@ -10,7 +10,7 @@ export const ST67: Rule = {
   title: 'Nothing among the manifests makes a backup',
   looksAt: 'engines with claims, and what makes backups beside them: CronJobs, snapshots, schedules of backup tools, annotations of Velero',
   why: 'Replicas repeat a mistake at once: a dropped table is gone on all of them.',
-  fix: 'Add a schedule of backups; or suppress this with the words where it is made.',
+  fix: 'Add a schedule of backups; or suppress this, and say where it is made.',
   link: 'https://kubernetes.io/docs/concepts/storage/volume-snapshots/',
   check: inventory => {
     const namespaces = new Set(inventory.resources.filter(isBackup).flatMap(coveredBy));

@@ -23,5 +23,5 @@ export const ST85: Rule = {
 /** Beside the field an annotation says nothing new. */
 function formerIn(resource: Resource, kind: string, metadata: Path, annotations: any, spec: any): Verdict[] {
   return FORMER_ANNOTATIONS[kind].filter(({ annotation, field }) => annotations?.[annotation] !== undefined && spec[field] === undefined)
-    .map(({ annotation, minor, field }) => found(resource, [...metadata, 'annotations', annotation], `says in ${annotation}, which nothing reads since 1.${minor}, what belongs into the field ${field}`));
+    .map(({ annotation, minor, field }) => found(resource, [...metadata, 'annotations', annotation], `says in ${annotation}, which nothing reads since 1.${minor}, what belongs in the field ${field}`));
 }

@@ -21,7 +21,7 @@ export const UP31: UpdateRule = {
     return [
       ...gone.map((port: any): Judgement => ({ verdict: 'outage', path: ['spec', 'ports', String(port.port)], message: `has no port ${key(port)} any more` })),
       ...ports.filter(({ targetPort }) => typeof targetPort === 'string' && served.length > 0 && !named.has(targetPort) && (before.has(targetPort) || fate === 'changed')).map((port): Judgement => ({
-        verdict: 'outage', path: ['spec', 'ports', String(port.port), 'targetPort'], message: `leads port ${port.port} to '${port.targetPort}', and no container names a port so`,
+        verdict: 'outage', path: ['spec', 'ports', String(port.port), 'targetPort'], message: `leads port ${port.port} to '${port.targetPort}', and no container has a port of that name`,
       })),
     ];
   },

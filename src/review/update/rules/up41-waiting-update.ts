@@ -15,6 +15,6 @@ export const UP41: UpdateRule = {
     const [type, typeNow] = [before, after].map(({ spec }) => spec?.updateStrategy?.type);
     const [partition, partitionNow] = [before, after].map(({ spec }) => spec?.updateStrategy?.rollingUpdate?.partition ?? 0);
     const message = type === 'OnDelete' && typeNow === 'RollingUpdate' ? 'no longer waits until pods are deleted' : partitionNow < partition ? `has the partition ${partitionNow} instead of ${partition}` : undefined;
-    return message === undefined ? [] : [{ verdict: 'restart' as const, path: ['spec', 'updateStrategy'], message: `${message}: those that still have a former template start again, the highest number first` }];
+    return message === undefined ? [] : [{ verdict: 'restart' as const, path: ['spec', 'updateStrategy'], message: `${message}: pods that still have a former template start again, the highest number first` }];
   },
 };
