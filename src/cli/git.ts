@@ -1,7 +1,8 @@
 import { spawnSync } from 'child_process';
 import { existsSync } from 'fs';
 import { posix } from 'path';
-import { Manifests, failed, isManifest, isManifestFolder, readBytes, readManifests, together } from '../review/read';
+import { readFolder } from '../review/folder';
+import { Manifests, decoded, failed, isManifest, isManifestFolder, readManifests, readText, together } from '../review/read';
 
 /** More than any repository of manifests has. */
 const MAX_BYTES = 2 ** 30;
@@ -31,13 +32,16 @@ function readCommit(side: string, commit: string, path: string): Manifests {
     return failed(side, 'cannot be read: git has not all files of it, or they are larger than 1 GiB');
   }
   let at = 0;
-  return together(entries.map(({ file }) => {
+  const read = entries.map(({ file }) => {
     const end = blobs.indexOf('\n', at);
     const [, type, size] = /(\S+) (\d+)$|$/.exec(blobs.subarray(at, end).toString())!;
     const content = blobs.subarray(end + 1, end + 1 + Number(size ?? 0));
     at = end + 1 + (size === undefined ? 0 : content.length + 1);
-    return type === 'blob' ? readBytes(file, content) : failed(file, 'is a link to what the revision does not have');
-  }));
+    return { file, text: type === 'blob' ? decoded(content) : undefined };
+  });
+  const files = read.flatMap(({ file, text }) => text === undefined ? [] : [{ file, text }]);
+  const unread = read.flatMap(({ file, text }) => text === undefined ? [failed(file, 'is a link to what the revision does not have')] : []);
+  return together([files.length === 1 && files[0].file === path ? readText(path, files[0].text) : readFolder(files), ...unread]);
 }
 
 /** Mode of a symbolic link. */

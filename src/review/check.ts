@@ -38,6 +38,8 @@ export interface Report {
   readonly problems: Problem[];
   /** Suppressions that are for nothing any more. */
   readonly unused: string[];
+  /** What was not looked at. */
+  readonly skipped: Problem[];
 }
 
 /** Why findings of a baseline do not count. */
@@ -54,7 +56,7 @@ export interface CheckOptions {
 }
 
 /** Looks at manifests by all rules; the worst comes first, then in the order of files and lines. */
-export function check({ resources, problems }: Manifests, options: CheckOptions = {}): Report {
+export function check({ resources, problems, skipped }: Manifests, options: CheckOptions = {}): Report {
   const { profile = {}, suppressions = [], baseline = [], today = new Date().toISOString().slice(0, 10) } = options;
   const inventory = new Inventory(resources, profile);
   const known = new Set(baseline);
@@ -91,6 +93,7 @@ export function check({ resources, problems }: Manifests, options: CheckOptions 
     corrected: correctedOf(open.map(({ finding, resource, path }) => ({ rule: finding.rule.id, resource, path })), inventory).sort(inFiles),
     problems: [...problems, ...annotationProblems(resources)],
     unused: [...unusedSuppressions(RULES.map(({ id }) => id), resources, suppressions, (id, resource) => found.get(resource)?.has(id) ?? false), ...gone > 0 ? [`${gone} of the baseline can no longer be found: write it anew`] : []],
+    skipped,
   };
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync, statSync } from 'fs';
-import { join, normalize } from 'path';
+import { dirname, join, normalize } from 'path';
+import { SourceFile, readFolder } from './folder';
 import { Resource, resourcesOf } from './resource';
 import { shapeProblems } from './shape';
 import { Problem, parseDocuments } from './source';
@@ -8,63 +9,79 @@ import { Problem, parseDocuments } from './source';
 export interface Manifests {
   readonly resources: Resource[];
   readonly problems: Problem[];
+  /** Files of a folder that are not for the server, or not as they are. */
+  readonly skipped: Problem[];
 }
 
 /** Reads files, all manifests below folders, and standard input for `-`. A path that is not there is a problem, as is one without manifests. */
 export function readManifests(paths: string[]): Manifests {
   const seen = new Set<string>();
+  // A file that two paths lead to holds its objects once.
+  const isNew = (file: string) => {
+    const { size } = seen;
+    return seen.add(normalize(file)).size > size;
+  };
   return together(paths.flatMap(path => {
     try {
-      const files = path === '-' ? ['-'] : manifestFiles(path);
-      const others = files.filter(file => !seen.has(normalize(file))); // A file that two paths lead to holds its objects once.
-      others.forEach(file => seen.add(normalize(file)));
-      return files.length > 0 ? others.map(readFile) : [failed(path, 'has no manifests: no file ends in .yaml, .yml or .json')];
+      return path === '-' || !statSync(path).isDirectory() ? [path].filter(isNew).map(readFile) : readFiles(path, isNew);
     } catch (e) {
       return [failed((e as NodeJS.ErrnoException).path ?? path, reasonOf(e))];
     }
   }));
 }
 
-/** Reads one text. Objects of another shape than Kubernetes gives them are problems, and no rule sees them. */
-export function readText(file: string, text: string): Manifests {
-  const { documents, problems } = parseDocuments(file, text);
+/** Reads one text. What lies in one folder goes together. Objects of another shape than Kubernetes gives them are problems, and no rule sees them. */
+export function readText(file: string, text: string, folder?: string): Manifests {
+  const { documents, problems } = parseDocuments(file, text, folder);
   const found = documents.map(resourcesOf);
   const resources = found.flatMap(one => one.resources);
   const misshapen = new Map(resources.map(resource => [resource, shapeProblems(resource)]));
   return {
     resources: resources.filter(resource => misshapen.get(resource)!.length === 0),
     problems: [...problems, ...found.flatMap(one => one.problems), ...[...misshapen.values()].flat()],
+    skipped: [],
   };
 }
 
-/** Reads what is in a file: UTF-8, or UTF-16 with its mark, which PowerShell writes and kubectl reads. */
-export function readBytes(file: string, bytes: Buffer): Manifests {
+/** What bytes say: UTF-8, or UTF-16 with its mark, which PowerShell writes and kubectl reads. */
+export function decoded(bytes: Buffer): string {
   const mark = bytes.subarray(0, 2).toString('hex');
-  const text = mark === 'fffe' || mark === 'feff' ? new TextDecoder(mark === 'fffe' ? 'utf-16le' : 'utf-16be').decode(bytes) : bytes.toString().replace(/^\uFEFF/, '');
-  return readText(file, text);
+  return mark === 'fffe' || mark === 'feff' ? new TextDecoder(mark === 'fffe' ? 'utf-16le' : 'utf-16be').decode(bytes) : bytes.toString().replace(/^\uFEFF/, '');
 }
 
 /** All that was read. */
 export function together(read: Manifests[]): Manifests {
-  return { resources: read.flatMap(one => one.resources), problems: read.flatMap(one => one.problems) };
+  return { resources: read.flatMap(one => one.resources), problems: read.flatMap(one => one.problems), skipped: read.flatMap(one => one.skipped) };
 }
 
 function readFile(file: string): Manifests {
   const name = file === '-' ? 'standard input' : file;
+  const read = textOf(file);
+  return typeof read === 'string' ? readText(name, read, dirname(file)) : failed(name, read.message);
+}
+
+/** All manifests below a folder. */
+function readFiles(folder: string, isNew: (file: string) => boolean): Manifests[] {
+  const files = manifestFiles(folder);
+  const texts = files.filter(isNew).map(file => ({ file, text: textOf(file) }));
+  const read = readFolder(texts.filter((one): one is SourceFile => typeof one.text === 'string'));
+  const unread = texts.flatMap(({ file, text }) => typeof text === 'string' ? [] : [failed(file, text.message)]);
+  return files.length === 0 ? [failed(folder, 'has no manifests: no file ends in .yaml, .yml or .json')]
+    : read.resources.length + read.problems.length + unread.length === 0 && read.skipped.length > 0 ? [read, failed(folder, 'has no manifests: no file holds an object of Kubernetes')] : [read, ...unread];
+}
+
+function textOf(file: string): string | { readonly message: string } {
   try {
     const bytes = readFileSync(file === '-' ? 0 : file);
     // A pipe hides that the program before it failed.
-    return file === '-' && bytes.toString('latin1').trim() === '' ? failed(name, 'is empty: what should have written to it said nothing') : readBytes(name, bytes);
+    return file === '-' && bytes.toString('latin1').trim() === '' ? { message: 'is empty: what should have written to it said nothing' } : decoded(bytes);
   } catch (e) {
-    return failed(name, reasonOf(e));
+    return { message: reasonOf(e) };
   }
 }
 
-/** The file itself, or all manifests below a folder in the order of their names. */
+/** All manifests below a folder in the order of their names. */
 function manifestFiles(path: string): string[] {
-  if (!statSync(path).isDirectory()) {
-    return [path];
-  }
   return readdirSync(path, { withFileTypes: true }).sort((a, b) => a.name < b.name ? -1 : 1).flatMap(entry => {
     const below = join(path, entry.name);
     if (entry.isDirectory()) {
@@ -86,7 +103,7 @@ export function isManifest(name: string): boolean {
 
 /** What cannot be read at all. */
 export function failed(file: string, message: string): Manifests {
-  return { resources: [], problems: [{ file, line: 1, column: 1, message }] };
+  return { resources: [], problems: [{ file, line: 1, column: 1, message }], skipped: [] };
 }
 
 /** Errors of the file system in words; others are mistakes of this program. */

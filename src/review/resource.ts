@@ -39,6 +39,11 @@ export class Resource {
     return this.document.file;
   }
 
+  /** Where its file lies; none if all that is read goes together. */
+  public get folder(): string | undefined {
+    return this.document.folder;
+  }
+
   /** How messages call it: `StatefulSet/orders`. */
   public get title(): string {
     return `${this.kind}/${this.name}`;
@@ -47,6 +52,11 @@ export class Resource {
   /** Whether both are in one namespace; one that says none goes where the other goes. */
   public isBeside(other: Resource): boolean {
     return this.namespace === undefined || other.namespace === undefined || this.namespace === other.namespace;
+  }
+
+  /** Whether both surely go into one namespace: one that both say, or they lie together. Examples and variants of an app often say none. */
+  public isWith(other: Resource): boolean {
+    return this.isBeside(other) && ((this.namespace !== undefined && other.namespace !== undefined) || this.folder === other.folder);
   }
 
   /** Where a field is written. */

@@ -49,7 +49,7 @@ export class Review {
     const { readText } = load<typeof Read>('./read');
     const objects = scope.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
     const read = objects.map(object => readText(object.node.path, Yaml.stringify(object.toJson())));
-    return new Review({ resources: read.flatMap(({ resources }) => resources), problems: read.flatMap(({ problems }) => problems) });
+    return new Review({ resources: read.flatMap(({ resources }) => resources), problems: read.flatMap(({ problems }) => problems), skipped: [] });
   }
 
   /** What was found and is not suppressed, the worst first. */

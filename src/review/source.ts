@@ -19,6 +19,8 @@ export interface Problem extends Position {
 /** One document of a file, as it was written. */
 export interface Document {
   readonly file: string;
+  /** Where the file lies; none if all that is read goes together. */
+  readonly folder?: string;
   readonly text: string;
   /** Lines of the file before it. */
   readonly linesBefore: number;
@@ -30,7 +32,7 @@ const MAX_ALIASES = 1000;
 const MAX_DEPTH = 100;
 
 /** Reads the documents of a text. One that is not YAML becomes a problem, and the others are read. */
-export function parseDocuments(file: string, text: string): { documents: Document[]; problems: Problem[] } {
+export function parseDocuments(file: string, text: string, folder?: string): { documents: Document[]; problems: Problem[] } {
   const documents: Document[] = [];
   const problems: Problem[] = [];
   for (const parts of batchesOf(split(text))) {
@@ -38,7 +40,7 @@ export function parseDocuments(file: string, text: string): { documents: Documen
     parts.forEach(({ part, linesBefore }, i) => {
       try {
         const values = together ? [together[i]] : parse(part);
-        documents.push(...values.filter(value => value !== null && value !== undefined).map(value => ({ file, text: part, linesBefore, value: withoutNulls(value) })));
+        documents.push(...values.filter(value => value !== null && value !== undefined).map(value => ({ file, folder, text: part, linesBefore, value: withoutNulls(value) })));
       } catch (e) {
         problems.push({ file, ...problemOf(e, part, linesBefore) });
       }

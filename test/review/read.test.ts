@@ -3,7 +3,8 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import * as fc from 'fast-check';
 import { check } from '../../src/review/check';
-import { readBytes, readManifests, readText } from '../../src/review/read';
+import { readFolder } from '../../src/review/folder';
+import { decoded, readManifests, readText } from '../../src/review/read';
 
 /** Problems as `line:column message`. */
 const problems = (text: string) => readText('x.yaml', text).problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
@@ -98,6 +99,8 @@ describe('what cannot be read has a line and a reason, and the rest is read', ()
       symlinkSync('../b/a.yaml', join(folder, 'links', 'd.yaml'));
       expect(said('links')).toEqual(['/links/a.yaml is a link that leads to itself', '/links/b.yaml is a link that leads to itself', '/links/c.yaml is not there']);
       expect(said('links/d.yaml', 'b/a.yaml/c')).toEqual(['/b/a.yaml/c is not there']);
+      writeFileSync(join(folder, 'empty', '..', 'b', 'node_modules', 'package.json'), '{}');
+      expect(said(join('b', 'node_modules', 'package.json'))).toEqual([expect.stringMatching(/is no object of Kubernetes/)]);
       expect(said('nope.yaml', 'empty')).toEqual(['/nope.yaml is not there', '/empty has no manifests: no file ends in .yaml, .yml or .json']);
     } finally {
       rmSync(folder, { recursive: true });
@@ -108,7 +111,46 @@ describe('what cannot be read has a line and a reason, and the rest is read', ()
 test.each<[string, Buffer]>([
   ['UTF-8 with its mark', Buffer.from(`\uFEFF${CONFIG_MAP}`)], ['UTF-16, as PowerShell writes it', Buffer.from(`\uFEFF${CONFIG_MAP}`, 'utf16le')], ['UTF-16 the other way round', Buffer.from(`\uFEFF${CONFIG_MAP}`, 'utf16le').swap16()],
 ])('%s is read', (_, bytes) => {
-  expect(readBytes('x.yaml', bytes)).toMatchObject({ resources: [{ title: 'ConfigMap/a' }], problems: [] });
+  expect(readText('x.yaml', decoded(bytes))).toMatchObject({ resources: [{ title: 'ConfigMap/a' }], problems: [] });
+});
+
+describe('of a folder, what is not for the server is named and left out', () => {
+  const PATCH = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: pg }\nspec: { replicas: 3 }\n';
+  const read = (files: { [file: string]: string }) => {
+    const { resources, problems, skipped } = readFolder(Object.entries(files).map(([file, text]) => ({ file, text })));
+    return { resources: resources.map(r => r.title), problems: problems.map(({ file, message }) => `${file} ${message}`), skipped: skipped.map(({ file, message }) => `${file} ${message}`) };
+  };
+
+  test('settings of other programs, and what is not YAML but of nobody\'s objects', () => {
+    expect(read({ 'a.yaml': CONFIG_MAP, 'values.yaml': 'replicas: 3\n', 'mkdocs.yml': 'a: !ENV b\n', 'Chart.yaml': 'apiVersion: v2\nname: x\n', 'package.json': '{}' })).toEqual({
+      resources: ['ConfigMap/a'], problems: [], skipped: ['values.yaml', 'mkdocs.yml', 'Chart.yaml', 'package.json'].map(file => `${file} holds no object of Kubernetes`),
+    });
+  });
+
+  test('but no object that has a mistake', () => {
+    expect(read({ 'a.yaml': 'apiVersion: v1\nmetadata: { name: a }\n', 'b.yaml': 'apiVersion: v1\nkind: [\n', 'c.yaml': `${CONFIG_MAP}---\na: 1\n`, 'd.yaml': 'a\0p\0iVersion: v1\n' })).toMatchObject({
+      resources: ['ConfigMap/a'], skipped: [], problems: [/^a.yaml .*kind is missing/, /^b.yaml is not YAML/, /^c.yaml .*apiVersion is missing/, /^d.yaml is not YAML/].map(pattern => expect.stringMatching(pattern)),
+    });
+  });
+
+  test('kustomizations and their patches: the objects themselves are read', () => {
+    const { resources, problems, skipped } = read({
+      'base/pg.yaml': CONFIG_MAP,
+      'base/patch.yaml': PATCH,
+      'prod/kustomization.yaml': 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [../base]\npatches: [{ path: ../base/patch.yaml }, { patch: "- op: remove" }]\npatchesStrategicMerge: [./more.yaml, "a: |\\n b"]\n',
+      'prod/more.yaml': PATCH,
+      'prod/patch.yaml': PATCH,
+    });
+    expect({ resources, problems }).toEqual({ resources: ['ConfigMap/a', 'StatefulSet/pg'], problems: [] });
+    expect(skipped).toEqual([expect.stringMatching(/^prod.kustomization.yaml .*'kustomize build'/)]);
+  });
+
+  test('templates of a chart are a problem, one for each chart', () => {
+    const template = 'apiVersion: v1\nkind: {{ .Values.kind }}\n';
+    expect(read({ 'x/Chart.yaml': 'name: x\n', 'x/templates/a.yaml': template, 'x/templates/b/c.yaml': template, 'y/templates/a.yaml': CONFIG_MAP })).toEqual({
+      resources: ['ConfigMap/a'], problems: [expect.stringMatching(/^x.templates .*'helm template x'/)], skipped: ['x/Chart.yaml holds no object of Kubernetes'],
+    });
+  });
 });
 
 test('aliases that hold each other, or many of each other, end', () => {

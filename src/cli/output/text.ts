@@ -1,7 +1,7 @@
 import { isAbsolute, sep } from 'path';
 import { pathToFileURL } from 'url';
 import { dump } from 'js-yaml';
-import { Position } from '../../review/source';
+import { Position, Problem } from '../../review/source';
 
 /* How forms of output write what manifests say: nothing of it is markup or a command. */
 
@@ -74,7 +74,8 @@ export function sarifPlace({ file, line, column }: Position & { readonly file: s
 }
 
 /** A log of SARIF 2.1.0. */
-export function sarifLog(rules: object[], problems: (Position & { readonly file: string; readonly message: string })[], results: object[]): string {
+export function sarifLog(rules: object[], problems: Problem[], results: object[], skipped: Problem[] = []): string {
+  const notification = (level: string) => (problem: Problem) => ({ level, message: { text: problem.message }, locations: [{ physicalLocation: sarifPlace(problem) }] });
   return `${JSON.stringify({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -82,7 +83,7 @@ export function sarifLog(rules: object[], problems: (Position & { readonly file:
       tool: { driver: { name: 'cdk8s-stateful', informationUri: 'https://github.com/cdk8s-stateful/cdk8s-stateful', rules } },
       invocations: [{
         executionSuccessful: problems.length === 0,
-        toolExecutionNotifications: problems.map(problem => ({ level: 'error', message: { text: problem.message }, locations: [{ physicalLocation: sarifPlace(problem) }] })),
+        toolExecutionNotifications: [...problems.map(notification('error')), ...skipped.map(notification('note'))],
       }],
       results,
     }],

@@ -1,7 +1,7 @@
 import { Report } from '../../../review/check';
 
 /** For programs: see docs/reference/check.schema.json. */
-export function json({ objects, findings, corrected, problems }: Report): string {
+export function json({ objects, findings, corrected, problems, skipped }: Report): string {
   return `${JSON.stringify({
     version: 1,
     objects,
@@ -26,5 +26,6 @@ export function json({ objects, findings, corrected, problems }: Report): string
     })),
     corrected,
     problems,
+    skipped,
   }, undefined, 2)}\n`;
 }

@@ -2,9 +2,10 @@ import { Report } from '../../../review/check';
 import { junitSuite, xml } from '../text';
 
 /** For GitLab and Jenkins: one case for each finding, and one that passes if there is none. */
-export function junit({ findings, problems }: Report): string {
+export function junit({ findings, problems, skipped }: Report): string {
   return junitSuite('check', [
     ...problems.map(({ file, line, message }) => ({ classname: 'reading', name: file, inside: `<error message="${xml(message)}">${xml(`${file}:${line}`)}</error>` })),
+    ...skipped.map(({ file, message }) => ({ classname: 'reading', name: file, inside: `<skipped message="${xml(message)}"/>` })),
     ...findings.map(({ rule, object, file, line, message, isUnknown, suppressed }) => ({
       classname: `${rule.id} ${rule.title}`,
       name: `${object} ${message}`,

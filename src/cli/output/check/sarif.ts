@@ -10,10 +10,10 @@ const LEVELS: { readonly [severity in Severity]: string } = { 'error': 'error', 
  *
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function sarif({ findings, problems }: Report): string {
+export function sarif({ findings, problems, skipped }: Report): string {
   return sarifLog(RULES.map(({ id, title, why, fix, link, severity }) => ({
     id, shortDescription: { text: title }, fullDescription: { text: why }, help: { text: fix }, helpUri: link, defaultConfiguration: { level: LEVELS[severity] },
-  })), problems, findings.map(result));
+  })), problems, findings.map(result), skipped);
 }
 
 function result(finding: Finding): object {

@@ -1,4 +1,4 @@
-import { summaryOf } from './summary';
+import { leftOut, summaryOf } from './summary';
 import { Finding, Report, openFindings } from '../../../review/check';
 import { placeOf, wrapped, yamlOf } from '../text';
 
@@ -15,6 +15,7 @@ export function terminal(report: Report, colors: boolean): string {
     ...openFindings(report).map(finding => block(finding, paint)),
     ...report.corrected.map(corrected =>
       `${placeOf(corrected)}\n${wrapped(`${corrected.object} (${corrected.rules.join(', ')})`, paint('corrected', CORRECTED), 'corrected')}\n${yamlOf(corrected.manifests, '    ')}`),
+    ...leftOut(report).map(({ message }) => wrapped(message, paint('left out', COLORS.info), 'left out')),
   ];
   return `${[...blocks, summaryOf(report)].join('\n\n')}\n`;
 }
