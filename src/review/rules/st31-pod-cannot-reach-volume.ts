@@ -20,7 +20,7 @@ export const ST31: Rule = {
     return pods.length < alternatives.length ? [] : inventory.claimsOf(workload).flatMap(claim => {
       const { storageClassName } = claim.spec;
       const volume = claim.resource.kind === 'StatefulSet' ? undefined : volumeOf(inventory, claim);
-      const storageClass = storageClassName && inventory.find('StorageClass', storageClassName, workload.resource);
+      const storageClass = inventory.find('StorageClass', storageClassName ?? '', workload.resource);
       const topologies: any[] = storageClass?.body.allowedTopologies ?? [];
       const places = volume ? termsOf(volume.spec.nodeAffinity?.required?.nodeSelectorTerms) : topologies.map(({ matchLabelExpressions = [] }) => demandsIn(matchLabelExpressions));
       return places.length === 0 || places.some(place => pods.some(demands => fits(demands, place))) ? []
