@@ -1,4 +1,4 @@
-import { Workload } from './inventory';
+import { Inventory, Workload } from './inventory';
 import { Resource } from './resource';
 
 /** How many of `total` a number or a percentage means; a percentage of a budget is rounded up. */
@@ -17,6 +17,12 @@ export function allowedBy({ spec: { minAvailable, maxUnavailable } }: Resource, 
 /** How many members may fail before the majority is gone. */
 export function toleranceOf({ replicas }: Workload): number {
   return Math.floor((replicas - 1) / 2);
+}
+
+/** How many pods there are at least: an autoscaler may keep more than the workload says. */
+export function leastReplicasOf(inventory: Inventory, { resource, replicas }: Workload): number {
+  const scalers = inventory.of('HorizontalPodAutoscaler').filter(one => one.spec.scaleTargetRef?.kind === resource.kind && one.spec.scaleTargetRef.name === resource.name && one.isWith(resource));
+  return Math.max(replicas, ...scalers.map(({ spec: { minReplicas = 1 } }) => Number(minReplicas) || 1));
 }
 
 /** Where a budget says it. */

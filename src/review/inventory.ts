@@ -1,8 +1,9 @@
 import { Profile, ProfileClass } from './profile';
+import { enginesIn } from './programs';
 import { Resource } from './resource';
 import { LabelIndex, Namespaces, SelectorIndex } from './selectors';
 import { Path } from './source';
-import { EngineFacts, engineOf } from '../catalog/engines';
+import { EngineFacts } from '../catalog/engines';
 
 /** What makes pods, and the pod that it makes. */
 export interface Workload {
@@ -15,7 +16,7 @@ export interface Workload {
   readonly labels: { [key: string]: string };
   /** How many pods; a default is filled in. */
   readonly replicas: number;
-  /** What is known of the first container with a known image. */
+  /** What is known of the first container that runs a known engine. */
   readonly engine: EngineFacts | undefined;
 }
 
@@ -95,10 +96,11 @@ export class Inventory {
     return this.workloads.filter(({ resource }) => resource.kind === kind);
   }
 
-  /** The one of that name beside another object. */
+  /** The one of that name beside another object; of several, the one that is written nearest to it. */
   public find(kind: string, name: string, beside: Resource): Resource | undefined {
-    const { namespace } = beside;
-    return namespace === undefined ? this.byName.get(`${kind}/${name}`)?.[0] : (this.byNamespace.get(`${kind}/${namespace}/${name}`) ?? this.byNamespace.get(`${kind}//${name}`))?.[0];
+    const { namespace, file, folder } = beside;
+    const all = (namespace === undefined ? this.byName.get(`${kind}/${name}`) : this.byNamespace.get(`${kind}/${namespace}/${name}`) ?? this.byNamespace.get(`${kind}//${name}`)) ?? [];
+    return all.find(one => one.file === file) ?? all.find(one => one.folder === folder) ?? all[0];
   }
 
   /** The class of that name, from the objects or from the profile. */
@@ -123,9 +125,20 @@ export class Inventory {
     return set.spec.serviceName ? this.find('Service', set.spec.serviceName, set) : undefined;
   }
 
+  /** Whether somebody else says what is behind a Service, as Patroni does: where its members are, they tell each other. */
+  public hasEndpointsByHand(service: Resource): boolean {
+    return service.spec.selector === undefined && this.find('Endpoints', service.name, service) !== undefined;
+  }
+
   /** Workloads beside an object whose pods its selector selects. */
   public selectedBy(selector: any, beside: Resource): Workload[] {
     return this.byLabels.beside(beside.namespace).flatMap(index => index.selectedBy(selector));
+  }
+
+  /** Those that surely go with the object, one of each name: the same one twice is written for two occasions. */
+  public surelySelectedBy(selector: any, by: Resource): Workload[] {
+    const all = this.selectedBy(selector, by).filter(({ resource }) => resource.isWith(by));
+    return [...new Map(all.map(workload => [workload.resource.title, workload])).values()];
   }
 
   /** Workloads that a Service leads to; without a selector there are none. */
@@ -135,18 +148,18 @@ export class Inventory {
   }
 
   /** Services that select a workload's pods. */
-  public servicesOf({ resource, labels }: Workload): Resource[] {
-    return this.services.beside(resource.namespace).flatMap(index => index.selecting(labels));
+  public servicesOf(workload: Workload): Resource[] {
+    return selecting(this.services, workload);
   }
 
   /** Budgets that select a workload's pods. */
-  public budgetsOf({ resource, labels }: Workload): Resource[] {
-    return this.budgets.beside(resource.namespace).flatMap(index => index.selecting(labels));
+  public budgetsOf(workload: Workload): Resource[] {
+    return selecting(this.budgets, workload);
   }
 
   /** Network policies that select a workload's pods. */
-  public policiesOf({ resource, labels }: Workload): Resource[] {
-    return this.policies.beside(resource.namespace).flatMap(index => index.selecting(labels));
+  public policiesOf(workload: Workload): Resource[] {
+    return selecting(this.policies, workload);
   }
 }
 
@@ -155,6 +168,11 @@ type Selectors = Namespaces<Resource, SelectorIndex<Resource>>;
 
 function selectorsOf(resources: Resource[], selectorOf: (resource: Resource) => any): Selectors {
   return new Namespaces(resources, ({ namespace }) => namespace, group => new SelectorIndex(group, selectorOf));
+}
+
+/** What selects the pods of a workload, and surely goes with it. */
+function selecting(selectors: Selectors, { resource, labels }: Workload): Resource[] {
+  return selectors.beside(resource.namespace).flatMap(index => index.selecting(labels)).filter(one => one.isWith(resource));
 }
 
 /** Claim templates; only a StatefulSet has some. */
@@ -174,8 +192,7 @@ function workloadOf(resource: Resource): Workload[] {
     return [];
   }
   const pod = template.spec ?? {};
-  const engine = (pod.containers ?? []).map((container: any) => engineOf(container.image ?? '')).find((found: EngineFacts | undefined) => found);
-  return [{ resource, pod, podPath: [...templatePath, 'spec'], labels: template.metadata?.labels ?? {}, replicas: resource.spec.replicas ?? 1, engine }];
+  return [{ resource, pod, podPath: [...templatePath, 'spec'], labels: template.metadata?.labels ?? {}, replicas: resource.spec.replicas ?? 1, engine: enginesIn(pod.containers ?? [])[0]?.engine }];
 }
 
 function add(map: Map<string, Resource[]>, key: string, resource: Resource): void {

@@ -117,8 +117,9 @@ test.each<[string, Buffer]>([
 describe('of a folder, what is not for the server is named and left out', () => {
   const PATCH = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: pg }\nspec: { replicas: 3 }\n';
   const read = (files: { [file: string]: string }) => {
-    const { resources, problems, skipped } = readFolder(Object.entries(files).map(([file, text]) => ({ file, text })));
-    return { resources: resources.map(r => r.title), problems: problems.map(({ file, message }) => `${file} ${message}`), skipped: skipped.map(({ file, message }) => `${file} ${message}`) };
+    const manifests = readFolder(Object.entries(files).map(([file, text]) => ({ file, text })));
+    const [bad, skipped] = [manifests.problems, manifests.skipped].map(list => list.map(({ file, message }) => `${file} ${message}`));
+    return { resources: manifests.resources.map(r => r.title), problems: bad, skipped };
   };
 
   test('settings of other programs, and what is not YAML but of nobody\'s objects', () => {
@@ -134,14 +135,14 @@ describe('of a folder, what is not for the server is named and left out', () => 
   });
 
   test('kustomizations and their patches: the objects themselves are read', () => {
-    const { resources, problems, skipped } = read({
+    const { skipped, ...rest } = read({
       'base/pg.yaml': CONFIG_MAP,
       'base/patch.yaml': PATCH,
       'prod/kustomization.yaml': 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [../base]\npatches: [{ path: ../base/patch.yaml }, { patch: "- op: remove" }]\npatchesStrategicMerge: [./more.yaml, "a: |\\n b"]\n',
       'prod/more.yaml': PATCH,
       'prod/patch.yaml': PATCH,
     });
-    expect({ resources, problems }).toEqual({ resources: ['ConfigMap/a', 'StatefulSet/pg'], problems: [] });
+    expect(rest).toEqual({ resources: ['ConfigMap/a', 'StatefulSet/pg'], problems: [] });
     expect(skipped).toEqual([expect.stringMatching(/^prod.kustomization.yaml .*'kustomize build'/)]);
   });
 
@@ -151,6 +152,21 @@ describe('of a folder, what is not for the server is named and left out', () => 
       resources: ['ConfigMap/a'], problems: [expect.stringMatching(/^x.templates .*'helm template x'/)], skipped: ['x/Chart.yaml holds no object of Kubernetes'],
     });
   });
+});
+
+test('what several objects are to each other is asked where they lie together, or say one namespace', () => {
+  const set = (name: string, namespace = '') => `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: ${name}${namespace} }\nspec:\n  serviceName: db\n  replicas: 2\n  selector: { matchLabels: { app: db } }\n`
+    + '  template: { metadata: { labels: { app: db } }, spec: { containers: [{ name: a, image: "a:1" }] } }\n';
+  const service = (ip: string) => `apiVersion: v1\nkind: Service\nmetadata: { name: db }\nspec: { clusterIP: ${ip}, selector: { app: db } }\n`;
+  const found = (files: { [file: string]: string }) => check(readFolder(Object.entries(files).map(([file, text]) => ({ file, text }))), { today: '2026-11-23' })
+    .findings.map(({ rule, file }) => `${rule.id} ${file}`).filter(one => /^ST(01|02|04|64) /.test(one));
+  expect(found({ 'a/set.yaml': set('a'), 'a/svc.yaml': service('None'), 'b/set.yaml': set('b'), 'b/svc.yaml': service('None') })).toEqual([]);
+  // The nearest Service is meant; one that is far away may be another one, and is enough to be there.
+  expect(found({ 'a/set.yaml': set('a'), 'a/svc.yaml': service('None'), '0/svc.yaml': service('10.0.0.1'), 'b/set.yaml': set('b') })).toEqual([]);
+  expect(found({ 'a/set.yaml': set('a'), 'a/other.yaml': set('b'), 'a/svc.yaml': service('None') })).toEqual(['ST64 a/other.yaml', 'ST64 a/set.yaml', 'ST04 a/svc.yaml']);
+  expect(found({ 'a/set.yaml': set('a', ', namespace: shop'), 'b/set.yaml': set('b', ', namespace: shop'), 'a/svc.yaml': service('None') })).toEqual(expect.arrayContaining(['ST64 a/set.yaml', 'ST64 b/set.yaml']));
+  // Written twice, for two occasions.
+  expect(found({ 'a/small.yaml': set('a'), 'a/large.yaml': set('a'), 'a/svc.yaml': service('None') })).toEqual([]);
 });
 
 test('aliases that hold each other, or many of each other, end', () => {

@@ -10,7 +10,7 @@ export const ST70: Rule = {
   fix: 'Make the namespace elsewhere, or keep it by the annotation of the tool.',
   link: 'https://kubernetes.io/docs/tasks/administer-cluster/namespaces/#deleting-a-namespace',
   check: inventory => inventory.of('Namespace').filter(namespace => !isGuarded(namespace)).flatMap(namespace => {
-    const claim = inventory.claims.find(({ resource }) => resource.namespace === namespace.name);
+    const claim = inventory.claims.find(({ resource }) => resource.namespace === namespace.name && resource.folder === namespace.folder);
     return claim ? [found(namespace, [], `is deleted with the app, and the claims of ${claim.resource.title} with it`)] : [];
   }),
 };
