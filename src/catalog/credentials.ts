@@ -22,5 +22,5 @@ export function looksLikeCredential(name: string, value: unknown): boolean {
 
 /** Whether a word of a command line has a credential in it. */
 export function holdsCredential(word: unknown): boolean {
-  return typeof word === 'string' && (CREDENTIAL_FLAG.test(word) || CREDENTIAL_URL.test(word));
+  return typeof word === 'string' && ((CREDENTIAL_FLAG.test(word) && !SWITCH.test(CREDENTIAL_FLAG.exec(word)![2])) || CREDENTIAL_URL.test(word));
 }

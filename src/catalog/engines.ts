@@ -8,6 +8,8 @@ export interface EngineFacts {
   readonly name: string;
   /** Ends of image names, one or two parts, without registry, tag and digest. */
   readonly images: string[];
+  /** Those of other makers, which keep data in directories of their own. */
+  readonly otherImages?: string[];
   /** Whether members of this image join each other with nothing but its documented configuration. */
   readonly replicatesItself: boolean;
   /** Whether members need a majority. */
@@ -27,6 +29,8 @@ export interface EngineFacts {
   readonly imageVolumeUntil?: number;
   /** Whether the engine refuses the root of a new ext4 volume, because `lost+found` is in it. */
   readonly refusesVolumeRoot: boolean;
+  /** Versions that did not yet, and the argument with which others look past it. */
+  readonly volumeRootAllowed?: { readonly tags: RegExp; readonly flag: string };
   /** Seconds that a clean stop may need. */
   readonly minGraceSeconds: number;
   /** Page of the engine's or image's makers. */
@@ -60,8 +64,9 @@ export const ENGINES: EngineFacts[] = [
     images: ['mysql', 'mysql-server', 'percona'],
     dataDirectories: ['/var/lib/mysql'],
     dataDirectoryFlag: '--datadir',
-    // 8.0 took away the option to look past lost+found: https://github.com/docker-library/mysql/issues/186
+    // 5.7 was the first to refuse, and 8.0 took away the option to look past lost+found: https://github.com/docker-library/mysql/issues/186
     refusesVolumeRoot: true,
+    volumeRootAllowed: { tags: /^5\.[0-6](\D|$)/, flag: '--ignore-db-dir' },
     minGraceSeconds: 120,
     evidence: 'https://dev.mysql.com/doc/refman/en/data-directory-initialization.html',
   },
@@ -74,7 +79,7 @@ export const ENGINES: EngineFacts[] = [
     minGraceSeconds: 120,
     evidence: 'https://mariadb.com/kb/en/mariadb-server-docker-official-image-environment-variables/',
   },
-  { ...single, name: 'Redis', images: ['redis', 'valkey'], dataDirectories: ['/data'], minGraceSeconds: 60, evidence: 'https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/' },
+  { ...single, name: 'Redis', images: ['redis', 'valkey'], dataDirectories: ['/data'], dataDirectoryFlag: '--dir', minGraceSeconds: 60, evidence: 'https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/' },
   {
     name: 'Cassandra',
     images: ['cassandra'],
@@ -105,7 +110,8 @@ export const ENGINES: EngineFacts[] = [
   {
     ...quorum,
     name: 'Kafka',
-    images: ['kafka', 'kafka-native', 'cp-kafka'],
+    images: ['apache/kafka', 'apache/kafka-native', 'cp-kafka'],
+    otherImages: ['kafka', 'kafka-native'],
     dataDirectories: ['/var/lib/kafka/data', '/tmp/kraft-combined-logs'],
     dataDirectoryEnv: 'KAFKA_LOG_DIRS',
     refusesVolumeRoot: true,
@@ -160,12 +166,15 @@ export const ENGINES: EngineFacts[] = [
   { ...single, name: 'Nexus', images: ['nexus3'], dataDirectories: ['/nexus-data'], minGraceSeconds: 120, evidence: 'https://github.com/sonatype/docker-nexus3' },
 ];
 
-const BY_IMAGE = byImage(ENGINES);
-
-/** Images of the same engines that keep data below /bitnami, so nothing is known of their directories. */
-const BY_BITNAMI_IMAGE = byImage(ENGINES.map(engine => ({
+/** The same engines where nothing is known of their directories. */
+const WITHOUT_DIRECTORIES = ENGINES.map(engine => ({
   ...engine, dataDirectories: [], dataDirectoryEnv: undefined, dataDirectoryFlag: undefined, imageVolume: undefined, refusesVolumeRoot: false,
-})));
+}));
+
+const BY_IMAGE = new Map([...byImage(WITHOUT_DIRECTORIES, ({ otherImages }) => otherImages ?? []), ...byImage(ENGINES)]);
+
+/** Images of Bitnami keep data below /bitnami. */
+const BY_BITNAMI_IMAGE = byImage(WITHOUT_DIRECTORIES, ({ images, otherImages }) => [...images, ...otherImages ?? []]);
 
 /** What was found before: an app asks again and again for the same few images. */
 const FOUND = new Map<string, EngineFacts | undefined>();
@@ -181,7 +190,13 @@ export function engineOf(image: string): EngineFacts | undefined {
 function findEngine(image: string): EngineFacts | undefined {
   const [parent = '', last] = ['', ...repositoryOf(image).split('/')].slice(-2);
   const engines = parent.startsWith('bitnami') ? BY_BITNAMI_IMAGE : BY_IMAGE;
-  return engines.get(last) ?? engines.get(`${parent}/${last}`);
+  return engines.get(`${parent}/${last}`) ?? engines.get(last);
+}
+
+/** Whether it is the image that the facts are of, from whatever registry, and not one that somebody else built. */
+export function isUsualImage(image: string): boolean {
+  const [parent = 'library'] = repositoryOf(image).split('/').slice(-2, -1);
+  return parent === 'library' || /[.:]/.test(parent) || BY_IMAGE.has(repositoryOf(image).split('/').slice(-2).join('/'));
 }
 
 /** The directory that the image declares as a volume; none where its version is not known. */
@@ -206,6 +221,6 @@ function repositoryOf(image: string): string {
   return String(image).split('@')[0].replace(/:[^/]*$/, '');
 }
 
-function byImage(engines: EngineFacts[]): Map<string, EngineFacts> {
-  return new Map(engines.flatMap(engine => engine.images.map((image): [string, EngineFacts] => [image, engine])));
+function byImage(engines: EngineFacts[], imagesOf = ({ images }: EngineFacts) => images): Map<string, EngineFacts> {
+  return new Map(engines.flatMap(engine => imagesOf(engine).map((image): [string, EngineFacts] => [image, engine])));
 }

@@ -35,6 +35,19 @@ export function mountsOf(inventory: Inventory, workload: Workload): Mounted[] {
   }));
 }
 
+/** Sources of volumes that end with their pod, or that nobody writes to. */
+const NOT_LASTING = ['emptyDir', 'ephemeral', 'configMap', 'secret', 'projected', 'downwardAPI', 'image', 'gitRepo'];
+
+/** Whether what is written there is there after the pod. */
+export function isLasting({ isClaim, volume }: Mounted): boolean {
+  return volume === undefined ? isClaim : !NOT_LASTING.some(source => volume[source] !== undefined);
+}
+
+/** Whether a container writes to anything that is there after the pod. */
+export function keepsSomething(mounts: Mounted[], container: any): boolean {
+  return mounts.some(mount => mount.container === container && isLasting(mount));
+}
+
 /** Whether a directory is another one, or below it. */
 export function isWithin(path: string, directory: string): boolean {
   const [inner, outer] = [path, directory].map(text => `${text.replace(/\/+$/, '')}/`);

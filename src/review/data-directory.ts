@@ -1,6 +1,7 @@
 import { Workload } from './inventory';
+import { enginesIn } from './programs';
 import { Path } from './source';
-import { EngineFacts, engineOf } from '../catalog/engines';
+import { EngineFacts } from '../catalog/engines';
 
 /** A container of an engine that is known, and where it keeps its data. */
 export interface EngineContainer {
@@ -11,23 +12,20 @@ export interface EngineContainer {
   readonly directories: string[];
 }
 
-/** Programs of the same images that keep nothing. */
-const KEEPS_NOTHING = ['mongos', 'mongosh', 'redis-cli', 'redis-sentinel', 'valkey-cli', 'valkey-sentinel', 'psql', 'pg_dump', 'pg_isready', 'mysqldump', 'mysqladmin', 'sleep'];
-
-/** Containers with images of engines that keep data. */
-export function enginesOf({ pod, podPath }: Workload): EngineContainer[] {
-  return (pod.containers ?? []).flatMap((container: any, i: number) => {
-    const engine = engineOf(container.image ?? '');
-    return engine && !keepsNothing(container) ? [{ engine, container, path: [...podPath, 'containers', i], directories: directoriesOf(engine, container) }] : [];
-  });
+/** Containers that run engines that keep data. */
+export function enginesOf({ pod, podPath, resource }: Workload): EngineContainer[] {
+  return enginesIn(pod.containers ?? []).filter(({ engine, container }) => !isCache(engine, container, resource.name, pod) && !isAgent(engine, resource.kind))
+    .map(({ engine, container, i }) => ({ engine, container, path: [...podPath, 'containers', i], directories: directoriesOf(engine, container) }));
 }
 
-/** Whether the container runs another program of the image, or is told to write nothing: `--save ""`. */
-function keepsNothing({ command, args }: any): boolean {
-  const words: string[] = [...command ?? [], ...args ?? []];
-  const saves = words.indexOf('--save');
-  return KEEPS_NOTHING.includes((words[0] ?? '').replace(/^.*\//, '')) || words.includes('--sentinel')
-    || (saves >= 0 && ['', '""'].includes(words[saves + 1]) && words[words.indexOf('--appendonly') + 1] !== 'yes');
+/** Whether somebody calls it a cache, and gave it no claim. */
+function isCache({ name }: EngineFacts, container: any, workload: string, pod: any): boolean {
+  return name === 'Redis' && /cache/i.test(`${workload} ${container.name}`) && !(pod.volumes ?? []).some((volume: any) => volume.persistentVolumeClaim);
+}
+
+/** Agents of Consul on each node tell servers what they see, and can be made anew. */
+function isAgent({ name }: EngineFacts, kind: string): boolean {
+  return name === 'Consul' && kind === 'DaemonSet';
 }
 
 function directoriesOf({ dataDirectories, dataDirectoryEnv, dataDirectoryFlag }: EngineFacts, { env, command, args }: any): string[] {

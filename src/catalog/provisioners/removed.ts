@@ -4,6 +4,8 @@ export interface RemovedPlugin {
   readonly minor: number;
   /** Name of the CSI driver that took over; none if nobody did. */
   readonly successor?: string;
+  /** Whether the control plane hands claims to the driver that took over, where it is installed. */
+  readonly redirected?: boolean;
   /** How the successor's makers call it. */
   readonly title?: string;
 }
@@ -15,18 +17,18 @@ export interface RemovedPlugin {
  * @see https://kubernetes.io/docs/concepts/storage/volumes/#migrating-to-csi-drivers-from-in-tree-plugins
  */
 export const REMOVED_PROVISIONERS: { readonly [name: string]: RemovedPlugin } = {
-  'kubernetes.io/aws-ebs': { minor: 27, successor: 'ebs.csi.aws.com', title: 'Provisioner.awsEbs()' },
-  'kubernetes.io/azure-disk': { minor: 27, successor: 'disk.csi.azure.com', title: 'Provisioner.azureDisk()' },
-  'kubernetes.io/azure-file': { minor: 30, successor: 'file.csi.azure.com', title: 'Provisioner.azureFile()' },
-  'kubernetes.io/cinder': { minor: 26, successor: 'cinder.csi.openstack.org', title: 'Provisioner.cinder()' },
-  'kubernetes.io/gce-pd': { minor: 28, successor: 'pd.csi.storage.gke.io', title: 'Provisioner.gcePersistentDisk()' },
+  'kubernetes.io/aws-ebs': { minor: 27, redirected: true, successor: 'ebs.csi.aws.com', title: 'Provisioner.awsEbs()' },
+  'kubernetes.io/azure-disk': { minor: 27, redirected: true, successor: 'disk.csi.azure.com', title: 'Provisioner.azureDisk()' },
+  'kubernetes.io/azure-file': { minor: 30, redirected: true, successor: 'file.csi.azure.com', title: 'Provisioner.azureFile()' },
+  'kubernetes.io/cinder': { minor: 26, redirected: true, successor: 'cinder.csi.openstack.org', title: 'Provisioner.cinder()' },
+  'kubernetes.io/gce-pd': { minor: 28, redirected: true, successor: 'pd.csi.storage.gke.io', title: 'Provisioner.gcePersistentDisk()' },
   'kubernetes.io/glusterfs': { minor: 26 },
-  'kubernetes.io/portworx-volume': { minor: 36, successor: 'pxd.portworx.com', title: 'Provisioner.portworx()' },
+  'kubernetes.io/portworx-volume': { minor: 36, redirected: true, successor: 'pxd.portworx.com', title: 'Provisioner.portworx()' },
   'kubernetes.io/quobyte': { minor: 25 },
   'kubernetes.io/rbd': { minor: 31, successor: 'rbd.csi.ceph.com', title: 'Provisioner.cephRbd()' },
   'kubernetes.io/scaleio': { minor: 22, successor: 'csi-vxflexos.dellemc.com', title: 'Provisioner.powerFlex(), as ScaleIO is called today' },
   'kubernetes.io/storageos': { minor: 25 },
-  'kubernetes.io/vsphere-volume': { minor: 30, successor: 'csi.vsphere.vmware.com', title: 'Provisioner.vsphere()' },
+  'kubernetes.io/vsphere-volume': { minor: 30, redirected: true, successor: 'csi.vsphere.vmware.com', title: 'Provisioner.vsphere()' },
 };
 
 /**

@@ -1,5 +1,5 @@
-import { imageVolumeOf } from '../../catalog/engines';
-import { isWithin, mountAt, mountsOf } from '../claims-matching';
+import { imageVolumeOf, isUsualImage } from '../../catalog/engines';
+import { isLasting, isWithin, mountAt, mountsOf } from '../claims-matching';
 import { enginesOf } from '../data-directory';
 import { Rule, Verdict, found, unknown } from '../rule';
 
@@ -18,6 +18,11 @@ export const ST10: Rule = {
       const bare = directories.filter(directory => mountAt(own, directory) === undefined);
       // One of several is enough: images name alternatives.
       if (directories.length > 0 && bare.length === directories.length) {
+        // An image of somebody else may keep it where the claim is.
+        const [elsewhere] = isUsualImage(container.image) ? [] : own.filter(isLasting);
+        if (elsewhere) {
+          return [unknown(workload.resource, path, `runs ${engine.name} from '${container.image}': whether it keeps its data in ${elsewhere.mountPath} is not known, usual is ${bare.join(' or ')}`)];
+        }
         return [found(workload.resource, path, `runs ${engine.name}, whose data is in ${bare.join(' or ')}, and nothing is mounted there`)];
       }
       const variable = (container.env ?? []).findIndex(({ name, value }: any) => name === engine.dataDirectoryEnv && !value);

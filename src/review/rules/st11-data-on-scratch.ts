@@ -1,4 +1,4 @@
-import { Mounted, mountAt, mountsOf } from '../claims-matching';
+import { isLasting, mountAt, mountsOf } from '../claims-matching';
 import { enginesOf } from '../data-directory';
 import { Rule, found } from '../rule';
 
@@ -15,7 +15,7 @@ export const ST11: Rule = {
     return enginesOf(workload).flatMap(({ engine, container, path, directories }) => {
       const own = mounts.filter(candidate => candidate.container === container);
       // One of several is enough: images name alternatives.
-      return directories.some(directory => isLasting(mountAt(own, directory))) ? [] : directories.flatMap(directory => {
+      return directories.map(directory => mountAt(own, directory)).some(mount => mount && isLasting(mount)) ? [] : directories.flatMap(directory => {
         const mount = mountAt(own, directory);
         const kind = mount?.volume?.emptyDir ? 'an emptyDir' : mount?.volume?.ephemeral ? 'an ephemeral volume' : undefined;
         return kind ? [found(workload.resource, [...path, 'volumeMounts', container.volumeMounts.findIndex((m: any) => m.name === mount!.volume.name && m.mountPath === mount!.mountPath)],
@@ -24,7 +24,3 @@ export const ST11: Rule = {
     });
   }),
 };
-
-function isLasting(mount: Mounted | undefined): boolean {
-  return mount !== undefined && !mount.volume?.emptyDir && !mount.volume?.ephemeral;
-}

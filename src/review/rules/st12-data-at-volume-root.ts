@@ -1,3 +1,4 @@
+import { EngineFacts } from '../../catalog/engines';
 import { mountAt, mountsOf } from '../claims-matching';
 import { enginesOf } from '../data-directory';
 import { Rule, found } from '../rule';
@@ -12,7 +13,8 @@ export const ST12: Rule = {
   link: 'https://www.postgresql.org/docs/current/creating-cluster.html#CREATING-CLUSTER-MOUNT-POINTS',
   check: inventory => inventory.workloads.flatMap(workload => {
     const mounts = mountsOf(inventory, workload);
-    return enginesOf(workload).filter(({ engine }) => engine.refusesVolumeRoot).flatMap(({ engine, container, path, directories }) => directories.flatMap(directory => {
+    const refusing = enginesOf(workload).filter(({ engine, container }) => engine.refusesVolumeRoot && !isAllowed(engine, container));
+    return refusing.flatMap(({ engine, container, path, directories }) => directories.flatMap(directory => {
       const mount = mountAt(mounts.filter(candidate => candidate.container === container), directory);
       const i = (container.volumeMounts ?? []).findIndex((m: any) => m.mountPath === mount?.mountPath);
       const isRoot = mount?.mountPath.replace(/\/+$/, '') === directory.replace(/\/+$/, '');
@@ -20,3 +22,8 @@ export const ST12: Rule = {
     }));
   }),
 };
+
+function isAllowed({ volumeRootAllowed }: EngineFacts, { image, command, args }: any): boolean {
+  return volumeRootAllowed !== undefined && (volumeRootAllowed.tags.test(/:([^:/@]+)/.exec(image.replace(/^.*\//, ''))?.[1] ?? '')
+    || [...command ?? [], ...args ?? []].some((word: string) => word.includes(volumeRootAllowed.flag)));
+}

@@ -9,7 +9,7 @@ export const ST24: Rule = {
   why: 'The volume may be made where the pod cannot go: it stays pending.',
   fix: 'Set `volumeBindingMode: WaitForFirstConsumer`. It cannot be changed in a class that exists.',
   link: 'https://kubernetes.io/docs/concepts/storage/storage-classes/#volume-binding-mode',
-  check: inventory => inventory.of('StorageClass').flatMap(resource => {
+  check: inventory => inventory.of('StorageClass').filter(({ body }) => body.provisioner !== undefined).flatMap(resource => {
     const { provisioner, volumeBindingMode } = resource.body;
     const facts = driverFacts(provisioner);
     const isOneZone = Object.keys(inventory.profile.zones ?? {}).length === 1;

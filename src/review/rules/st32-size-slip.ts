@@ -22,6 +22,6 @@ export const ST32: Rule = {
     const amount = amountOf(size);
     return amount === undefined ? [found(resource, path, `asks for '${size}', which is no amount`)]
       : amount < MEBIBYTE ? [found(resource, path, `asks for '${size}', which is ${Number(amount.toPrecision(3))} bytes`)]
-        : /[kMGTP]$/.test(String(size)) ? [found(resource, path, `asks for '${size}', in powers of 1000`)] : [];
+        : /[kMGTP]$/.test(String(size)) && path[path.length - 1] === 'storage' ? [found(resource, path, `asks for '${size}', in powers of 1000`)] : [];
   }),
 };

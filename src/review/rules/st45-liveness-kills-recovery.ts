@@ -1,3 +1,4 @@
+import { keepsSomething, mountsOf } from '../claims-matching';
 import { enginesOf } from '../data-directory';
 import { Rule, found } from '../rule';
 
@@ -12,10 +13,12 @@ export const ST45: Rule = {
   why: 'After a crash the engine replays its log and answers nobody; the probe kills it, and it begins again, for ever.',
   fix: 'Add a startupProbe with a budget of an hour, or leave liveness out.',
   link: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#startup-probe',
-  check: inventory => inventory.workloads.flatMap(workload => enginesOf(workload).filter(({ container }) => container.livenessProbe).flatMap(({ container, path, engine }) => {
-    const { livenessProbe, startupProbe } = container;
-    const { initialDelaySeconds = 0, periodSeconds = 10, failureThreshold = 3 } = startupProbe ?? livenessProbe;
-    const budget = initialDelaySeconds + periodSeconds * failureThreshold;
-    return budget < RECOVERY ? [found(workload.resource, [...path, startupProbe ? 'startupProbe' : 'livenessProbe'], `gives ${engine.name} ${budget} s to start before it is killed`)] : [];
-  })),
+  // What is on no lasting volume has nothing to recover.
+  check: inventory => inventory.workloads.flatMap(workload => enginesOf(workload)
+    .filter(({ container }) => container.livenessProbe && keepsSomething(mountsOf(inventory, workload), container)).flatMap(({ container, path, engine }) => {
+      const { livenessProbe, startupProbe } = container;
+      const { initialDelaySeconds = 0, periodSeconds = 10, failureThreshold = 3 } = startupProbe ?? livenessProbe;
+      const budget = initialDelaySeconds + periodSeconds * failureThreshold;
+      return budget < RECOVERY ? [found(workload.resource, [...path, startupProbe ? 'startupProbe' : 'livenessProbe'], `gives ${engine.name} ${budget} s to start before it is killed`)] : [];
+    })),
 };

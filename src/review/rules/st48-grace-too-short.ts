@@ -1,3 +1,4 @@
+import { keepsSomething, mountsOf } from '../claims-matching';
 import { enginesOf } from '../data-directory';
 import { Rule, found } from '../rule';
 
@@ -12,7 +13,9 @@ export const ST48: Rule = {
   check: inventory => inventory.lastingWorkloads.flatMap(workload => {
     const { resource, pod, podPath } = workload;
     const grace = pod.terminationGracePeriodSeconds ?? 30;
-    const [slowest] = enginesOf(workload).sort((a, b) => b.engine.minGraceSeconds - a.engine.minGraceSeconds);
+    // What is on no lasting volume is gone with the pod, however it stops.
+    const mounts = mountsOf(inventory, workload);
+    const [slowest] = enginesOf(workload).filter(({ container }) => keepsSomething(mounts, container)).sort((a, b) => b.engine.minGraceSeconds - a.engine.minGraceSeconds);
     return slowest && grace < slowest.engine.minGraceSeconds ? [found(resource, [...podPath, ...pod.terminationGracePeriodSeconds === undefined ? [] : ['terminationGracePeriodSeconds']],
       `gives ${slowest.engine.name} ${grace} s to stop, which may need ${slowest.engine.minGraceSeconds} s`)] : [];
   }),

@@ -1,4 +1,6 @@
-import { engineOf, isFloatingTag } from '../../catalog/engines';
+import { isFloatingTag } from '../../catalog/engines';
+import { keepsSomething, mountsOf } from '../claims-matching';
+import { enginesOf } from '../data-directory';
 import { Rule, found } from '../rule';
 
 /** A major number alone with the base of the image behind it, or a name that moves: `16-alpine`, `8-jammy`, `stable`, `lts`. */
@@ -13,8 +15,9 @@ export const ST57: Rule = {
   why: 'A restarted pod pulls a newer version, which changes the format of the data: there is no way back to the old one.',
   fix: 'Name a version to the last number, or a digest.',
   link: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
-  check: inventory => inventory.workloads.flatMap(({ resource, pod, podPath }) => (pod.containers ?? []).flatMap((container: any, i: number) => {
-    const engine = engineOf(container.image ?? '');
-    return engine && !KEEPS_NOTHING.includes(engine.name) && (isFloatingTag(container.image) || MOVES.test(container.image)) ? [found(resource, [...podPath, 'containers', i, 'image'], `runs ${engine.name} from '${container.image}', which names no whole version`)] : [];
-  })),
+  check: inventory => inventory.workloads.flatMap(workload => enginesOf(workload)
+    .filter(({ engine, container: { image } }) => !KEEPS_NOTHING.includes(engine.name) && (isFloatingTag(image) || MOVES.test(image)))
+    // Data that ends with the pod is never of an older version; a set is there to keep some.
+    .filter(({ container }) => workload.resource.kind === 'StatefulSet' || keepsSomething(mountsOf(inventory, workload), container))
+    .map(({ engine, container, path }) => found(workload.resource, [...path, 'image'], `runs ${engine.name} from '${container.image}', which names no whole version`))),
 };

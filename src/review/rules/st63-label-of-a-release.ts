@@ -4,6 +4,9 @@ import { Path } from '../source';
 
 const OF_A_RELEASE = /^(app\.kubernetes\.io\/version|helm\.sh\/chart|chart|release-version|git-?(sha|commit)|commit|build)$/;
 
+/** A constant behind such a label changes with nothing: the name of a chart. */
+const CONSTANT = /^[A-Za-z-]+$/;
+
 /** `1.4.2`, `v1.4.2-rc.1` or a commit; neither the variant `v1` of a mesh, nor an address. */
 const VALUE_OF_A_RELEASE = /^(v?\d+\.\d+\.\d+(?!\.?\d)|[0-9a-f]{40}$)/;
 
@@ -23,7 +26,7 @@ export const ST63: Rule = {
     const expressions: any[] = resource.spec.selector?.matchExpressions ?? [];
     const inExpressions = expressions.flatMap(({ key, values }, i) => OF_A_RELEASE.test(key ?? '') || (values ?? []).some((value: string) => VALUE_OF_A_RELEASE.test(value))
       ? [found(resource, ['spec', 'selector', 'matchExpressions', i], `selects by the label ${key}, which is of a release`)] : []);
-    return [...inExpressions, ...places.flatMap(([path, labels]) => Object.entries(labels).filter(([key, value]) => OF_A_RELEASE.test(key) || VALUE_OF_A_RELEASE.test(value))
+    return [...inExpressions, ...places.flatMap(([path, labels]) => Object.entries(labels).filter(([key, value]) => (OF_A_RELEASE.test(key) && !(/chart$/.test(key) && CONSTANT.test(value))) || VALUE_OF_A_RELEASE.test(value))
       .map(([key, value]) => found(resource, [...path, key], `has the label ${key}=${value} in ${path.includes('selector') ? 'its selector' : 'a claim template'}`)))];
   }),
 };
