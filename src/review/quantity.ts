@@ -1,6 +1,5 @@
-const UNITS: { readonly [suffix: string]: number } = {
-  'n': 1e-9, 'u': 1e-6, 'm': 1e-3, '': 1, 'k': 1e3, 'M': 1e6, 'G': 1e9, 'T': 1e12, 'P': 1e15, 'E': 1e18, 'Ki': 2 ** 10, 'Mi': 2 ** 20, 'Gi': 2 ** 30, 'Ti': 2 ** 40, 'Pi': 2 ** 50, 'Ei': 2 ** 60,
-};
+const EXPONENTS: { readonly [suffix: string]: number } = { n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
+const UNITS: { readonly [suffix: string]: number } = { Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40, Pi: 2 ** 50, Ei: 2 ** 60 };
 
 /**
  * The number behind an amount of Kubernetes, such as 1073741824 for `1Gi` and 0.25 for `250m`; none if it is none.
@@ -9,5 +8,6 @@ const UNITS: { readonly [suffix: string]: number } = {
  */
 export function amountOf(text: unknown): number | undefined {
   const [, digits, suffix, exponent] = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d+))?$/.exec(String(text)) ?? [];
-  return digits === undefined ? undefined : Number(digits) * (exponent === undefined ? UNITS[suffix ?? ''] : 10 ** Number(exponent));
+  // Not multiplied by 0.001: 700m and 0.7 are the same.
+  return digits === undefined ? undefined : Number(`${digits}e${exponent ?? EXPONENTS[suffix] ?? 0}`) * (UNITS[suffix] ?? 1);
 }
