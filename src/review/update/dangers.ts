@@ -1,4 +1,4 @@
-import { named, printed } from './changes';
+import { isBelow, named } from './changes';
 import { Update, World } from './rule';
 import { Inventory } from '../inventory';
 import { Resource } from '../resource';
@@ -16,8 +16,13 @@ export interface Danger {
 
 /** Dangers of the new object that the old one does not have. */
 export function newDangersOf({ old, new: new_ }: Update, world: World): Danger[] {
-  const known = new Set((old ? dangersOf(world.old).get(old) ?? [] : []).map(danger => keyOf(old!, danger)));
-  return (new_ ? dangersOf(world.new).get(new_) ?? [] : []).filter(danger => !known.has(keyOf(new_!, danger)) && !world.livesWith(danger.rule, new_!));
+  const known = (old ? dangersOf(world.old).get(old) ?? [] : []).map(danger => ({ ...danger, path: named(old!.body, danger.path) }));
+  return (new_ ? dangersOf(world.new).get(new_) ?? [] : []).filter(danger => !known.some(isSamePlace(danger, named(new_!.body, danger.path))) && !world.livesWith(danger.rule, new_!));
+}
+
+/** Wherever entries of lists are now; a field that is not written is found where it would be. */
+function isSamePlace({ rule }: Danger, path: Path): (known: Danger) => boolean {
+  return known => known.rule === rule && (isBelow(path, known.path) || isBelow(known.path, path));
 }
 
 const DANGERS = new WeakMap<Inventory, Map<Resource, Danger[]>>();
@@ -37,9 +42,4 @@ function dangersOf(inventory: Inventory): Map<Resource, Danger[]> {
     DANGERS.set(inventory, dangers);
   }
   return dangers;
-}
-
-/** Wherever entries of lists are now. */
-function keyOf({ body }: Resource, { rule, path }: Danger): string {
-  return `${rule.id} ${printed(named(body, path))}`;
 }

@@ -1,5 +1,6 @@
 import { Change, changesOf, indexed, isBelow, printed, valueAt } from './changes';
-import { normalOf } from './normal';
+import { madeByCluster } from './made-by-cluster';
+import { normalOf, normalsOf } from './normal';
 import { Move, Pair, pairsOf, unusedMoves } from './pairs';
 import { Fate, Judgement, Update, UpdateRule, VERDICTS, Verdict, World } from './rule';
 import { UPDATE_RULES } from './rules';
@@ -76,11 +77,15 @@ export interface DiffOptions {
 export function diff(old: Manifests, new_: Manifests, options: DiffOptions = {}): DiffReport {
   const { profile = {}, moves = [], suppressions = [], today = new Date().toISOString().slice(0, 10) } = options;
   const minor = options.minor ?? profile.minor ?? DEFAULT_KUBERNETES_MINOR;
-  const updates = pairsOf(old.resources, new_.resources, moves).map(updateOf);
+  const made = new Set([...madeByCluster(old.resources, new_.resources), ...madeByCluster(new_.resources, old.resources)]);
+  const [before, after] = [old, new_].map(({ resources }) => resources.filter(resource => !made.has(resource)));
+  // Volumes and claims say where the data is, whoever made them.
+  const [known, knownNow] = [old, new_].map(({ resources }) => resources.filter(resource => !made.has(resource) || resource.kind.startsWith('PersistentVolume')));
+  const updates = pairsOf(before, after, moves).map(updateOf);
   const afters = new Map(updates.map(update => [update.old, update.new]));
   const world: World = {
-    old: new Inventory(old.resources, { ...profile, minor }),
-    new: new Inventory(new_.resources, { ...profile, minor }),
+    old: new Inventory(known, { ...profile, minor }),
+    new: new Inventory(knownNow, { ...profile, minor }),
     minor,
     after: resource => afters.get(resource),
     livesWith: ({ id }, resource) => decisionOn(id, resource, suppressions, today).suppressed !== undefined,
@@ -93,11 +98,11 @@ export function diff(old: Manifests, new_: Manifests, options: DiffOptions = {})
     return update.fate === 'unchanged' && found.length === 0 ? [] : [diffOf(update, found, ({ id }, resource) => decisionOn(id, resource, suppressions, today))];
   });
   return {
-    objects: new_.resources.length,
+    objects: after.length,
     minor,
     diffs: diffs.sort((a, b) => rank(a.verdict) - rank(b.verdict) || compare(a.file, b.file) || a.line - b.line),
     // Of the old ones nobody can change annotations any more.
-    problems: [...old.problems, ...new_.problems, ...annotationProblems(new_.resources), ...unusedMoves(moves, old.resources, new_.resources).map(message => ({ file: 'moved', line: 1, column: 1, message }))],
+    problems: [...old.problems, ...new_.problems, ...annotationProblems(new_.resources), ...unusedMoves(moves, before, after).map(message => ({ file: 'moved', line: 1, column: 1, message }))],
   };
 }
 
@@ -107,7 +112,7 @@ export function diffsAt({ diffs }: DiffReport, threshold: Verdict): ObjectDiff[]
 }
 
 function updateOf({ old, new: new_ }: Pair): Update {
-  const [before, after] = [old, new_].map(resource => resource && normalOf(resource));
+  const [before, after] = old && new_ ? normalsOf(old, new_) : [old, new_].map(resource => resource && normalOf(resource));
   const changes = old && new_ ? changesOf(before, after) : [];
   const isMoved = old && new_ && (old.name !== new_.name || !old.isBeside(new_));
   return { fate: isMoved ? 'moved' : !old ? 'added' : !new_ ? 'removed' : changes.length > 0 ? 'changed' : 'unchanged', old, new: new_, before, after, changes };

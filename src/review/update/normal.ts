@@ -1,9 +1,9 @@
-import { amountOf } from '../quantity';
+import { DEFAULTS } from './defaults';
+import { Map } from './fill';
+import { FILLED_IN } from './filled-in';
 import { Resource } from '../resource';
 
 /* What the server makes of a manifest: defaults filled in, amounts in one spelling, nothing that is empty. Only then equal meaning is equal. */
-
-type Map = { [key: string]: any };
 
 /** Fields that the cluster writes, and annotations that tools leave. */
 const METADATA_OF_THE_CLUSTER = ['creationTimestamp', 'deletionGracePeriodSeconds', 'deletionTimestamp', 'finalizers', 'generation', 'managedFields', 'ownerReferences', 'resourceVersion', 'selfLink', 'uid'];
@@ -20,7 +20,23 @@ export function normalOf(resource: Resource): any {
   return NORMAL.get(resource);
 }
 
-function normalised({ body, kind }: Resource): any {
+/** Both, where what the cluster gave one that was read from it stands for what the other leaves to the cluster. */
+export function normalsOf(old: Resource, new_: Resource): [any, any] {
+  return [normalBeside(old, new_), normalBeside(new_, old)];
+}
+
+function normalBeside(resource: Resource, other: Resource): any {
+  // The namespace of a manifest may be left to kubectl, and that of what has none is ignored.
+  const isElsewhere = resource.namespace === undefined && other.namespace !== undefined;
+  return isLive(other) || isElsewhere ? normalised(resource, other) : normalOf(resource);
+}
+
+/** Whether it was read from a cluster. */
+export function isLive({ body }: Resource): boolean {
+  return body.metadata?.uid !== undefined;
+}
+
+function normalised({ body, kind, group }: Resource, other?: Resource): any {
   const object = copyOf(body);
   delete object.status;
   for (const field of METADATA_OF_THE_CLUSTER) {
@@ -29,10 +45,22 @@ function normalised({ body, kind }: Resource): any {
   for (const annotation of Object.keys(object.metadata?.annotations ?? {}).filter(key => ANNOTATIONS_OF_TOOLS.test(key))) {
     delete object.metadata.annotations[annotation];
   }
+  if (other && object.metadata) {
+    object.metadata.namespace ??= other.namespace;
+  }
+  if (other && isLive(other) && Object.hasOwn(FILLED_IN, kind)) {
+    FILLED_IN[kind](object, copyOf(other.body));
+  }
   if (Object.hasOwn(DEFAULTS, kind)) {
     DEFAULTS[kind](object);
   }
-  return prune(object);
+  // To an operator an empty map may be a wish, and to a schema it is one.
+  return isOfOperator(group) || kind === 'CustomResourceDefinition' ? { ...object, metadata: prune(object.metadata) } : prune(object);
+}
+
+/** Whether kinds of the group are no part of Kubernetes. */
+export function isOfOperator(group: string): boolean {
+  return group.includes('.') && !group.endsWith('.k8s.io');
 }
 
 /** Faster than structuredClone, which knows more than manifests have. */
@@ -68,9 +96,14 @@ export function isSame(a: any, b: any): boolean {
 }
 
 /** Fields of which false or 0 is the same as nothing. Of others it is a value: `automountServiceAccountToken`, `replicas`. */
-const NOTHING = new Set(['hostIPC', 'hostNetwork', 'hostPID', 'initialDelaySeconds', 'minReadySeconds', 'paused', 'publishNotReadyAddresses', 'readOnly', 'stdin', 'stdinOnce', 'tty']);
+const NOTHING = new Set([
+  'globalDefault', 'hostIPC', 'hostNetwork', 'hostPID', 'initialDelaySeconds', 'manualSelector', 'minReadySeconds', 'paused', 'publishNotReadyAddresses', 'readOnly', 'stdin', 'stdinOnce', 'tty',
+]);
 
-/** Without what is null or empty; an empty source of a volume stays, for it is what the volume is. */
+/** Maps that say something when they are empty: a volume of that kind, a selector of everything. */
+const TELLING_WHEN_EMPTY = new Set(['emptyDir', 'labelSelector', 'namespaceSelector', 'objectSelector', 'podSelector', 'selector']);
+
+/** Without what is null or empty. */
 function prune(value: any, key = ''): any {
   if (Array.isArray(value)) {
     return value.length === 0 ? undefined : value.map(item => prune(item) ?? {});
@@ -79,160 +112,5 @@ function prune(value: any, key = ''): any {
     return value === null || (NOTHING.has(key) && (value === false || value === 0)) ? undefined : value;
   }
   const kept = mapped(value, prune);
-  return Object.keys(kept).length > 0 || key === 'emptyDir' || key === 'podSelector' || key === 'namespaceSelector' ? kept : undefined;
-}
-
-function fill(object: Map | undefined, defaults: Map): void {
-  for (const [key, value] of Object.entries(defaults)) {
-    if (object && (object[key] === undefined || object[key] === null)) {
-      object[key] = value;
-    }
-  }
-}
-
-/** A text that is empty says nothing, where the server knows no difference. */
-function withoutEmpty(map: Map, field: string): void {
-  if (map[field] === '') {
-    delete map[field];
-  }
-}
-
-function amounts(map: Map | undefined): void {
-  for (const key of Object.keys(map ?? {})) {
-    map![key] = amountOf(map![key]) ?? map![key];
-  }
-}
-
-const DEFAULTS: { readonly [kind: string]: (object: Map) => void } = {
-  StatefulSet: ({ spec }) => {
-    fill(spec, { replicas: 1, podManagementPolicy: 'OrderedReady', revisionHistoryLimit: 10, updateStrategy: {}, persistentVolumeClaimRetentionPolicy: {} });
-    fill(spec?.updateStrategy, { type: 'RollingUpdate' });
-    if (spec?.updateStrategy?.type === 'RollingUpdate') {
-      fill(spec.updateStrategy, { rollingUpdate: {} });
-      fill(spec.updateStrategy.rollingUpdate, { partition: 0 });
-    }
-    fill(spec?.persistentVolumeClaimRetentionPolicy, { whenDeleted: 'Retain', whenScaled: 'Retain' });
-    template(spec?.template);
-    for (const claim of spec?.volumeClaimTemplates ?? []) {
-      delete claim.status;
-      delete claim.apiVersion;
-      delete claim.kind;
-      delete claim.metadata?.creationTimestamp;
-      claimSpec(claim.spec);
-    }
-  },
-  Deployment: ({ spec }) => {
-    fill(spec, { replicas: 1, revisionHistoryLimit: 10, progressDeadlineSeconds: 600, strategy: {} });
-    fill(spec?.strategy, { type: 'RollingUpdate' });
-    if (spec?.strategy?.type === 'RollingUpdate') {
-      fill(spec.strategy, { rollingUpdate: {} });
-      fill(spec.strategy.rollingUpdate, { maxSurge: '25%', maxUnavailable: '25%' });
-    }
-    template(spec?.template);
-  },
-  DaemonSet: ({ spec }) => {
-    fill(spec, { revisionHistoryLimit: 10, updateStrategy: {} });
-    fill(spec?.updateStrategy, { type: 'RollingUpdate' });
-    if (spec?.updateStrategy?.type === 'RollingUpdate') {
-      fill(spec.updateStrategy, { rollingUpdate: {} });
-      fill(spec.updateStrategy.rollingUpdate, { maxSurge: 0, maxUnavailable: 1 });
-    }
-    template(spec?.template);
-  },
-  PersistentVolumeClaim: ({ spec }) => claimSpec(spec),
-  PersistentVolume: ({ spec }) => {
-    fill(spec, { volumeMode: 'Filesystem', persistentVolumeReclaimPolicy: 'Retain' });
-    fill(spec?.hostPath, { type: '' });
-    fill(spec?.iscsi, { iscsiInterface: 'default' });
-    fill(spec?.claimRef, { apiVersion: 'v1', kind: 'PersistentVolumeClaim' });
-    amounts(spec?.capacity);
-  },
-  StorageClass: object => fill(object, { reclaimPolicy: 'Delete', volumeBindingMode: 'Immediate' }),
-  Service: ({ spec }) => {
-    fill(spec, { type: 'ClusterIP', sessionAffinity: 'None', internalTrafficPolicy: 'Cluster' });
-    for (const port of spec?.ports ?? []) {
-      fill(port, { protocol: 'TCP', targetPort: port.port });
-    }
-    withoutEmpty(spec ?? {}, 'clusterIP');
-  },
-  Secret: object => {
-    fill(object, { type: 'Opaque' });
-    // The server keeps what stringData says as data.
-    const texts = Object.entries(object.stringData ?? {}).map(([key, value]) => [key, Buffer.from(String(value)).toString('base64')]);
-    object.data = { ...object.data, ...Object.fromEntries(texts) };
-    delete object.stringData;
-  },
-  CronJob: ({ spec }) => {
-    fill(spec, { concurrencyPolicy: 'Allow', suspend: false, successfulJobsHistoryLimit: 3, failedJobsHistoryLimit: 1 });
-    job(spec?.jobTemplate?.spec);
-  },
-  Job: ({ spec }) => job(spec),
-  Pod: object => template(object),
-};
-
-function job(spec: Map | undefined): void {
-  fill(spec, spec?.parallelism === undefined ? { completions: 1 } : {});
-  fill(spec, { parallelism: 1, backoffLimit: 6, completionMode: 'NonIndexed', suspend: false, podReplacementPolicy: spec?.podFailurePolicy ? 'Failed' : 'TerminatingOrFailed' });
-  template(spec?.template);
-}
-
-function claimSpec(spec: Map | undefined): void {
-  fill(spec, { volumeMode: 'Filesystem' });
-  amounts(spec?.resources?.requests);
-  amounts(spec?.resources?.limits);
-}
-
-function template(pod: Map | undefined): void {
-  delete pod?.metadata?.creationTimestamp;
-  const spec = pod?.spec;
-  fill(spec, { restartPolicy: 'Always', dnsPolicy: 'ClusterFirst', schedulerName: 'default-scheduler', terminationGracePeriodSeconds: 30, enableServiceLinks: true });
-  if (spec) {
-    fill(spec, { serviceAccountName: spec.serviceAccount });
-    delete spec.serviceAccount;
-    ['hostname', 'nodeName', 'priorityClassName', 'serviceAccountName', 'subdomain'].forEach(field => withoutEmpty(spec, field));
-  }
-  [...spec?.containers ?? [], ...spec?.initContainers ?? []].forEach(container);
-  (spec?.volumes ?? []).forEach(volume);
-}
-
-function container(it: Map): void {
-  const image = String(it.image ?? '');
-  const isLatest = !image.includes('@') && (/:latest$/.test(image) || !/:[^/]+$/.test(image));
-  fill(it, { imagePullPolicy: isLatest ? 'Always' : 'IfNotPresent', terminationMessagePath: '/dev/termination-log', terminationMessagePolicy: 'File' });
-  (it.ports ?? []).forEach((port: Map) => fill(port, { protocol: 'TCP' }));
-  for (const probe of [it.livenessProbe, it.readinessProbe, it.startupProbe]) {
-    fill(probe, { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 });
-    fill(probe?.httpGet, { path: '/', scheme: 'HTTP' });
-    fill(probe?.grpc, { service: '' });
-  }
-  fill(it.lifecycle?.preStop?.httpGet, { path: '/', scheme: 'HTTP' });
-  for (const variable of it.env ?? []) {
-    withoutEmpty(variable, 'value');
-    fill(variable.valueFrom?.fieldRef, { apiVersion: 'v1' });
-  }
-  (it.volumeMounts ?? []).forEach((mount: Map) => withoutEmpty(mount, 'subPath'));
-  amounts(it.resources?.limits);
-  amounts(it.resources?.requests);
-  // What has a limit and no request reserves as much.
-  if (it.resources?.limits) {
-    it.resources.requests = { ...it.resources.limits, ...it.resources.requests };
-  }
-}
-
-function volume(it: Map): void {
-  const kinds = Object.keys(it).filter(key => key !== 'name' && it[key] !== null);
-  if (kinds.length === 0) {
-    it.emptyDir = {};
-  }
-  for (const kind of ['configMap', 'secret', 'downwardAPI', 'projected']) {
-    fill(it[kind], { defaultMode: 420 });
-  }
-  fill(it.hostPath, { type: '' });
-  const items = [...it.downwardAPI?.items ?? [], ...(it.projected?.sources ?? []).flatMap((source: Map) => source.downwardAPI?.items ?? [])];
-  items.forEach((item: Map) => fill(item.fieldRef, { apiVersion: 'v1' }));
-  (it.projected?.sources ?? []).forEach((source: Map) => fill(source.serviceAccountToken, { expirationSeconds: 3600 }));
-  claimSpec(it.ephemeral?.volumeClaimTemplate?.spec);
-  if (it.emptyDir?.sizeLimit !== undefined) {
-    it.emptyDir.sizeLimit = amountOf(it.emptyDir.sizeLimit) ?? it.emptyDir.sizeLimit;
-  }
+  return Object.keys(kept).length > 0 || TELLING_WHEN_EMPTY.has(key) ? kept : undefined;
 }

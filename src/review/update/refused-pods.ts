@@ -1,4 +1,4 @@
-import { isSame, normalOf } from './normal';
+import { isSame, normalsOf } from './normal';
 import { Refusal } from './refused';
 import { Resource } from '../resource';
 
@@ -10,7 +10,7 @@ type Map = { [key: string]: any };
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
  */
 export function refusalsOfJob(old: Resource, new_: Resource): Refusal[] {
-  const [before, after]: Map[] = [old, new_].map(resource => normalOf(resource).spec ?? {});
+  const [before, after]: Map[] = normalsOf(old, new_).map(({ spec }) => spec ?? {});
   // What the server filled in stays when it is not written now either; what was written and is no more, it fills in again.
   const stays = (field: string) => new_.spec[field] ?? (old.spec[field] === undefined ? before[field] : undefined);
   const parallelism = stays('parallelism');

@@ -1,4 +1,4 @@
-import { isSame, normalOf } from './normal';
+import { isSame, normalsOf } from './normal';
 import { refusalsOfJob, refusalsOfPod } from './refused-pods';
 import { Resource } from '../resource';
 import { Path } from '../source';
@@ -20,7 +20,7 @@ const MUTABLE_OF_STATEFUL_SETS: { readonly [field: string]: number } = {
 
 /** Why the server refuses to make one object of the other by apply. Claims are taken for bound. */
 export function refusalsOf(old: Resource, new_: Resource, minor: number): Refusal[] {
-  const [before, after]: Map[] = [normalOf(old), normalOf(new_)];
+  const [before, after]: Map[] = normalsOf(old, new_);
   switch (old.kind) {
     case 'StatefulSet': return [
       ...statefulSet(before.spec ?? {}, after.spec ?? {}, minor),

@@ -8,14 +8,14 @@ export const UP44: UpdateRule = {
   why: 'The server keeps what it has: the manifest no longer says what the cluster does.',
   fix: 'Write the value, or change it in the cluster.',
   link: 'https://kubernetes.io/docs/reference/using-api/server-side-apply/',
-  judge: ({ fate, old, new: new_ }): Judgement[] => {
+  judge: ({ fate, old, new: new_, before, after }): Judgement[] => {
     if (fate !== 'changed') {
       return [];
     }
     const kept = (path: string[], what: string): Judgement[] => [{ verdict: 'safe', path, message: `no longer says ${what}, and the cluster keeps it` }];
     switch (old!.kind) {
-      case 'Service': return old!.spec.clusterIP !== undefined && new_!.spec.clusterIP === undefined && new_!.spec.type !== 'ExternalName' ? kept(['spec', 'clusterIP'], `clusterIP: ${old!.spec.clusterIP}`) : [];
-      case 'PersistentVolumeClaim': return ['storageClassName', 'volumeName'].filter(field => old!.spec[field] !== undefined && new_!.spec[field] === undefined).flatMap(field => kept(['spec', field], `${field}: ${old!.spec[field]}`));
+      case 'Service': return before.spec?.clusterIP !== undefined && after.spec?.clusterIP === undefined && after.spec?.type !== 'ExternalName' ? kept(['spec', 'clusterIP'], `clusterIP: ${before.spec.clusterIP}`) : [];
+      case 'PersistentVolumeClaim': return ['storageClassName', 'volumeName'].filter(field => before.spec?.[field] !== undefined && after.spec?.[field] === undefined).flatMap(field => kept(['spec', field], `${field}: ${before.spec[field]}`));
       case 'Secret': {
         const gone = Object.keys(old!.body.stringData ?? {}).filter(key => ![new_!.body.stringData, new_!.body.data].some(map => map && Object.hasOwn(map, key)));
         return gone.flatMap(key => kept(['data', key], `the key ${key} of stringData`));

@@ -1,3 +1,4 @@
+import { isOfOperator } from '../normal';
 import { Update, UpdateRule } from '../rule';
 
 export const UP50: UpdateRule = {
@@ -10,7 +11,7 @@ export const UP50: UpdateRule = {
   link: 'https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/custom-resources/',
   judge: ({ fate, old, new: new_ }: Update) => {
     const { apiVersion, group } = (new_ ?? old)!;
-    return fate === 'unchanged' || fate === 'added' || !group.includes('.') || group.endsWith('.k8s.io') ? []
+    return fate === 'unchanged' || fate === 'added' || !isOfOperator(group) ? []
       : [{ verdict: 'unknown' as const, path: [], message: fate === 'removed' ? `is left out: what else goes with it, the controller of ${apiVersion} decides` : `is a kind of ${apiVersion}: its controller decides what follows` }];
   },
 };
