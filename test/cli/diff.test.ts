@@ -1,5 +1,5 @@
 import { execFileSync } from 'child_process';
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import Ajv from 'ajv';
 import { file, folder, run } from './run';
@@ -183,6 +183,18 @@ describe('output', () => {
       expect(validate(JSON.parse(run('diff', OLD, new_, '--output', 'json').out)) || validate.errors).toBe(true);
     }
     expect(validate({ version: 1, kubernetes: '1.34', objects: 0, diffs: [{ verdict: 'bad' }], problems: [] })).toBe(false);
+  });
+
+  test.each(['terminal', 'json', 'markdown', 'sarif', 'junit', 'github'])('in %s says what of a folder was not compared', format => {
+    const [before, after] = ['before', 'after'].map(name => {
+      mkdirSync(join(folder, name));
+      writeFileSync(join(folder, name, 'values.yaml'), 'replicas: 3\n');
+      writeFileSync(join(folder, name, 'db.yaml'), readFileSync(OLD));
+      return join(folder, name);
+    });
+    const said = run('diff', before, after, '--output', format);
+    [before, after].forEach(path => rmSync(path, { recursive: true }));
+    expect(said).toMatchObject({ code: 0, out: expect.stringMatching(/values.yaml[^]*holds no object of\s+Kubernetes|holds no object of Kubernetes[^]*values.yaml/) });
   });
 
   test('in SARIF names rules, places and what is lived with', () => {

@@ -17,7 +17,8 @@ export interface Danger {
 /** Dangers of the new object that the old one does not have. */
 export function newDangersOf({ old, new: new_ }: Update, world: World): Danger[] {
   const known = (old ? dangersOf(world.old).get(old) ?? [] : []).map(danger => ({ ...danger, path: named(old!.body, danger.path) }));
-  return (new_ ? dangersOf(world.new).get(new_) ?? [] : []).filter(danger => !known.some(isSamePlace(danger, named(new_!.body, danger.path))) && !world.livesWith(danger.rule, new_!));
+  const now = new_ ? dangersOf(world.new).get(new_) ?? [] : [];
+  return now.filter(danger => !known.some(isSamePlace(danger, named(new_!.body, danger.path))) && !world.livesWith(danger.rule, new_!));
 }
 
 /** Wherever entries of lists are now; a field that is not written is found where it would be. */

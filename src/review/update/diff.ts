@@ -60,6 +60,8 @@ export interface DiffReport {
   readonly minor: number;
   readonly diffs: ObjectDiff[];
   readonly problems: Problem[];
+  /** What was not compared. */
+  readonly skipped: Problem[];
 }
 
 /** What else is known. */
@@ -103,6 +105,7 @@ export function diff(old: Manifests, new_: Manifests, options: DiffOptions = {})
     diffs: diffs.sort((a, b) => rank(a.verdict) - rank(b.verdict) || compare(a.file, b.file) || a.line - b.line),
     // Of the old ones nobody can change annotations any more.
     problems: [...old.problems, ...new_.problems, ...annotationProblems(new_.resources), ...unusedMoves(moves, before, after).map(message => ({ file: 'moved', line: 1, column: 1, message }))],
+    skipped: [...old.skipped, ...new_.skipped],
   };
 }
 

@@ -1,5 +1,6 @@
-import { leftOut, summaryOf } from './summary';
+import { summaryOf } from './summary';
 import { Report, openFindings } from '../../../review/check';
+import { leftOut } from '../left-out';
 import { blocksThatFit, cell, fenced, folded, rowsThatFit } from '../markdown';
 import { yamlOf } from '../text';
 
@@ -10,7 +11,7 @@ export function markdown(report: Report): string {
     ...openFindings(report).map(({ rule, isUnknown, object, message, file, line }) =>
       `| ${isUnknown ? 'unknown' : rule.severity} | [${rule.id}](${rule.link}) | ${cell(`${file}:${line}`)} | **${cell(object)}** ${cell(message)}${isUnknown ? '' : `<br>${cell(rule.fix)}`} |`),
   ], count => `| | | | and ${count} more |`);
-  const lines = ['<!-- cdk8s-stateful check -->', `**Stateful workloads:** ${summaryOf(report)}`, ...leftOut(report).flatMap(({ message }) => ['', `Left out: ${cell(message)}`]), ...rows.length > 0 ? ['', '| | rule | where | what |', '|---|---|---|---|', ...rows] : []];
+  const lines = ['<!-- cdk8s-stateful check -->', `**Stateful workloads:** ${summaryOf(report)}`, ...leftOut(report.skipped).flatMap(({ message }) => ['', `Left out: ${cell(message)}`]), ...rows.length > 0 ? ['', '| | rule | where | what |', '|---|---|---|---|', ...rows] : []];
   const corrected = report.corrected.map(({ object, rules, manifests }) => folded(`${object} corrected (${rules.join(', ')})`, [fenced(yamlOf(manifests), 'yaml')]));
   return `${[...lines, ...blocksThatFit(corrected, lines, count => `and ${count} more corrected objects`)].join('\n')}\n`;
 }

@@ -13,7 +13,7 @@ const LEVELS: { readonly [severity in Severity]: string } = { 'error': 'error', 
 export function sarif({ findings, problems, skipped }: Report): string {
   return sarifLog(RULES.map(({ id, title, why, fix, link, severity }) => ({
     id, shortDescription: { text: title }, fullDescription: { text: why }, help: { text: fix }, helpUri: link, defaultConfiguration: { level: LEVELS[severity] },
-  })), problems, findings.map(result), skipped);
+  })), problems, skipped, findings.map(result));
 }
 
 function result(finding: Finding): object {

@@ -1,6 +1,5 @@
 import { Report, openFindings } from '../../../review/check';
 import { SEVERITIES } from '../../../review/rule';
-import { Problem } from '../../../review/source';
 import { plural } from '../text';
 
 /** One line: what was looked at, and how many findings of each kind. */
@@ -20,16 +19,4 @@ export function summaryOf(report: Report): string {
     ...problems.length > 0 ? [`${problems.length} not read`] : [],
     ...skipped.length > 0 ? [`${plural(skipped.length, 'file')} left out`] : [],
   ].join(', ');
-}
-
-/** Files that a message names. */
-const SHOWN = 3;
-
-/** What was not looked at, one entry for each reason: the first file, and a text with some of them. */
-export function leftOut({ skipped }: Report): Problem[] {
-  return [...new Set(skipped.map(({ message }) => message))].map(message => {
-    const files = skipped.filter(one => one.message === message);
-    const more = files.length > SHOWN ? [`and ${files.length - SHOWN} more`] : [];
-    return { ...files[0], message: `${[files.slice(0, SHOWN).map(({ file }) => file).join(', '), ...more].join(' ')}: ${message}` };
-  });
 }

@@ -1,5 +1,6 @@
-import { leftOut, summaryOf } from './summary';
+import { summaryOf } from './summary';
 import { Finding, Report, openFindings } from '../../../review/check';
+import { leftOut } from '../left-out';
 import { placeOf, wrapped, yamlOf } from '../text';
 
 /** Numbers of ANSI colours: red, bright red, yellow, cyan, grey. */
@@ -15,7 +16,7 @@ export function terminal(report: Report, colors: boolean): string {
     ...openFindings(report).map(finding => block(finding, paint)),
     ...report.corrected.map(corrected =>
       `${placeOf(corrected)}\n${wrapped(`${corrected.object} (${corrected.rules.join(', ')})`, paint('corrected', CORRECTED), 'corrected')}\n${yamlOf(corrected.manifests, '    ')}`),
-    ...leftOut(report).map(({ message }) => wrapped(message, paint('left out', COLORS.info), 'left out')),
+    ...leftOut(report.skipped).map(({ message }) => wrapped(message, paint('left out', COLORS.info), 'left out')),
   ];
   return `${[...blocks, summaryOf(report)].join('\n\n')}\n`;
 }

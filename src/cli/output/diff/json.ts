@@ -1,7 +1,7 @@
 import { Consequence, DiffReport } from '../../../review/update/diff';
 
 /** For programs: see docs/reference/diff.schema.json. */
-export function json({ objects, minor, diffs, problems }: DiffReport): string {
+export function json({ objects, minor, diffs, problems, skipped }: DiffReport): string {
   return `${JSON.stringify({
     version: 1,
     kubernetes: `1.${minor}`,
@@ -10,6 +10,7 @@ export function json({ objects, minor, diffs, problems }: DiffReport): string {
       fate, object, namespace, was, file, line, column, verdict, fields, consequences: consequences.map(consequenceOf),
     })),
     problems,
+    skipped,
   }, undefined, 2)}\n`;
 }
 

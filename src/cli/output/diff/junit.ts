@@ -6,9 +6,10 @@ import { junitSuite, xml } from '../text';
 const HARMLESS = ['safe', 'restart', 'unknown'];
 
 /** For GitLab and Jenkins: one case for each object that differs, and one that passes if there is none. */
-export function junit({ diffs, problems }: DiffReport): string {
+export function junit({ diffs, problems, skipped }: DiffReport): string {
   return junitSuite('diff', [
     ...problems.map(({ file, line, message }) => ({ classname: 'reading', name: file, inside: `<error message="${xml(message)}">${xml(`${file}:${line}`)}</error>` })),
+    ...skipped.map(({ file, message }) => ({ classname: 'reading', name: file, inside: `<skipped message="${xml(message)}"/>` })),
     ...diffs.map(diff => ({ classname: diff.verdict, name: `${subjectOf(diff)} ${diff.fate}`, inside: inside(diff) })),
   ]);
 }

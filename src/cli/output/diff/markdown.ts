@@ -1,5 +1,6 @@
 import { fateOf, subjectOf, summaryOf, valueText } from './summary';
 import { Consequence, DiffReport, ObjectDiff } from '../../../review/update/diff';
+import { leftOut } from '../left-out';
 import { blocksThatFit, cell, fenced, folded, rowsThatFit } from '../markdown';
 import { yamlOf } from '../text';
 
@@ -9,7 +10,7 @@ export function markdown(report: DiffReport): string {
     ...report.problems.map(({ file, line, message }) => `| cannot be read | ${cell(`${file}:${line}`)} | ${cell(message)} |`),
     ...report.diffs.map(row),
   ], count => `| | | and ${count} more |`);
-  const lines = ['<!-- cdk8s-stateful diff -->', `**Changes of stateful workloads:** ${summaryOf(report)}`, ...rows.length > 0 ? ['', '| verdict | where | what |', '|---|---|---|', ...rows] : []];
+  const lines = ['<!-- cdk8s-stateful diff -->', `**Changes of stateful workloads:** ${summaryOf(report)}`, ...leftOut(report.skipped).flatMap(({ message }) => ['', `Left out: ${cell(message)}`]), ...rows.length > 0 ? ['', '| verdict | where | what |', '|---|---|---|', ...rows] : []];
   const said = report.diffs.flatMap(({ object, consequences }) => open(consequences).map(consequence => ({ object, ...consequence })));
   const runbooks = said.flatMap(({ object, runbook }) => runbook ? [{ object, ...runbook }] : [])
     .filter(({ object, title }, i, all) => all.findIndex(other => other.object === object && other.title === title) === i)

@@ -13,10 +13,10 @@ export const LEVELS: { readonly [verdict in Verdict]: 'error' | 'warning' | 'not
  *
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function sarif({ diffs, problems }: DiffReport): string {
+export function sarif({ diffs, problems, skipped }: DiffReport): string {
   return sarifLog(UPDATE_RULES.map(({ id, title, why, fix, link, verdict }) => ({
     id, shortDescription: { text: title }, fullDescription: { text: why }, help: { text: fix }, helpUri: link, defaultConfiguration: { level: LEVELS[verdict] },
-  })), problems, diffs.flatMap(diff => diff.consequences.map(consequence => result(diff, consequence))));
+  })), problems, skipped, diffs.flatMap(diff => diff.consequences.map(consequence => result(diff, consequence))));
 }
 
 function result({ object, namespace }: ObjectDiff, consequence: Consequence): object {

@@ -3,7 +3,7 @@ import { VERDICTS } from '../../../review/update/rule';
 import { plural } from '../text';
 
 /** One line: how much was compared, and how many objects of each verdict. */
-export function summaryOf({ objects, minor, diffs, problems }: DiffReport): string {
+export function summaryOf({ objects, minor, diffs, problems, skipped }: DiffReport): string {
   const changed = diffs.filter(({ fate }) => fate !== 'unchanged').length;
   const counts = VERDICTS.flatMap(verdict => {
     const count = diffs.filter(diff => diff.verdict === verdict).length;
@@ -16,6 +16,7 @@ export function summaryOf({ objects, minor, diffs, problems }: DiffReport): stri
     ...counts,
     ...suppressed > 0 ? [`${suppressed} suppressed`] : [],
     ...problems.length > 0 ? [`${problems.length} not read`] : [],
+    ...skipped.length > 0 ? [`${plural(skipped.length, 'file')} left out`] : [],
   ].join(', ');
 }
 

@@ -1,6 +1,7 @@
 import { fateOf, subjectOf, summaryOf, valueText } from './summary';
 import { Consequence, DiffReport, Field, ObjectDiff } from '../../../review/update/diff';
 import { Runbook } from '../../../review/update/runbooks/runbook';
+import { leftOut } from '../left-out';
 import { WIDTH, harmless, harmlessLine, placeOf, wrapped, yamlOf } from '../text';
 
 /** Numbers of ANSI colours: red, bright red, yellow, cyan, grey, green. */
@@ -13,6 +14,7 @@ export function terminal(report: DiffReport, colors: boolean): string {
   const blocks = [
     ...report.problems.map(problem => `${placeOf(problem)}\n${wrapped(problem.message, paint('cannot be read', COLORS.refused), 'cannot be read')}`),
     ...report.diffs.map(diff => block(diff, paint)),
+    ...leftOut(report.skipped).map(({ message }) => wrapped(message, paint('left out', COLORS.unknown), 'left out')),
   ];
   return `${[...blocks, summaryOf(report)].join('\n\n')}\n`;
 }
