@@ -13,23 +13,26 @@ const NODE_SELECTOR: Shape = { nodeSelectorTerms: [{ matchExpressions: [{ key: '
 const CLAIM_SPEC: Shape = {
   accessModes: 'texts', storageClassName: 'text', volumeMode: 'text', volumeName: 'text', resources: RESOURCES, selector: SELECTOR, dataSource: { kind: 'text', name: 'text' },
 };
+const HTTP_GET: Shape = { path: 'text', port: 'port' };
 const PROBE: Shape = {
-  exec: { command: 'texts' }, httpGet: { path: 'text', port: 'port' }, tcpSocket: { port: 'port' }, timeoutSeconds: 'number', periodSeconds: 'number', failureThreshold: 'number', initialDelaySeconds: 'number',
+  exec: { command: 'texts' }, httpGet: HTTP_GET, tcpSocket: { port: 'port' }, grpc: { service: 'text' }, timeoutSeconds: 'number', periodSeconds: 'number', failureThreshold: 'number', initialDelaySeconds: 'number',
 };
 const SECURITY: Shape = { runAsUser: 'number', runAsGroup: 'number', runAsNonRoot: 'boolean', fsGroup: 'number', fsGroupChangePolicy: 'text', privileged: 'boolean' };
+const KEY: Shape = { name: 'text', key: 'text' };
 const CONTAINER: Shape = {
   name: 'text',
   image: 'text',
   command: 'texts',
   args: 'texts',
-  env: [{ name: 'text', value: 'text', valueFrom: { secretKeyRef: { name: 'text', key: 'text' } } }],
+  env: [{ name: 'text', value: 'text', valueFrom: { secretKeyRef: KEY, configMapKeyRef: KEY, fieldRef: { fieldPath: 'text' } } }],
+  envFrom: [{ secretRef: { name: 'text' }, configMapRef: { name: 'text' } }],
   ports: [{ name: 'text', containerPort: 'number', hostPort: 'number', protocol: 'text' }],
   volumeMounts: [{ name: 'text', mountPath: 'text', subPath: 'text', readOnly: 'boolean' }],
   volumeDevices: [{ name: 'text', devicePath: 'text' }],
   livenessProbe: PROBE,
   readinessProbe: PROBE,
   startupProbe: PROBE,
-  lifecycle: { preStop: { exec: { command: 'texts' }, sleep: { seconds: 'number' } } },
+  lifecycle: { preStop: { exec: { command: 'texts' }, httpGet: HTTP_GET, sleep: { seconds: 'number' } } },
   resources: RESOURCES,
   securityContext: SECURITY,
   restartPolicy: 'text',
@@ -38,6 +41,7 @@ const POD_AFFINITY_TERM: Shape = { labelSelector: SELECTOR, topologyKey: 'text' 
 const POD_AFFINITY: Shape = {
   requiredDuringSchedulingIgnoredDuringExecution: [POD_AFFINITY_TERM], preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 'number', podAffinityTerm: POD_AFFINITY_TERM }],
 };
+const DOWNWARD_API: Shape = { items: [{ path: 'text', fieldRef: { fieldPath: 'text' } }] };
 const POD: Shape = {
   containers: [CONTAINER],
   initContainers: [CONTAINER],
@@ -49,6 +53,8 @@ const POD: Shape = {
     configMap: { name: 'text' },
     secret: { secretName: 'text' },
     ephemeral: { volumeClaimTemplate: { spec: CLAIM_SPEC } },
+    downwardAPI: DOWNWARD_API,
+    projected: { sources: [{ secret: { name: 'text' }, configMap: { name: 'text' }, downwardAPI: DOWNWARD_API, serviceAccountToken: { path: 'text' } }] },
   }],
   affinity: {
     nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: NODE_SELECTOR }, podAffinity: POD_AFFINITY, podAntiAffinity: POD_AFFINITY,
@@ -103,6 +109,7 @@ const SHAPES: { readonly [kind: string]: Shape } = {
       local: { path: 'text' },
       hostPath: { path: 'text', type: 'text' },
       csi: { driver: 'text' },
+      iscsi: { iscsiInterface: 'text' },
     },
   },
   StorageClass: {

@@ -3,9 +3,13 @@
 /** GitHub refuses comments from 65 536 characters. */
 const COMMENT_LIMIT = 60_000;
 
+/** Names and values longer than this are no use in a table. */
+const CELL_LIMIT = 2000;
+
 /** Text in a table. */
 export function cell(text: string): string {
-  return text.replace(/[\\`*_[\]<>|&~$]/g, character => `&#${character.charCodeAt(0)};`).replace(/\s+/g, ' ');
+  const short = text.length > CELL_LIMIT ? `${text.slice(0, CELL_LIMIT - 1)}…` : text;
+  return short.replace(/[\\`*_[\]<>|&~$]/g, character => `&#${character.charCodeAt(0)};`).replace(/\s+/g, ' ');
 }
 
 /** As many rows as a comment holds. */
