@@ -3,7 +3,9 @@
 /** Names of environment variables that hold a credential. */
 const CREDENTIAL_NAME = /(pass(word|wd|phrase)?|_pwd|secret|(?<!cluster_)token|credentials?|(api|access|private|encryption|auth)_?key)$/i;
 /** Names whose values are not for reports: more than those of credentials. */
-export const MAY_HOLD_CREDENTIAL = /pass(word|wd|phrase)?|pwd|secret|token|credential|api_?key|private_?key/i;
+const MAY_HOLD_CREDENTIAL = /pass(word|wd|phrase)?|pwd|secret|token|credential|api_?key|private_?key/i;
+/** Names of what says where a credential is. */
+const PLACE_OF_CREDENTIAL = /_?(file|path|dir|name)$/i;
 /** Values that switch something rather than open something: `ALLOW_EMPTY_PASSWORD=yes`, `MIN_TOKEN=3`. */
 const SWITCH = /^(yes|no|true|false|on|off|\d{0,3})$/i;
 /** A user and a password inside an address: `postgres://app:s3cret@db/orders`; `$(…)` and `${…}` are references. */
@@ -18,6 +20,11 @@ export function looksLikeCredential(name: string, value: unknown): boolean {
   }
   const reference = value.startsWith('$(');
   return (CREDENTIAL_NAME.test(name) && !SWITCH.test(value) && !reference) || CREDENTIAL_URL.test(value);
+}
+
+/** Whether the value of a variable is for nobody's eyes. */
+export function mayHoldCredential(name: string): boolean {
+  return MAY_HOLD_CREDENTIAL.test(name) && !PLACE_OF_CREDENTIAL.test(name);
 }
 
 /** Whether a word of a command line has a credential in it. */

@@ -1,5 +1,5 @@
 import { driverFacts } from './claims-matching';
-import { Inventory, containersOf } from './inventory';
+import { Inventory, Workload, containersOf } from './inventory';
 import { masked } from './masked';
 import { replacementOf } from './replacement';
 import { Resource } from './resource';
@@ -7,7 +7,7 @@ import { Path, Position } from './source';
 import { engineOf } from '../catalog/engines';
 import { entryOf } from '../catalog/entry';
 import { FORMER_ANNOTATIONS } from '../catalog/former-annotations';
-import { REMOVED_PROVISIONERS } from '../catalog/provisioners';
+import { REMOVED_PROVISIONERS, REMOVED_SOURCES } from '../catalog/provisioners';
 
 /** An object as it should be after some findings, and what has to be beside it. */
 export interface Corrected extends Position {
@@ -39,10 +39,13 @@ interface Draft {
 const NODE = '<name of the node>';
 const CLASS = '<class>';
 const SIZE = '<size>';
+const NAMESPACE = '<namespace>';
 const CREDENTIAL = '<made elsewhere, never committed>';
 
 /** Fields that the server writes. */
 const OF_SERVER = ['uid', 'resourceVersion', 'generation', 'creationTimestamp', 'managedFields', 'selfLink'];
+/** What kubectl and controllers write; the first repeats the object as it was, with its passwords. */
+const WRITTEN = ['kubectl.kubernetes.io/last-applied-configuration', 'deployment.kubernetes.io/revision'];
 
 /** Objects with a mistake that can be shown without it; nothing else of them changes. */
 export function correctedOf(mistakes: Mistake[], inventory: Inventory): Corrected[] {
@@ -64,6 +67,9 @@ type Correction = (draft: Draft, path: Path) => boolean;
 const CORRECTIONS: { readonly [rule: string]: Correction } = {
   ST01: ({ resource, inventory, body, beside }) => {
     const { labels, engine } = inventory.workload(resource)!;
+    if (Object.keys(labels).length === 0) {
+      return false; // Nothing to select by.
+    }
     const existing = (name: string) => inventory.find('Service', name, resource);
     const names = resource.spec.serviceName ? [resource.spec.serviceName] : [resource.name, `${resource.name}-headless`];
     const name = names.find(candidate => existing(candidate)?.spec.clusterIP === 'None') ?? names.find(candidate => !existing(candidate));
@@ -72,13 +78,13 @@ const CORRECTIONS: { readonly [rule: string]: Correction } = {
     }
     body.spec.serviceName = name;
     if (!existing(name)) {
-      const ports = containersOf(inventory.workload(resource)!).flatMap(({ container, isInit }) => isInit ? [] : container.ports ?? []);
+      const ports = portsOf(inventory.workload(resource)!);
       beside.push(beneath(resource, 'v1', 'Service', name, {
         spec: {
           clusterIP: 'None',
           ...engine?.replicatesItself ? { publishNotReadyAddresses: true } : {},
           selector: labels,
-          ...ports.length > 0 ? { ports: ports.map((port: any) => ({ ...port.name === undefined ? {} : { name: port.name }, port: port.containerPort })) } : {},
+          ...ports.length > 0 ? { ports } : {},
         },
       }));
     }
@@ -90,7 +96,8 @@ const CORRECTIONS: { readonly [rule: string]: Correction } = {
   ST27: (draft, path) => draft.resource.kind === 'PersistentVolume' ? asLocal(draft) : asClaim(draft, path),
   ST34: ({ resource, body }, path) => {
     const successor = resource.kind === 'StorageClass' ? entryOf(REMOVED_PROVISIONERS, resource.body.provisioner)?.successor : undefined;
-    return successor !== undefined && driverFacts(successor) !== undefined && set(body, path, successor);
+    // Drivers that no claim is handed to have parameters of their own.
+    return Object.keys(body.parameters ?? {}).length === 0 && successor !== undefined && driverFacts(successor) !== undefined && set(body, path, successor);
   },
   ST36: draft => {
     const replacement = replacementOf(draft.body);
@@ -113,8 +120,12 @@ const CORRECTIONS: { readonly [rule: string]: Correction } = {
     return set(body, place, { name, valueFrom: { secretKeyRef: { name: secretName, key } } });
   },
   ST82: ({ body }, path) => set(body, path, 1),
-  ST83: ({ resource, inventory, body }) => set(body, ['spec', 'selector'], { matchLabels: inventory.workload(resource)!.labels }),
-  ST84: asClaim,
+  ST83: ({ resource, inventory, body }) => {
+    const matchLabels = inventory.workload(resource)!.labels;
+    return Object.keys(matchLabels).length > 0 && set(body, ['spec', 'selector'], { matchLabels }); // Part of an object, else.
+  },
+  // Members of a set want a disk each, and what is gone has no disk.
+  ST84: (draft, path) => draft.resource.kind === 'StatefulSet' || Object.hasOwn(REMOVED_SOURCES, path[path.length - 1]) ? asClaim(draft, path) : asVolume(draft, path),
   ST85: ({ resource, body }, path) => {
     const annotation = String(path[path.length - 1]);
     const kind = resource.kind === 'PersistentVolume' || resource.kind === 'Service' ? resource.kind : 'Pod';
@@ -130,13 +141,13 @@ const CORRECTIONS: { readonly [rule: string]: Correction } = {
 };
 
 /** A volume of the pod becomes a claim: a template of a set, else a claim by name. Its class is for a person to choose. */
-function asClaim({ resource, body, beside }: Draft, path: Path): boolean {
+function asClaim({ resource, body, beside }: Draft, path: Path, isNew = true): boolean {
   const list = path.slice(0, -2);
   const { name } = at(resource.body, path.slice(0, -1));
   const spec = { accessModes: ['ReadWriteOnce'], storageClassName: CLASS, resources: { requests: { storage: SIZE } } };
   const volumes: any[] = at(body, list) ?? [];
   // A new volume holds lost+found, which some engines take for data of somebody else.
-  for (const { volumeMounts } of containersIn(body, list).filter(({ image }) => engineOf(image ?? '')?.refusesVolumeRoot)) {
+  for (const { volumeMounts } of containersIn(body, list).filter(({ image }) => isNew && engineOf(image ?? '')?.refusesVolumeRoot)) {
     volumeMounts?.filter((mount: any) => mount.name === name).forEach((mount: any) => mount.subPath ??= 'data');
   }
   if (resource.kind === 'StatefulSet') {
@@ -150,6 +161,43 @@ function asClaim({ resource, body, beside }: Draft, path: Path): boolean {
   const claimName = `${resource.name}-${name}`;
   beside.push(beneath(resource, 'v1', 'PersistentVolumeClaim', claimName, { spec }));
   return set(body, list, volumes.map(volume => volume.name === name ? { name, persistentVolumeClaim: { claimName } } : volume));
+}
+
+/** The disk that the pod named, with its data, as the volume of its claim. */
+function asVolume(draft: Draft, path: Path): boolean {
+  const { resource, beside } = draft;
+  if (!asClaim(draft, path, false)) {
+    return false;
+  }
+  const claim = beside[beside.length - 1];
+  const { name, namespace = NAMESPACE } = claim.metadata;
+  const { accessModes, resources } = claim.spec;
+  claim.spec = { ...claim.spec, storageClassName: '', volumeName: name };
+  beside.push({
+    apiVersion: 'v1',
+    kind: 'PersistentVolume',
+    metadata: { name },
+    spec: {
+      capacity: resources.requests,
+      accessModes,
+      persistentVolumeReclaimPolicy: 'Retain',
+      storageClassName: '',
+      claimRef: { name, namespace },
+      [path[path.length - 1]]: at(resource.body, path),
+    },
+  });
+  return true;
+}
+
+/** Ports of the containers, each once; several need names. */
+function portsOf(workload: Workload): object[] {
+  const ports: any[] = containersOf(workload).flatMap(({ container, isInit }) => isInit ? [] : container.ports ?? []);
+  const each = [...new Map(ports.map(port => [`${port.containerPort}/${port.protocol ?? 'TCP'}`, port])).values()];
+  return each.map(({ name, containerPort, protocol = 'TCP' }) => ({
+    ...name !== undefined ? { name } : each.length > 1 ? { name: `${protocol.toLowerCase()}-${containerPort}` } : {},
+    port: containerPort,
+    ...protocol === 'TCP' ? {} : { protocol },
+  }));
 }
 
 /** Containers of the pod that has a list of volumes. */
@@ -203,5 +251,7 @@ function at(body: any, path: Path): any {
 }
 
 function withoutServerFields({ status: _, ...body }: any): object {
-  return { ...body, metadata: Object.fromEntries(Object.entries(body.metadata ?? {}).filter(([field]) => !OF_SERVER.includes(field))) };
+  const without = (map: object, names: string[]) => Object.fromEntries(Object.entries(map).filter(([name]) => !names.includes(name)));
+  const annotations = without(body.metadata?.annotations ?? {}, WRITTEN);
+  return { ...body, metadata: { ...without(body.metadata ?? {}, [...OF_SERVER, 'annotations']), ...Object.keys(annotations).length > 0 ? { annotations } : {} } };
 }

@@ -1,5 +1,6 @@
 import { Workload } from './inventory';
 import { enginesIn } from './programs';
+import { Resource } from './resource';
 import { Path } from './source';
 import { EngineFacts } from '../catalog/engines';
 
@@ -14,8 +15,13 @@ export interface EngineContainer {
 
 /** Containers that run engines that keep data. */
 export function enginesOf({ pod, podPath, resource }: Workload): EngineContainer[] {
-  return enginesIn(pod.containers ?? []).filter(({ engine, container }) => !isCache(engine, container, resource.name, pod) && !isAgent(engine, resource.kind))
+  return isStatic(resource) ? [] : enginesIn(pod.containers ?? []).filter(({ engine, container }) => !isCache(engine, container, resource.name, pod) && !isAgent(engine, resource.kind))
     .map(({ engine, container, i }) => ({ engine, container, path: [...podPath, 'containers', i], directories: directoriesOf(engine, container) }));
+}
+
+/** Whether the kubelet runs it from a file of its node, as etcd of kubeadm: the cluster's makers say how, and no claim is there yet. */
+function isStatic({ kind, annotations, body }: Resource): boolean {
+  return kind === 'Pod' && (body.metadata?.labels?.tier === 'control-plane' || Object.keys(annotations).some(key => key.startsWith('kubernetes.io/config.')));
 }
 
 /** Whether somebody calls it a cache, and gave it no claim. */

@@ -1,4 +1,4 @@
-import { MAY_HOLD_CREDENTIAL, holdsCredential } from '../catalog/credentials';
+import { mayHoldCredential, holdsCredential } from '../catalog/credentials';
 
 export const HIDDEN = '(secret)';
 
@@ -8,7 +8,7 @@ export function masked(value: any): any {
     return value.map(masked);
   }
   if (typeof value === 'object' && value !== null) {
-    const isVariable = typeof value.name === 'string' && MAY_HOLD_CREDENTIAL.test(value.name);
+    const isVariable = typeof value.name === 'string' && mayHoldCredential(value.name);
     return Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, isVariable && key === 'value' ? HIDDEN : masked(inside)]));
   }
   return holdsCredential(value) ? HIDDEN : value;

@@ -3,7 +3,7 @@ import { EngineFacts, engineOf } from '../catalog/engines';
 /** Programs that serve, as commands and scripts name them. */
 const SERVERS = /(^|[\s/;&|])(mysqld(_safe)?|mariadbd|postgres|mongod|redis-server|valkey-server|cassandra|kafka-server-start(\.sh)?|zkServer\.sh|etcd|consul\s+agent|rabbitmq-server|elasticsearch|opensearch|[\w-]*entrypoint[\w.-]*)(\s|$|["';])/;
 /** Programs of the same images that keep nothing: clients, tools, and what waits. */
-const KEEPS_NOTHING = /(^|[\s/;&|(])(mongos|mongosh?|mongo(dump|restore)|mysql|mysql(dump|admin|check|show)|mariadb(-dump|-admin)?|psql|pg_(dump(all)?|isready|restore|basebackup)|(redis|valkey)-(cli|sentinel|benchmark)|kafka-(?!server-start)[\w-]+\.sh|zookeeper-server-start(\.sh)?|zkCli\.sh|etcdctl|rabbitmq(ctl|admin)|nodetool|cqlsh|consul\s+(members|operator|kv|snapshot)|sleep|tail)(\s|$|["';])/;
+const KEEPS_NOTHING = /(^|[\s/;&|(])(mongos|mongosh?|mongo(dump|restore)|mysql|mysql(dump|admin|check|show)|mariadb(-dump|-admin)?|psql|pg_(dump(all)?|isready|restore|basebackup)|(redis|valkey)-(cli|sentinel|benchmark)|kafka-(?!server-start)[\w-]+\.sh|[\w-]*(kafka[_-]connect|mirror[_-]maker|connect-(distributed|standalone))[\w.-]*|zookeeper-server-start(\.sh)?|zkCli\.sh|etcdctl|rabbitmq(ctl|admin)|nodetool|cqlsh|consul\s+(members|operator|kv|snapshot)|sleep|tail)(\s|$|["';])/;
 const SHELL = /^(ba|da|a)?sh$/;
 /** Redis that drops what it has no room for is a cache. */
 const EVICTS = /allkeys-(lru|lfu|random)/;

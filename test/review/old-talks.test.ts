@@ -57,3 +57,37 @@ test('what is said in the old version of an API is said in the new one', () => {
   expect(objects['Service/zk-svc'].spec.publishNotReadyAddresses).toBe(true);
   expect(objects['PersistentVolume/vol1'].spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions[0].values).toEqual(['node-7']);
 });
+
+test('a corrected object is one that the server takes, keeps what it said, and shows no password of an annotation', () => {
+  const text = `apiVersion: apps/v1beta1
+kind: StatefulSet
+metadata: { name: keeper, annotations: { kubectl.kubernetes.io/last-applied-configuration: '{"DB_PASSWORD": "hunter2"}' } }
+spec:
+  serviceName: keeper
+  replicas: 3
+  selector: { matchLabels: { app: keeper } }
+  template:
+    metadata: { labels: { app: keeper } }
+    spec:
+      containers:
+        - name: a
+          image: keeper:1.0.0
+          env: [{ name: DB_PASSWORDFILE, value: /etc/secrets/password }]
+          ports: [{ containerPort: 5432 }, { containerPort: 8301, protocol: UDP }, { containerPort: 8301, protocol: UDP }]
+`;
+  const [{ manifests }] = check(readText('keeper.yaml', text), { today: TODAY }).corrected;
+  const [set, service] = manifests as any[];
+  expect(service.spec.ports).toEqual([{ name: 'tcp-5432', port: 5432 }, { name: 'udp-8301', port: 8301, protocol: 'UDP' }]);
+  expect(set.spec.template.spec.containers[0].env).toEqual([{ name: 'DB_PASSWORDFILE', value: '/etc/secrets/password' }]);
+  expect(JSON.stringify(manifests)).not.toContain('hunter2');
+  expect(check(readText('patch.yaml', 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: a }\nspec: { template: { spec: { containers: [] } } }\n'), { today: TODAY }).corrected).toEqual([]);
+});
+
+test('a disk of a pod keeps its data in the corrected one', () => {
+  const text = 'apiVersion: v1\nkind: Pod\nmetadata: { name: pg, namespace: shop }\nspec:\n  containers: [{ name: a, image: "mysql:8.4.6", volumeMounts: [{ name: data, mountPath: /var/lib/mysql }] }]\n'
+    + '  volumes: [{ name: data, gcePersistentDisk: { pdName: orders } }]\n';
+  const [{ manifests: [pod, claim, volume] }] = check(readText('pod.yaml', text), { today: TODAY }).corrected as any;
+  expect(pod.spec.containers[0].volumeMounts).toEqual([{ name: 'data', mountPath: '/var/lib/mysql' }]);
+  expect(volume.spec).toMatchObject({ gcePersistentDisk: { pdName: 'orders' }, claimRef: { name: 'pg-data', namespace: 'shop' }, persistentVolumeReclaimPolicy: 'Retain' });
+  expect(claim.spec).toMatchObject({ storageClassName: '', volumeName: volume.metadata.name });
+});

@@ -3,6 +3,9 @@ import { isLasting, isWithin, mountAt, mountsOf } from '../claims-matching';
 import { enginesOf } from '../data-directory';
 import { Rule, Verdict, found, unknown } from '../rule';
 
+/** Their data is in a database. */
+const FILES_ELSEWHERE = ['Drupal', 'SugarCRM', 'Selenium Grid'];
+
 export const ST10: Rule = {
   id: 'ST10',
   severity: 'loses-data',
@@ -24,6 +27,10 @@ export const ST10: Rule = {
           return [unknown(workload.resource, path, `runs ${engine.name} from '${container.image}': whether it keeps its data in ${elsewhere.mountPath} is not known, usual is ${bare.join(' or ')}`)];
         }
         return [found(workload.resource, path, `runs ${engine.name}, whose data is in ${bare.join(' or ')}, and nothing is mounted there`)];
+      }
+      // Wherever it keeps its data: nothing there is there after the pod.
+      if (directories.length === 0 && !FILES_ELSEWHERE.includes(engine.name) && !container.env?.some(({ name }: any) => name === engine.dataDirectoryEnv) && !own.some(isLasting)) {
+        return [found(workload.resource, path, `runs ${engine.name}, and mounts nothing that is there after the pod`)];
       }
       const variable = (container.env ?? []).findIndex(({ name, value }: any) => name === engine.dataDirectoryEnv && !value);
       if (variable >= 0) {

@@ -1,5 +1,5 @@
 import { EngineFacts } from '../../catalog/engines';
-import { mountAt, mountsOf } from '../claims-matching';
+import { mountAt, mountsOf, volumeOf } from '../claims-matching';
 import { enginesOf } from '../data-directory';
 import { Rule, found } from '../rule';
 
@@ -13,12 +13,16 @@ export const ST12: Rule = {
   link: 'https://www.postgresql.org/docs/current/creating-cluster.html#CREATING-CLUSTER-MOUNT-POINTS',
   check: inventory => inventory.workloads.flatMap(workload => {
     const mounts = mountsOf(inventory, workload);
-    const refusing = enginesOf(workload).filter(({ engine, container }) => engine.refusesVolumeRoot && !isAllowed(engine, container));
+    const refusing = enginesOf(workload).filter(one => one.engine.refusesVolumeRoot && !isAllowed(one.engine, one.container));
     return refusing.flatMap(({ engine, container, path, directories }) => directories.flatMap(directory => {
       const mount = mountAt(mounts.filter(candidate => candidate.container === container), directory);
       const i = (container.volumeMounts ?? []).findIndex((m: any) => m.mountPath === mount?.mountPath);
       const isRoot = mount?.mountPath.replace(/\/+$/, '') === directory.replace(/\/+$/, '');
-      return mount?.isClaim && isRoot && !mount.subPath ? [found(workload.resource, [...path, 'volumeMounts', i, 'mountPath'], `keeps the data of ${engine.name} at the root of a volume, ${directory}`)] : [];
+      // A disk that somebody made by hand is not new, or is as they made it.
+      const volume = mount?.claim && volumeOf(inventory, mount.claim);
+      const isByHand = volume !== undefined && volume.spec.local === undefined;
+      return mount?.isClaim && isRoot && !mount.subPath && !isByHand
+        ? [found(workload.resource, [...path, 'volumeMounts', i, 'mountPath'], `keeps the data of ${engine.name} at the root of a volume, ${directory}`)] : [];
     }));
   }),
 };

@@ -4,7 +4,7 @@ import { normalOf, normalsOf } from './normal';
 import { Move, Pair, pairsOf, unusedMoves } from './pairs';
 import { Fate, Judgement, Update, UpdateRule, VERDICTS, Verdict, World } from './rule';
 import { UPDATE_RULES } from './rules';
-import { MAY_HOLD_CREDENTIAL } from '../../catalog/credentials';
+import { mayHoldCredential } from '../../catalog/credentials';
 import { DEFAULT_KUBERNETES_MINOR } from '../../catalog/kubernetes';
 import { Inventory } from '../inventory';
 import { HIDDEN, masked } from '../masked';
@@ -173,7 +173,7 @@ function fieldOf({ path, before, after }: Change, { old, new: new_ }: Update, ju
 
 /** What reports are no place for. */
 function isSecret({ kind }: Resource, path: Change['path']): boolean {
-  return (kind === 'Secret' && ['data', 'stringData'].includes(String(path[0]))) || (path.includes('env') && MAY_HOLD_CREDENTIAL.test(String(path[path.indexOf('env') + 1])));
+  return (kind === 'Secret' && ['data', 'stringData'].includes(String(path[0]))) || (path.includes('env') && mayHoldCredential(String(path[path.indexOf('env') + 1])));
 }
 
 /** Commands are printed for objects only whose names a shell has no use for. */
