@@ -7,7 +7,8 @@ const paths = (before: object, after: object, minor = 34) => refusalsOf(one(befo
 
 const object = (apiVersion: string, kind: string, spec: object) => ({ apiVersion, kind, metadata: { name: 'x', namespace: 'shop' }, spec });
 const set = (spec: object = {}) => object('apps/v1', 'StatefulSet', { serviceName: 's', selector: { matchLabels: { a: 'b' } }, template: { metadata: { labels: { a: 'b' } }, spec: { containers: [{ name: 'm', image: 'x:1' }] } }, ...spec });
-const template = (storage: string) => ({ volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage } } } }] });
+const claims = (storage: string) => ({ volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage } } } }] });
+const template = (container: object = {}, spec: object = {}) => set({ template: { metadata: { labels: { a: 'b' } }, spec: { containers: [{ name: 'm', image: 'x:1', ...container }], ...spec } } });
 const claim = (spec: object = {}) => object('v1', 'PersistentVolumeClaim', { accessModes: ['ReadWriteOnce'], storageClassName: 'fast', resources: { requests: { storage: '2Gi' } }, ...spec });
 const storage = (size: string) => ({ resources: { requests: { storage: size } } });
 const volume = (spec: object) => object('v1', 'PersistentVolume', { capacity: { storage: '1Gi' }, accessModes: ['ReadWriteOnce'], ...spec });
@@ -22,7 +23,7 @@ describe('the server refuses', () => {
   test.each<[string, object, object, string[]]>([
     ['another Service of a set', set(), set({ serviceName: 't' }), ['spec.serviceName']],
     ['another start order', set(), set({ podManagementPolicy: 'Parallel' }), ['spec.podManagementPolicy']],
-    ['a larger claim template', set(template('1Gi')), set(template('2Gi')), ['spec.volumeClaimTemplates']],
+    ['a larger claim template', set(claims('1Gi')), set(claims('2Gi')), ['spec.volumeClaimTemplates']],
     ['OnDelete where it filled in how to roll', set(), set({ updateStrategy: { type: 'OnDelete' } }), ['spec.updateStrategy']],
     ['a smaller claim', claim(), claim(storage('1Gi')), ['spec.resources.requests.storage']],
     ['another class of a claim', claim(), claim({ storageClassName: 'slow' }), ['spec.storageClassName']],
@@ -51,7 +52,7 @@ describe('the server takes', () => {
   test.each<[string, object, object]>([
     ['more replicas, another image, another partition', set(), set({ replicas: 3, updateStrategy: { rollingUpdate: { partition: 1 } }, revisionHistoryLimit: 3 })],
     ['a default that is written', set(), set({ podManagementPolicy: 'OrderedReady' })],
-    ['the same amount in another spelling', set(template('1Gi')), set(template('1024Mi'))],
+    ['the same amount in another spelling', set(claims('1Gi')), set(claims('1024Mi'))],
     ['OnDelete where somebody named the other way', set({ updateStrategy: { type: 'RollingUpdate' } }), set({ updateStrategy: { type: 'OnDelete' } })],
     ['OnDelete where somebody wrote how to roll', set({ updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } } }), set({ updateStrategy: { type: 'OnDelete' } })],
     ['a larger claim', claim(), claim(storage('3Gi'))],
@@ -96,7 +97,7 @@ test('what the server fills in and what tools leave is no difference', () => {
           terminationMessagePath: '/dev/termination-log',
           terminationMessagePolicy: 'File',
           ports: [{ containerPort: 80, protocol: 'TCP' }],
-          resources: { limits: { memory: '1024Mi' }, requests: { memory: '1Gi' } },
+          resources: { limits: { memory: '1024Mi' } },
         }],
       },
     },
@@ -111,6 +112,9 @@ test.each<[string, object, object]>([
   ['a probe without delay', pod({}, { livenessProbe: { exec: { command: ['x'] } } }), pod({}, { livenessProbe: { exec: { command: ['x'] }, initialDelaySeconds: 0, periodSeconds: 10 } })],
   ['an empty value of a variable', pod({}, { env: [{ name: 'A' }] }), pod({}, { env: [{ name: 'A', value: '' }] })],
   ['an address that is left to the cluster', service({}), service({ clusterIP: '', publishNotReadyAddresses: false })],
+  ['what is reserved without saying it', pod({}, { resources: { limits: { cpu: '1', memory: '1Gi' }, requests: { cpu: '700m' } } }), pod({}, { resources: { limits: { cpu: 1, memory: '1024Mi' }, requests: { cpu: 0.7, memory: 1073741824 } } })],
+  ['0 where a default is filled in, and texts that are empty', template({ ports: [{ containerPort: 80 }], livenessProbe: { tcpSocket: { port: 80 } } }), template({ workingDir: '', ports: [{ containerPort: 80, hostPort: 0, hostIP: '' }], livenessProbe: { tcpSocket: { port: 80, host: '' }, timeoutSeconds: 0 } })],
+  ['amounts in one spelling of a template', template({ resources: { limits: { cpu: '1000m', memory: '1Gi' } } }), template({ resources: { limits: { cpu: 1, memory: '1024Mi' } } })],
 ])('%s means the same', (_, before, after) => {
   expect(isSame(normalOf(one(before)), normalOf(one(after)))).toBe(true);
 });
@@ -119,6 +123,11 @@ test.each<[string, object, object]>([
   ['no token', pod(), pod({ automountServiceAccountToken: false })],
   ['no members', set(), set({ replicas: 0 })],
   ['an empty text in data', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, data: {} }, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, data: { value: '' } }],
+  // Each makes a new revision, with which pods start again.
+  ['a default of pods in a template', template(), template({}, { enableServiceLinks: true })],
+  ['a request of a template that is as large as the limit', template({ resources: { limits: { cpu: 1 } } }), template({ resources: { limits: { cpu: 1 }, requests: { cpu: 1 } } })],
+  ['an empty map in a template', template(), template({ securityContext: {} })],
+  ['an amount of a template in a spelling of another kind', template({ resources: { limits: { memory: '1Gi' } } }), template({ resources: { limits: { memory: 1073741824 } } })],
 ])('%s means something', (_, before, after) => {
   expect(isSame(normalOf(one(before)), normalOf(one(after)))).toBe(false);
 });

@@ -21,6 +21,7 @@ export function volumeSource(it: Map | undefined): void {
 
 export function claimSpec(spec: Map | undefined): void {
   fill(spec, { volumeMode: 'Filesystem' });
+  withoutEmpty(spec, 'volumeName');
   amounts(spec?.resources?.requests);
   amounts(spec?.resources?.limits);
   // One mirrors the other, unless it is in another namespace.

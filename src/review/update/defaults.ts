@@ -1,6 +1,6 @@
-import { podTemplate } from './defaults-of-pods';
+import { pod, podTemplate, revisedTemplate } from './defaults-of-pods';
 import { claimSpec, volumeSource } from './defaults-of-volumes';
-import { Filling, Map, amounts, each, fill, withoutEmpty, withoutEmptyMap } from './fill';
+import { Filling, Map, amounts, each, fill, withoutEmpty, withoutEmptyMap, withoutZero } from './fill';
 
 /* What the server makes of an object when it takes it, by kind: https://github.com/kubernetes/kubernetes/tree/master/pkg/apis, defaults.go of each group. */
 
@@ -10,7 +10,8 @@ export const DEFAULTS: { readonly [kind: string]: Filling } = {
     rolling(spec?.updateStrategy, { partition: 0 });
     fill(spec?.persistentVolumeClaimRetentionPolicy, { whenDeleted: 'Retain', whenScaled: 'Retain' });
     withoutEmpty(spec, 'serviceName');
-    podTemplate(spec?.template);
+    fill(spec?.ordinals, { start: 0 });
+    revisedTemplate(spec?.template);
     for (const claim of each(spec?.volumeClaimTemplates)) {
       delete claim.status;
       delete claim.apiVersion;
@@ -27,7 +28,7 @@ export const DEFAULTS: { readonly [kind: string]: Filling } = {
   DaemonSet: ({ spec }) => {
     fill(spec, { revisionHistoryLimit: 10, updateStrategy: {} });
     rolling(spec?.updateStrategy, { maxSurge: 0, maxUnavailable: 1 });
-    podTemplate(spec?.template);
+    revisedTemplate(spec?.template);
   },
   ReplicaSet: ({ spec }) => {
     fill(spec, { replicas: 1 });
@@ -39,11 +40,7 @@ export const DEFAULTS: { readonly [kind: string]: Filling } = {
     fill(object.spec, { replicas: 1, selector: labels });
     podTemplate(object.spec?.template);
   },
-  Pod: object => {
-    fill(object.spec, { preemptionPolicy: 'PreemptLowerPriority' });
-    podTemplate(object);
-    withoutTokens(object.spec);
-  },
+  Pod: pod,
   Job: object => {
     withoutOwnLabels(object);
     fill(object.metadata, { labels: object.spec?.template?.metadata?.labels });
@@ -75,9 +72,7 @@ export const DEFAULTS: { readonly [kind: string]: Filling } = {
     fill(spec, spec?.sessionAffinity === 'ClientIP' ? { sessionAffinityConfig: { clientIP: { timeoutSeconds: 10800 } } } : {});
     for (const port of each(spec?.ports)) {
       fill(port, { protocol: 'TCP', targetPort: port.port });
-      if (port.nodePort === 0) {
-        delete port.nodePort; // Any.
-      }
+      withoutZero(port, 'nodePort');
     }
     withoutEmpty(spec, 'clusterIP');
     // An empty one is none, other than in what selects by expressions.
@@ -171,15 +166,6 @@ function withoutOwnLabels({ metadata, spec }: Map): void {
   }
   if (isOwn) {
     withoutEmptyMap(spec, 'selector');
-  }
-}
-
-/** The volume through which a pod gets its token has another name in each. */
-function withoutTokens(spec: Map | undefined): void {
-  const kept = (list: unknown) => each(list).filter(({ name }) => !/^kube-api-access-[a-z0-9]{5}$/.test(name));
-  if (spec) {
-    spec.volumes = kept(spec.volumes);
-    [...each(spec.containers), ...each(spec.initContainers)].forEach(it => it.volumeMounts = kept(it.volumeMounts));
   }
 }
 

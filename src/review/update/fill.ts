@@ -19,6 +19,11 @@ export function withoutEmpty(map: Map | undefined, ...fields: string[]): void {
   fields.filter(field => map?.[field] === '').forEach(field => delete map![field]);
 }
 
+/** Takes out a zero for which the server takes a default. */
+export function withoutZero(map: Map | undefined, ...fields: string[]): void {
+  fields.filter(field => map?.[field] === 0).forEach(field => delete map![field]);
+}
+
 export function withoutEmptyMap(map: Map | undefined, field: string): void {
   if (map && Object.keys(map[field] ?? {}).length === 0) {
     delete map[field];
@@ -26,10 +31,10 @@ export function withoutEmptyMap(map: Map | undefined, field: string): void {
 }
 
 /** Amounts of a map in one spelling: all of them, or those of some fields. */
-export function amounts(map: Map | undefined, fields = Object.keys(map ?? {})): void {
+export function amounts(map: Map | undefined, fields = Object.keys(map ?? {}), of: (text: unknown) => unknown = amountOf): void {
   for (const key of fields) {
     if (map?.[key] !== undefined) {
-      map[key] = amountOf(map[key]) ?? map[key];
+      map[key] = of(map[key]) ?? map[key];
     }
   }
 }

@@ -100,8 +100,11 @@ const NOTHING = new Set([
   'globalDefault', 'hostIPC', 'hostNetwork', 'hostPID', 'initialDelaySeconds', 'manualSelector', 'minReadySeconds', 'paused', 'publishNotReadyAddresses', 'readOnly', 'stdin', 'stdinOnce', 'tty',
 ]);
 
-/** Maps that say something when they are empty: a volume of that kind, a selector of everything. */
-const TELLING_WHEN_EMPTY = new Set(['emptyDir', 'labelSelector', 'namespaceSelector', 'objectSelector', 'podSelector', 'selector']);
+/** Maps that say something when they are empty: a volume of that kind, a selector of everything, and what makes another template of a pod. */
+const TELLING_WHEN_EMPTY = new Set([
+  'emptyDir', 'labelSelector', 'namespaceSelector', 'objectSelector', 'podSelector', 'selector',
+  'affinity', 'capabilities', 'dnsConfig', 'lifecycle', 'nodeAffinity', 'podAffinity', 'podAntiAffinity', 'securityContext', 'seLinuxOptions', 'windowsOptions',
+]);
 
 /** Without what is null or empty. */
 function prune(value: any, key = ''): any {
