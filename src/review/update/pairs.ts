@@ -27,10 +27,13 @@ export function pairsOf(old: Resource[], new_: Resource[], moves: Move[] = []): 
   const anywhere = paired(named.old, named.new, resource => keyOf(resource, false), (a, b) => a.isBeside(b));
   const declared = movedBy(moves, anywhere.old, anywhere.new);
   const alike = alikeOf(declared.old, declared.new);
+  // What has little to say of its own is known by the names of others, in labels and selectors, once it is known what those were.
+  const formerNames = new Map([...declared.pairs, ...alike.pairs].map(pair => [pair.new!.name, pair.old!.name]));
+  const beside = formerNames.size > 0 ? alikeOf(alike.old, alike.new, formerNames) : { ...alike, pairs: [] };
   return [
-    ...[named, anywhere, declared, alike].flatMap(({ pairs }) => pairs),
-    ...alike.old.map((resource): Pair => ({ old: resource })),
-    ...alike.new.map((resource): Pair => ({ new: resource })),
+    ...[named, anywhere, declared, alike, beside].flatMap(({ pairs }) => pairs),
+    ...beside.old.map((resource): Pair => ({ old: resource })),
+    ...beside.new.map((resource): Pair => ({ new: resource })),
   ];
 }
 
@@ -92,9 +95,12 @@ function isCalled({ namespace, title }: Resource, name: string): boolean {
   return name === title || name === `${namespace ?? ''}/${title}`;
 }
 
+/** What new names were before. */
+type Names = ReadonlyMap<string, string>;
+
 /** Objects that are nearly the same under another name, the most alike first. */
-function alikeOf(old: Resource[], new_: Resource[]): Paired {
-  const candidates = [...candidatesOf(old, new_, true), ...candidatesOf(old, new_, false)].sort((a, b) => b.likeness - a.likeness || b.namesake - a.namesake);
+function alikeOf(old: Resource[], new_: Resource[], formerNames: Names = new Map()): Paired {
+  const candidates = [true, false].flatMap(masked => candidatesOf(old, new_, masked, formerNames)).sort((a, b) => b.likeness - a.likeness || b.namesake - a.namesake);
   const taken = new Set<Resource>();
   return without(candidates.filter(pair => {
     const isFree = !taken.has(pair.old) && !taken.has(pair.new);
@@ -111,8 +117,9 @@ interface Candidate extends Required<Pair> {
   readonly namesake: number;
 }
 
-function candidatesOf(old: Resource[], new_: Resource[], masked: boolean): Candidate[] {
-  const features = new Map([...old, ...new_].map(resource => [resource, featuresOf(resource, masked)]));
+function candidatesOf(old: Resource[], new_: Resource[], masked: boolean, formerNames: Names): Candidate[] {
+  const features = new Map(old.map(resource => [resource, featuresOf(resource, masked)]));
+  new_.forEach(resource => features.set(resource, featuresOf(resource, masked, formerNames)));
   const holders = new Map<string, Resource[]>();
   new_.forEach(resource => features.get(resource)!.forEach(feature => push(holders, feature, resource)));
   return old.flatMap(before => {
@@ -131,7 +138,7 @@ function candidatesOf(old: Resource[], new_: Resource[], masked: boolean): Candi
 }
 
 /** Every value with its path, and perhaps a mark where the object's own name or namespace stands. */
-function featuresOf({ kind, name, namespace, body }: Resource, masked: boolean): Set<string> {
+function featuresOf({ kind, name, namespace, body }: Resource, masked: boolean, formerNames?: Names): Set<string> {
   const features = new Set<string>();
   const words = masked ? [name, namespace].filter((word): word is string => word !== undefined && word.length > 1) : [];
   const mask = (text: string) => words.reduce((result, word) => result.split(word).join('\u0000'), text);
@@ -139,7 +146,7 @@ function featuresOf({ kind, name, namespace, body }: Resource, masked: boolean):
     if (value !== null && typeof value === 'object') {
       Object.entries(value).forEach(([key, inner]) => visit(inner, `${path}.${Array.isArray(value) ? '' : mask(key)}`));
     } else {
-      features.add(`${kind}${path}=${mask(String(value))}`);
+      features.add(`${kind}${path}=${formerNames?.get(String(value)) ?? mask(String(value))}`);
     }
   };
   const { metadata, apiVersion, kind: _, status, ...rest } = body;
