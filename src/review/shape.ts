@@ -11,7 +11,7 @@ const METADATA: Shape = { name: 'text', generateName: 'text', namespace: 'text',
 const RESOURCES: Shape = { requests: each('quantity'), limits: each('quantity') };
 const NODE_SELECTOR: Shape = { nodeSelectorTerms: [{ matchExpressions: [{ key: 'text', operator: 'text', values: 'texts' }] }] };
 const CLAIM_SPEC: Shape = {
-  accessModes: 'texts', storageClassName: 'text', volumeMode: 'text', volumeName: 'text', resources: RESOURCES, selector: SELECTOR, dataSource: { kind: 'text', name: 'text' },
+  accessModes: 'texts', storageClassName: 'text', volumeMode: 'text', volumeName: 'text', resources: RESOURCES, selector: SELECTOR, dataSource: { kind: 'text', name: 'text' }, volumeAttributesClassName: 'text',
 };
 const HTTP_GET: Shape = { path: 'text', port: 'port' };
 const PROBE: Shape = {
@@ -84,6 +84,7 @@ const WORKLOAD: Shape = {
     updateStrategy: { type: 'text', rollingUpdate: { partition: 'number', maxSurge: 'port', maxUnavailable: 'port' } },
   },
 };
+const BINDING: Shape = { roleRef: { apiGroup: 'text' }, subjects: [{ kind: 'text' }] };
 const JOB: Shape = { spec: { template: TEMPLATE } };
 
 /** What rules read of each kind. */
@@ -95,7 +96,7 @@ const SHAPES: { readonly [kind: string]: Shape } = {
   Pod: { spec: POD },
   Job: JOB,
   CronJob: { spec: { schedule: 'text', jobTemplate: JOB } },
-  Service: { spec: { clusterIP: 'text', selector: TEXTS, type: 'text', publishNotReadyAddresses: 'boolean', ports: [{ name: 'text', port: 'number', targetPort: 'port' }] } },
+  Service: { spec: { clusterIP: 'text', clusterIPs: 'texts', ipFamilies: 'texts', selector: TEXTS, type: 'text', publishNotReadyAddresses: 'boolean', ports: [{ name: 'text', port: 'number', targetPort: 'port' }] } },
   PersistentVolumeClaim: { spec: CLAIM_SPEC },
   PersistentVolume: {
     spec: {
@@ -108,7 +109,7 @@ const SHAPES: { readonly [kind: string]: Shape } = {
       nodeAffinity: { required: NODE_SELECTOR },
       local: { path: 'text' },
       hostPath: { path: 'text', type: 'text' },
-      csi: { driver: 'text' },
+      csi: { driver: 'text', controllerExpandSecretRef: { name: 'text' } },
       iscsi: { iscsiInterface: 'text' },
     },
   },
@@ -126,6 +127,9 @@ const SHAPES: { readonly [kind: string]: Shape } = {
   NetworkPolicy: { spec: { podSelector: SELECTOR, policyTypes: 'texts' } },
   HorizontalPodAutoscaler: { spec: { scaleTargetRef: { kind: 'text', name: 'text' } } },
   VerticalPodAutoscaler: { spec: { targetRef: { kind: 'text', name: 'text' } } },
+  CSIDriver: { spec: { volumeLifecycleModes: 'texts' } },
+  RoleBinding: BINDING,
+  ClusterRoleBinding: BINDING,
   Secret: { type: 'text', immutable: 'boolean', data: TEXTS, stringData: TEXTS },
   ConfigMap: { immutable: 'boolean', data: TEXTS, binaryData: TEXTS },
 };

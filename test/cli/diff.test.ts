@@ -67,8 +67,8 @@ describe('the program ends with', () => {
 
 test('rules are those of the version of the server', () => {
   const changedLimit = changed('limit.yaml', ['replicas: 3', 'replicas: 3\n  revisionHistoryLimit: 3']);
-  expect(run('diff', OLD, changedLimit, '--kube-version', '1.33').code).toBe(3);
-  expect(run('diff', OLD, changedLimit, '--kube-version', '1.34').code).toBe(0);
+  expect(run('diff', OLD, changedLimit, '--kube-version', '1.32').code).toBe(3);
+  expect(run('diff', OLD, changedLimit, '--kube-version', '1.33').code).toBe(0);
   expect(run('diff', OLD, changedLimit, '--profile', file('profile.yaml', "kubernetes: '1.34'")).code).toBe(0);
 });
 

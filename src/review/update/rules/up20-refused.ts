@@ -18,7 +18,8 @@ export const UP20: UpdateRule = {
   why: 'Nothing of the object is applied, and a tool that is told to force it deletes the object, with its pods, and makes it anew.',
   fix: 'Take the change back, or make the object anew in the way that keeps what it has.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations',
-  judge: (update, world) => update.fate !== 'changed' ? [] : refusalsOf(update.old!, update.new!, world.minor).map(({ path, rule }) => ({
+  // Also of what means the same: what was written and is filled in now may be filled in otherwise.
+  judge: (update, world) => !['changed', 'unchanged'].includes(update.fate) ? [] : refusalsOf(update.old!, update.new!, world.minor, world.old.defaultClass).map(({ path, rule }) => ({
     verdict: 'refused', path, message: `is refused: the server answers '${rule}'`, runbook: runbookOf(update, world, String(path[path.length - 1])),
   })),
 };

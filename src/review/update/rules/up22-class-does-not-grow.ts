@@ -1,4 +1,5 @@
 import { amountOf } from '../../quantity';
+import { classNameOf } from '../refused-storage';
 import { Judgement, UpdateRule } from '../rule';
 import { act, kubectl, look, noReturn, quoted } from '../runbooks/runbook';
 
@@ -16,19 +17,21 @@ export const UP22: UpdateRule = {
       return [];
     } else if (old.spec.storageClassName !== undefined && ![undefined, old.spec.storageClassName].includes(new_!.spec.storageClassName)) {
       return []; // It needs another volume anyway.
+    } else if (old.body.status?.phase === 'Pending') {
+      return []; // It has no volume.
     }
-    const name = old.spec.storageClassName ?? new_!.spec.storageClassName;
+    const name = classNameOf(old, world.old.defaultClass) ?? new_!.spec.storageClassName;
     const storageClass = world.new.storageClass(name) ?? world.old.storageClass(name);
     const path = ['spec', 'resources', 'requests', 'storage'];
     const grows = `grows from ${size} to ${sizeNow}`;
     if (storageClass?.allowVolumeExpansion === true) {
       return [{ verdict: 'safe', path, message: `${grows} while it is used; there is no way back to less` }];
     }
-    return [storageClass ? {
+    return [storageClass || name === '' ? {
       verdict: 'refused',
       path,
-      message: `${grows}, and its class '${name}' does not let claims grow: the server answers 'only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize'`,
-      runbook: {
+      message: `${grows}, and ${storageClass ? `its class '${name}' does not let claims grow` : 'no claim without a class does'}: the server answers 'only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize'`,
+      runbook: storageClass && {
         title: 'Let the class grow volumes',
         steps: [
           look('The driver can grow volumes.'),

@@ -4,7 +4,7 @@ export const UP44: UpdateRule = {
   id: 'UP44',
   verdict: 'safe',
   title: 'Field that is left out and stays as it was',
-  looksAt: 'fields that the cluster fills in or keeps: `clusterIP` of Services, class and volume of claims, keys of `stringData`',
+  looksAt: 'fields that the cluster fills in or keeps: `clusterIP` of Services, keys of `stringData`',
   why: 'The server keeps what it has: the manifest no longer says what the cluster does.',
   fix: 'Write the value, or change it in the cluster.',
   link: 'https://kubernetes.io/docs/reference/using-api/server-side-apply/',
@@ -15,7 +15,6 @@ export const UP44: UpdateRule = {
     const kept = (path: string[], what: string): Judgement[] => [{ verdict: 'safe', path, message: `no longer says ${what}, and the cluster keeps it` }];
     switch (old!.kind) {
       case 'Service': return before.spec?.clusterIP !== undefined && after.spec?.clusterIP === undefined && after.spec?.type !== 'ExternalName' ? kept(['spec', 'clusterIP'], `clusterIP: ${before.spec.clusterIP}`) : [];
-      case 'PersistentVolumeClaim': return ['storageClassName', 'volumeName'].filter(field => before.spec?.[field] !== undefined && after.spec?.[field] === undefined).flatMap(field => kept(['spec', field], `${field}: ${before.spec[field]}`));
       case 'Secret': {
         const gone = Object.keys(old!.body.stringData ?? {}).filter(key => ![new_!.body.stringData, new_!.body.data].some(map => map && Object.hasOwn(map, key)));
         return gone.flatMap(key => kept(['data', key], `the key ${key} of stringData`));
