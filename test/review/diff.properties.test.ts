@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { readText } from '../../src/review/read';
 import { diff } from '../../src/review/update/diff';
-import { UPDATE_KINDS, updates } from '../e2e/updates/arbitraries';
+import { UPDATE_KINDS, placed, updates } from '../e2e/updates/arbitraries';
 
 /* Whatever manifests say, `diff` answers, and what means the same is no difference. */
 
-const object = fc.constantFrom(...UPDATE_KINDS).chain(kind => updates(kind, 'orders'));
+const object = fc.constantFrom(...UPDATE_KINDS).chain(kind => updates(kind).map(pair => placed(pair, 'orders', undefined, 0, '10.0.0')));
 const read = (...objects: object[]) => readText('x.yaml', objects.map(one => JSON.stringify(one)).join('\n---\n'));
 
 /** Keys of maps in another order, at every depth. */
