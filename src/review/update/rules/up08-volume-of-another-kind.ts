@@ -20,7 +20,7 @@ export const UP08: UpdateRule = {
       return [];
     }
     if (old!.kind === 'PersistentVolumeClaim') {
-      const reasons = reasonsOf(old!.spec, new_!.spec);
+      const reasons = reasonsOf(old!.spec, new_!.spec, old!.body.status?.capacity?.storage);
       const user = userOf(world.old, old!);
       const userNow = user && world.after(user);
       const runbook = user && userNow && copied({ old: user, new: userNow }, world.old.workload(user)!.pod, [{ claims: [old!.name], spec: new_!.spec }]);
@@ -43,8 +43,10 @@ function ofTemplates(old: Resource, new_: Resource, pod: any): Judgement[] {
   })));
 }
 
-function reasonsOf(before: any, after: any): { field: Path; text: string }[] {
-  const [size, sizeNow] = [before, after].map(spec => spec.resources?.requests?.storage);
+/** What the volume has may be less than what was asked for: then less can be asked for again. */
+function reasonsOf(before: any, after: any, has?: unknown): { field: Path; text: string }[] {
+  const [asked, sizeNow] = [before, after].map(spec => spec.resources?.requests?.storage);
+  const size = (amountOf(has) ?? Infinity) < (amountOf(asked) ?? 0) ? has : asked;
   const [bytes, bytesNow] = [amountOf(size), amountOf(sizeNow)];
   const [mode, modeNow] = [before, after].map(spec => spec.volumeMode ?? 'Filesystem');
   return [
