@@ -72,13 +72,13 @@ async function compare({ kind, namespaced }: UpdateKind, i: number, before: Mani
     const seen = kind === 'PersistentVolumeClaim' ? await makeClaim(i, before) : before;
     const live = await cluster.apply(before);
     const { generation } = live.metadata;
-    const answer = await cluster.apply(after, { dryRun: true }).catch(e => e instanceof Refusal ? e.message : Promise.reject(e));
-    const said = typeof answer === 'string' ? answer : undefined;
-    // Not the change either, where the server does not take again what it has.
-    if (said !== undefined && await isRefused(cluster.apply(before, { dryRun: true }))) {
+    // Nor is it the change, where the server does not take again what it has.
+    if (await isRefused(cluster.apply(before, { dryRun: true }))) {
       thrownAway++;
       return undefined;
     }
+    const answer = await cluster.apply(after, { dryRun: true }).catch(e => e instanceof Refusal ? e.message : Promise.reject(e));
+    const said = typeof answer === 'string' ? answer : undefined;
     const { diffs } = diff(manifests(seen), manifests(after), { minor });
     const refusals = refusalsIn(diffs);
     // Where an object is refused for itself, nobody asks for its class any more.

@@ -65,7 +65,7 @@ export const OTHERS: UpdateKind[] = [
     inSpec: true,
     fields: fc.record({
       clusterIP: fc.constant('None'),
-      ipFamilies: maybe(fc.shuffledSubarray(['IPv4', 'IPv6'], { minLength: 1 })),
+      ipFamilies: fc.constantFrom(undefined, ['IPv4', 'IPv6'], ['IPv6', 'IPv4'], ['IPv4', 'IPv6'], ['IPv6', 'IPv4'], ['IPv4']),
       ipFamilyPolicy: fc.constantFrom(undefined, 'SingleStack', 'PreferDualStack', 'RequireDualStack'),
       ports: rarely(fc.constant([{ port: 80 }])),
     }),
