@@ -15,7 +15,8 @@ export interface EngineContainer {
 
 /** Containers that run engines that keep data. */
 export function enginesOf({ pod, podPath, resource }: Workload): EngineContainer[] {
-  return isStatic(resource) ? [] : enginesIn(pod.containers ?? []).filter(({ engine, container }) => !isCache(engine, container, resource.name, pod) && !isAgent(engine, resource.kind))
+  const engines = isStatic(resource) ? [] : enginesIn(pod.containers ?? []);
+  return engines.filter(({ engine, container }) => !isCache(engine, container, resource.name, pod) && !isAgent(engine, resource.kind))
     .map(({ engine, container, i }) => ({ engine, container, path: [...podPath, 'containers', i], directories: directoriesOf(engine, container) }));
 }
 

@@ -17,6 +17,12 @@ export function claimNames(set: Resource, template: string, ordinals = ordinalsO
   return ordinals.map(ordinal => `${template}-${set.name}-${ordinal}`);
 }
 
+/** Claims behind what places call a volume: `claim orders`, `claim template data`; none for others. */
+export function claimsOf(workload: Resource, volume: string, ordinals = ordinalsOf(workload)): string[] {
+  const [, template, claim] = /^claim (?:template (\S+)|(\S+))$/.exec(volume) ?? [];
+  return template !== undefined ? claimNames(workload, template, ordinals) : claim !== undefined ? [claim] : [];
+}
+
 /** Names in a sentence with what one of them does, or several do. */
 export function said(names: string[], one: string, several: string): string {
   return `${listed(names)} ${names.length === 1 ? one : several}`;

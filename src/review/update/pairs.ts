@@ -74,7 +74,7 @@ function keyOf(resource: Resource, withNamespace = true): string {
 }
 
 /** Kinds without a namespace: one that is written is ignored. */
-const CLUSTER_SCOPED = [
+export const CLUSTER_SCOPED = [
   'PersistentVolume', 'StorageClass', 'Namespace', 'ClusterRole', 'ClusterRoleBinding', 'PriorityClass', 'CSIDriver', 'VolumeSnapshotClass', 'VolumeAttributesClass', 'CustomResourceDefinition', 'IngressClass', 'RuntimeClass',
 ];
 

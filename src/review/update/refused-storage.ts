@@ -53,10 +53,13 @@ function ruleOfAttributes(name: string | undefined, now: string | undefined, sta
     : `update from non-nil value to ${now === '' ? 'an empty string' : 'nil'} is forbidden`;
 }
 
+const SOURCES = ['dataSource', 'dataSourceRef'];
+
 /** The server copies the one of `dataSource` and `dataSourceRef` that is written to the other, where it stays: so it matters which one was. */
-function isSameSource(before: Map, after: Map, isLiveBefore: boolean): boolean {
-  const source = before.dataSourceRef ?? before.dataSource;
-  const sources = ['dataSource', 'dataSourceRef'].map(field => after[field] ?? (before[field] === undefined || isLiveBefore ? source : undefined)).filter(it => it !== undefined);
+function isSameSource(old: Map, new_: Map, isLiveBefore: boolean): boolean {
+  const [before, after] = [old, new_].map(spec => SOURCES.map(field => spec[field] && { ...spec[field], apiGroup: spec[field].apiGroup || undefined }));
+  const source = before[1] ?? before[0];
+  const sources = SOURCES.map((_, i) => after[i] ?? (before[i] === undefined || isLiveBefore ? source : undefined)).filter(it => it !== undefined);
   return isSame(sources[0], source) && sources.every(it => isSame(it, source));
 }
 

@@ -2,6 +2,7 @@ import { templatesOf } from '../../inventory';
 import { claimNames, formerly, listed, ordinalsOf } from '../members';
 import { UpdateRule } from '../rule';
 import { keepingVolumes } from '../runbooks/rename';
+import { metadataOf } from '../runbooks/volumes';
 
 export const UP01: UpdateRule = {
   id: 'UP01',
@@ -15,16 +16,23 @@ export const UP01: UpdateRule = {
     if (fate !== 'moved' || old?.kind !== 'StatefulSet' || templatesOf(old).length === 0) {
       return [];
     }
-    const names = templatesOf(old).map((template): string => template.metadata?.name ?? '');
-    const [from, to] = [old, new_!].map(set => names.flatMap(name => claimNames(set, name, ordinalsOf(old))));
+    const shift = (new_!.spec.ordinals?.start ?? 0) - (old.spec.ordinals?.start ?? 0);
+    // One that has no members had some perhaps: at least the first.
+    const ordinals = ordinalsOf(old).length > 0 ? ordinalsOf(old) : [old.spec.ordinals?.start ?? 0];
+    const claims = templatesOf(old).flatMap(template => {
+      const name: string = template.metadata?.name ?? '';
+      const now = claimNames(new_!, name, ordinals.map(ordinal => ordinal + shift));
+      return claimNames(old, name, ordinals).map((from, i) => ({ from, to: now[i], spec: template.spec ?? {}, metadata: metadataOf(new_!, template) }));
+    });
+    const [from, to] = [claims.map(claim => claim.from), claims.map(claim => claim.to)];
+    const hasAll = templatesOf(old).every(({ metadata }) => templatesOf(new_!).some(template => template.metadata?.name === metadata?.name));
     const isDeleted = old.spec.persistentVolumeClaimRetentionPolicy?.whenDeleted === 'Delete';
-    const [template] = templatesOf(old);
     return [{
       verdict: 'loses-data',
       path: ['metadata', old.name === new_!.name ? 'namespace' : 'name'],
       message: `was ${formerly(old, new_!)}: it starts on empty claims, ${listed(to)}. `
         + (old.name === new_!.name ? 'Those of the former namespace have the data; they ' : `The data is in ${listed(from)}, which `) + (isDeleted ? 'are deleted with the former set' : old.name === new_!.name ? 'have no pod any more' : 'nobody mounts any more'),
-      runbook: keepingVolumes('Take the volumes along to the new name', { old, new: new_! }, from.map((name, i) => ({ from: name, to: to[i] })), template.spec ?? {}),
+      runbook: ordinalsOf(old).length > 0 && hasAll ? keepingVolumes('Take the volumes along to the new name', { old, new: new_! }, claims) : undefined,
     }];
   },
 };

@@ -1,7 +1,7 @@
 import { formerly } from '../members';
 import { UpdateRule } from '../rule';
 import { keepingVolumes } from '../runbooks/rename';
-import { userOf } from '../users';
+import { referencesOf, userOf } from '../users';
 
 export const UP02: UpdateRule = {
   id: 'UP02',
@@ -17,11 +17,17 @@ export const UP02: UpdateRule = {
     }
     const user = userOf(world.old, old);
     const userNow = user && world.after(user);
+    // All claims of the workload that move, for it starts again only once.
+    const moved = !user ? [] : referencesOf(world.old.workload(user)!).filter(({ kind }) => kind === old.kind).flatMap(({ name }) => {
+      const claim = world.old.find(old.kind, name, user);
+      const now = claim && world.after(claim);
+      return claim && now && (now.name !== claim.name || !now.isBeside(claim)) ? [{ from: claim.name, to: now.name, spec: claim.spec }] : [];
+    });
     return [{
       verdict: 'loses-data',
       path: ['metadata', old.name === new_!.name ? 'namespace' : 'name'],
       message: `was ${formerly(old, new_!)}: it gets a volume of its own, and the data stays in the former one`,
-      runbook: user && userNow && keepingVolumes('Take the volume along to the new name', { old: user, new: userNow }, [{ from: old.name, to: new_!.name }], old.spec, { old, new: new_! }),
+      runbook: user && userNow && keepingVolumes('Take the volume along to the new name', { old: user, new: userNow }, moved, { old, new: new_! }),
     }];
   },
 };

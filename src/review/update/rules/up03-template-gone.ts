@@ -3,6 +3,7 @@ import { Resource } from '../../resource';
 import { claimNames, listed, ordinalsOf } from '../members';
 import { UpdateRule } from '../rule';
 import { keepingVolumes } from '../runbooks/rename';
+import { Rebinding, metadataOf } from '../runbooks/volumes';
 
 export const UP03: UpdateRule = {
   id: 'UP03',
@@ -16,16 +17,23 @@ export const UP03: UpdateRule = {
     if (fate !== 'changed' || old?.kind !== 'StatefulSet') {
       return [];
     }
-    return templatesOf(old).map(template => ({ name: nameOf(template), spec: template.spec ?? {} })).filter(({ name }) => !nameList(new_!).includes(name)).map(({ name, spec }) => {
+    const gone = templatesOf(old).filter(template => !nameList(new_!).includes(nameOf(template))).map(template => {
+      const name = nameOf(template);
       const successor = successorOf(old, new_!, name);
       const claims = claimNames(old, name);
       const to = successor === undefined ? [] : claimNames(new_!, successor, ordinalsOf(old));
+      const metadata = metadataOf(new_!, templatesOf(new_!).find(candidate => nameOf(candidate) === successor));
+      return { name, successor, claims, to, rebindings: to.map((claim, i): Rebinding => ({ from: claims[i], to: claim, spec: template.spec ?? {}, metadata })) };
+    });
+    // All templates at once, for the set starts again only once.
+    const runbook = keepingVolumes('Take the volumes along to the new template', { old, new: new_! }, gone.flatMap(({ rebindings }) => rebindings));
+    return gone.map(({ name, successor, claims, to }) => {
       return {
         verdict: 'loses-data' as const,
         path: ['spec', 'volumeClaimTemplates', name],
         message: successor === undefined ? `no longer mounts ${listed(claims)}: the data stays there, and the set does without`
           : `has the template '${successor}' where '${name}' was: made anew, it starts on empty claims, ${listed(to)}, and the data stays in ${listed(claims)}`,
-        runbook: successor === undefined ? undefined : keepingVolumes('Take the volumes along to the new template', { old, new: new_! }, claims.map((claim, i) => ({ from: claim, to: to[i] })), spec),
+        runbook: successor === undefined ? undefined : runbook,
       };
     });
   },

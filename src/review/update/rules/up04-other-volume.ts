@@ -1,6 +1,7 @@
 import { Place, placesOf } from '../data-places';
 import { Judgement, UpdateRule } from '../rule';
 import { keepingVolumes } from '../runbooks/rename';
+import { Rebinding } from '../runbooks/volumes';
 
 export const UP04: UpdateRule = {
   id: 'UP04',
@@ -16,22 +17,27 @@ export const UP04: UpdateRule = {
       return [];
     }
     const places = placesOf(after);
-    return placesOf(before).flatMap((place): Judgement[] => {
+    const swapped = placesOf(before).flatMap(place => {
       const now = places.find(candidate => candidate.container === place.container && candidate.directory === place.directory);
       // Templates that are gone have a rule of their own, and so have claims that were renamed.
-      if (!now || now.volume === place.volume || isTemplate(place) || isMoved(place, now)) {
-        return [];
-      }
-      const claims = [place, now].map(({ volume }) => /^claim (\S+)$/.exec(volume)?.[1]);
-      const spec = claims[0] === undefined ? undefined : world.old.find('PersistentVolumeClaim', claims[0], old!)?.spec;
-      return [{
-        verdict: 'loses-data',
-        path: [...after.podPath, 'volumes'],
-        message: `mounts ${now.volume} at ${place.directory}, where ${place.volume} was: what is there stays, and nobody reads it any more`,
-        runbook: claims[0] !== undefined && claims[1] !== undefined && spec && !world.old.find('PersistentVolumeClaim', claims[1], old!)
-          ? keepingVolumes('Take the volume along to the new claim', { old: old!, new: new_! }, [{ from: claims[0], to: claims[1] }], spec) : undefined,
-      }];
+      return !now || now.volume === place.volume || isTemplate(place) || isMoved(place, now) ? [] : [{ place, now, rebinding: rebindingOf(place, now) }];
     });
+    // All at once, for it starts again only once.
+    const rebindings = swapped.flatMap(({ rebinding }) => rebinding ?? []);
+    const runbook = rebindings.length === swapped.length ? keepingVolumes('Take the volume along to the new claim', { old: old!, new: new_! }, rebindings) : undefined;
+    return swapped.map(({ place, now }): Judgement => ({
+      verdict: 'loses-data',
+      path: [...after.podPath, 'volumes'],
+      message: `mounts ${now.volume} at ${place.directory}, where ${place.volume} was: what is there stays, and nobody reads it any more`,
+      runbook,
+    }));
+
+    /** From a claim that is known to one that is new. */
+    function rebindingOf(place: Place, now: Place): Rebinding | undefined {
+      const [from, to] = [place, now].map(({ volume }) => /^claim (\S+)$/.exec(volume)?.[1]);
+      const spec = from === undefined ? undefined : world.old.find('PersistentVolumeClaim', from, old!)?.spec;
+      return from !== undefined && to !== undefined && spec && !world.old.find('PersistentVolumeClaim', to, old!) ? { from, to, spec } : undefined;
+    }
 
     function isMoved(place: Place, now: Place): boolean {
       const claim = world.old.find('PersistentVolumeClaim', place.volume.replace(/^claim /, ''), old!);

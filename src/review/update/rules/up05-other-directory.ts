@@ -1,6 +1,6 @@
 import { Workload, templatesOf } from '../../inventory';
 import { Place, placeText, placesOf } from '../data-places';
-import { claimNames } from '../members';
+import { claimsOf } from '../members';
 import { Judgement, UpdateRule } from '../rule';
 import { movedWithin } from '../runbooks/move-directory';
 
@@ -18,22 +18,21 @@ export const UP05: UpdateRule = {
       return [];
     }
     const places = placesOf(after);
-    return placesOf(before).flatMap((place): Judgement[] => {
+    const elsewhere = placesOf(before).flatMap(place => {
       const candidates = places.filter(candidate => candidate.container === place.container);
       if (isReplaced(place, candidates) || candidates.some(candidate => isFound(place, candidate, before, after))) {
         return [];
       }
       const sameVolume = candidates.filter(({ volume }) => volume === place.volume);
       const now = place.engine === undefined ? sameVolume[0] : sameVolume.find(({ engine }) => engine === place.engine);
-      const claims = claimsOf(before, place);
-      return [{
-        verdict: 'loses-data',
-        path: [...after.podPath, 'containers', place.container],
-        message: messageOf(place, now),
-        runbook: now && now.within !== place.within && claims.length > 0 && isPlain(now.within) && isPlain(place.within)
-          ? movedWithin({ old: old!, new: new_! }, before.pod, claims, place.within, now.within) : undefined,
-      }];
+      const claims = claimsOf(old!, place.volume);
+      const canMove = now && now.within !== place.within && claims.length > 0 && isPlain(now.within) && isPlain(place.within);
+      return [{ place, now, move: canMove ? { claims, from: place.within, to: now.within } : undefined }];
     });
+    // All at once, for it starts again only once.
+    const moves = elsewhere.flatMap(({ move }) => move ?? []);
+    const runbook = moves.length === elsewhere.length ? movedWithin({ old: old!, new: new_! }, before.pod, moves) : undefined;
+    return elsewhere.map(({ place, now }): Judgement => ({ verdict: 'loses-data', path: [...after.podPath, 'containers', place.container], message: messageOf(place, now), runbook }));
 
     function isReplaced(place: Place, candidates: Place[]): boolean {
       const templates = templatesOf(new_!).map(template => `claim template ${template.metadata?.name}`);
@@ -62,12 +61,6 @@ function isFound(place: Place, now: Place, before: Workload, after: Workload): b
 function wordsOf({ pod }: Workload, { container: name }: Place): string {
   const { env, command, args } = (pod.containers ?? []).find((container: any) => (container.name ?? '') === name) ?? {};
   return JSON.stringify([env, command, args]);
-}
-
-function claimsOf({ resource }: Workload, { volume }: Place): string[] {
-  const [, template] = /^claim template (\S+)$/.exec(volume) ?? [];
-  const [, claim] = /^claim (\S+)$/.exec(volume) ?? [];
-  return template === undefined ? claim === undefined ? [] : [claim] : claimNames(resource, template);
 }
 
 function isPlain(path: string): boolean {

@@ -2,6 +2,7 @@ import { templatesOf } from '../../inventory';
 import { claimNames, ordinalsOf, said } from '../members';
 import { UpdateRule } from '../rule';
 import { keepingVolumes } from '../runbooks/rename';
+import { Rebinding, metadataOf } from '../runbooks/volumes';
 
 export const UP06: UpdateRule = {
   id: 'UP06',
@@ -24,12 +25,15 @@ export const UP06: UpdateRule = {
       ...gone.length > 0 ? [isDeleted ? said(claims(gone), 'is deleted', 'are deleted') : said(claims(gone), 'keeps its data and has no member', 'keep their data and have no members')] : [],
       ...come.length > 0 ? [said(claims(come), 'begins empty', 'begin empty')] : [],
     ];
-    const isShift = gone.length === come.length && templatesOf(old).length === 1;
+    const rebindings = gone.length !== come.length ? [] : templatesOf(old).flatMap(template => {
+      const [from, to] = [gone, come].map(ordinals => claimNames(old, template.metadata?.name ?? '', ordinals));
+      return from.map((claim, i): Rebinding => ({ from: claim, to: to[i], spec: template.spec ?? {}, metadata: metadataOf(new_!, template) }));
+    });
     return consequences.length === 0 ? [] : [{
       verdict: 'loses-data',
       path: ['spec', 'ordinals'],
       message: `counts from ${starts[1]}, and did from ${starts[0]}: ${consequences.join(', ')}`,
-      runbook: isShift ? keepingVolumes('Take the volumes along to the new numbers', { old, new: new_! }, claims(gone).map((from, i) => ({ from, to: claims(come)[i] })), templatesOf(old)[0].spec ?? {}) : undefined,
+      runbook: keepingVolumes('Take the volumes along to the new numbers', { old, new: new_! }, rebindings),
     }];
   },
 };

@@ -3,7 +3,8 @@ import { entryOf } from '../../../catalog/entry';
 import { templatesOf } from '../../inventory';
 import { claimNames, listed, ordinalsOf, said } from '../members';
 import { Judgement, UpdateRule } from '../rule';
-import { act, kubectl, look, noReturn } from '../runbooks/runbook';
+import { PATIENCE, act, applied, kubectl, look, noReturn, quoted, undisturbed } from '../runbooks/runbook';
+import { running } from '../runbooks/volumes';
 
 export const UP07: UpdateRule = {
   id: 'UP07',
@@ -25,14 +26,23 @@ export const UP07: UpdateRule = {
     const isDeleted = [old, new_!].some(({ spec }) => spec.persistentVolumeClaimRetentionPolicy?.whenScaled === 'Delete');
     const keepsAll = facts?.copies === 'full';
     const majority = Math.floor(before / 2) + 1;
+    const set = quoted(`statefulset/${old.name}`);
     const runbook = {
       title: 'Drain the members, then take them away one at a time',
       steps: [
-        look(`The other members have room for what ${listed(gone.map(ordinal => `${old.name}-${ordinal}`))} hold, and there is a backup.`),
-        act(facts?.drain ?? 'Let the engine move data, shards and votes away from the member with the highest number, by its own means.'),
-        look('The engine says that the member holds nothing and is no longer counted.'),
-        ...isDeleted ? [noReturn('`whenScaled: Delete` deletes the claims as soon as the members go.')] : [],
-        ...[...gone].reverse().map(ordinal => act(`Take ${old.name}-${ordinal} away; then the same with the next.`, `${kubectl(old)} scale statefulset/${old.name} --replicas=${ordinal - (old.spec.ordinals?.start ?? 0)}`)),
+        undisturbed(old),
+        look(`The other members have room for the data of ${listed(gone.map(ordinal => `${old.name}-${ordinal}`))}, and there is a backup that was restored once.`),
+        ...[...gone].reverse().flatMap((ordinal, i) => [
+          act(`Drain ${old.name}-${ordinal}: ${facts?.drain ?? 'let the engine move data, shards and votes away from it, by its own means.'}`),
+          look(`The engine says that ${old.name}-${ordinal} holds nothing and is no longer counted.`),
+          ...i === 0 && isDeleted ? [noReturn('`whenScaled: Delete` deletes the claims as soon as the members go.')] : [],
+          act(`Take ${old.name}-${ordinal} away.`, [
+            `${kubectl(old)} scale ${set} --replicas=${ordinal - (old.spec.ordinals?.start ?? 0)}`,
+            `${kubectl(old)} wait --for=delete ${quoted(`pod/${old.name}-${ordinal}`)} ${PATIENCE}`,
+          ].join('\n')),
+        ]),
+        applied(new_!),
+        running(new_!),
       ],
     };
     const judgement = (verdict: Judgement['verdict'], message: string): Judgement[] => [{ verdict, path: ['spec', 'replicas'], message: `has ${after} instead of ${before} members: ${message}`, runbook }];

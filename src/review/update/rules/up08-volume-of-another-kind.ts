@@ -5,6 +5,7 @@ import { Path } from '../../source';
 import { claimNames } from '../members';
 import { Judgement, UpdateRule } from '../rule';
 import { copied } from '../runbooks/copy';
+import { metadataOf } from '../runbooks/volumes';
 import { userOf } from '../users';
 
 export const UP08: UpdateRule = {
@@ -23,7 +24,8 @@ export const UP08: UpdateRule = {
       const reasons = reasonsOf(old!.spec, new_!.spec, old!.body.status?.capacity?.storage);
       const user = userOf(world.old, old!);
       const userNow = user && world.after(user);
-      const runbook = user && userNow && copied({ old: user, new: userNow }, world.old.workload(user)!.pod, [{ claims: [old!.name], spec: new_!.spec }]);
+      const copy = { claims: [old!.name], spec: new_!.spec };
+      const runbook = user && userNow && !isOfAnotherMode(reasons) ? copied({ old: user, new: userNow }, world.old.workload(user)!.pod, [copy]) : undefined;
       return reasons.map(({ field, text }): Judgement => ({ verdict: 'loses-data', path: ['spec', ...field], message: `${text}: only a new claim can, and that is empty`, runbook }));
     }
     return old!.kind === 'StatefulSet' ? ofTemplates(old!, new_!, world.old.workload(old!)?.pod ?? {}) : [];
@@ -35,12 +37,17 @@ function ofTemplates(old: Resource, new_: Resource, pod: any): Judgement[] {
     const name = template.metadata?.name ?? '';
     const after = templatesOf(new_).find(candidate => candidate.metadata?.name === name);
     const reasons = after ? reasonsOf(template.spec ?? {}, after.spec ?? {}) : [];
-    return reasons.length > 0 ? [{ name, reasons, spec: after.spec ?? {} }] : [];
+    return reasons.length > 0 ? [{ name, reasons, claims: claimNames(old, name), spec: after.spec ?? {}, metadata: metadataOf(new_, after) }] : [];
   });
-  const runbook = changed.length > 0 ? copied({ old, new: new_ }, pod, changed.map(({ name, spec }) => ({ claims: claimNames(old, name), spec }))) : undefined;
+  const runbook = changed.some(({ reasons }) => isOfAnotherMode(reasons)) ? undefined : copied({ old, new: new_ }, pod, changed);
   return changed.flatMap(({ name, reasons }) => reasons.map(({ field, text }): Judgement => ({
     verdict: 'loses-data', path: ['spec', 'volumeClaimTemplates', name, 'spec', ...field], message: `${text}: only new claims can, and those are empty`, runbook,
   })));
+}
+
+/** No program copies files to a device: the engine's own dump does. */
+function isOfAnotherMode(reasons: { field: Path }[]): boolean {
+  return reasons.some(({ field }) => field[0] === 'volumeMode');
 }
 
 /** What the volume has may be less than what was asked for: then less can be asked for again. */

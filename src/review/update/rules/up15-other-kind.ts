@@ -1,10 +1,10 @@
 import { templatesOf } from '../../inventory';
 import { Resource } from '../../resource';
 import { Place, placesOf } from '../data-places';
-import { claimNames } from '../members';
+import { claimsOf } from '../members';
 import { Judgement, UpdateRule, World } from '../rule';
 import { keepingVolumes } from '../runbooks/rename';
-import { Rebinding } from '../runbooks/volumes';
+import { Rebinding, metadataOf } from '../runbooks/volumes';
 
 /** Kinds that run the same program in another way. */
 const KINDS = ['StatefulSet', 'Deployment'];
@@ -21,21 +21,19 @@ export const UP15: UpdateRule = {
     const former = fate === 'added' && KINDS.includes(new_!.kind) ? formerOf(new_!, world) : undefined;
     const [before, after] = former ? [world.old.workload(former), world.new.workload(new_!)] : [];
     const places = after ? placesOf(after) : [];
-    return !before || !former ? [] : placesOf(before).flatMap((place): Judgement[] => {
+    const swapped = !before || !former ? [] : placesOf(before).flatMap(place => {
       const now = places.find(({ directory }) => directory === place.directory);
-      if (!now || now.volume === place.volume) {
-        return [];
-      }
-      const rebinding = rebindingOf(place, former, now, new_!);
-      const template = templatesOf(former).find(({ metadata }) => place.volume === `claim template ${metadata?.name}`);
-      const spec = rebinding && (template ?? world.old.find('PersistentVolumeClaim', rebinding.from, former))?.spec;
-      return [{
-        verdict: 'loses-data',
-        path: ['kind'],
-        message: `takes the place of ${former.title}, and mounts ${now.volume} at ${place.directory}, where ${place.volume} was: what is there stays, and nobody reads it any more`,
-        runbook: rebinding && spec ? keepingVolumes(`Take the volume along to the ${new_!.kind}`, { old: former, new: new_! }, [rebinding], spec) : undefined,
-      }];
+      return !now || now.volume === place.volume ? [] : [{ place, now, rebinding: rebindingOf(place, former, now, new_!, world) }];
     });
+    // All at once, for it starts again only once.
+    const rebindings = swapped.flatMap(({ rebinding }) => rebinding ?? []);
+    const runbook = former && rebindings.length === swapped.length ? keepingVolumes(`Take the volume along to the ${new_!.kind}`, { old: former, new: new_! }, rebindings) : undefined;
+    return swapped.map(({ place, now }): Judgement => ({
+      verdict: 'loses-data',
+      path: ['kind'],
+      message: `takes the place of ${former!.title}, and mounts ${now.volume} at ${place.directory}, where ${place.volume} was: what is there stays, and nobody reads it any more`,
+      runbook,
+    }));
   },
 };
 
@@ -46,13 +44,13 @@ function formerOf(new_: Resource, world: World): Resource | undefined {
 }
 
 /** The claim that has the data, and the one that is to have it; none where there are several members, or no claim. */
-function rebindingOf(place: Place, old: Resource, now: Place, new_: Resource): Rebinding | undefined {
-  const [from] = claimsOf(place, old);
-  const [to] = claimsOf(now, new_);
-  return from === undefined || to === undefined || (old.spec.replicas ?? 1) !== 1 ? undefined : { from, to };
+function rebindingOf(place: Place, old: Resource, now: Place, new_: Resource, world: World): Rebinding | undefined {
+  const [[from], [to]] = [claimsOf(old, place.volume, [first(old)]), claimsOf(new_, now.volume, [first(new_)])];
+  const [template, templateNow] = [[old, place], [new_, now]].map(([workload, { volume }]: any) => templatesOf(workload).find(({ metadata }) => volume === `claim template ${metadata?.name}`));
+  const spec = from === undefined ? undefined : (template ?? world.old.find('PersistentVolumeClaim', from, old))?.spec;
+  return spec === undefined || to === undefined || (old.spec.replicas ?? 1) !== 1 ? undefined : { from, to, spec, metadata: templateNow && metadataOf(new_, templateNow) };
 }
 
-function claimsOf({ volume }: Place, workload: Resource): string[] {
-  const [, template, claim] = /^claim (?:template (\S+)|(\S+))$/.exec(volume) ?? [];
-  return template !== undefined ? claimNames(workload, template, [workload.spec.ordinals?.start ?? 0]) : claim !== undefined ? [claim] : [];
+function first({ spec }: Resource): number {
+  return spec.ordinals?.start ?? 0;
 }

@@ -5,9 +5,10 @@ import { claimNames } from '../members';
 import { refusalsOf } from '../refused';
 import { Update, UpdateRule, World } from '../rule';
 import { expanded } from '../runbooks/expand';
-import { again, aroundPods, withPods } from '../runbooks/recreate';
+import { again, aroundPods, withPods, withoutFormerStrategy } from '../runbooks/recreate';
 import { keepingVolumes } from '../runbooks/rename';
 import { Runbook } from '../runbooks/runbook';
+import { Rebinding, metadataOf } from '../runbooks/volumes';
 import { userOf } from '../users';
 
 export const UP20: UpdateRule = {
@@ -38,40 +39,25 @@ function runbookOf({ old, new: new_, changes }: Update, world: World, field: str
     Pod: 'Nobody needs the pod for a moment; its name keeps nothing.',
   }[old!.kind];
   switch (old!.kind) {
-    case 'StatefulSet': return field === 'volumeClaimTemplates' ? ofTemplates(old!, new_!) : field === 'selector' || field === 'updateStrategy' ? ofWhole(old!, new_!, field)
+    case 'StatefulSet': return field === 'volumeClaimTemplates' ? ofTemplates(old!, new_!) : field === 'selector' ? withPods(old!, new_!) : field === 'updateStrategy' ? withoutFormerStrategy(old!, new_!, field)
       : aroundPods(old!, new_!, changes.some(({ path }) => path.join() === 'spec,serviceName'));
-    case 'Deployment': return field === 'selector' ? withPods(old!, new_!) : ofWhole(old!, new_!, field);
+    case 'Deployment': return field === 'selector' ? withPods(old!, new_!) : withoutFormerStrategy(old!, new_!, 'strategy');
     case 'DaemonSet': return withPods(old!, new_!);
     case 'PersistentVolumeClaim': {
       const user = userOf(world.old, old!);
       const userNow = user && world.after(user);
       const needsCopy = changes.some(({ path }) => ['storageClassName', 'volumeMode'].includes(String(path[1])) || path.join() === 'spec,resources,requests,storage');
       // Of what needs another volume, the rule says that sees it.
-      return user && userNow && !needsCopy ? keepingVolumes('Make the claim anew around its volume', { old: user, new: userNow }, [{ from: old!.name, to: new_!.name }], new_!.spec, { old: old!, new: new_! }) : undefined;
+      return user && userNow && !needsCopy ? keepingVolumes('Make the claim anew around its volume', { old: user, new: userNow }, [{ from: old!.name, to: new_!.name, spec: new_!.spec }], { old: old!, new: new_! }) : undefined;
     }
     default: return meanwhile === undefined ? undefined : again(old!, new_!, meanwhile);
   }
 }
 
-/** A strategy that is left behind is a matter of a patch; another selector is another set. */
-function ofWhole(old: Resource, new_: Resource, field: string): Runbook {
-  if (field === 'selector') {
-    return withPods(old, new_);
-  }
-  const path = field === 'strategy' ? 'strategy' : 'updateStrategy';
-  const type = new_.spec[path]?.type ?? 'RollingUpdate';
-  return {
-    title: 'Take away what the server filled in',
-    steps: [{
-      kind: 'do', text: 'It keeps the settings of the former strategy, which nobody wrote.', command: `kubectl${old.namespace === undefined ? '' : ` -n ${old.namespace}`} patch ${old.kind.toLowerCase()} ${old.name} --type merge -p '{"spec":{"${path}":{"type":"${type}","rollingUpdate":null}}}'`,
-    }, { kind: 'check', text: 'Apply the new manifests: they are taken now.' }],
-  };
-}
-
 function ofTemplates(old: Resource, new_: Resource): Runbook | undefined {
   const pairs = templatesOf(new_).flatMap(template => {
     const former = templatesOf(old).find(candidate => candidate.metadata?.name === template.metadata?.name);
-    return former ? [{ name: template.metadata?.name ?? '', before: former.spec ?? {}, after: template.spec ?? {} }] : [];
+    return former ? [{ name: template.metadata?.name ?? '', before: former.spec ?? {}, after: template.spec ?? {}, metadata: metadataOf(new_, template) }] : [];
   });
   const storage = (spec: any) => amountOf(spec.resources?.requests?.storage) ?? 0;
   const sizes = pairs.map(({ name, before, after }) => ({ template: name, before: storage(before), now: storage(after), size: String(after.resources?.requests?.storage) }));
@@ -80,10 +66,10 @@ function ofTemplates(old: Resource, new_: Resource): Runbook | undefined {
     return undefined; // The rules for templates that need other volumes, or have other names, say it.
   }
   const grown = sizes.filter(({ before, now }) => now > before);
-  const other = pairs.find(({ before, after }) => differs(before, after, 'accessModes'));
+  const others = pairs.filter(({ before, after }) => differs(before, after, 'accessModes'));
+  const rebindings = others.flatMap(({ name, after, metadata }) => claimNames(old, name).map((claim): Rebinding => ({ from: claim, to: claim, spec: after, metadata })));
   return grown.length > 0 ? expanded(old, new_, grown)
-    : other ? keepingVolumes('Make the claims anew around their volumes', { old, new: new_ }, claimNames(old, other.name).map(claim => ({ from: claim, to: claim })), other.after)
-      : aroundPods(old, new_, false);
+    : rebindings.length > 0 ? keepingVolumes('Make the claims anew around their volumes', { old, new: new_ }, rebindings) : aroundPods(old, new_, false);
 }
 
 function differs(before: any, after: any, field: string): boolean {

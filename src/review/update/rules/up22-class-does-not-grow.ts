@@ -1,7 +1,7 @@
 import { amountOf } from '../../quantity';
 import { classNameOf } from '../refused-storage';
 import { Judgement, UpdateRule } from '../rule';
-import { act, kubectl, look, noReturn, quoted } from '../runbooks/runbook';
+import { act, applied, kubectl, look, noReturn, quoted, undisturbed } from '../runbooks/runbook';
 
 export const UP22: UpdateRule = {
   id: 'UP22',
@@ -34,10 +34,12 @@ export const UP22: UpdateRule = {
       runbook: storageClass && {
         title: 'Let the class grow volumes',
         steps: [
-          look('The driver can grow volumes.'),
+          undisturbed(old),
+          look('The driver can grow volumes: its documentation says so.'),
           noReturn('Volumes do not shrink.'),
-          act('Let the class do it; also in its manifest.', `kubectl patch storageclass ${quoted(String(name))} -p '{"allowVolumeExpansion":true}'`),
-          look('Apply the new manifests: the claim has more.', `${kubectl(old)} get pvc ${old.name} -o jsonpath='{.status.capacity.storage}'`),
+          act('Let the class do it. Write it into its manifest, too.', `kubectl patch storageclass ${quoted(String(name))} -p '{"allowVolumeExpansion":true}'`),
+          applied(new_!),
+          look('The claim has more. If it waits for its file system, it gets it when its pod starts again.', `${kubectl(old)} get pvc ${quoted(old.name)} -o jsonpath='{.status.capacity.storage}'`),
         ],
       },
     } : { verdict: 'unknown', path, message: `${grows}; whether its class ${name === undefined ? 'lets' : `'${name}' lets`} claims grow is not known` }];

@@ -1,4 +1,5 @@
 import { Resource } from '../../resource';
+import { CLUSTER_SCOPED } from '../pairs';
 
 /** One step: something to look at, something to do, or the end of the way back. */
 export interface Step {
@@ -28,7 +29,13 @@ export function noReturn(text: string): Step {
 
 /** kubectl in the namespace of an object. */
 export function kubectl({ namespace }: Resource): string {
-  return namespace === undefined ? 'kubectl' : `kubectl -n ${namespace}`;
+  return namespace === undefined ? 'kubectl' : `kubectl -n ${quoted(namespace)}`;
+}
+
+/** Nothing else happens to these objects meanwhile. */
+export function undisturbed({ kind, namespace }: Resource): Step {
+  const text = 'Nothing else changes these objects until the end: pause what synchronises or scales them (Argo CD: automated sync off; Flux: `flux suspend`; autoscalers), or it undoes the steps. The new manifests have this change alone.';
+  return namespace !== undefined || CLUSTER_SCOPED.includes(kind) ? look(text) : look(`${text} The manifests name no namespace: the one that kubectl uses is theirs.`, "kubectl config view --minify -o jsonpath='{..namespace}'");
 }
 
 /** A value as one word of a shell. */
@@ -36,9 +43,14 @@ export function quoted(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replace(/'/g, "'\\''")}'`;
 }
 
-/** The new manifest, by whatever applies it. */
-export function applied({ file }: Resource): Step {
-  return act('Apply the new manifests, with the tool that usually does.', `kubectl apply -f ${quoted(file === 'standard input' ? '-' : file)}`);
+/** Commands for each of some claims, until one fails: in a shell of its own, which ends and not that of the person. */
+export function eachClaim(claims: string[], ...commands: string[]): string {
+  return ['( set -e', `for claim in ${claims.map(quoted).join(' ')}; do`, ...commands.map(command => `  ${command}`), 'done )'].join('\n');
+}
+
+/** The new manifest, by whatever applies it; what was read from a pipe has no file. */
+export function applied({ file }: Resource, text = 'Apply the new manifests, with the tool that usually does.'): Step {
+  return act(text, file === 'standard input' ? undefined : `kubectl apply -f ${quoted(file)}`);
 }
 
 /** A way to wait that says what is wrong when it takes too long. */
