@@ -4,6 +4,7 @@ import { isGuarded } from '../../prune-guards';
 import { Resource } from '../../resource';
 import { claimNames, listed } from '../members';
 import { Judgement, UpdateRule } from '../rule';
+import { guarded } from '../runbooks/guard';
 
 export const UP09: UpdateRule = {
   id: 'UP09',
@@ -18,7 +19,7 @@ export const UP09: UpdateRule = {
       return [];
     }
     const judged = consequenceOf(old!, world.old);
-    return judged ? [{ verdict: judged[0], path: [], message: `is left out: a tool that prunes deletes it, ${judged[1]}` }] : [];
+    return judged ? [{ verdict: judged[0], path: [], message: `is left out: a tool that prunes deletes it, ${judged[1]}`, runbook: guarded(old!) }] : [];
   },
 };
 

@@ -1,8 +1,14 @@
-import { ENGINE_UPDATES } from '../../../catalog/engine-updates';
+import { DumpFacts, ENGINE_UPDATES } from '../../../catalog/engine-updates';
 import { engineOf } from '../../../catalog/engines';
 import { entryOf } from '../../../catalog/entry';
+import { templatesOf } from '../../inventory';
+import { Resource } from '../../resource';
 import { placesOf } from '../data-places';
-import { Judgement, UpdateRule } from '../rule';
+import { claimsOf } from '../members';
+import { Judgement, UpdateRule, World } from '../rule';
+import { converted, loadedAnew } from '../runbooks/other-series';
+import { Runbook } from '../runbooks/runbook';
+import { STOPPABLE, metadataOf } from '../runbooks/volumes';
 
 export const UP13: UpdateRule = {
   id: 'UP13',
@@ -31,12 +37,33 @@ export const UP13: UpdateRule = {
       if (order === 0) {
         return [];
       }
-      return facts.otherSeries === 'refuses' ? [{ verdict: 'outage', path, message: `runs ${releases}, which does not start: the data has to be converted or loaded anew (${facts.evidence})` }]
+      return facts.otherSeries === 'refuses' ? [{
+        verdict: 'outage',
+        path,
+        message: `runs ${releases}, which does not start: the data has to be converted or loaded anew (${facts.evidence})`,
+        runbook: order < 0 && facts.dump ? throughDump(old!, new_!, world, container.name ?? '', facts.dump) : undefined,
+      }]
         : order > 0 ? [{ verdict: 'outage', path, message: `runs ${releases}, which refuses data of a newer release: only a backup goes back (${facts.evidence})` }]
-          : [{ verdict: 'arms-data-loss', path, message: `runs ${releases}: it converts them, and ${version?.join('.')} does not start on them again (${facts.evidence})` }];
+          : [{
+            verdict: 'arms-data-loss',
+            path,
+            message: `runs ${releases}: it converts them, and ${version?.join('.')} does not start on them again (${facts.evidence})`,
+            runbook: STOPPABLE.includes(old!.kind) ? converted({ old: old!, new: new_! }, { from: `${engine!.name} ${version?.join('.')}`, to: versionNow!.join('.') }, facts.evidence) : undefined,
+          }];
     });
   },
 };
+
+/** For one member whose volumes are all claims that the manifests make anew; how others follow is a matter of what makes them follow. */
+function throughDump(old: Resource, new_: Resource, world: World, container: string, dump: DumpFacts): Runbook | undefined {
+  const volumes = [...new Set(placesOf(world.old.workload(old)!).map(({ volume }) => volume))];
+  const claims = volumes.flatMap(volume => claimsOf(old, volume).map(from => {
+    const template = templatesOf(old).find(({ metadata }) => volume === `claim template ${metadata?.name}`);
+    return { from, spec: template?.spec ?? world.new.find('PersistentVolumeClaim', from, new_)?.spec, metadata: template && metadataOf(old, template) };
+  }));
+  const isSimple = ['StatefulSet', 'Deployment'].includes(old.kind) && (old.spec.replicas ?? 1) === 1 && volumes.every(volume => claimsOf(old, volume).length > 0);
+  return isSimple && claims.every(({ spec }) => spec) ? loadedAnew({ old, new: new_ }, container, claims, dump) : undefined;
+}
 
 function seriesOf(image: string, parts: number): number[] | undefined {
   const tag = /:v?(\d+(?:\.\d+)*)[^/:]*$/.exec(image.split('@')[0])?.[1];

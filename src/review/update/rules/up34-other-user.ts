@@ -1,5 +1,7 @@
 import { placesOf } from '../data-places';
+import { claimsOf } from '../members';
 import { UpdateRule } from '../rule';
+import { Given, givenTo } from '../runbooks/other-user';
 
 export const UP34: UpdateRule = {
   id: 'UP34',
@@ -16,11 +18,17 @@ export const UP34: UpdateRule = {
     }
     const users = ({ containers = [], securityContext }: any, name: string) =>
       containers.find((container: any) => container.name === name)?.securityContext?.runAsUser ?? securityContext?.runAsUser;
-    return [...new Set(placesOf(before).map(({ container }) => container))].flatMap(container => {
+    const changed = [...new Set(placesOf(before).map(({ container }) => container))].flatMap(container => {
       const [user, userNow] = [before, after].map(({ pod }) => users(pod, container));
-      return user !== undefined && userNow !== undefined && user !== userNow ? [{
-        verdict: 'outage' as const, path: [...after.podPath, 'securityContext'], message: `runs as user ${userNow}, and the files of its volumes belong to ${user}`,
-      }] : [];
+      return user !== undefined && userNow !== undefined && user !== userNow ? [{ container, user, userNow }] : [];
     });
+    // All at once, for it starts again only once.
+    const gifts = changed.flatMap(({ container, user, userNow }) => placesOf(before).filter(place => place.container === container)
+      .map(({ volume }): Given => ({ claims: claimsOf(old!, volume), from: user, to: userNow })));
+    const areClaims = gifts.every(({ claims, from, to }) => claims.length > 0 && [from, to].every(Number.isInteger));
+    const runbook = areClaims ? givenTo({ old: old!, new: new_! }, before.pod, gifts) : undefined;
+    return changed.map(({ user, userNow }) => ({
+      verdict: 'outage' as const, path: [...after.podPath, 'securityContext'], message: `runs as user ${userNow}, and the files of its volumes belong to ${user}`, runbook,
+    }));
   },
 };

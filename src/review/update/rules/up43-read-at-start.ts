@@ -1,4 +1,6 @@
 import { Judgement, UpdateRule } from '../rule';
+import { act, applied, look } from '../runbooks/runbook';
+import { STOPPABLE, ready, restarted } from '../runbooks/volumes';
 import { usersOf } from '../users';
 
 export const UP43: UpdateRule = {
@@ -13,7 +15,21 @@ export const UP43: UpdateRule = {
     if (fate !== 'changed' || !['ConfigMap', 'Secret'].includes(old!.kind) || !changes.some(({ path }) => /^(string|binary)?data$/i.test(String(path[0])))) {
       return [];
     }
-    const readers = [...new Set(usersOf(world.new, new_!).filter(({ reference }) => reference.atStart).map(({ workload }) => workload.resource.title))];
-    return readers.length === 0 ? [] : [{ verdict: 'safe', path: ['data'], message: `restarts nothing: ${readers.join(', ')} read${readers.length === 1 ? 's' : ''} it at the next start` }];
+    const readers = [...new Set(usersOf(world.new, new_!).filter(({ reference }) => reference.atStart).map(({ workload }) => workload.resource))];
+    const workloads = readers.filter(({ kind }) => STOPPABLE.includes(kind));
+    return readers.length === 0 ? [] : [{
+      verdict: 'safe',
+      path: ['data'],
+      message: `restarts nothing: ${readers.map(({ title }) => title).join(', ')} read${readers.length === 1 ? 's' : ''} it at the next start`,
+      runbook: workloads.length === 0 ? undefined : {
+        title: 'Restart what reads it, now and not by chance',
+        steps: [
+          look('All pods are ready, and their engine bears a restart.', workloads.map(ready).join('\n')),
+          applied(new_!),
+          ...workloads.map(workload => act(`Restart ${workload.title}. The way back is the former content, and to restart it again.`, restarted(workload))),
+          look('All pods are ready, with the new content.', workloads.map(ready).join('\n')),
+        ],
+      },
+    }];
   },
 };
