@@ -31,6 +31,10 @@ export class Change {
     return this.files.new;
   }
 
+  public get oldFile(): string {
+    return this.files.old;
+  }
+
   public remove(): void {
     rmSync(this.folder, { recursive: true });
   }
@@ -47,11 +51,14 @@ export class Change {
     await settled(this.cluster, this.old);
   }
 
-  /** What people do: they apply, and a tool prunes what is left out. */
+  /** What people do: they apply, and a tool prunes what is left out, if nothing guards it in the cluster. */
   public async applyNew(): Promise<void> {
     const key = ({ kind, metadata }: Manifest) => `${kind}/${metadata.namespace}/${metadata.name}`;
-    for (const { kind, metadata } of this.old.filter(object => !this.new_.some(other => key(other) === key(object)))) {
-      await kubectl('delete', '-n', metadata.namespace, kind, metadata.name, '--wait=false');
+    for (const { apiVersion, kind, metadata } of this.old.filter(object => !this.new_.some(other => key(other) === key(object)))) {
+      const there = await this.cluster.get(apiVersion, kind, metadata.namespace, metadata.name);
+      if (there?.metadata.annotations?.['helm.sh/resource-policy'] !== 'keep') {
+        await kubectl('delete', '-n', metadata.namespace ?? this.namespace, kind, metadata.name, '--wait=false', '--ignore-not-found');
+      }
     }
     await kubectl('apply', '-f', this.files.new);
     await settled(this.cluster, this.new_);

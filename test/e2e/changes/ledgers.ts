@@ -1,5 +1,6 @@
 import { Cluster, Manifest, eventually } from '../cluster';
 import { IMAGE } from '../drills/subjects';
+import { eachOf } from '../support/generated';
 
 /** Folder that all nodes share. */
 const NETWORK = process.env.E2E_NETWORK_STORAGE ?? '/var/lib/cdk8s-stateful-e2e';
@@ -13,12 +14,17 @@ export interface SetProps {
   readonly storageClassName?: string;
   readonly size?: string;
   readonly subPath?: string;
+  /** A second template, of another class and size, mounted below the first: the entries are there. */
+  readonly log?: string;
+  readonly pod?: object;
   readonly spec?: object;
   readonly labels?: Record<string, string>;
 }
 
 /** Two ledgers with a claim each, that know nothing of each other, and their headless Service. */
-export function ledgerSet({ namespace, name = 'ledger', replicas = 2, template = 'data', storageClassName = fast(namespace), size = '1Gi', subPath, spec, labels = { app: 'ledger' } }: SetProps): Manifest[] {
+export function ledgerSet(props: SetProps): Manifest[] {
+  const { namespace, name = 'ledger', replicas = 2, template = 'data', storageClassName = fast(namespace), size = '1Gi', subPath, log, pod, spec, labels = { app: 'ledger' } } = props;
+  const claimTemplate = (of: string, className: string, storage: string) => ({ metadata: { name: of }, spec: claimSpec(className, storage) });
   return [
     { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec: { clusterIP: 'None', selector: labels, ports: [{ port: 7000 }], publishNotReadyAddresses: true } },
     {
@@ -29,18 +35,32 @@ export function ledgerSet({ namespace, name = 'ledger', replicas = 2, template =
         serviceName: name,
         replicas,
         selector: { matchLabels: labels },
-        template: podTemplate(labels, [{ name: template, mountPath: '/data', subPath }]),
-        volumeClaimTemplates: [{ metadata: { name: template }, spec: { accessModes: ['ReadWriteOnce'], storageClassName, resources: { requests: { storage: size } } } }],
+        template: podTemplate(labels, [{ name: template, mountPath: '/data', subPath }, ...log ? [{ name: log, mountPath: '/data/ledger' }] : []], pod),
+        volumeClaimTemplates: [claimTemplate(template, storageClassName, size), ...log ? [claimTemplate(log, slow(namespace), '512Mi')] : []],
         ...spec,
       },
     },
   ];
 }
 
+/** How a Deployment of a ledger differs from the usual one. */
+export interface DeploymentProps {
+  /** Another claim, mounted below the first: the entries are there. */
+  readonly log?: string;
+  /** What is there instead of the claim. */
+  readonly volume?: object;
+  /** Where the volume is mounted; nowhere if it is empty. */
+  readonly mountPath?: string;
+  readonly dataDir?: string;
+  readonly pod?: object;
+}
+
 /** One ledger on a claim that has a name. */
-export function ledgerDeployment(namespace: string, claimName: string): Manifest[] {
+export function ledgerDeployment(namespace: string, claimName: string, props: DeploymentProps = {}): Manifest[] {
+  const { log, volume = { persistentVolumeClaim: { claimName } }, mountPath = '/data', dataDir, pod } = props;
   const labels = { app: 'ledger' };
-  const template = podTemplate(labels, [{ name: 'data', mountPath: '/data' }]);
+  const mounts = [...mountPath ? [{ name: 'data', mountPath }] : [], ...log ? [{ name: 'log', mountPath: '/data/ledger' }] : []];
+  const volumes = [{ name: 'data', ...volume }, ...log ? [{ name: 'log', persistentVolumeClaim: { claimName: log } }] : []];
   return [
     { apiVersion: 'v1', kind: 'Service', metadata: { name: 'ledger-0', namespace }, spec: { selector: labels, ports: [{ port: 7000 }] } },
     {
@@ -48,19 +68,26 @@ export function ledgerDeployment(namespace: string, claimName: string): Manifest
       kind: 'Deployment',
       metadata: { name: 'ledger', namespace },
       spec: {
-        strategy: { type: 'Recreate' }, selector: { matchLabels: labels }, template: { ...template, spec: { ...template.spec, volumes: [{ name: 'data', persistentVolumeClaim: { claimName } }] } },
+        strategy: { type: 'Recreate' }, selector: { matchLabels: labels }, template: podTemplate(labels, mounts, { volumes, ...pod }, dataDir),
       },
     },
   ];
 }
 
 export function claim(namespace: string, name: string, storageClassName = fast(namespace), size = '1Gi'): Manifest {
-  return {
-    apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name, namespace }, spec: { accessModes: ['ReadWriteOnce'], storageClassName, resources: { requests: { storage: size } } },
-  };
+  return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name, namespace }, spec: claimSpec(storageClassName, size) };
 }
 
-function podTemplate(labels: Record<string, string>, volumeMounts: object[]): Manifest {
+function claimSpec(storageClassName: string, storage: string): object {
+  return { accessModes: ['ReadWriteOnce'], storageClassName, resources: { requests: { storage } } };
+}
+
+/** A folder that all nodes share, made for a volume of a class that no claim has yet. */
+export function folder(className: string, number: number): string {
+  return `${NETWORK}/${className}-${number}`;
+}
+
+function podTemplate(labels: Record<string, string>, volumeMounts: object[], pod: object = {}, dataDir = '/data/ledger'): Manifest {
   return {
     metadata: { labels },
     spec: {
@@ -71,12 +98,13 @@ function podTemplate(labels: Record<string, string>, volumeMounts: object[]): Ma
         image: IMAGE,
         imagePullPolicy: 'IfNotPresent',
         command: ['ledger', 'serve'],
-        env: [{ name: 'DATA_DIR', value: '/data/ledger' }],
+        env: [{ name: 'DATA_DIR', value: dataDir }],
         ports: [{ containerPort: 7000 }],
         readinessProbe: { tcpSocket: { port: 7000 }, periodSeconds: 1 },
         securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
         volumeMounts,
       }],
+      ...pod,
     },
   };
 }
@@ -85,9 +113,10 @@ function podTemplate(labels: Record<string, string>, volumeMounts: object[]): Ma
 export const fast = (namespace: string) => `${namespace}-fast`;
 export const slow = (namespace: string) => `${namespace}-slow`;
 
-/** Both classes of some namespaces with six empty volumes each, on folders that all nodes share. A pod of `maker` makes the folders. */
-export async function makeVolumes(cluster: Cluster, maker: string, namespaces: string[]): Promise<void> {
-  const volumes = namespaces.flatMap(namespace => [fast(namespace), slow(namespace)].flatMap(name => Array.from({ length: 6 }, (_, i) => ({ name, folder: `${name}-${i}` }))));
+/** Both classes of some namespaces with as many empty volumes each as are said, on folders that all nodes share. A pod of `maker` makes the folders. */
+export async function makeVolumes(cluster: Cluster, maker: string, counts: { readonly [namespace: string]: number }): Promise<void> {
+  const classes = Object.entries(counts).flatMap(([namespace, length]) => [{ name: fast(namespace), length }, { name: slow(namespace), length }]);
+  const volumes = classes.flatMap(({ name, length }) => Array.from({ length }, (_, i) => ({ name, volume: `${name}-${i}`, path: folder(name, i) })));
   await cluster.apply({
     apiVersion: 'v1',
     kind: 'Pod',
@@ -95,41 +124,37 @@ export async function makeVolumes(cluster: Cluster, maker: string, namespaces: s
     spec: {
       restartPolicy: 'Never',
       containers: [{
-        name: 'folders', image: IMAGE, imagePullPolicy: 'IfNotPresent', command: ['sh', '-c', `cd /network && mkdir ${volumes.map(({ folder }) => folder).join(' ')}`], volumeMounts: [{ name: 'network', mountPath: '/network' }],
+        name: 'folders', image: IMAGE, imagePullPolicy: 'IfNotPresent', command: ['sh', '-c', `cd /network && mkdir ${volumes.map(({ volume }) => volume).join(' ')}`], volumeMounts: [{ name: 'network', mountPath: '/network' }],
       }],
       volumes: [{ name: 'network', hostPath: { path: NETWORK, type: 'Directory' } }],
     },
   });
   await eventually('folders are made', async () => (await cluster.get('v1', 'Pod', maker, 'folders')).status.phase === 'Succeeded');
-  for (const name of new Set(volumes.map(volume => volume.name))) {
+  await eachOf(classes, async ({ name }) => {
     await cluster.apply({
       apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name }, provisioner: 'kubernetes.io/no-provisioner', volumeBindingMode: 'WaitForFirstConsumer', allowVolumeExpansion: true,
     });
-  }
-  for (const { name, folder } of volumes) {
+  });
+  await eachOf(volumes, async ({ name, volume, path }) => {
     await cluster.apply({
       apiVersion: 'v1',
       kind: 'PersistentVolume',
-      metadata: { name: folder, labels: { 'drills-of': maker } },
+      metadata: { name: volume, labels: { 'drills-of': maker } },
       spec: {
         accessModes: ['ReadWriteOnce'],
         capacity: { storage: '1Gi' },
         storageClassName: name,
-        local: { path: `${NETWORK}/${folder}` },
+        local: { path },
         nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'kubernetes.io/os', operator: 'In', values: ['linux'] }] }] } },
       },
     });
-  }
+  });
 }
 
 /** Removes classes, volumes and folders. */
 export async function removeVolumes(cluster: Cluster, maker: string, namespaces: string[]): Promise<void> {
-  for (const volume of await cluster.list('v1', 'PersistentVolume', undefined, `drills-of=${maker}`)) {
-    await cluster.delete('v1', 'PersistentVolume', undefined, volume.metadata.name);
-  }
-  for (const name of namespaces.flatMap(namespace => [fast(namespace), slow(namespace)])) {
-    await cluster.delete('storage.k8s.io/v1', 'StorageClass', undefined, name);
-  }
+  await eachOf(await cluster.list('v1', 'PersistentVolume', undefined, `drills-of=${maker}`), volume => cluster.delete('v1', 'PersistentVolume', undefined, volume.metadata.name));
+  await eachOf(namespaces.flatMap(namespace => [fast(namespace), slow(namespace)]), name => cluster.delete('storage.k8s.io/v1', 'StorageClass', undefined, name));
   await cluster.delete('v1', 'Pod', maker, 'folders', { grace: 0 });
   await eventually('the pod is gone', async () => !await cluster.get('v1', 'Pod', maker, 'folders'));
   await cluster.apply({

@@ -23,8 +23,11 @@ const MEMBERS = ['ledger-0.ledger', 'ledger-1.ledger'];
 const set = (before: object, after: object) => (namespace: string) => ({ old: ledgerSet({ namespace, ...before }), new: ledgerSet({ namespace, ...after }) });
 const templateOf = (objects: Manifest[]) => objects[1].spec.volumeClaimTemplates[0];
 
+const ON_DELETE = { spec: { updateStrategy: { type: 'OnDelete' } } };
+const WHEN_DELETED = { spec: { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete' } } };
+
 const DRILLS: Drill[] = [
-  { change: 'template grows', objects: set({ size: '512Mi' }, { size: '768Mi' }), keepsPods: true },
+  { change: 'template grows', objects: set({ size: '512Mi' }, { size: '786432Ki' }), keepsPods: true }, // 768Mi, as the server writes it
   { change: 'podManagementPolicy', objects: set({}, { spec: { podManagementPolicy: 'Parallel' } }), keepsPods: true },
   {
     change: 'label of a claim template',
@@ -35,7 +38,9 @@ const DRILLS: Drill[] = [
     },
     keepsPods: true,
   },
+  { change: 'podManagementPolicy of a set with OnDelete', objects: set(ON_DELETE, { spec: { ...ON_DELETE.spec, podManagementPolicy: 'Parallel' } }), keepsPods: true },
   { change: 'selector', objects: set({}, { labels: { app: 'ledger', tier: 'storage' } }), keepsPods: false },
+  { change: 'selector, whenDeleted Delete', objects: set(WHEN_DELETED, { ...WHEN_DELETED, labels: { app: 'ledger', tier: 'storage' } }), keepsPods: false },
   {
     change: 'serviceName',
     objects: namespace => {
@@ -109,12 +114,12 @@ test('what the server refuses is made by the runbook, nothing is lost, and pods 
   const minor = Number(JSON.parse(await kubectl('get', '--raw', '/version')).minor.replace(/\D/g, ''));
   const maker = await makeNamespace(cluster, 'privileged');
   const places: string[] = [];
-  for (const _ of DRILLS) {
-    places.push(await makeNamespace(cluster, 'restricted'));
-  }
+  await eachOf(DRILLS.entries(), async ([i]) => {
+    places[i] = await makeNamespace(cluster, 'restricted');
+  });
   const failures: string[] = [];
   try {
-    await makeVolumes(cluster, maker, places);
+    await makeVolumes(cluster, maker, Object.fromEntries(places.map(namespace => [namespace, 2])));
     await eachOf(DRILLS.entries(), async ([i, drill]) => {
       try {
         rows.push(await made(drill, places[i], minor));

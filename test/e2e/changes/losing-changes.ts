@@ -1,0 +1,326 @@
+import { Change } from './change';
+import { claim, fast, folder, ledgerDeployment, ledgerSet, slow } from './ledgers';
+import { Cluster, Manifest, eventually, kubectl } from '../cluster';
+import { Level } from '../namespaces';
+
+/** A change that `diff` says loses data or strands it. */
+export interface LosingChange {
+  readonly rule: string;
+  readonly change: string;
+  /** Objects before and after. `elsewhere` is another namespace. */
+  readonly objects: (namespace: string, elsewhere: string) => { readonly old: Manifest[]; readonly new: Manifest[] };
+  /** Addresses of the ledgers before. */
+  readonly targets?: string[];
+  /** What Pod Security lets in; `restricted` if nothing is said. */
+  readonly level?: Level;
+  /** What is there besides the manifests. */
+  readonly besides?: (cluster: Cluster, namespace: string) => Promise<void>;
+  /** What people do who do not know; to apply, unless the server refuses it. */
+  readonly naive?: (change: Change, namespace: string) => Promise<void>;
+  /** How much of what was acknowledged is gone then. */
+  readonly lost: 'all' | 'some';
+  /** Whether there is a way to make the change without loss. */
+  readonly hasRunbook: boolean;
+  /** Whether it is a tool that loses it: the runbook leaves it to the tool to apply. */
+  readonly prunes?: boolean;
+  /** What a person does where the runbook has no command. */
+  readonly byHand?: (cluster: Cluster, namespace: string) => Promise<void>;
+}
+
+export const MEMBERS = ['ledger-0.ledger', 'ledger-1.ledger'];
+
+/** The set, and with some whose claims go with it the claims, are deleted because the server refuses the change. */
+async function anew(change: Change, namespace: string, withClaims: boolean): Promise<void> {
+  await kubectl('delete', '-n', namespace, 'statefulset', 'ledger', '--cascade=foreground');
+  await (withClaims ? kubectl('delete', '-n', namespace, 'pvc', '--all') : undefined);
+  await change.applyNew();
+}
+
+/** A tool has deleted it, and a later release has it again. */
+async function backAgain(change: Change, ...deleted: string[]): Promise<void> {
+  await kubectl('delete', ...deleted);
+  await change.applyOld();
+}
+
+/** A Deployment of one ledger and what it mounts. */
+function deployment(namespace: string, props: Parameters<typeof ledgerDeployment>[2] = {}): Manifest[] {
+  return [claim(namespace, 'ledger'), ...ledgerDeployment(namespace, 'ledger', props)];
+}
+
+/** A set whose template is gone: it has a scratch volume in its place. */
+function withoutTemplate(namespace: string): Manifest[] {
+  return ledgerSet({ namespace, pod: { volumes: [{ name: 'data', emptyDir: {} }] }, spec: { volumeClaimTemplates: [] } });
+}
+
+/** A kind of which the operator made the claim: the claim belongs to an object of it. */
+function definition(namespace: string): Manifest {
+  const names = { kind: 'Ledger', plural: 'ledgers', singular: 'ledger' };
+  const version = { name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: { type: 'object' } } };
+  return { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: `ledgers.${namespace}.example.com` }, spec: { group: `${namespace}.example.com`, scope: 'Namespaced', names, versions: [version] } };
+}
+
+/** Stands in for the operator; and an object like it shows when the cluster knows that what belongs to such a one goes with it. */
+async function ownedClaim(cluster: Cluster, namespace: string): Promise<void> {
+  const [apiVersion, kind] = [`${namespace}.example.com/v1`, 'Ledger'];
+  const owner = async (name: string) => {
+    const { metadata: { uid } } = await eventually('the API has the kind', () => cluster.request('POST', `/apis/${apiVersion}/namespaces/${namespace}/ledgers`, { apiVersion, kind, metadata: { name } }));
+    return { ownerReferences: [{ apiVersion, kind, name, uid }] };
+  };
+  await cluster.patch('v1', 'PersistentVolumeClaim', namespace, 'ledger', { metadata: await owner('ledger') });
+  await cluster.create({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'canary', namespace, ...await owner('canary') } });
+}
+
+/*
+ * Not here, because this cluster cannot show it: UP05 by the variable of an engine and UP07 of engines that spread their data (the ledger is no engine that
+ * is known by its image; what moves, and what is left, is the same as in the drills beside it), and UP08 to another volume mode (it has no devices).
+ */
+export const LOSING_CHANGES: LosingChange[] = [
+  { rule: 'UP01', change: 'set renamed', objects: namespace => ({ old: ledgerSet({ namespace }), new: ledgerSet({ namespace, name: 'books' }) }), lost: 'all', hasRunbook: true },
+  {
+    rule: 'UP01',
+    change: 'set of three with two templates renamed',
+    objects: namespace => ({ old: ledgerSet({ namespace, replicas: 3, log: 'log' }), new: ledgerSet({ namespace, replicas: 3, log: 'log', name: 'books' }) }),
+    targets: [...MEMBERS, 'ledger-2.ledger'],
+    lost: 'all',
+    hasRunbook: true,
+  },
+  {
+    rule: 'UP01',
+    change: 'set in another namespace',
+    objects: (namespace, elsewhere) => ({ old: ledgerSet({ namespace }), new: ledgerSet({ namespace: elsewhere, storageClassName: fast(namespace) }) }),
+    lost: 'all',
+    hasRunbook: true,
+  },
+  {
+    rule: 'UP02',
+    change: 'claim renamed',
+    objects: namespace => ({ old: deployment(namespace), new: [claim(namespace, 'books'), ...ledgerDeployment(namespace, 'books')] }),
+    targets: ['ledger-0'],
+    lost: 'all',
+    hasRunbook: true,
+  },
+  {
+    rule: 'UP02',
+    change: 'both claims of a Deployment renamed',
+    objects: namespace => {
+      const both = (a: string, b: string) => [claim(namespace, a), claim(namespace, b, slow(namespace), '512Mi'), ...ledgerDeployment(namespace, a, { log: b })];
+      return { old: both('ledger', 'log'), new: both('ledger-v2', 'log-v2') };
+    },
+    targets: ['ledger-0'],
+    lost: 'all',
+    hasRunbook: true,
+  },
+  {
+    rule: 'UP02',
+    change: 'claim and Deployment in another namespace',
+    objects: (namespace, elsewhere) => ({ old: deployment(namespace), new: [claim(elsewhere, 'ledger', fast(namespace)), ...ledgerDeployment(elsewhere, 'ledger')] }),
+    targets: ['ledger-0'],
+    lost: 'all',
+    hasRunbook: true,
+  },
+  {
+    rule: 'UP03',
+    change: 'claim template renamed, set made anew',
+    objects: namespace => ({ old: ledgerSet({ namespace }), new: ledgerSet({ namespace, template: 'books' }) }),
+    naive: (change, namespace) => anew(change, namespace, false),
+    lost: 'all',
+    hasRunbook: true,
+  },
+  {
+    rule: 'UP03',
+    change: 'both claim templates renamed, set made anew',
+    objects: namespace => ({ old: ledgerSet({ namespace, log: 'log' }), new: ledgerSet({ namespace, template: 'books', log: 'books-log' }) }),
+    naive: (change, namespace) => anew(change, namespace, false),
+    lost: 'all',
+    hasRunbook: true,
+  },
+  {
+    rule: 'UP03',
+    change: 'claim template left out, set made anew',
+    objects: namespace => ({ old: ledgerSet({ namespace }), new: withoutTemplate(namespace) }),
+    naive: (change, namespace) => anew(change, namespace, false),
+    lost: 'all',
+    hasRunbook: false,
+  },
+  {
+    rule: 'UP04',
+    change: 'another claim mounted',
+    objects: namespace => ({ old: deployment(namespace), new: [claim(namespace, 'ledger'), claim(namespace, 'books'), ...ledgerDeployment(namespace, 'books')] }),
+    targets: ['ledger-0'],
+    lost: 'all',
+    hasRunbook: true,
+  },
+  {
+    rule: 'UP04',
+    change: 'another folder of the node mounted',
+    objects: namespace => {
+      const on = (number: number) => ledgerDeployment(namespace, '', { volume: { hostPath: { path: folder(fast(namespace), number) } }, pod: { securityContext: { runAsUser: 0 } } });
+      return { old: on(0), new: on(1) };
+    },
+    targets: ['ledger-0'],
+    level: 'privileged',
+    lost: 'all',
+    hasRunbook: false,
+  },
+  {
+    rule: 'UP05', change: 'another directory of the volume', objects: namespace => ({ old: ledgerSet({ namespace }), new: ledgerSet({ namespace, subPath: 'v2' }) }), lost: 'all', hasRunbook: true,
+  },
+  {
+    rule: 'UP05',
+    change: 'scratch volume in the place of the claim',
+    objects: namespace => ({ old: deployment(namespace), new: deployment(namespace, { volume: { emptyDir: {} } }) }),
+    targets: ['ledger-0'],
+    lost: 'all',
+    hasRunbook: false,
+  },
+  ...[{ change: 'volume mounted where the program does not look', mountPath: '/tmp/books' }, { change: 'volume no longer mounted', mountPath: '' }].map(({ change, mountPath }): LosingChange => ({
+    rule: 'UP05',
+    change,
+    objects: namespace => ({ old: deployment(namespace, { mountPath: '/tmp/data', dataDir: '/tmp/data/ledger' }), new: deployment(namespace, { mountPath, dataDir: '/tmp/data/ledger' }) }),
+    targets: ['ledger-0'],
+    lost: 'all',
+    hasRunbook: false,
+  })),
+  ...[{ change: 'first ordinal 0 → 1', policy: {} }, { change: 'first ordinal 0 → 1, whenScaled Delete', policy: { persistentVolumeClaimRetentionPolicy: { whenScaled: 'Delete' } } }].map(({ change, policy }): LosingChange => ({
+    rule: 'UP06', change, objects: namespace => ({ old: ledgerSet({ namespace, spec: policy }), new: ledgerSet({ namespace, spec: { ...policy, ordinals: { start: 1 } } }) }), lost: 'some', hasRunbook: true,
+  })),
+  {
+    rule: 'UP07',
+    change: 'fewer members, whenScaled Delete',
+    objects: namespace => ({
+      old: ledgerSet({ namespace, spec: { persistentVolumeClaimRetentionPolicy: { whenScaled: 'Delete' } } }),
+      new: ledgerSet({ namespace, replicas: 1, spec: { persistentVolumeClaimRetentionPolicy: { whenScaled: 'Delete' } } }),
+    }),
+    lost: 'some',
+    hasRunbook: true,
+    // The ledger's own means: its entries go to the member that stays.
+    byHand: async (cluster, namespace) => {
+      await cluster.exec(namespace, 'ledger-0', ['python3', '-c', COPY_ENTRIES]);
+    },
+  },
+  {
+    rule: 'UP08',
+    change: 'class of a template, set and claims made anew',
+    objects: namespace => ({ old: ledgerSet({ namespace }), new: ledgerSet({ namespace, storageClassName: slow(namespace) }) }),
+    naive: (change, namespace) => anew(change, namespace, true),
+    lost: 'all',
+    hasRunbook: true,
+  },
+  {
+    rule: 'UP08',
+    change: 'smaller template, set and claims made anew',
+    objects: namespace => ({ old: ledgerSet({ namespace }), new: ledgerSet({ namespace, size: '512Mi' }) }),
+    naive: (change, namespace) => anew(change, namespace, true),
+    lost: 'all',
+    hasRunbook: true,
+  },
+  {
+    rule: 'UP08',
+    change: 'class of a claim, claim made anew',
+    objects: namespace => ({ old: deployment(namespace), new: [claim(namespace, 'ledger', slow(namespace)), ...ledgerDeployment(namespace, 'ledger')] }),
+    targets: ['ledger-0'],
+    naive: async (change, namespace) => {
+      await kubectl('delete', '-n', namespace, 'deployment/ledger', 'pvc/ledger');
+      await change.applyNew();
+    },
+    lost: 'all',
+    hasRunbook: true,
+  },
+  {
+    rule: 'UP09',
+    change: 'claim left out for one release',
+    objects: namespace => ({ old: deployment(namespace), new: ledgerDeployment(namespace, 'ledger') }),
+    targets: ['ledger-0'],
+    naive: (change, namespace) => backAgain(change, '-n', namespace, 'deployment/ledger', 'pvc/ledger'),
+    lost: 'all',
+    hasRunbook: true,
+    prunes: true,
+  },
+  {
+    rule: 'UP09',
+    change: 'set left out for one release, whenDeleted Delete',
+    objects: namespace => {
+      const old = ledgerSet({ namespace, spec: { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete' } } });
+      return { old, new: old.slice(0, 1) };
+    },
+    naive: async (change, namespace) => {
+      await kubectl('delete', '-n', namespace, 'statefulset/ledger', '--cascade=foreground');
+      await kubectl('wait', '-n', namespace, '--for=delete', 'pvc/data-ledger-0', 'pvc/data-ledger-1', '--timeout=1m');
+      await change.applyOld();
+    },
+    lost: 'all',
+    hasRunbook: true,
+    prunes: true,
+  },
+  {
+    rule: 'UP09',
+    change: 'namespace left out for one release',
+    objects: namespace => ({ old: [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }, ...deployment(namespace)], new: deployment(namespace) }),
+    targets: ['ledger-0'],
+    naive: (change, namespace) => backAgain(change, 'namespace', namespace),
+    lost: 'all',
+    hasRunbook: true,
+    prunes: true,
+  },
+  {
+    rule: 'UP09',
+    change: 'definition left out for one release, whose operator made the claim',
+    objects: namespace => ({ old: [definition(namespace), ...deployment(namespace)], new: deployment(namespace) }),
+    targets: ['ledger-0'],
+    besides: ownedClaim,
+    naive: async (change, namespace) => {
+      await kubectl('delete', '-n', namespace, `ledgers.${namespace}.example.com/canary`);
+      await kubectl('wait', '-n', namespace, '--for=delete', 'configmap/canary', '--timeout=2m');
+      await kubectl('delete', 'crd', `ledgers.${namespace}.example.com`);
+      // The claim goes as soon as no pod has it.
+      await kubectl('delete', '-n', namespace, 'deployment/ledger', '--cascade=foreground');
+      await kubectl('wait', '-n', namespace, '--for=delete', 'pvc/ledger', '--timeout=2m');
+      await change.applyOld();
+    },
+    lost: 'all',
+    hasRunbook: true,
+    prunes: true,
+  },
+  {
+    rule: 'UP15',
+    change: 'Deployment made a set with a template',
+    objects: namespace => ({ old: deployment(namespace), new: ledgerSet({ namespace, replicas: 1 }) }),
+    targets: ['ledger-0'],
+    lost: 'all',
+    hasRunbook: true,
+  },
+  {
+    rule: 'UP15',
+    change: 'Deployment of two claims made a set with two templates',
+    objects: namespace => ({
+      old: [claim(namespace, 'ledger'), claim(namespace, 'log', slow(namespace), '512Mi'), ...ledgerDeployment(namespace, 'ledger', { log: 'log' })], new: ledgerSet({ namespace, replicas: 1, log: 'log' }),
+    }),
+    targets: ['ledger-0'],
+    lost: 'all',
+    hasRunbook: true,
+  },
+  {
+    rule: 'UP15',
+    change: 'set with a template made a Deployment',
+    objects: namespace => ({ old: ledgerSet({ namespace, replicas: 1 }), new: deployment(namespace) }),
+    targets: ['ledger-0.ledger'],
+    lost: 'all',
+    hasRunbook: true,
+  },
+];
+
+/** Appends what ledger-1 holds to the ledger of this member. */
+const COPY_ENTRIES = `
+import socket
+def ask(host, *lines):
+    with socket.create_connection((host, 7000), timeout=5) as s:
+        f = s.makefile("rw")
+        for line in lines:
+            f.write(line + "\\n"); f.flush()
+            while True:
+                answer = f.readline().strip()
+                yield answer
+                if answer in ("OK", "END"): break
+ids = [line.split()[-1] for line in ask("ledger-1.ledger", "DUMP") if line != "END"]
+assert all(answer == "OK" for answer in ask("ledger-0.ledger", *["APPEND " + i for i in ids]))
+`;
