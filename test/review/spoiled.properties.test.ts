@@ -37,7 +37,7 @@ const spoiled = fc.tuple(fc.constantFrom(...MANIFESTS), fc.array(fc.tuple(fc.nat
   const copy: any = structuredClone(objects);
   for (const [pick, other] of changes) {
     const places: [any, string][] = [];
-    const visit = (node: any): void => node !== null && typeof node === 'object' && Object.keys(node).forEach(key => {
+    const visit = (node: any): void => Object.keys(node !== null && typeof node === 'object' ? node : {}).forEach(key => {
       places.push([node, key]);
       visit(node[key]);
     });
