@@ -129,3 +129,15 @@ test('a password of the first start is changed in the engine', () => {
   };
   expect(runbookOf('UP42', mysql('a'), mysql('b'))?.steps.map(({ text }) => text).join()).toContain('ALTER USER');
 });
+
+test('where something else would be applied with it, a runbook says to take that back first', () => {
+  const old = set({ size: '512Mi' });
+  const [service, grown]: Manifest[] = set({ size: '768Mi' });
+  const first = (objects: Manifest[]) => runbookOf('UP20', old, objects)?.steps[0].text;
+  const alone = 'The manifest has this change alone: take the others back until it is done.';
+  expect(first([service, grown])).not.toBe(alone);
+  expect(first([service, { ...grown, metadata: { ...grown.metadata, labels: { release: '2' } } }])).not.toBe(alone);
+  const [container] = grown.spec.template.spec.containers;
+  const template = { ...grown.spec.template, spec: { ...grown.spec.template.spec, containers: [{ ...container, image: 'registry.example.com/ledger:2' }] } };
+  expect(first([service, { ...grown, spec: { ...grown.spec, template } }])).toBe(alone);
+});

@@ -129,8 +129,8 @@ interface Found {
 function diffOf(update: Update, found: Found[], decision: (rule: UpdateRule, resource: Resource) => Decision): ObjectDiff {
   const { fate, old, new: new_, changes } = update;
   const resource = (new_ ?? old)!;
-  const runbooks = new Set(found.flatMap(({ judgement }) => judgement.runbook?.title ?? []));
-  const isPlainName = runbooks.size > 0 && isPlain(update);
+  const judgements = found.map(({ judgement }) => judgement);
+  const isPlainName = judgements.some(({ runbook }) => runbook) && isPlain(update);
   const consequences = found.map(({ rule, judgement }): Consequence => {
     const path = indexed(resource.body, judgement.path);
     const { suppressed, expired } = decision(rule, resource);
@@ -140,7 +140,7 @@ function diffOf(update: Update, found: Found[], decision: (rule: UpdateRule, res
       file: resource.file,
       path: printed(judgement.path),
       message: judgement.message + expired,
-      runbook: judgement.runbook && isPlainName ? alone(judgement.runbook, runbooks.size) : undefined,
+      runbook: judgement.runbook && isPlainName ? alone(judgement.runbook, update, judgements) : undefined,
       replacement: masked(judgement.replacement),
       suppressed,
       ...resource.at(path),
@@ -153,22 +153,30 @@ function diffOf(update: Update, found: Found[], decision: (rule: UpdateRule, res
     was: fate === 'moved' ? `${old!.namespace === new_!.namespace || old!.namespace === undefined ? '' : `${old!.namespace}/`}${old!.title}` : undefined,
     file: resource.file,
     verdict: worst(consequences.filter(({ suppressed }) => suppressed === undefined).map(({ verdict }) => verdict)),
-    fields: changes.map(change => fieldOf(change, update, found.map(({ judgement }) => judgement))),
+    fields: changes.map(change => fieldOf(change, update, judgements)),
     consequences,
     ...resource.at(),
   };
 }
 
-/** A runbook is for one change: another one in the same manifest would be applied with it. */
-function alone(runbook: Runbook, count: number): Runbook {
-  return count < 2 ? runbook : { ...runbook, steps: [{ kind: 'check', text: 'The manifest has this change alone: take the others back until it is done.' }, ...runbook.steps] };
+/** A runbook is for one change: another one in the same manifest that is not safe would be applied with it. */
+function alone(runbook: Runbook, { fate, changes }: Update, judgements: Judgement[]): Runbook {
+  const [own, others] = [true, false].map(isOwn => judgements.filter(judgement => judgement.runbook && (judgement.runbook.title === runbook.title) === isOwn));
+  // Where everything stops anyway, the runbook itself says what else may change.
+  const isRefused = fate === 'changed' && own.every(({ verdict }) => verdict === 'refused');
+  const isOther = ({ path }: Change) => !own.some(judgement => isBelow(path, judgement.path)) && verdictOf(path, judgements) !== 'safe';
+  return others.length === 0 && !(isRefused && changes.some(isOther)) ? runbook
+    : { ...runbook, steps: [{ kind: 'check', text: 'The manifest has this change alone: take the others back until it is done.' }, ...runbook.steps] };
+}
+
+function verdictOf(path: Change['path'], judgements: Judgement[]): Verdict {
+  return worst(judgements.filter(judgement => isBelow(path, judgement.path) || isBelow(judgement.path, path)).map(judgement => judgement.verdict));
 }
 
 function fieldOf({ path, before, after }: Change, { old, new: new_ }: Update, judgements: Judgement[]): Field {
-  const verdict = worst(judgements.filter(judgement => isBelow(path, judgement.path) || isBelow(judgement.path, path)).map(judgement => judgement.verdict));
   const shown = (resource: Resource | undefined, value: unknown) =>
     value === undefined ? undefined : isSecret(resource!, path) ? HIDDEN : masked(valueAt(resource!.body, path) ?? value);
-  return { path: printed(path), before: shown(old, before), after: shown(new_, after), verdict };
+  return { path: printed(path), before: shown(old, before), after: shown(new_, after), verdict: verdictOf(path, judgements) };
 }
 
 /** What reports are no place for. */

@@ -1,6 +1,7 @@
 import { templatesOf } from '../../inventory';
 import { amountOf } from '../../quantity';
 import { Resource } from '../../resource';
+import { printed } from '../changes';
 import { claimNames } from '../members';
 import { refusalsOf } from '../refused';
 import { Update, UpdateRule, World } from '../rule';
@@ -21,7 +22,7 @@ export const UP20: UpdateRule = {
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations',
   // Also of what means the same: what was written and is filled in now may be filled in otherwise.
   judge: (update, world) => !['changed', 'unchanged'].includes(update.fate) ? [] : refusalsOf(update.old!, update.new!, world.minor, world.old.defaultClass).map(({ path, rule }) => ({
-    verdict: 'refused', path, message: `is refused: the server answers '${rule}'`, runbook: runbookOf(update, world, String(path[path.length - 1])),
+    verdict: 'refused', path, message: `cannot have another ${printed(path)}: the server answers '${rule}'`, runbook: runbookOf(update, world, String(path[path.length - 1])),
   })),
 };
 
