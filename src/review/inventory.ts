@@ -54,6 +54,8 @@ export class Inventory {
   private readonly byName = new Map<string, Resource[]>();
   private readonly byNamespace = new Map<string, Resource[]>();
   private readonly byResource: Map<Resource, Workload>;
+  /** What was selected before: many controllers may have one selector. */
+  private readonly surelySelected = new Map<string, Workload[]>();
   private readonly byLabels: Namespaces<Workload, LabelIndex<Workload>>;
   private readonly services: Selectors;
   private readonly budgets: Selectors;
@@ -137,8 +139,14 @@ export class Inventory {
 
   /** Those that surely go with the object, one of each name: the same one twice is written for two occasions. */
   public surelySelectedBy(selector: any, by: Resource): Workload[] {
-    const all = this.selectedBy(selector, by).filter(({ resource }) => resource.isWith(by));
-    return [...new Map(all.map(workload => [workload.resource.title, workload])).values()];
+    const key = JSON.stringify([selector, by.namespace, by.folder]);
+    let selected = this.surelySelected.get(key);
+    if (!selected) {
+      const all = this.selectedBy(selector, by).filter(({ resource }) => resource.isWith(by));
+      selected = [...new Map(all.map(workload => [workload.resource.title, workload])).values()];
+      this.surelySelected.set(key, selected);
+    }
+    return selected;
   }
 
   /** Workloads that a Service leads to; without a selector there are none. */
