@@ -10,8 +10,9 @@ export const ST65: Rule = {
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies',
   check: inventory => inventory.workloadsOf('StatefulSet').filter(({ replicas }) => replicas > 0).flatMap(({ resource, replicas }) => {
     const { type, rollingUpdate } = resource.spec.updateStrategy ?? {};
+    const partition = rollingUpdate?.partition ?? 0;
     const last = (resource.spec.ordinals?.start ?? 0) + replicas - 1;
     return type === 'OnDelete' ? [found(resource, ['spec', 'updateStrategy', 'type'], 'updates a pod only when somebody deletes it')]
-      : (rollingUpdate?.partition ?? 0) > last ? [found(resource, ['spec', 'updateStrategy', 'rollingUpdate', 'partition'], `updates only members from number ${rollingUpdate.partition} on, and the last one is number ${last}`)] : [];
+      : partition > Math.max(0, last) ? [found(resource, ['spec', 'updateStrategy', 'rollingUpdate', 'partition'], `updates only members from number ${partition} on, and the last one is number ${last}`)] : [];
   }),
 };
