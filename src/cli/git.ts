@@ -1,8 +1,9 @@
 import { spawnSync } from 'child_process';
 import { existsSync } from 'fs';
 import { posix } from 'path';
+import { isManifest, isManifestFolder, readManifests } from '../review/files';
 import { readFolder } from '../review/folder';
-import { Manifests, decoded, failed, isManifest, isManifestFolder, readManifests, readText, together } from '../review/read';
+import { Manifests, decoded, failed, readText, together } from '../review/read';
 
 /** More than any repository of manifests has. */
 const MAX_BYTES = 2 ** 30;

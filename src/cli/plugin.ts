@@ -1,6 +1,6 @@
 import type * as Check from '../review/check';
 import type * as Config from '../review/config';
-import type * as Read from '../review/read';
+import type * as Files from '../review/files';
 import type { SEVERITIES, Severity } from '../review/rule';
 
 /** What cdk8s-cli gives a plugin: https://github.com/cdk8s-team/cdk8s-cli/blob/2.x/src/plugins/validation.ts */
@@ -35,7 +35,7 @@ export class ReviewPlugin {
   public async validate({ manifests, report }: ValidationContext): Promise<void> {
     // Loaded when it is needed: the class is in the index of the library.
     const { check, findingsAt } = load<typeof Check>('../review/check');
-    const { readManifests } = load<typeof Read>('../review/read');
+    const { readManifests } = load<typeof Files>('../review/files');
     const { ConfigError, readBaseline, readProfile, readSuppressions } = load<typeof Config>('../review/config');
     const { profile, suppressions, baseline, failOn = 'availability', ...others } = this.properties;
     for (const other of Object.keys(others)) {

@@ -1,6 +1,3 @@
-import { readFileSync, readdirSync, statSync } from 'fs';
-import { dirname, join, normalize } from 'path';
-import { SourceFile, readFolder } from './folder';
 import { Resource, resourcesOf } from './resource';
 import { shapeProblems } from './shape';
 import { Problem, parseDocuments } from './source';
@@ -11,23 +8,6 @@ export interface Manifests {
   readonly problems: Problem[];
   /** Files of a folder that are not for the server, or not as they are. */
   readonly skipped: Problem[];
-}
-
-/** Reads files, all manifests below folders, and standard input for `-`. A path that is not there is a problem, as is one without manifests. */
-export function readManifests(paths: string[]): Manifests {
-  const seen = new Set<string>();
-  // A file that two paths lead to holds its objects once.
-  const isNew = (file: string) => {
-    const { size } = seen;
-    return seen.add(normalize(file)).size > size;
-  };
-  return together(paths.flatMap(path => {
-    try {
-      return path === '-' || !statSync(path).isDirectory() ? [path].filter(isNew).map(readFile) : readFiles(path, isNew);
-    } catch (e) {
-      return [failed((e as NodeJS.ErrnoException).path ?? path, reasonOf(e))];
-    }
-  }));
 }
 
 /** Reads one text. What lies in one folder goes together. Objects of another shape than Kubernetes gives them are problems, and no rule sees them. */
@@ -54,68 +34,7 @@ export function together(read: Manifests[]): Manifests {
   return { resources: read.flatMap(one => one.resources), problems: read.flatMap(one => one.problems), skipped: read.flatMap(one => one.skipped) };
 }
 
-function readFile(file: string): Manifests {
-  const name = file === '-' ? 'standard input' : file;
-  const read = textOf(file);
-  return typeof read === 'string' ? readText(name, read, dirname(file)) : failed(name, read.message);
-}
-
-/** All manifests below a folder. */
-function readFiles(folder: string, isNew: (file: string) => boolean): Manifests[] {
-  const files = manifestFiles(folder);
-  const texts = files.filter(isNew).map(file => ({ file, text: textOf(file) }));
-  const read = readFolder(texts.filter((one): one is SourceFile => typeof one.text === 'string'));
-  const unread = texts.flatMap(({ file, text }) => typeof text === 'string' ? [] : [failed(file, text.message)]);
-  return files.length === 0 ? [failed(folder, 'has no manifests: no file ends in .yaml, .yml or .json')]
-    : read.resources.length + read.problems.length + unread.length === 0 && read.skipped.length > 0 ? [read, failed(folder, 'has no manifests: no file holds an object of Kubernetes')] : [read, ...unread];
-}
-
-function textOf(file: string): string | { readonly message: string } {
-  try {
-    const bytes = readFileSync(file === '-' ? 0 : file);
-    // A pipe hides that the program before it failed.
-    return file === '-' && bytes.toString('latin1').trim() === '' ? { message: 'is empty: what should have written to it said nothing' } : decoded(bytes);
-  } catch (e) {
-    return { message: reasonOf(e) };
-  }
-}
-
-/** All manifests below a folder in the order of their names. */
-function manifestFiles(path: string): string[] {
-  return readdirSync(path, { withFileTypes: true }).sort((a, b) => a.name < b.name ? -1 : 1).flatMap(entry => {
-    const below = join(path, entry.name);
-    if (entry.isDirectory()) {
-      return isManifestFolder(entry.name) ? manifestFiles(below) : [];
-    }
-    return isManifest(entry.name) ? [below] : [];
-  });
-}
-
-/** Whether manifests are looked for in a folder below the one that was named. */
-export function isManifestFolder(name: string): boolean {
-  return !name.startsWith('.') && name !== 'node_modules';
-}
-
-/** Whether a file of a folder is read, by its name. What cdk8s-cli writes beside manifests is none. */
-export function isManifest(name: string): boolean {
-  return /\.(ya?ml|json)$/.test(name) && name !== 'construct-metadata.json';
-}
-
 /** What cannot be read at all. */
 export function failed(file: string, message: string): Manifests {
   return { resources: [], problems: [{ file, line: 1, column: 1, message }], skipped: [] };
-}
-
-/** Errors of the file system in words; others are mistakes of this program. */
-function reasonOf(e: unknown): string {
-  const { code } = e as NodeJS.ErrnoException;
-  switch (code) {
-    case undefined: throw e;
-    case 'ENOENT': case 'ENOTDIR': return 'is not there';
-    case 'EACCES': case 'EPERM': return 'may not be read';
-    case 'EISDIR': return 'is a folder';
-    case 'ELOOP': return 'is a link that leads to itself';
-    case 'ERR_STRING_TOO_LONG': case 'ERR_FS_FILE_TOO_LARGE': case 'ERR_ENCODING_INVALID_ENCODED_DATA': return 'is larger than 512 MiB: split it';
-    default: return `cannot be opened (${code})`;
-  }
 }

@@ -1,7 +1,8 @@
 import { join } from 'path';
 import { Cluster, Manifest, eventually, kubectl } from './cluster';
 import { EXAMPLES, exampleNames } from '../../scripts/examples';
-import { Manifests, readManifests, readText } from '../../src/review/read';
+import { readManifests } from '../../src/review/files';
+import { Manifests, readText } from '../../src/review/read';
 import { DEFAULTS } from '../../src/review/update/defaults';
 import { diff } from '../../src/review/update/diff';
 

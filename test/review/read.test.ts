@@ -3,8 +3,9 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import * as fc from 'fast-check';
 import { check } from '../../src/review/check';
+import { readManifests } from '../../src/review/files';
 import { readFolder } from '../../src/review/folder';
-import { decoded, readManifests, readText } from '../../src/review/read';
+import { decoded, readText } from '../../src/review/read';
 
 /** Problems as `line:column message`. */
 const problems = (text: string) => readText('x.yaml', text).problems.map(({ line, column, message }) => `${line}:${column} ${message}`);

@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { exitCodes, kubeVersion, several } from './options';
 import { IN_BASELINE, Report, check, findingsAt } from '../../review/check';
 import { readBaseline, readProfile, readSuppressions } from '../../review/config';
-import { readManifests } from '../../review/read';
+import { readManifests } from '../../review/files';
 import { SEVERITIES, Severity } from '../../review/rule';
 import { EXIT } from '../exit-codes';
 import { CHECK_OUTPUTS } from '../output/check';

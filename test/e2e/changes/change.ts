@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { promisify } from 'util';
-import { readManifests } from '../../../src/review/read';
+import { readManifests } from '../../../src/review/files';
 import { Consequence, diff } from '../../../src/review/update/diff';
 import { Runbook } from '../../../src/review/update/runbooks/runbook';
 import { Cluster, Manifest, eventually, kubectl } from '../cluster';
