@@ -2,6 +2,8 @@ import { Cluster, Manifest, eventually } from '../cluster';
 import { IMAGE } from '../drills/subjects';
 import { eachOf } from '../support/generated';
 
+/** The ledger under the name of an engine that is known: its members hold parts, and a variable names its directory. */
+const AS_KAFKA = process.env.E2E_KAFKA_IMAGE ?? 'cdk8s-stateful-e2e/cp-kafka:test';
 /** Folder that all nodes share. */
 const NETWORK = process.env.E2E_NETWORK_STORAGE ?? '/var/lib/cdk8s-stateful-e2e';
 
@@ -16,6 +18,8 @@ export interface SetProps {
   readonly subPath?: string;
   /** A second template, of another class and size, mounted below the first: the entries are there. */
   readonly log?: string;
+  /** Where entries are, if the ledger runs under the name of Kafka. */
+  readonly logDirs?: string;
   readonly pod?: object;
   readonly spec?: object;
   readonly labels?: Record<string, string>;
@@ -23,7 +27,7 @@ export interface SetProps {
 
 /** Two ledgers with a claim each, that know nothing of each other, and their headless Service. */
 export function ledgerSet(props: SetProps): Manifest[] {
-  const { namespace, name = 'ledger', replicas = 2, template = 'data', storageClassName = fast(namespace), size = '1Gi', subPath, log, pod, spec, labels = { app: 'ledger' } } = props;
+  const { namespace, name = 'ledger', replicas = 2, template = 'data', storageClassName = fast(namespace), size = '1Gi', subPath, log, logDirs, pod, spec, labels = { app: 'ledger' } } = props;
   const claimTemplate = (of: string, className: string, storage: string) => ({ metadata: { name: of }, spec: claimSpec(className, storage) });
   return [
     { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec: { clusterIP: 'None', selector: labels, ports: [{ port: 7000 }], publishNotReadyAddresses: true } },
@@ -35,7 +39,7 @@ export function ledgerSet(props: SetProps): Manifest[] {
         serviceName: name,
         replicas,
         selector: { matchLabels: labels },
-        template: podTemplate(labels, [{ name: template, mountPath: '/data', subPath }, ...log ? [{ name: log, mountPath: '/data/ledger' }] : []], pod),
+        template: podTemplate(labels, [{ name: template, mountPath: '/data', subPath }, ...log ? [{ name: log, mountPath: '/data/ledger' }] : []], pod, logDirs && '$(KAFKA_LOG_DIRS)/ledger', logDirs),
         volumeClaimTemplates: [claimTemplate(template, storageClassName, size), ...log ? [claimTemplate(log, slow(namespace), '512Mi')] : []],
         ...spec,
       },
@@ -87,7 +91,7 @@ export function folder(className: string, number: number): string {
   return `${NETWORK}/${className}-${number}`;
 }
 
-function podTemplate(labels: Record<string, string>, volumeMounts: object[], pod: object = {}, dataDir = '/data/ledger'): Manifest {
+function podTemplate(labels: Record<string, string>, volumeMounts: object[], pod: object = {}, dataDir = '/data/ledger', logDirs?: string): Manifest {
   return {
     metadata: { labels },
     spec: {
@@ -95,10 +99,10 @@ function podTemplate(labels: Record<string, string>, volumeMounts: object[], pod
       securityContext: { runAsNonRoot: true, runAsUser: 1001, fsGroup: 1001, seccompProfile: { type: 'RuntimeDefault' } },
       containers: [{
         name: 'ledger',
-        image: IMAGE,
+        image: logDirs === undefined ? IMAGE : AS_KAFKA,
         imagePullPolicy: 'IfNotPresent',
         command: ['ledger', 'serve'],
-        env: [{ name: 'DATA_DIR', value: dataDir }],
+        env: [...logDirs === undefined ? [] : [{ name: 'KAFKA_LOG_DIRS', value: logDirs }], { name: 'DATA_DIR', value: dataDir }],
         ports: [{ containerPort: 7000 }],
         readinessProbe: { tcpSocket: { port: 7000 }, periodSeconds: 1 },
         securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },

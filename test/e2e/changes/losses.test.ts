@@ -1,6 +1,7 @@
 import { Change, held, settled } from './change';
 import { makeVolumes, removeVolumes } from './ledgers';
-import { LosingChange, LOSING_CHANGES, MEMBERS } from './losing-changes';
+import { LosingChange, MEMBERS } from './losing-change';
+import { LOSING_CHANGES } from './losing-changes';
 import { record, Row } from '../../results';
 import { Cluster, kubectl } from '../cluster';
 import { threeNodes } from '../drills/nodes';
