@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'path';
-import { Manifests, readText } from './read';
-import { Document, Problem, parseDocuments } from './source';
+import { Manifests, manifestsOf } from './read';
+import { Document, Parsed, Problem, parseDocuments } from './source';
 
 /** A file of a folder, as it was written. */
 export interface SourceFile {
@@ -19,8 +19,9 @@ export function readFolder(files: SourceFile[]): Manifests {
   const patches = new Set(kustomizations.flatMap(patchesOf));
   const rest = files.filter(one => chartOf(one) === undefined && !kustomizations.includes(one) && !patches.has(join(one.file)));
   const read = rest.map(({ file, text }): Manifests => {
-    const manifests = readText(file, text, dirname(file));
-    return manifests.resources.length === 0 && manifests.problems.length > 0 && isForeign(file, text)
+    const parsed = parseDocuments(file, text, dirname(file));
+    const manifests = manifestsOf(parsed);
+    return manifests.resources.length === 0 && manifests.problems.length > 0 && isForeign(parsed, text)
       ? { resources: [], problems: [], skipped: [at(file, 'holds no object of Kubernetes')] } : manifests;
   });
   return {
@@ -46,8 +47,7 @@ function patchesOf({ file, text }: SourceFile): string[] {
 }
 
 /** Whether a file is of another program: values of a chart, settings of a linter. One that looks as if it were an object, and is none, is a mistake. */
-function isForeign(file: string, text: string): boolean {
-  const { documents, problems } = parseDocuments(file, text);
+function isForeign({ documents, problems }: Parsed, text: string): boolean {
   return documents.every(({ value }) => !looksLikeObject(value)) && (problems.length === 0 || !/\bapiVersion["']?\s*:/.test(text.replace(/\0/g, '')));
 }
 

@@ -1,6 +1,6 @@
 import { Resource, resourcesOf } from './resource';
 import { shapeProblems } from './shape';
-import { Problem, parseDocuments } from './source';
+import { Parsed, Problem, parseDocuments } from './source';
 
 /** Objects that were read, and what could not be. */
 export interface Manifests {
@@ -12,7 +12,11 @@ export interface Manifests {
 
 /** Reads one text. What lies in one folder goes together. Objects of another shape than Kubernetes gives them are problems, and no rule sees them. */
 export function readText(file: string, text: string, folder?: string): Manifests {
-  const { documents, problems } = parseDocuments(file, text, folder);
+  return manifestsOf(parseDocuments(file, text, folder));
+}
+
+/** The objects of documents. */
+export function manifestsOf({ documents, problems }: Parsed): Manifests {
   const found = documents.map(resourcesOf);
   const resources = found.flatMap(one => one.resources);
   const misshapen = new Map(resources.map(resource => [resource, shapeProblems(resource)]));

@@ -46,10 +46,9 @@ export class Review {
    * @throws Error if an object has a field of another type than Kubernetes gives it
    */
   public static of(scope: IConstruct): Review {
-    const { readText } = load<typeof Read>('./read');
+    const { readText, together } = load<typeof Read>('./read');
     const objects = scope.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
-    const read = objects.map(object => readText(object.node.path, Yaml.stringify(object.toJson())));
-    return new Review({ resources: read.flatMap(({ resources }) => resources), problems: read.flatMap(({ problems }) => problems), skipped: [] });
+    return new Review(together(objects.map(object => readText(object.node.path, Yaml.stringify(object.toJson())))));
   }
 
   /** What was found and is not suppressed, the worst first. */

@@ -27,12 +27,18 @@ export interface Document {
   readonly value: unknown;
 }
 
+/** Documents of a text, and what of it is not YAML. */
+export interface Parsed {
+  readonly documents: Document[];
+  readonly problems: Problem[];
+}
+
 /** More aliases than any manifest has: each may stand for a whole tree, and those for others. */
 const MAX_ALIASES = 1000;
 const MAX_DEPTH = 100;
 
 /** Reads the documents of a text. One that is not YAML becomes a problem, and the others are read. */
-export function parseDocuments(file: string, text: string, folder?: string): { documents: Document[]; problems: Problem[] } {
+export function parseDocuments(file: string, text: string, folder?: string): Parsed {
   const documents: Document[] = [];
   const problems: Problem[] = [];
   for (const parts of batchesOf(split(text))) {

@@ -130,6 +130,11 @@ export async function kubectl(...args: string[]): Promise<string> {
   return (await promisify(execFile)('kubectl', args, { maxBuffer: 2 ** 30 })).stdout;
 }
 
+/** Minor release of 1.x of the server. */
+export async function serverMinor(): Promise<number> {
+  return Number(JSON.parse(await kubectl('get', '--raw', '/version')).minor.replace(/\D/g, ''));
+}
+
 /**
  * Waits until the probe gives something. It waits long, because a busy machine is no mistake of the library, but not for
  * ever: what was last seen is the message that helps.

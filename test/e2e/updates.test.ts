@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'util';
 import * as fc from 'fast-check';
-import { Cluster, Manifest, Refusal, eventually, kubectl } from './cluster';
+import { Cluster, Manifest, Refusal, eventually, serverMinor } from './cluster';
 import { makeNamespace, removeNamespace } from './namespaces';
 import { SEED, eachOf } from './support/generated';
 import { UPDATE_KINDS, placed, updates } from './updates/arbitraries';
@@ -30,7 +30,7 @@ const CLASSES = CLASS_NAMES.map((name): Manifest => ({
 
 beforeAll(async () => {
   cluster = await Cluster.connect();
-  minor = Number(JSON.parse(await kubectl('get', '--raw', '/version')).minor.replace(/\D/g, ''));
+  minor = await serverMinor();
   namespace = await makeNamespace(cluster, 'restricted');
   network = (await cluster.get('v1', 'Service', 'default', 'kubernetes')).spec.clusterIP.replace(/\.\d+$/, '');
   const others = await cluster.list('storage.k8s.io/v1', 'StorageClass');

@@ -1,4 +1,4 @@
-import { REMOVED_APIS } from '../../catalog/api-versions';
+import { removedApiOf } from '../replacement';
 import { Resource } from '../resource';
 
 /** One object before, after, or both. */
@@ -68,8 +68,7 @@ function paired(old: Resource[], new_: Resource[], key: (resource: Resource) => 
 
 /** What is one object for the server, in whatever version of its API. */
 function keyOf(resource: Resource, withNamespace = true): string {
-  const successor = REMOVED_APIS.find(({ apiVersion, kinds }) => apiVersion === resource.apiVersion && kinds.includes(resource.kind))?.successor;
-  const group = successor?.split('/')[0] ?? resource.group;
+  const group = removedApiOf(resource)?.successor?.split('/')[0] ?? resource.group;
   return [group, resource.kind, ...withNamespace && !CLUSTER_SCOPED.includes(resource.kind) ? [resource.namespace ?? ''] : [], resource.name].join('/');
 }
 

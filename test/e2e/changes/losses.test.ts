@@ -3,7 +3,7 @@ import { makeVolumes, removeVolumes } from './ledgers';
 import { LosingChange, MEMBERS } from './losing-change';
 import { LOSING_CHANGES } from './losing-changes';
 import { record, Row } from '../../results';
-import { Cluster, kubectl } from '../cluster';
+import { Cluster, kubectl, serverMinor } from '../cluster';
 import { threeNodes } from '../drills/nodes';
 import { makeNamespace, removeNamespace } from '../namespaces';
 import { holding } from '../nodes-lock';
@@ -22,7 +22,7 @@ afterAll(() => {
 
 test('every change that is said to lose data does, and its runbook, executed, loses nothing', () => holding('shared', async () => {
   await threeNodes(cluster);
-  const minor = Number(JSON.parse(await kubectl('get', '--raw', '/version')).minor.replace(/\D/g, ''));
+  const minor = await serverMinor();
   const maker = await makeNamespace(cluster, 'privileged');
   // One for what people do, one for the runbook, one to move to where something does.
   const places: string[][] = [];

@@ -1,7 +1,7 @@
 import { Change, held, settled } from './change';
 import { claim, ledgerDeployment, ledgerSet, makeVolumes, removeVolumes } from './ledgers';
 import { record, Row } from '../../results';
-import { Cluster, Manifest, kubectl } from '../cluster';
+import { Cluster, Manifest, kubectl, serverMinor } from '../cluster';
 import { threeNodes } from '../drills/nodes';
 import { gaps } from '../drills/verdict';
 import { makeNamespace, removeNamespace } from '../namespaces';
@@ -111,7 +111,7 @@ afterAll(() => {
 
 test('what the server refuses is made by the runbook, nothing is lost, and pods run on where it says so', () => holding('shared', async () => {
   await threeNodes(cluster);
-  const minor = Number(JSON.parse(await kubectl('get', '--raw', '/version')).minor.replace(/\D/g, ''));
+  const minor = await serverMinor();
   const maker = await makeNamespace(cluster, 'privileged');
   const places: string[] = [];
   await eachOf(DRILLS.entries(), async ([i]) => {
