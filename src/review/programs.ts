@@ -9,7 +9,7 @@ const SHELL = /^(ba|da|a)?sh$/;
 const EVICTS = /allkeys-(lru|lfu|random)/;
 
 /** The engine that a container runs: its image may have other programs, and be told to write nothing. */
-export function engineIn(container: any): EngineFacts | undefined {
+function engineIn(container: any): EngineFacts | undefined {
   const engine = engineOf(container.image ?? '');
   return engine && !keepsNothing(container) ? engine : undefined;
 }
