@@ -1,3 +1,4 @@
+import { Size } from 'cdk8s';
 import { AppProps } from './app-props';
 import { BackupProps } from './backup-props';
 import { ServiceProps } from '../constructs/service-props';
@@ -7,8 +8,7 @@ import { ClaimedStorage } from '../constructs/storage-claim';
 /** Props of a {@link Postgres}. */
 export interface PostgresProps extends AppProps, ServiceProps {
   /**
-   * Name of an existing Secret with the keys of {@link Postgres.SECRET_KEYS}. The passwords are set when the database is
-   * made; a Secret that changes afterwards changes none of them.
+   * Name of an existing Secret with the keys of {@link Postgres.SECRET_KEYS}. The primary sets the passwords each time it starts.
    */
   readonly secretName: string;
 
@@ -38,8 +38,8 @@ export interface PostgresProps extends AppProps, ServiceProps {
   readonly readReplicas?: number;
 
   /**
-   * Whether a commit waits until one replica has it on its disk as well. It needs at least two replicas: with one, the
-   * loss of it would stop all writes.
+   * Whether a commit waits until one other member has it on its disk as well; a copy that is just being made does not count.
+   * It needs at least two replicas: with one, the loss of it would stop all writes.
    *
    * @default false
    * @see https://www.postgresql.org/docs/current/warm-standby.html#SYNCHRONOUS-REPLICATION
@@ -47,9 +47,24 @@ export interface PostgresProps extends AppProps, ServiceProps {
   readonly synchronous?: boolean;
 
   /**
+   * How far a replica may be behind the log that it receives before it is not ready, so that `readHost` does not lead to it. It is
+   * not ready either while it does not follow a primary that is there; while the primary is away, replicas answer reads.
+   *
+   * @default Size.mebibytes(64)
+   */
+  readonly maxReplicaLag?: Size;
+
+  /**
+   * Whether a replica is ready however old its data is.
+   *
+   * @default false
+   */
+  readonly staleReads?: boolean;
+
+  /**
    * Ordinal of the replica that is the primary from now on. The former primary follows it. When the former primary is
-   * alive, nothing that it acknowledged is lost; when it is not, the replica waits for a word of yours. To promote another
-   * replica afterwards, leave the prop out first.
+   * alive, nothing that it acknowledged is lost; when it does not answer, the replica waits for manual confirmation. To promote
+   * another replica afterwards, leave the prop out first.
    *
    * @default - the primary is the member of the primary's own set
    * @see https://github.com/cdk8s-stateful/cdk8s-stateful/blob/main/docs/how-to/postgres.md

@@ -12,6 +12,7 @@ import { Cpu } from '../constructs/cpu';
 import { checkAtSynthesis } from '../constructs/private/finding';
 import { selectorLabels } from '../constructs/private/labels';
 import { CONFIG_VOLUME, SCRATCH_VOLUME, renderResources, scratchSubPath } from '../constructs/private/pod';
+import { kibibytes } from '../constructs/private/quantity';
 import { Probe } from '../constructs/probe';
 import { StatefulDatabase } from '../constructs/stateful-database';
 import { Members, Spread } from '../constructs/stateful-database-props';
@@ -24,6 +25,8 @@ const USER = 999;
 const METRICS_PORT = 9187;
 /** Writes wait for it after each start of the primary. */
 const PERIOD = Duration.seconds(5);
+/** Files of a member beside its settings. */
+const SCRIPTS = ['member.sh', 'others.sh', 'passwords.sql', 'prepare.sh', 'ready.sh', 'roles.sql', 'settings.sh', 'start.sh', 'volume.sh'];
 const TMP = '/tmp';
 const SOCKETS = '/var/run/postgresql';
 
@@ -93,6 +96,7 @@ export class Postgres extends Construct {
     const member: Member = {
       props,
       image,
+      major: major ?? 18,
       paths: dataPaths(major ?? 18),
       resources: { cpu: Cpu.millis(250), ...props.resources, memory: props.resources?.memory ?? Size.gibibytes(1) },
       primary: props.promotedReplica === undefined ? `${props.name}-0` : `${replicasOf(props.name)}-${props.promotedReplica}`,
@@ -134,6 +138,8 @@ interface Member {
   readonly props: PostgresProps;
   /** Image of the server. */
   readonly image: string;
+  /** Major version of the server. */
+  readonly major: number;
   /** Where the data is. */
   readonly paths: DataPaths;
   /** Resources with the defaults filled in. */
@@ -172,9 +178,11 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
     serviceAnnotations: props.serviceAnnotations,
     storage: { ...props.storage, mountPath: paths.volume },
     extraStorage: props.walStorage && [{ ...props.walStorage, name: 'wal', mountPath: WAL_VOLUME_PATH }],
-    args: ['postgres', '-c', `config_file=${CONFIG_PATH}/postgresql.conf`],
-    env: { PGDATA: paths.data },
-    config: { ...configFiles(props, resources.memory!, paths), 'prepare.sh': asset('postgres', 'prepare.sh'), 'roles.sql': asset('postgres', 'roles.sql') },
+    command: ['sh', `${CONFIG_PATH}/start.sh`],
+    args: ['postgres', '-c', `config_file=${RUN_PATH}/postgresql.conf`],
+    fieldEnv: { POD_NAME: 'metadata.name' },
+    env: identity(member),
+    config: { ...configFiles(props, resources.memory!, paths, member.major), ...Object.fromEntries(SCRIPTS.map(file => [file, asset('postgres', file)])) },
     configPath: CONFIG_PATH,
     scratch: [TMP, SOCKETS],
     volumes: [
@@ -184,8 +192,7 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
     ],
     resources,
     nodeSpread: props.nodeSpread,
-    // Over TCP: while a server is being set up it answers on the socket only.
-    ready: Probe.command(['pg_isready', '-q', '-h', '127.0.0.1', '-p', `${PORT}`], { period: PERIOD }),
+    ready: Probe.command(readyCommand(props), { period: PERIOD }),
     // Exit code 1 means that the server lives but takes no connections, as during recovery. A minute, as elsewhere.
     alive: Probe.command(['sh', '-c', `pg_isready -q -h 127.0.0.1 -p ${PORT}; [ $? -le 1 ]`], { period: PERIOD, failureThreshold: 12 }),
     startupBudget: Duration.minutes(60),
@@ -193,7 +200,9 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
   });
   // prepare.sh writes a password file from what the Secret gives it.
   Warnings.of(set).acknowledge('CS521', 'the scripts name variables, not passwords');
-  set.addInitContainer(prepareContainer(id, member));
+  // Beside the files whose content makes pods roll: more replicas are no reason to restart the others.
+  ApiObject.of(set.configMap!).addJsonPatch(JsonPatch.add('/data/replicas', `${props.readReplicas ?? 0}`));
+  set.addInitContainer(prepareContainer(member));
   if (props.monitoring) {
     set.addSidecar(exporter(props));
   }
@@ -213,20 +222,28 @@ function awayFromPrimary({ props: { name, nodeSpread = Spread.SOFT } }: Member):
   }
 }
 
+/** What the scripts of all containers ask for: see `assets/postgres/member.sh`. */
+function identity({ props, paths, domain }: Member): { [name: string]: string } {
+  return { DOMAIN: domain, NAME: props.name, PGDATA: paths.data, VOLUME: paths.volume };
+}
+
+/** Over TCP: while a server is being set up it answers on the socket only. */
+function readyCommand({ staleReads, maxReplicaLag = Size.mebibytes(64) }: PostgresProps): string[] {
+  return staleReads
+    ? ['pg_isready', '-q', '-h', '127.0.0.1', '-p', `${PORT}`]
+    : ['sh', `${CONFIG_PATH}/ready.sh`, `${kibibytes(maxReplicaLag) * 1024}`];
+}
+
 /** Runs to its end before the server starts: see `assets/postgres/prepare.sh`. */
-function prepareContainer(id: string, { props, image, paths, resources, primary, domain }: Member): k8s.Container {
-  const set = primary.replace(/-\d+$/, '');
-  const other = id === 'Database' ? replicasOf(props.name) : props.name;
+function prepareContainer(member: Member): k8s.Container {
+  const { props, image, paths, resources, primary } = member;
   return {
     command: ['sh', `${CONFIG_PATH}/prepare.sh`],
     env: [
       { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
       { name: 'DATABASE', value: props.databaseName ?? 'app' },
-      { name: 'OTHER_SET', value: `${other}-headless${domain}` },
-      { name: 'PGDATA', value: paths.data },
+      ...Object.entries(identity(member)).map(([name, value]) => ({ name, value })),
       { name: 'PRIMARY', value: primary },
-      { name: 'PRIMARY_HOST', value: `${primary}.${set}-headless${domain}` },
-      { name: 'VOLUME', value: paths.volume },
       { name: 'WAL_VOLUME', value: props.walStorage ? WAL_VOLUME_PATH : '' },
       ...passwords(props.secretName),
     ],

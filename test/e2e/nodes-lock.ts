@@ -5,6 +5,9 @@ import { join } from 'path';
 
 const LOCK = join(tmpdir(), 'cdk8s-stateful-e2e-nodes.lock');
 
+/** Who waits for the lock has the turn, so that those who share it cannot keep out for ever the one who wants it alone. */
+const TURN = 'exec 8> "$0.turn" 9> "$0" && flock 8 && flock "--$1" 9 && flock --unlock 8 && echo held && exec cat';
+
 /** A test that needs nodes which nobody disturbs; others like it may run at the same time, in another process. */
 export function peaceful(name: string, work: () => Promise<void>): void {
   test(name, () => holding('shared', work));
@@ -17,7 +20,7 @@ export function disturbing(name: string, work: () => Promise<void>): void {
 
 /** Works while a program holds the lock: it goes with that program, whatever happens to this one. */
 export async function holding<T>(mode: 'shared' | 'exclusive', work: () => Promise<T>): Promise<T> {
-  const keeper = spawn('flock', [`--${mode}`, LOCK, 'sh', '-c', 'echo held; exec cat'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const keeper = spawn('sh', ['-c', TURN, LOCK, mode], { stdio: ['pipe', 'pipe', 'inherit'] });
   await Promise.race([once(keeper.stdout, 'data'), once(keeper, 'exit').then(([code]) => Promise.reject(new Error(`flock ended with status ${code}`)))]);
   try {
     return await work();

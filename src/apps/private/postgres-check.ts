@@ -1,7 +1,7 @@
-import { OWNED_SETTINGS } from './postgres-config';
+import { MAX_REPLICAS, OWNED_SETTINGS } from './postgres-config';
 import { Finding, error, words } from '../../constructs/private/finding';
 import { checkName, SECRET_NAME, SUBDOMAIN_NAME } from '../../constructs/private/names';
-import { isCount } from '../../constructs/private/quantity';
+import { isCount, kibibytes, sizeText } from '../../constructs/private/quantity';
 import { PostgresProps } from '../postgres-props';
 
 const DATABASE = /^[a-z][a-z0-9_]{0,62}$/;
@@ -11,7 +11,7 @@ const SETTING = /^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?$/;
 
 /** What is wrong with the props of a Postgres, beyond what its sets say of themselves. */
 export function checkPostgres(props: PostgresProps, image: string, major: number | undefined): Finding[] {
-  const { databaseName = 'app', readReplicas = 0, synchronous, promotedReplica, maxConnections, secretName } = props;
+  const { databaseName = 'app', readReplicas = 0, synchronous, promotedReplica, maxConnections, maxReplicaLag, secretName } = props;
   const findings: Finding[] = [...checkName('CS300', 'secretName', secretName, SUBDOMAIN_NAME, SECRET_NAME)];
   if (!DATABASE.test(databaseName) || RESERVED.includes(databaseName) || databaseName.startsWith('pg_')) {
     findings.push(error('CS301', 'databaseName', databaseName, `at most 63 lower-case letters, digits and underscores, starting with a letter, and none of ${RESERVED.join(', ')} and pg_…`,
@@ -21,8 +21,8 @@ export function checkPostgres(props: PostgresProps, image: string, major: number
     findings.push(error('CS302', 'majorVersion', props.majorVersion ?? words(`nothing, and the tag of ${image} does not tell`), 'a whole number from 12',
       'give the major version of the server in the image: the data directory follows from it'));
   }
-  if (!isCount(readReplicas, 0) || readReplicas > 8) {
-    findings.push(error('CS303', 'readReplicas', readReplicas, 'a whole number from 0 to 8', 'each takes a connection of the ten that the primary has for replication'));
+  if (!isCount(readReplicas, 0) || readReplicas > MAX_REPLICAS) {
+    findings.push(error('CS303', 'readReplicas', readReplicas, `a whole number from 0 to ${MAX_REPLICAS}`, 'each takes a connection of the ten that the primary has for replication'));
   } else if (synchronous && readReplicas < 2) {
     findings.push(error('CS304', 'synchronous', words(`true with ${readReplicas} read replicas`), 'true with at least 2',
       'with one, its loss stops all writes; raise readReplicas, or leave synchronous out'));
@@ -33,6 +33,9 @@ export function checkPostgres(props: PostgresProps, image: string, major: number
   }
   if (maxConnections !== undefined && !isCount(maxConnections, 10)) {
     findings.push(error('CS306', 'maxConnections', maxConnections, 'a whole number from 10', 'give the number of connections; put a pooler in front for more than some hundreds'));
+  }
+  if (maxReplicaLag !== undefined && !(kibibytes(maxReplicaLag) > 0)) {
+    findings.push(error('CS308', 'maxReplicaLag', sizeText(maxReplicaLag), 'a Size above 0', 'give the amount of log that a replica may be behind, such as Size.mebibytes(64)'));
   }
   return [...findings, ...checkSettings(props.extraSettings)];
 }

@@ -22,20 +22,23 @@ export function dataPaths(major: number): DataPaths {
     : { volume: '/var/lib/postgresql/data', data: '/var/lib/postgresql/data/pgdata' };
 }
 
+/** Each takes a connection of the ten that the primary has for replication. */
+export const MAX_REPLICAS = 8;
+
 /** Settings that decide who is who; the app itself writes them. */
 export const OWNED_SETTINGS = [
-  'config_file', 'data_directory', 'hba_file', 'ident_file', 'include', 'include_dir', 'include_if_exists', 'listen_addresses', 'port', 'primary_conninfo',
+  'cluster_name', 'config_file', 'data_directory', 'hba_file', 'ident_file', 'include', 'include_dir', 'include_if_exists', 'listen_addresses', 'port', 'primary_conninfo',
   'primary_slot_name', 'recovery_target_timeline', 'synchronous_standby_names', 'unix_socket_directories',
 ];
 
 /** The config files of every member, whatever its role. */
-export function configFiles(props: PostgresProps, memory: Size, paths: DataPaths): { [file: string]: string } {
+export function configFiles(props: PostgresProps, memory: Size, paths: DataPaths, major: number): { [file: string]: string } {
   return {
     'postgresql.conf': [
       '# What initdb found out about the machine',
       `include '${paths.data}/postgresql.conf'`,
       '',
-      ...Object.entries(settings(props, memory)).sort(([a], [b]) => a < b ? -1 : 1).map(([name, value]) => `${name} = '${value.replace(/'/g, "''")}'`),
+      ...Object.entries(settings(props, memory, major)).sort(([a], [b]) => a < b ? -1 : 1).map(([name, value]) => `${name} = '${value.replace(/'/g, "''")}'`),
       '',
       '# Whom this member follows',
       `include '${RUN_PATH}/member.conf'`,
@@ -46,7 +49,7 @@ export function configFiles(props: PostgresProps, memory: Size, paths: DataPaths
   };
 }
 
-function settings(props: PostgresProps, memory: Size): { [name: string]: string } {
+function settings(props: PostgresProps, memory: Size, major: number): { [name: string]: string } {
   const connections = props.maxConnections ?? 100;
   const limit = mebibytes(memory);
   const wal = mebibytes((props.walStorage ?? props.storage).size);
@@ -71,6 +74,8 @@ function settings(props: PostgresProps, memory: Size): { [name: string]: string 
     max_slot_wal_keep_size: `${Math.floor(wal * 0.3)}MB`,
     // What members that change sides may lack.
     wal_keep_size: `${Math.min(1024, Math.floor(wal * 0.1))}MB`,
+    // The slot of a member that is gone holds back vacuum. @see https://www.postgresql.org/docs/18/runtime-config-replication.html#GUC-IDLE-REPLICATION-SLOT-TIMEOUT
+    ...major >= 18 && { idle_replication_slot_timeout: '7d' },
     max_replication_slots: '10',
     max_wal_senders: '10',
     wal_level: 'replica',
@@ -80,9 +85,18 @@ function settings(props: PostgresProps, memory: Size): { [name: string]: string 
     // For pg_rewind, as data checksums are.
     wal_log_hints: 'on',
     recovery_target_timeline: 'latest',
-    synchronous_standby_names: props.synchronous ? 'ANY 1 (*)' : '',
+    synchronous_standby_names: props.synchronous ? `ANY 1 (${memberNames(props.name)})` : '',
     ...props.extraSettings,
   };
+}
+
+/**
+ * Names of all members that there can be, so that more replicas restart nobody. `*` would count a copy that is just being made.
+ *
+ * @see https://www.postgresql.org/docs/current/runtime-config-replication.html#GUC-SYNCHRONOUS-STANDBY-NAMES
+ */
+function memberNames(name: string): string {
+  return [`${name}-0`, ...Array.from({ length: MAX_REPLICAS }, (_, i) => `${name}-replica-${i}`)].map(member => `"${member}"`).join(', ');
 }
 
 /** Nobody comes in without a password but the superuser and the exporter, over the socket of the pod itself. */

@@ -1,7 +1,8 @@
 import { ApiObject, JsonPatch, Size } from 'cdk8s';
-import { IStorageTier, apps } from '../../../src';
+import { Cpu, IStorageTier, StorageTier, apps } from '../../../src';
 import { Cluster, Manifest, eventually, kubectl } from '../cluster';
-import { isReady } from '../drills/nodes';
+import { isReady, threeNodes } from '../drills/nodes';
+import { makeNamespace } from '../namespaces';
 import { synthesize } from '../synthesize';
 
 export const IMAGE = process.env.E2E_POSTGRES_IMAGE ?? 'cdk8s-stateful-e2e-postgres:test';
@@ -13,7 +14,7 @@ export const PRIMARY = 'orders-0';
 const MAJOR = 15;
 
 /** Characters that shells, connection strings and password files take for something else. */
-const PASSWORDS: Record<string, string> = { 'postgres-password': 'S:up\\er"1 $x', 'replication-password': "re:p\\l'2 `y`", 'password': "it's:a\\3 \"%\"" };
+export const PASSWORDS: Record<string, string> = { 'postgres-password': 'S:up\\er"1 $x', 'replication-password': "re:p\\l'2 `y`", 'password': "it's:a\\3 \"%\"" };
 
 /** A PostgreSQL that the drills disturb. */
 export interface Subject {
@@ -34,7 +35,7 @@ export function render(subject: Subject, change: Partial<apps.PostgresProps> = {
       majorVersion: MAJOR,
       exporterImage: EXPORTER_IMAGE,
       storage: { size: Size.mebibytes(900), tier: subject.tier },
-      resources: { memory: Size.mebibytes(128) },
+      resources: { cpu: Cpu.millis(50), memory: Size.mebibytes(128) },
       ...subject.props,
       ...change,
     });
@@ -51,6 +52,19 @@ export function render(subject: Subject, change: Partial<apps.PostgresProps> = {
 export async function deploy(subject: Subject, change?: Partial<apps.PostgresProps>): Promise<void> {
   await subject.cluster.apply({ apiVersion: 'v1', kind: 'Secret', metadata: { name: subject.name, namespace: subject.namespace }, stringData: PASSWORDS });
   await subject.cluster.applyAll(render(subject, change));
+}
+
+/** One with each member on a node of its own. */
+export async function make(cluster: Cluster, props: Partial<apps.PostgresProps>): Promise<Subject> {
+  await threeNodes(cluster);
+  const namespace = await makeNamespace(cluster, 'restricted');
+  const subject: Subject = { cluster, namespace, name: 'orders', tier: StorageTier.fromName('standard'), props: { readReplicas: 2, ...props } };
+  await deploy(subject);
+  await settled(subject);
+  // A drill whose fault hits two members, or the writer, proves something else.
+  const pods = await podsOf(subject);
+  expect(new Set(pods.map(pod => pod.spec.nodeName)).size).toBe(pods.length);
+  return subject;
 }
 
 /** The pods of both sets, the primary's set first. */
@@ -88,13 +102,14 @@ export async function killContainer({ namespace }: Subject, pod: string, contain
 }
 
 /** Starts a pod that inserts without end, on a node that stays. */
-export async function startWriter({ cluster, namespace, name }: Subject, node: string): Promise<void> {
+export async function startWriter({ cluster, namespace, name }: Subject, node: string, target = `${name}.${namespace}.svc`): Promise<void> {
   await cluster.apply({
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { name: 'writer', namespace },
     spec: {
       nodeSelector: { 'kubernetes.io/hostname': node },
+      tolerations: [{ operator: 'Exists' }], // Its node may be cut off.
       terminationGracePeriodSeconds: 1,
       restartPolicy: 'Never',
       securityContext: { runAsNonRoot: true, runAsUser: 999, seccompProfile: { type: 'RuntimeDefault' } },
@@ -103,7 +118,7 @@ export async function startWriter({ cluster, namespace, name }: Subject, node: s
         image: IMAGE,
         imagePullPolicy: 'IfNotPresent',
         command: ['postgres-writer'],
-        env: [{ name: 'TARGET', value: `${name}.${namespace}.svc` }, { name: 'PASSWORD', valueFrom: { secretKeyRef: { name, key: 'password' } } }],
+        env: [{ name: 'TARGET', value: target }, { name: 'PASSWORD', valueFrom: { secretKeyRef: { name, key: 'password' } } }],
         securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
       }],
     },
@@ -122,4 +137,32 @@ export async function converged(subject: Subject, primary: string): Promise<Set<
     }
     return new Set((await sql(subject, primary, 'select id from ledger')).split('\n'));
   });
+}
+
+/** Log of the container that prepares the volume. */
+export async function prepareLog({ namespace }: Subject, pod: string): Promise<string> {
+  return kubectl('logs', '-n', namespace, pod, '-c', 'prepare').catch(() => '');
+}
+
+/** The word that the former primary is gone for good, when the replica asks for it. */
+export async function consent(subject: Subject, pod: string): Promise<void> {
+  await eventually(`${pod} asks`, async () => (await prepareLog(subject, pod)).includes('is gone for good'));
+  await kubectl('exec', '-n', subject.namespace, pod, '-c', 'prepare', '--', 'touch', '/run/postgres/promote');
+}
+
+/** Waits until there is another pod of that name. */
+export async function replaced({ cluster, namespace }: Subject, pod: string, strike: () => Promise<unknown>): Promise<void> {
+  const { uid } = (await cluster.get('v1', 'Pod', namespace, pod)).metadata;
+  await strike();
+  await eventually(`${pod} is replaced`, async () => {
+    const found = await cluster.get('v1', 'Pod', namespace, pod);
+    return found && found.metadata.uid !== uid;
+  });
+}
+
+/** A claim goes with its pod, as when a disk is lost. */
+export async function loseVolume(subject: Subject, pod: string): Promise<void> {
+  const { cluster, namespace } = subject;
+  await cluster.delete('v1', 'PersistentVolumeClaim', namespace, `data-${pod}`);
+  await replaced(subject, pod, () => cluster.delete('v1', 'Pod', namespace, pod));
 }

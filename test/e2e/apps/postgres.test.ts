@@ -1,11 +1,13 @@
 import { Chart, Size } from 'cdk8s';
 import { drill, recordDrills, writing } from './drill';
-import { IMAGE, PRIMARY, Subject, converged, deploy, killContainer, nodeOf, podsOf, settled, sql, startWriter } from './postgres-subject';
+import {
+  IMAGE, PRIMARY, Subject, consent, converged, deploy, killContainer, loseVolume, make, nodeOf, podsOf, prepareLog, replaced, settled, sql, startWriter,
+} from './postgres-subject';
 import { LocalDiskPool, StorageTier, apps } from '../../../src';
 import { Row } from '../../results';
 import { Cluster, Manifest, eventually, kubectl } from '../cluster';
 import { nodeFault, serving, silent, threeNodes } from '../drills/nodes';
-import { inNamespace, makeNamespace, removeNamespace } from '../namespaces';
+import { inNamespace, removeNamespace } from '../namespaces';
 import { disturbing, holding, peaceful } from '../nodes-lock';
 import { synthesize } from '../synthesize';
 
@@ -25,17 +27,6 @@ afterAll(() => {
   cluster.close();
 });
 
-async function make(props: Partial<apps.PostgresProps>): Promise<Subject> {
-  await threeNodes(cluster);
-  const namespace = await makeNamespace(cluster, 'restricted');
-  const subject: Subject = { cluster, namespace, name: 'orders', tier: StorageTier.fromName('standard'), props: { readReplicas: 2, ...props } };
-  await deploy(subject);
-  await settled(subject);
-  // A drill whose fault hits two members, or the writer, proves something else.
-  expect(new Set(await Promise.all([PRIMARY, FIRST, SECOND].map(pod => nodeOf(subject, pod)))).size).toBe(3);
-  return subject;
-}
-
 /** The writer is where the second replica is: neither the primary's node nor the one whose power is cut. */
 async function run(subject: Subject, fault: string, strike: () => Promise<void>, primary: () => string = () => PRIMARY): Promise<void> {
   const { namespace } = subject;
@@ -48,7 +39,7 @@ async function run(subject: Subject, fault: string, strike: () => Promise<void>,
 describe('a primary with two replicas', () => {
   let subject: Subject;
   beforeAll(async () => {
-    subject = await holding('shared', () => make({ monitoring: true }));
+    subject = await holding('shared', () => make(cluster, { monitoring: true }));
   });
   afterAll(() => removeNamespace(cluster, subject.namespace));
 
@@ -154,9 +145,8 @@ describe('a primary with two replicas', () => {
     await run(subject, 'claim of the primary deleted, a replica promoted', async () => {
       await loseVolume(subject, PRIMARY);
       await eventually('the empty primary says why it does not start', async () =>
-        (await kubectl('logs', '-n', subject.namespace, PRIMARY, '-c', 'prepare')).includes('the volume is empty'));
+        (await prepareLog(subject, PRIMARY)).includes('the volume is empty, but there is data at'));
       await deploy(subject, { promotedReplica: 0 });
-      await consent(subject, FIRST);
       await settled(subject);
     }, () => FIRST);
   });
@@ -165,7 +155,7 @@ describe('a primary with two replicas', () => {
 describe('a synchronous primary with a log of its own', () => {
   let subject: Subject;
   beforeAll(async () => {
-    subject = await holding('shared', () => make({ synchronous: true, walStorage: { size: Size.gibibytes(1), tier: StorageTier.fromName('standard') } }));
+    subject = await holding('shared', () => make(cluster, { synchronous: true, walStorage: { size: Size.gibibytes(1), tier: StorageTier.fromName('standard') } }));
   });
   afterAll(() => removeNamespace(cluster, subject.namespace));
 
@@ -194,7 +184,7 @@ describe('a synchronous primary with a log of its own', () => {
       await nodeFault('start', node);
       await serving(cluster, node);
       await settled(subject);
-      expect(await kubectl('logs', '-n', subject.namespace, PRIMARY, '-c', 'prepare')).toContain(`gives up what ${promoted}.`);
+      expect(await prepareLog(subject, PRIMARY)).toContain(`gives up what ${promoted}, on timeline 2`);
     }, () => promoted);
   });
 });
@@ -237,28 +227,6 @@ peaceful('the disk of the primary is full, and freed again', async () => {
   });
 });
 
-/** A claim goes with its pod, as when a disk is lost. */
-async function loseVolume(subject: Subject, pod: string): Promise<void> {
-  const claim = await cluster.get('v1', 'PersistentVolumeClaim', subject.namespace, `data-${pod}`);
-  await cluster.delete('v1', 'PersistentVolumeClaim', subject.namespace, claim.metadata.name);
-  await replaced(subject, pod, () => cluster.delete('v1', 'Pod', subject.namespace, pod));
-}
-
-/** The word that the former primary is gone for good, when the replica asks for it. */
-async function consent(subject: Subject, pod: string): Promise<void> {
-  await eventually(`${pod} asks`, async () => (await kubectl('logs', '-n', subject.namespace, pod, '-c', 'prepare')).includes('if it is gone for good'));
-  await kubectl('exec', '-n', subject.namespace, pod, '-c', 'prepare', '--', 'touch', '/run/postgres/promote');
-}
-
-async function replaced({ namespace }: Subject, pod: string, remove: () => Promise<unknown>): Promise<void> {
-  const { uid } = (await cluster.get('v1', 'Pod', namespace, pod)).metadata;
-  await remove();
-  await eventually(`${pod} is replaced`, async () => {
-    const found = await cluster.get('v1', 'Pod', namespace, pod);
-    return found && found.metadata.uid !== uid;
-  });
-}
-
 /** A pod beside the primary that sees its volume: a server that has stopped cannot be asked to make room. */
 function filler(namespace: string): Manifest {
   return {
@@ -284,6 +252,6 @@ function filler(namespace: string): Manifest {
 /** Disks are used again by other tests. */
 async function wipe(subject: Subject): Promise<void> {
   for (const pod of await podsOf(subject)) {
-    await kubectl('exec', '-n', subject.namespace, pod.metadata.name, '-c', 'database', '--', 'sh', '-c', 'cd /var/lib/postgresql/data && rm -rf fill followed rebuild superseded pgdata*').catch(() => undefined);
+    await kubectl('exec', '-n', subject.namespace, pod.metadata.name, '-c', 'database', '--', 'sh', '-c', 'cd /var/lib/postgresql/data && rm -rf fill followed lock rebuild settings superseded pgdata*').catch(() => undefined);
   }
 }

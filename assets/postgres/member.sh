@@ -1,0 +1,83 @@
+# What the scripts of a member share: who the others are, and what each of them says of itself.
+#
+# POD_NAME, NAME, DOMAIN   this member, `<name>-0` or `<name>-replica-<ordinal>`, and what follows the name of a headless Service
+# PGDATA, VOLUME           data directory, and the volume that it is on
+
+CONFIG=/etc/postgresql
+RUN=/run/postgres
+# This member's copy is worth nothing: an operation that cannot be taken up again has begun, or a person gave it up.
+REBUILD=$VOLUME/rebuild
+export PGPASSFILE=$RUN/pgpass PGCONNECT_TIMEOUT=3
+
+say() { echo "${0##*/}: $*" >&2; }
+refuse() { say "$*"; exit 1; }
+
+host_of() { echo "$1.${1%-*}-headless$DOMAIN"; }
+
+# Names of all other members that are configured. Their number is read each time: the file changes without a restart.
+others() {
+  [ "$POD_NAME" = "$NAME-0" ] || echo "$NAME-0"
+  ordinal=0
+  while [ "$ordinal" -lt "$(cat "$CONFIG/replicas")" ]; do
+    [ "$POD_NAME" = "$NAME-replica-$ordinal" ] || echo "$NAME-replica-$ordinal"
+    ordinal=$((ordinal + 1))
+  done
+}
+
+# The answer of a member, whose status is that of psql. What went wrong is in $RUN/refusal.
+ask() {
+  psql "host=$(host_of "$1") port=5432 user=replication dbname=postgres tcp_user_timeout=10000" -XAtqw -v ON_ERROR_STOP=1 -c "$2" 2> "$RUN/refusal"
+}
+
+# The timeline is that of the newest WAL file: the control file learns of a promotion only at the next checkpoint.
+# https://www.postgresql.org/docs/current/continuous-archiving.html#BACKUP-TIMELINES
+STATE="select current_setting('cluster_name') || '|' || coalesce(nullif(current_setting('member.state', true), ''), concat_ws('|',
+  case when pg_is_in_recovery() then 'standby' else 'primary' end,
+  (select system_identifier from pg_control_system()),
+  greatest((select max(('x' || substr(file, 1, 8))::bit(32)::int) from pg_ls_dir('pg_wal', true, false) file where file ~ '^[0-9A-F]{24}\$'),
+    (select timeline_id from pg_control_checkpoint())),
+  case when pg_is_in_recovery() then greatest(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()) else pg_current_wal_flush_lsn() end))"
+
+# Looks at a member. Sets `kind` and, where it holds data, `system`, `timeline` and `position`:
+#   primary, standby   its server runs
+#   waiting            it holds data, and waits in its init container
+#   damaged            it holds a copy that is not whole
+#   empty              it holds no data
+#   starting           its server starts or stops, and answers nobody
+#   deaf               its server answers, and does not let this member in; $RUN/refusal says why
+#   silent             nothing answers
+look() {
+  kind=silent system='' timeline=0 position=''
+  if answer=$(ask "$1" "$STATE"); then
+    IFS='|' read -r whom kind system timeline position <<ANSWER
+$answer
+ANSWER
+    timeline=${timeline:-0}
+    # An address may be out of date, and belong to another server by now. A server of an older version of this script has no name.
+    [ "$whom" = "$1" ] || { [ -z "$whom" ] && [ -n "$system" ]; } || kind=silent
+  else
+    status=0
+    pg_isready -q -t 2 -h "$(host_of "$1")" -p 5432 || status=$?
+    case $status in
+      0) kind=deaf ;;
+      1) kind=starting ;;
+    esac
+  fi
+}
+
+# Whether the first position in the log is behind the second. They are two hexadecimal numbers with a slash between.
+behind() {
+  [ "$((0x${1%/*}))" -lt "$((0x${2%/*}))" ] || { [ "${1%/*}" = "${2%/*}" ] && [ "$((0x${1#*/}))" -lt "$((0x${2#*/}))" ]; }
+}
+
+local_sql() { psql -h /var/run/postgresql -U postgres -d postgres -XAtq -c "$1"; }
+
+# Takes the lock on the volume, without waiting. The file descriptor stays open in all that is started from here.
+# Linux passes flock() on to NFSv4 and CephFS; where a file system has no locks at all, Kubernetes alone keeps a second server away.
+# https://man7.org/linux/man-pages/man2/flock.2.html#NOTES
+hold_volume() {
+  exec 9>> "$VOLUME/lock"
+  problem=$(flock -n 9 2>&1) && return 0
+  [ -n "$problem" ] || return 1
+  say "the file system of $VOLUME has no locks ($problem): goes on without"
+}

@@ -1,0 +1,89 @@
+# What a member hears of the others, and what it says while it waits, to them and to people. Part of prepare.sh.
+
+# A directory for the server that answers while this member waits.
+HERALD=/tmp/herald
+herald='' announced='' told=''
+
+# Says why this member waits, once; then waits.
+tell() {
+  [ "$told" = "$*" ] || say "$*"
+  told=$*
+  pause 2
+}
+
+# Whether a person said so, with the command that `how` prints.
+consent() { [ -e "$RUN/$1" ]; }
+how() { echo "kubectl exec $POD_NAME -c prepare -- touch $RUN/$1"; }
+
+# Looks at all others. Sets `newer` to the one of this database on the newest timeline above $1, with `newer_at`; `unknown` to those
+# of which nothing is known; `holding` to those with data; `ahead` to those that have received more than this one; `foreign` to one
+# of another database.
+survey() {
+  newer='' newer_at='' unknown='' holding='' ahead='' foreign='' least=$1
+  for other in $(others); do
+    look "$other"
+    case $kind in
+      silent | starting | deaf) unknown="$unknown $other" ;;
+      damaged) holding="$holding $other (a copy that is not whole)" ;;
+      primary | standby | waiting)
+        holding="$holding $other (timeline $timeline at $position)"
+        if has_data && [ "$system" != "$own_system" ]; then
+          foreign="$other holds database system $system"
+        elif [ "$timeline" -gt "$least" ]; then
+          newer=$other newer_at="timeline $timeline at $position" least=$timeline
+        elif has_data && [ "$timeline" -eq "$own_timeline" ] && behind "$own_position" "$position"; then
+          ahead="$ahead $other (at $position)"
+        fi ;;
+    esac
+  done
+}
+
+# Whether the member that was just looked at continues the history of this one. Sets `apart` if not.
+one_history() {
+  apart=''
+  if [ "$system" != "$own_system" ]; then
+    apart="$PRIMARY holds database system $system, and this member $own_system: they are not members of one database"
+  elif [ "$timeline" -lt "$own_timeline" ]; then
+    apart="$PRIMARY is on timeline $timeline at $position, and this member on the newer timeline $own_timeline at $own_position"
+  elif [ "$own_timeline" -gt 1 ]; then
+    history=pg_wal/$(printf %08X.history "$own_timeline")
+    [ ! -e "$PGDATA/$history" ] || [ "$(ask "$PRIMARY" "select md5(pg_read_binary_file('$history'))")" = "$(md5sum < "$PGDATA/$history" | cut -c 1-32)" ] ||
+      apart="$PRIMARY and this member, at $own_position, were promoted apart from each other to timeline $own_timeline"
+  fi
+  [ -z "$apart" ]
+}
+
+slot_status() { ask "$PRIMARY" "select wal_status from pg_replication_slots where slot_name = '$SLOT'"; }
+
+# The slot keeps the WAL that this member has not received yet. Without it the server would start and never follow.
+make_slot() {
+  mine="from pg_replication_slots where slot_name = '$SLOT'"
+  until ask "$PRIMARY" "select pg_drop_replication_slot(slot_name) $mine and not active and wal_status = 'lost'" > /dev/null &&
+    ask "$PRIMARY" "select pg_create_physical_replication_slot('$SLOT', true) where not exists (select $mine)" > /dev/null; do
+    tell "makes a slot at $PRIMARY: $(tail -n 1 "$RUN/refusal")"
+  done
+}
+
+# Answers on the port of the server with what this member holds: a server of its own, which has no data.
+announce() {
+  look_at_own
+  [ "$announced" != "$own" ] || ! kill -0 "$herald" 2> /dev/null || return 0
+  silence
+  if [ ! -e "$HERALD/ready" ]; then
+    rm -rf "$HERALD"
+    printf '%s\n' "$REPLICATION_PASSWORD" > "$RUN/secret"
+    run initdb -N -D "$HERALD" --username=replication --pwfile="$RUN/secret" --auth=scram-sha-256 --encoding=UTF8 --locale=C > /dev/null
+    rm -f "$RUN/secret"
+    echo 'host postgres replication all scram-sha-256' >> "$HERALD/pg_hba.conf"
+    touch "$HERALD/ready"
+  fi
+  postgres -D "$HERALD" -c listen_addresses='*' -c port=5432 -c unix_socket_directories='' -c shared_buffers=1MB -c max_connections=20 \
+    -c fsync=off -c autovacuum=off -c log_min_messages=panic -c cluster_name="$POD_NAME" -c member.state="$own" &
+  herald=$!
+  announced=$own
+}
+
+silence() {
+  [ -z "$herald" ] || { kill -INT "$herald" 2>/dev/null || true; wait "$herald" || true; }
+  herald='' announced=''
+}

@@ -1,0 +1,60 @@
+#!/bin/sh
+# Whether a member is ready. A replica is not while it is too far behind, or does not follow a primary that is there; it says
+# why in the log of its container. While the primary is away, the replica answers reads.
+#
+# $1   bytes of log that may be received and not yet applied
+set -u
+# shellcheck source=member.sh
+. /etc/postgresql/member.sh
+
+# Over TCP: while a server is being set up it answers on the socket only.
+pg_isready -q -h 127.0.0.1 -p 5432 || exit 1
+
+# A server that is too busy to answer this is ready all the same.
+found=$(local_sql "select pg_is_in_recovery(), coalesce((select status from pg_stat_wal_receiver), ''), pg_last_wal_replay_lsn(),
+  coalesce((select pg_wal_lsn_diff(greatest(latest_end_lsn, pg_last_wal_receive_lsn()), pg_last_wal_replay_lsn()) from pg_stat_wal_receiver), 0),
+  (select timeline_id from pg_control_checkpoint()), substring(current_setting('primary_conninfo') from 'host=([^. ]+)'), current_setting('primary_slot_name')") || exit 0
+IFS='|' read -r recovering receiver replayed lag own_timeline primary slot <<FOUND
+$found
+FOUND
+
+reason() {
+  [ "$recovering" = t ] || return 0
+  if [ "$receiver" = streaming ]; then
+    [ "$lag" -le "$1" ] || echo "is $lag bytes behind $primary, and more than $1 are not allowed (maxReplicaLag)"
+    return
+  fi
+  look "$primary"
+  case $kind in
+    deaf) echo "does not follow $primary: $(tail -n 1 "$RUN/refusal")" ;;
+    primary | standby)
+      fork=$([ "$timeline" -le "$own_timeline" ] || fork_of "$own_timeline")
+      if [ -n "$fork" ] && behind "$fork" "$replayed"; then
+        echo "is at $replayed on timeline $own_timeline, which $primary left at $fork: $(local_sql "select pg_wal_lsn_diff('$replayed', '$fork')") bytes of log are on this member alone. If they are needed, make this member the primary in the program. If not, give them up: kubectl exec $POD_NAME -c database -- touch $REBUILD, and delete the pod"
+      elif [ "$(ask "$primary" "select wal_status from pg_replication_slots where slot_name = '$slot'")" = lost ]; then
+        echo "was away for too long, and $primary has removed the log that this member lacks: delete the pod, and it copies $primary"
+      else
+        echo "does not follow $primary, which is on timeline $timeline at $position: the server's messages above say why"
+      fi ;;
+  esac
+}
+
+# Where the newer timeline of the primary left the one of this member.
+fork_of() {
+  ask "$primary" "select convert_from(pg_read_binary_file('pg_wal/' || lpad(upper(to_hex($timeline)), 8, '0') || '.history'), 'UTF8')" \
+    | awk -v own="$1" '$1 == own { print $2 }'
+}
+
+why=$(reason "$1")
+if [ -z "$why" ]; then
+  rm -f "$RUN/behind"
+  exit 0
+fi
+echo "$why"
+# Once for each reason, whatever its numbers are. The log of the container is what the server writes to.
+kind_of_reason=$(echo "$why" | tr -d '0-9A-F/')
+if [ "$(cat "$RUN/behind" 2> /dev/null)" != "$kind_of_reason" ]; then
+  echo "$kind_of_reason" > "$RUN/behind"
+  echo "ready.sh: this replica is not ready: it $why" > "/proc/$(head -n 1 "$PGDATA/postmaster.pid")/fd/2"
+fi
+exit 1
