@@ -34,6 +34,9 @@ export function checkPostgres(props: PostgresProps, image: string, major: number
   if (maxConnections !== undefined && !isCount(maxConnections, 10)) {
     findings.push(error('CS306', 'maxConnections', maxConnections, 'a whole number from 10', 'give the number of connections; put a pooler in front for more than some hundreds'));
   }
+  if (props.runAsUser === 0) {
+    findings.push(error('CS130', 'runAsUser', 0, 'the number of the user postgres in the image', 'give 999 for an image on Debian, or 70 on Alpine: PostgreSQL refuses to run as root'));
+  }
   return [...findings, ...checkSettings(props.extraSettings)];
 }
 
