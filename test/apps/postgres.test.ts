@@ -71,6 +71,11 @@ describe('defaults', () => {
   });
 });
 
+test('backends stay within the memory of the pod, unless the user says otherwise', () => {
+  expect(postgres().settings()).toMatchObject({ jit: 'off', huge_pages: 'off' });
+  expect(postgres({ extraSettings: { jit: 'on', huge_pages: 'try' } }).settings()).toMatchObject({ jit: 'on', huge_pages: 'try' });
+});
+
 describe('replicas', () => {
   test('are further copies: one member on a local disk is unusual without them only', () => {
     const tier = StorageTier.fromName('local', { provisioner: Provisioner.localStatic() });
