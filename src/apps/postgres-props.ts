@@ -79,6 +79,16 @@ export interface PostgresProps extends AppProps, ServiceProps {
   readonly majorVersion?: number;
 
   /**
+   * Number of the user `postgres` in the image; the image has to know it by that name. It belongs to the data: it can never
+   * change, and neither can the image change between Debian and Alpine, which sort and compare text differently. Set it for
+   * an image whose tag does not tell what it is built on.
+   *
+   * @default - 70 for a tag with `alpine` in it, such as `18-alpine`; 999 otherwise, as in the official image on Debian
+   * @see https://github.com/docker-library/postgres/blob/master/Dockerfile-alpine.template
+   */
+  readonly runAsUser?: number;
+
+  /**
    * Number of connections.
    *
    * @default 100

@@ -21,7 +21,9 @@ import { Warnings } from '../constructs/warnings';
 import { ContainerResources } from '../constructs/workload-props';
 
 const PORT = 5432;
-const USER = 999;
+/** Users `postgres` of the official image, by what it is built on; both have their name there. @see https://github.com/docker-library/postgres */
+const DEBIAN_USER = 999;
+const ALPINE_USER = 70;
 const METRICS_PORT = 9187;
 /** Writes wait for it after each start of the primary. */
 const PERIOD = Duration.seconds(5);
@@ -58,7 +60,7 @@ export class Postgres extends Construct {
   public static readonly DEFAULT_IMAGE = 'postgres:18.6-trixie';
 
   /** The image of the exporter unless `exporterImage` names another. */
-  public static readonly DEFAULT_EXPORTER_IMAGE = 'quay.io/prometheuscommunity/postgres-exporter:v0.17.1';
+  public static readonly DEFAULT_EXPORTER_IMAGE = 'quay.io/prometheuscommunity/postgres-exporter:v0.19.1';
 
   /**
    * Keys that the Secret must have: the passwords of the superuser `postgres`, of the role `replication`, and of the role
@@ -97,6 +99,7 @@ export class Postgres extends Construct {
       props,
       image,
       major: major ?? 18,
+      user: props.runAsUser ?? (isAlpine(image) ? ALPINE_USER : DEBIAN_USER),
       paths: dataPaths(major ?? 18),
       resources: { cpu: Cpu.millis(250), ...props.resources, memory: props.resources?.memory ?? Size.gibibytes(1) },
       primary: props.promotedReplica === undefined ? `${props.name}-0` : `${replicasOf(props.name)}-${props.promotedReplica}`,
@@ -140,6 +143,8 @@ interface Member {
   readonly image: string;
   /** Major version of the server. */
   readonly major: number;
+  /** User that the server runs as and that its files belong to. */
+  readonly user: number;
   /** Where the data is. */
   readonly paths: DataPaths;
   /** Resources with the defaults filled in. */
@@ -160,15 +165,20 @@ function majorOf(image: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
+/** `postgres:18-alpine`, `postgres:18.6-alpine3.23`, `postgis:17-3.5-alpine`. */
+function isAlpine(image: string): boolean {
+  return /:([^/]*-)?alpine[\d.]*(-[^/]*)?$/.test(image.split('@')[0]);
+}
+
 function makeSet(scope: Construct, id: string, name: string, replicas: number, member: Member): StatefulDatabase {
-  const { props, paths, image, resources } = member;
+  const { props, paths, image, resources, user } = member;
   const set = new StatefulDatabase(scope, id, {
     ...passedOn(props),
     name,
     image,
     replicas,
     members: Members.REPLICATED,
-    runAsUser: USER,
+    runAsUser: user,
     port: PORT,
     portName: 'postgresql',
     serviceType: props.serviceType,
@@ -281,7 +291,7 @@ function exporter({ exporterImage }: PostgresProps): k8s.Container {
 }
 
 function makePostgresBackups(scope: Construct, member: Member, database: StatefulDatabase): Backups {
-  const { props, image } = member;
+  const { props, image, user } = member;
   const container = (script: string, env: k8s.EnvVar[]): k8s.Container => ({
     command: ['sh', `${SCRIPTS_PATH}/${script}`],
     env: [{ name: 'DATABASE', value: props.databaseName ?? 'app' }, { name: 'PGHOST', value: database.host }, ...env, ...passwords(props.secretName)],
@@ -294,7 +304,7 @@ function makePostgresBackups(scope: Construct, member: Member, database: Statefu
   return makeBackups(scope, {
     app: props,
     props: props.backup!,
-    runAsUser: USER,
+    runAsUser: user,
     scripts: { 'backup.sh': asset('postgres', 'backup.sh'), 'restore.sh': asset('postgres', 'restore.sh') },
     backup: { containers: [container('backup.sh', [{ name: 'KEEP', value: `${props.backup!.keep ?? KEEP}` }])], volumes },
     restore: { containers: [container('restore.sh', [{ name: 'BACKUP', value: 'latest' }, { name: 'OVERWRITE', value: 'no' }])], volumes },

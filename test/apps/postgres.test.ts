@@ -48,12 +48,32 @@ describe('defaults', () => {
     expect(paths({ image: `registry.example.com:5000/postgres:18@sha256:${'0'.repeat(64)}` })[1]).toBe('/var/lib/postgresql/18/docker');
   });
 
+  test.each([
+    [undefined, 999], ['postgres:18.6-trixie', 999], ['registry.example.com:5000/alpine/postgres:18', 999], ['registry.example.com/postgres:18-alpinist', 999],
+    ['postgres:18-alpine', 70], ['postgres:18.6-alpine3.23', 70], ['postgis/postgis:17-3.5-alpine', 70], [`postgres:17-alpine@sha256:${'0'.repeat(64)}`, 70],
+  ])('every pod of image %s runs as the user that the image knows as postgres: %d', (image, user) => {
+    const { find, pod } = postgres({ image, readReplicas: 1, monitoring: true, backup: { schedule: '0 3 * * *', storage: { size: Size.gibibytes(10), tier: FAST } } });
+    const job = (name: string) => find('CronJob', name).spec.jobTemplate.spec.template.spec;
+    for (const { securityContext } of [pod(), pod('orders-replica'), job('orders-backup'), job('orders-restore')]) {
+      expect(securityContext).toMatchObject({ runAsUser: user, runAsGroup: user, fsGroup: user });
+    }
+  });
+
+  test('an image whose tag does not tell is told by runAsUser', () => {
+    expect(postgres({ image: 'timescale/timescaledb:2.20.0-pg17', majorVersion: 17, runAsUser: 70 }).pod().securityContext).toMatchObject({ runAsUser: 70, fsGroup: 70 });
+  });
+
   test('settings follow from memory and from the volume', () => {
     expect(postgres().settings()).toMatchObject({ shared_buffers: '256MB', effective_cache_size: '768MB', work_mem: '4MB', max_wal_size: '4096MB', max_slot_wal_keep_size: '30720MB' });
     expect(postgres({ resources: { memory: Size.gibibytes(16) } }).settings()).toMatchObject({ shared_buffers: '4096MB', effective_cache_size: '12288MB', work_mem: '20MB', maintenance_work_mem: '819MB' });
     const small = postgres({ walStorage: { size: Size.gibibytes(2), tier: FAST } }).settings();
     expect(small).toMatchObject({ max_wal_size: '409MB', max_slot_wal_keep_size: '614MB', wal_keep_size: '204MB' });
   });
+});
+
+test('backends stay within the memory of the pod, unless the user says otherwise', () => {
+  expect(postgres().settings()).toMatchObject({ jit: 'off', huge_pages: 'off' });
+  expect(postgres({ extraSettings: { jit: 'on', huge_pages: 'try' } }).settings()).toMatchObject({ jit: 'on', huge_pages: 'try' });
 });
 
 describe('replicas', () => {
@@ -171,6 +191,7 @@ describe('errors', () => {
     ['CS305', { readReplicas: 2, promotedReplica: 2 }, { readReplicas: 2, promotedReplica: 1 }],
     ['CS305', { promotedReplica: 0 }, { readReplicas: 1, promotedReplica: 0 }],
     ['CS306', { maxConnections: 5 }, { maxConnections: 10 }],
+    ['CS130', { runAsUser: 0 }, { runAsUser: 70 }],
     ['CS307', { extraSettings: { primary_conninfo: 'host=elsewhere' } }, { extraSettings: { work_mem: '8MB' } }],
     ['CS307', { extraSettings: { 'Work Mem': '8MB' } }, { extraSettings: { 'pgaudit.log': 'ddl' } }],
     ['CS307', { extraSettings: { work_mem: "8MB'\ninclude '/etc/passwd" } }, { extraSettings: { work_mem: '9MB' } }],

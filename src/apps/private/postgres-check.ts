@@ -37,6 +37,9 @@ export function checkPostgres(props: PostgresProps, image: string, major: number
   if (maxReplicaLag !== undefined && !(kibibytes(maxReplicaLag) > 0)) {
     findings.push(error('CS308', 'maxReplicaLag', sizeText(maxReplicaLag), 'a Size above 0', 'give the amount of log that a replica may be behind, such as Size.mebibytes(64)'));
   }
+  if (props.runAsUser === 0) {
+    findings.push(error('CS130', 'runAsUser', 0, 'the number of the user postgres in the image', 'give 999 for an image on Debian, or 70 on Alpine: PostgreSQL refuses to run as root'));
+  }
   return [...findings, ...checkSettings(props.extraSettings)];
 }
 

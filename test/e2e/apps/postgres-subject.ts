@@ -11,7 +11,7 @@ const EXPORTER_IMAGE = process.env.E2E_POSTGRES_EXPORTER_IMAGE ?? 'cdk8s-statefu
 export const PRIMARY = 'orders-0';
 
 /** What PostgreSQL in the image is. */
-const MAJOR = 15;
+const MAJOR = Number(process.env.E2E_POSTGRES_MAJOR ?? 15);
 
 /** Characters that shells, connection strings and password files take for something else. */
 export const PASSWORDS: Record<string, string> = { 'postgres-password': 'S:up\\er"1 $x', 'replication-password': "re:p\\l'2 `y`", 'password': "it's:a\\3 \"%\"" };

@@ -1,3 +1,4 @@
+import * as fs from 'fs';
 import { Chart, Size } from 'cdk8s';
 import { drill, recordDrills, writing } from './drill';
 import {
@@ -48,11 +49,23 @@ describe('a primary with two replicas', () => {
     await settled(subject);
   };
 
+  const metrics = (pod: string) => kubectl('exec', '-n', subject.namespace, pod, '-c', 'database', '--', 'python3', '-c',
+    "import urllib.request as u; print(u.urlopen('http://127.0.0.1:9187/metrics').read().decode())");
+
   peaceful('the exporter of each member has metrics', async () => {
     for (const pod of await podsOf(subject)) {
-      const up = "import urllib.request as u; print([l for l in u.urlopen('http://127.0.0.1:9187/metrics').read().decode().splitlines() if l.startswith('pg_up')])";
-      expect(await kubectl('exec', '-n', subject.namespace, pod.metadata.name, '-c', 'database', '--', 'python3', '-c', up)).toContain('pg_up 1');
+      const lines = (await metrics(pod.metadata.name)).split('\n');
+      expect(lines).toEqual(expect.arrayContaining(['pg_up 1', 'pg_exporter_last_scrape_error 0']));
+      expect(lines.filter(line => /^pg_scrape_collector_success.* 0$/.test(line))).toEqual([]);
     }
+  });
+
+  peaceful('the primary has every metric of the table on the page', async () => {
+    const watch = fs.readFileSync('docs/how-to/postgres.md', 'utf8').split('## Watch')[1];
+    const named = [...watch.matchAll(/^\| `(pg_\w+)`/gm)].map(match => match[1]);
+    expect(named).toContain('pg_replication_slots_active');
+    const found = new Set((await metrics(PRIMARY)).split('\n').map(line => line.split(/[ {]/)[0]));
+    expect(named.filter(name => !found.has(name))).toEqual([]);
   });
 
   peaceful('reads go to the replicas, and writes there are refused', async () => {

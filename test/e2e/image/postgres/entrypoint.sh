@@ -1,7 +1,7 @@
 #!/bin/bash
 # The part of the official image's contract that the app relies on: https://github.com/docker-library/docs/blob/master/postgres/README.md
 # PGDATA, POSTGRES_PASSWORD[_FILE], POSTGRES_USER, POSTGRES_DB, POSTGRES_INITDB_ARGS, POSTGRES_INITDB_WALDIR, /docker-entrypoint-initdb.d;
-# a directory that holds a database is started as it is. It also stops at TERM as the official image stops at its stop signal, INT.
+# a directory that holds a database is started as it is. The server takes the place of this shell, and gets the image's stop signal, INT.
 set -euo pipefail
 
 file_env() {
@@ -19,6 +19,7 @@ initialise() {
   # shellcheck disable=SC2086 # it is a list
   initdb --username="$user" --pwfile=<(printf '%s\n' "$POSTGRES_PASSWORD") ${POSTGRES_INITDB_WALDIR:+--waldir "$POSTGRES_INITDB_WALDIR"} ${POSTGRES_INITDB_ARGS:-}
   echo "host all all all scram-sha-256" >> "$PGDATA/pg_hba.conf"
+  echo "unix_socket_directories = '/var/run/postgresql'" >> "$PGDATA/postgresql.conf" # built into the official image
   pg_ctl -D "$PGDATA" -w -o "-c listen_addresses=''" start
   [ "${POSTGRES_DB:-$user}" = postgres ] || psql -U "$user" -d postgres -c "create database \"${POSTGRES_DB:-$user}\""
   for file in /docker-entrypoint-initdb.d/*; do
@@ -36,13 +37,5 @@ if [ "${1:-}" = postgres ]; then
   mkdir -p "$PGDATA"
   chmod 0700 "$PGDATA"
   [ -s "$PGDATA/PG_VERSION" ] || initialise
-  "$@" &
-  server=$!
-  trap 'kill -INT $server' TERM INT
-  while kill -0 $server 2> /dev/null; do
-    status=0
-    wait $server || status=$?
-  done
-  exit "$status"
 fi
 exec "$@"
