@@ -77,7 +77,12 @@ local_sql() { psql -h /var/run/postgresql -U postgres -d postgres -XAtq -c "$1";
 # https://man7.org/linux/man-pages/man2/flock.2.html#NOTES
 hold_volume() {
   exec 9>> "$VOLUME/lock"
-  problem=$(flock -n 9 2>&1) && return 0
-  [ -n "$problem" ] || return 1
-  say "the file system of $VOLUME has no locks ($problem): goes on without"
+  if problem=$(flock -n 9 2>&1); then
+    # No server runs here, whatever number the process of one that was killed had: numbers are used again.
+    rm -f "$PGDATA/postmaster.pid" /tmp/.s.PGSQL.* /var/run/postgresql/.s.PGSQL.*
+  elif [ -z "$problem" ]; then
+    return 1
+  else
+    say "the file system of $VOLUME has no locks ($problem): goes on without"
+  fi
 }

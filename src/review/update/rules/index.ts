@@ -24,6 +24,7 @@ import { UP33 } from './up33-needed-object-gone';
 import { UP34 } from './up34-other-user';
 import { UP35 } from './up35-nothing-runs';
 import { UP36 } from './up36-members-renamed';
+import { UP37 } from './up37-replica-to-replica';
 import { UP40 } from './up40-restart';
 import { UP41 } from './up41-waiting-update';
 import { UP42 } from './up42-first-start-only';
@@ -35,5 +36,5 @@ import { UpdateRule } from '../rule';
 /** All rules, in the order of their ids. */
 export const UPDATE_RULES: UpdateRule[] = [
   UP01, UP02, UP03, UP04, UP05, UP06, UP07, UP08, UP09, UP10, UP11, UP12, UP13, UP14, UP15, UP20, UP21, UP22, UP23,
-  UP30, UP31, UP32, UP33, UP34, UP35, UP36, UP40, UP41, UP42, UP43, UP44, UP50,
+  UP30, UP31, UP32, UP33, UP34, UP35, UP36, UP37, UP40, UP41, UP42, UP43, UP44, UP50,
 ];
