@@ -13,6 +13,9 @@ export const PRIMARY = 'orders-0';
 /** What PostgreSQL in the image is. */
 const MAJOR = Number(process.env.E2E_POSTGRES_MAJOR ?? 15);
 
+/** The clock of a server is as far off as its file says: https://github.com/wolfcw/libfaketime */
+export const CLOCK = { FAKETIME_TIMESTAMP_FILE: '/tmp/clock', FAKETIME_DONT_FAKE_MONOTONIC: '1' };
+
 /** Characters that shells, connection strings and password files take for something else. */
 export const PASSWORDS: Record<string, string> = { 'postgres-password': 'S:up\\er"1 $x', 'replication-password': "re:p\\l'2 `y`", 'password': "it's:a\\3 \"%\"" };
 
@@ -41,8 +44,11 @@ export function render(subject: Subject, change: Partial<apps.PostgresProps> = {
     });
     for (const set of [postgres.database, postgres.replicas]) {
       if (set) {
-        // So that a command in a container can end the others as the kernel would: number 1 of a name space cannot be killed from within.
-        ApiObject.of(set.statefulSet).addJsonPatch(JsonPatch.add('/spec/template/spec/shareProcessNamespace', true));
+        ApiObject.of(set.statefulSet).addJsonPatch(
+          // So that a command in a container can end the others as the kernel would: number 1 of a name space cannot be killed from within.
+          JsonPatch.add('/spec/template/spec/shareProcessNamespace', true),
+          ...Object.entries(CLOCK).map(([name, value]) => JsonPatch.add('/spec/template/spec/containers/0/env/-', { name, value })),
+        );
       }
     }
   });

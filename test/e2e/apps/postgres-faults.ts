@@ -1,0 +1,145 @@
+import { Battery, Fault } from './pairs';
+import { CLOCK, PASSWORDS, PRIMARY, Subject, deploy, killContainer, nodeOf, settled } from './postgres-subject';
+import { apps } from '../../../src';
+import { eventually, kubectl } from '../cluster';
+import { shiftDns } from '../drills/dns';
+import { nodeFault, serving } from '../drills/nodes';
+
+export const FIRST = 'orders-replica-0';
+export const SECOND = 'orders-replica-1';
+
+/** A primary and its replicas that two faults hit, with what has been changed in the program so far. */
+export interface Scene {
+  readonly subject: Subject;
+  change: Partial<apps.PostgresProps>;
+  /** Nodes that are down or cut off, by the fault. */
+  readonly nodes: { [fault: string]: string };
+}
+
+async function apply(scene: Scene, change: Partial<apps.PostgresProps>): Promise<void> {
+  scene.change = { ...scene.change, ...change };
+  await deploy(scene.subject, scene.change);
+}
+
+/** A node with a member on it, which the other fault has left alone. */
+function onNode(name: string, pod: string, begin: 'kill' | 'partition', end: 'start' | 'heal'): Fault<Scene> {
+  return {
+    name,
+    disturbs: true,
+    start: async scene => {
+      scene.nodes[name] = await nodeOf(scene.subject, pod);
+      await nodeFault(begin, scene.nodes[name]);
+    },
+    end: async scene => {
+      await nodeFault(end, scene.nodes[name]);
+      await serving(scene.subject.cluster, scene.nodes[name]);
+    },
+  };
+}
+
+async function setClock({ subject: { namespace } }: Scene, pod: string, offset: string): Promise<void> {
+  await kubectl('exec', '-n', namespace, pod, '-c', 'database', '--', 'sh', '-c', `echo ${offset} > ${CLOCK.FAKETIME_TIMESTAMP_FILE}`);
+}
+
+async function restart({ subject: { namespace } }: Scene, set: string): Promise<void> {
+  await kubectl('rollout', 'restart', '-n', namespace, `statefulset/${set}`);
+}
+
+const nothing = async () => undefined;
+
+/** The promotion is the last: it ends when all members are ready, so what it meets has to have ended. */
+export const BATTERY: Battery<Scene> = {
+  faults: [
+    onNode('node off', PRIMARY, 'kill', 'start'),
+    onNode('node cut off', SECOND, 'partition', 'heal'),
+    {
+      name: 'DNS down',
+      disturbs: true,
+      start: ({ subject: { cluster } }) => shiftDns(cluster, true),
+      end: ({ subject: { cluster } }) => shiftDns(cluster, false),
+    },
+    {
+      name: 'claim lost',
+      start: async ({ subject: { cluster, namespace } }) => {
+        await cluster.delete('v1', 'PersistentVolumeClaim', namespace, `data-${SECOND}`);
+        await cluster.delete('v1', 'Pod', namespace, SECOND);
+      },
+      end: nothing,
+    },
+    {
+      name: 'kill -9',
+      start: ({ subject }) => killContainer(subject, PRIMARY, 'database'),
+      end: nothing,
+    },
+    {
+      name: 'rolling update',
+      start: async scene => {
+        await restart(scene, 'orders');
+        await restart(scene, 'orders-replica');
+      },
+      end: nothing,
+    },
+    {
+      name: 'configuration reverted',
+      start: scene => apply(scene, { maxConnections: 150 }),
+      end: scene => apply(scene, { maxConnections: undefined }),
+    },
+    {
+      name: 'Secret changed',
+      start: async ({ subject: { cluster, namespace } }) => {
+        // Writers come with the password of the owner.
+        const stringData = { ...PASSWORDS, 'postgres-password': `new ${Date.now()}`, 'replication-password': `new:${Date.now()}` };
+        await cluster.apply({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'orders', namespace }, stringData });
+      },
+      end: async scene => {
+        await restart(scene, 'orders');
+        await restart(scene, 'orders-replica');
+      },
+    },
+    {
+      name: 'scale up',
+      start: scene => apply(scene, { readReplicas: 4 }),
+      end: scene => apply(scene, { readReplicas: 3 }),
+    },
+    {
+      name: 'scale down',
+      start: scene => apply(scene, { readReplicas: 2 }),
+      end: scene => apply(scene, { readReplicas: 3 }),
+    },
+    {
+      name: 'backup',
+      start: async ({ subject: { namespace } }) => void await kubectl('create', 'job', '-n', namespace, 'two', '--from=cronjob/orders-backup'),
+      end: async ({ subject: { cluster, namespace } }) => {
+        await eventually('the backup ends', async () => {
+          const job = await cluster.get('batch/v1', 'Job', namespace, 'two');
+          return job.status.conditions?.some((c: any) => ['Complete', 'Failed'].includes(c.type));
+        });
+        await cluster.delete('batch/v1', 'Job', namespace, 'two');
+      },
+    },
+    {
+      name: 'clock ±1 h',
+      start: async scene => {
+        await setClock(scene, PRIMARY, '+3600s');
+        await setClock(scene, FIRST, '-3600s');
+      },
+      end: async scene => {
+        await setClock(scene, PRIMARY, '+0s').catch(nothing); // A pod that was made anew has the right time.
+        await setClock(scene, FIRST, '+0s').catch(nothing);
+      },
+    },
+    {
+      name: 'promotion',
+      start: scene => apply(scene, { promotedReplica: 0 }),
+      end: async scene => {
+        await settled(scene.subject);
+        await apply(scene, { promotedReplica: undefined });
+      },
+    },
+  ],
+  leftOut: {
+    'disk full': 'volumes of this class share the disk of their node, which ends for all of them at once; the drill with a disk of its own is another one',
+    'restore': 'it takes back acknowledged commits by intent; it is killed at every line, and tried under other clocks, with the backups',
+    'scale down + scale up': 'both are one number, and the later one counts',
+  },
+};
