@@ -1,11 +1,12 @@
 import { AppProps } from './app-props';
 import { BackupProps } from './backup-props';
+import { HelperProps } from './helper-props';
 import { ServiceProps } from '../constructs/service-props';
 import { Spread } from '../constructs/stateful-database-props';
 import { ClaimedStorage } from '../constructs/storage-claim';
 
 /** Props of a {@link Postgres}. */
-export interface PostgresProps extends AppProps, ServiceProps {
+export interface PostgresProps extends AppProps, HelperProps, ServiceProps {
   /**
    * Name of an existing Secret with the keys of {@link Postgres.SECRET_KEYS}. The passwords are set when the database is
    * made; a Secret that changes afterwards changes none of them.

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { PostgresProps } from './postgres-props';
 import { asset } from './private/asset';
 import { BACKUP_MOUNTS, Backups, KEEP, SCRIPTS_PATH, makeBackups } from './private/backup';
+import { HELPER_IMAGE } from './private/helper';
 import { checkPostgres } from './private/postgres-check';
 import { CONFIG_PATH, DataPaths, RUN_PATH, WAL_VOLUME_PATH, configFiles, dataPaths } from './private/postgres-config';
 import { mebibytes } from './private/size';
@@ -53,6 +54,9 @@ const SOCKETS = '/var/run/postgresql';
 export class Postgres extends Construct {
   /** The image unless `image` names another. */
   public static readonly DEFAULT_IMAGE = 'postgres:18.6-trixie';
+
+  /** The image of the script that tells disks apart, unless `helperImage` names another. */
+  public static readonly DEFAULT_HELPER_IMAGE = HELPER_IMAGE;
 
   /** The image of the exporter unless `exporterImage` names another. */
   public static readonly DEFAULT_EXPORTER_IMAGE = 'quay.io/prometheuscommunity/postgres-exporter:v0.17.1';
@@ -172,6 +176,7 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
     serviceAnnotations: props.serviceAnnotations,
     storage: { ...props.storage, mountPath: paths.volume },
     extraStorage: props.walStorage && [{ ...props.walStorage, name: 'wal', mountPath: WAL_VOLUME_PATH }],
+    identityImage: props.helperImage ?? Postgres.DEFAULT_HELPER_IMAGE,
     args: ['postgres', '-c', `config_file=${CONFIG_PATH}/postgresql.conf`],
     env: { PGDATA: paths.data },
     config: { ...configFiles(props, resources.memory!, paths), 'prepare.sh': asset('postgres', 'prepare.sh'), 'roles.sql': asset('postgres', 'roles.sql') },
