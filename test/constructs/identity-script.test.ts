@@ -49,8 +49,13 @@ class Pod {
     const { status, signal, stderr } = spawnSync(program, args, {
       encoding: 'utf8',
       env: {
-        PATH: `${this.work}/bin:${process.env.PATH}`, WORK: this.work, NAMESPACE: 'shop', NODE_NAME: 'node-a', POD_NAME: 'orders-0',
-        KUBERNETES_SERVICE_HOST: 'fd00::1', KUBERNETES_SERVICE_PORT: '443',
+        PATH: `${this.work}/bin:${process.env.PATH}`,
+        WORK: this.work,
+        NAMESPACE: 'shop',
+        NODE_NAME: 'node-a',
+        POD_NAME: 'orders-0',
+        KUBERNETES_SERVICE_HOST: 'fd00::1',
+        KUBERNETES_SERVICE_PORT: '443',
       },
     });
     return { status, signal, log: stderr };

@@ -3,10 +3,10 @@ import { Chart, Size } from 'cdk8s';
 import * as etcd from './etcd-subject';
 import * as postgres from './postgres-subject';
 import { LocalDiskPool, apps } from '../../../src';
-import { Cluster, eventually, kubectl } from '../cluster';
+import { Cluster, Manifest, eventually, kubectl } from '../cluster';
 import { isReady, threeNodes } from '../drills/nodes';
 import { inNamespace } from '../namespaces';
-import { disturbing } from '../nodes-lock';
+import { disturbing, peaceful } from '../nodes-lock';
 import { synthesize } from '../synthesize';
 
 const IMAGE = etcd.IMAGE;
@@ -53,8 +53,14 @@ const MEMBERS: OneMember[] = [
   {
     pod: 'billing-0',
     make: (chart, tier) => new apps.JavaApp(chart, 'Billing', {
-      name: 'billing', image: process.env.E2E_JAVA_IMAGE ?? 'cdk8s-stateful-e2e-java:test', helperImage: IMAGE, port: 7000, dataPath: '/data', env: { DATA_DIR: '/data' },
-      storage: { size: SIZE, tier }, resources: { memory: Size.mebibytes(192) },
+      name: 'billing',
+      image: process.env.E2E_JAVA_IMAGE ?? 'cdk8s-stateful-e2e-java:test',
+      helperImage: IMAGE,
+      port: 7000,
+      dataPath: '/data',
+      env: { DATA_DIR: '/data' },
+      storage: { size: SIZE, tier },
+      resources: { memory: Size.mebibytes(192) },
     }),
     write: (namespace, entry, disk) => disk.exec('python3', '-c',
       `import socket; s = socket.create_connection(('billing.${namespace}.svc', 7000)); s.sendall(b'APPEND ${entry}\\n'); print(s.makefile().readline())`),
@@ -66,6 +72,33 @@ disturbing('a member whose disk is not mounted does not start, says what to do, 
   for (const member of MEMBERS) {
     await inNamespace(cluster, 'privileged', nodes => inNamespace(cluster, 'restricted', namespace => loseAndMount(member, namespace, nodes)));
   }
+});
+
+peaceful('a directory on the disk is not there while the disk is not mounted: no pod starts, and one does by itself when it is', async () => {
+  await inNamespace(cluster, 'privileged', nodes => inNamespace(cluster, 'restricted', async namespace => {
+    const [node] = await threeNodes(cluster);
+    const disk = new Disk(nodes, node, namespace);
+    const { pod, make, write, read } = MEMBERS[2];
+    const scale = async (replicas: number) => kubectl('-n', namespace, 'scale', 'statefulset', 'billing', `--replicas=${replicas}`);
+    const objects = synthesize(namespace, chart => make(chart, new LocalDiskPool(chart, 'Pool', { name: `pool-${namespace}`, nodes: [node], paths: [`${disk.path}/volume`], size: SIZE })));
+    try {
+      await disk.plug();
+      await disk.exec('mkdir', `${disk.path}/volume`);
+      await cluster.applyAll(objects);
+      await ready(namespace, pod);
+      await write(namespace, 'before', disk);
+      await scale(0);
+      await eventually(`${pod} is gone`, async () => !await cluster.get('v1', 'Pod', namespace, pod));
+      await disk.umount();
+      await scale(1);
+      await eventually('the kubelet says why', async () => (await kubectl('describe', 'pod', '-n', namespace, pod)).includes(`path "${disk.path}/volume" does not exist`));
+      await disk.mount();
+      await ready(namespace, pod);
+      expect(await read(namespace)).toContain('before');
+    } finally {
+      await tidyUp(namespace, pod, disk, objects);
+    }
+  }));
 });
 
 async function loseAndMount({ pod, make, write, read }: OneMember, namespace: string, privileged: string): Promise<void> {
@@ -97,7 +130,7 @@ async function loseAndMount({ pod, make, write, read }: OneMember, namespace: st
     const log = await refusal();
     expect(log).toContain(`the claim data-${pod} belongs to the volume`);
     expect(log).toContain(`the directory that ${node} has for it is empty`);
-    expect(await kubectl('describe', 'pod', '-n', namespace, pod)).toContain('is empty');
+    await eventually(`the description of ${pod} says it`, async () => (await kubectl('describe', 'pod', '-n', namespace, pod)).includes('is empty'));
     expect(await disk.files()).toBe('');
 
     // The message, executed.
@@ -125,14 +158,18 @@ async function loseAndMount({ pod, make, write, read }: OneMember, namespace: st
     expect(await read(namespace)).not.toContain('before');
   } finally {
     await kubectl('uncordon', node);
-    for (const { apiVersion, kind, metadata } of objects.filter(object => object.kind === 'StatefulSet')) {
-      await cluster.delete(apiVersion, kind, namespace, metadata.name);
-    }
-    await eventually(`${pod} is gone`, async () => !await cluster.get('v1', 'Pod', namespace, pod));
-    await disk.remove();
-    for (const { apiVersion, kind, metadata } of objects.filter(object => ['PersistentVolume', 'StorageClass'].includes(object.kind))) {
-      await cluster.delete(apiVersion, kind, undefined, metadata.name);
-    }
+    await tidyUp(namespace, pod, disk, objects);
+  }
+}
+
+async function tidyUp(namespace: string, pod: string, disk: Disk, objects: Manifest[]): Promise<void> {
+  for (const { apiVersion, kind, metadata } of objects.filter(object => object.kind === 'StatefulSet')) {
+    await cluster.delete(apiVersion, kind, namespace, metadata.name);
+  }
+  await eventually(`${pod} is gone`, async () => !await cluster.get('v1', 'Pod', namespace, pod));
+  await disk.remove();
+  for (const { apiVersion, kind, metadata } of objects.filter(object => ['PersistentVolume', 'StorageClass'].includes(object.kind))) {
+    await cluster.delete(apiVersion, kind, undefined, metadata.name);
   }
 }
 
