@@ -1,12 +1,13 @@
 import { Size } from 'cdk8s';
 import { AppProps } from './app-props';
 import { BackupProps } from './backup-props';
+import { HelperProps } from './helper-props';
 import { ServiceProps } from '../constructs/service-props';
 import { Spread } from '../constructs/stateful-database-props';
 import { ClaimedStorage } from '../constructs/storage-claim';
 
 /** Props of an {@link Etcd}. */
-export interface EtcdProps extends AppProps, ServiceProps {
+export interface EtcdProps extends AppProps, HelperProps, ServiceProps {
   /** Storage of each member: at least twice the quota and 512 MiB for the log. A disk that syncs within 10 ms. */
   readonly storage: ClaimedStorage;
 
@@ -43,13 +44,6 @@ export interface EtcdProps extends AppProps, ServiceProps {
    * @see https://etcd.io/docs/v3.6/op-guide/configuration/
    */
   readonly extraSettings?: { [name: string]: string };
-
-  /**
-   * Image with a shell, curl and nc, for the scripts around etcd: its own image has none.
-   *
-   * @default - the constant DEFAULT_HELPER_IMAGE
-   */
-  readonly helperImage?: string;
 
   /**
    * Snapshots on a schedule.

@@ -6,6 +6,7 @@ import { asset } from './private/asset';
 import { BACKUP_MOUNTS, Backups, KEEP, SCRIPTS_PATH, makeBackups } from './private/backup';
 import { checkEtcd } from './private/etcd-check';
 import { CLIENT_PORT, CONFIG_PATH, METRICS_PORT, PEER_PORT, TLS_PATH, VOLUME_PATH, configFile, schemeOf } from './private/etcd-config';
+import { HELPER_IMAGE } from './private/helper';
 import { passedOn } from './private/workload';
 import { Cpu } from '../constructs/cpu';
 import { checkAtSynthesis } from '../constructs/private/finding';
@@ -50,7 +51,7 @@ export class Etcd extends Construct {
   public static readonly DEFAULT_IMAGE = 'gcr.io/etcd-development/etcd:v3.6.14';
 
   /** The image of the scripts unless `helperImage` names another. */
-  public static readonly DEFAULT_HELPER_IMAGE = 'docker.io/curlimages/curl:8.16.0';
+  public static readonly DEFAULT_HELPER_IMAGE = HELPER_IMAGE;
 
   /** Keys that the Secret named by `tlsSecretName` must have, as those of cert-manager do. */
   public static readonly SECRET_KEYS = ['tls.crt', 'tls.key', 'ca.crt'];
@@ -100,6 +101,7 @@ export class Etcd extends Construct {
       serviceLoadBalancerClass: props.serviceLoadBalancerClass,
       serviceAnnotations: props.serviceAnnotations,
       storage: { ...props.storage, mountPath: VOLUME_PATH },
+      identityImage: props.helperImage ?? Etcd.DEFAULT_HELPER_IMAGE,
       command: ['/usr/local/bin/etcd', `--config-file=${VOLUME_PATH}/etcd.yaml`],
       env: {
         // The collector keeps the heap below the limit, instead of the kernel killing the member: https://pkg.go.dev/runtime#hdr-Environment_Variables

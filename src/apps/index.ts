@@ -4,6 +4,7 @@ export * from './etcd';
 export * from './etcd-props';
 export * from './fluentd';
 export * from './fluentd-output';
+export * from './helper-props';
 export * from './java-app';
 export * from './node-exporter';
 export * from './postgres';

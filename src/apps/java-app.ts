@@ -1,6 +1,8 @@
 import { Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AppBaseProps } from './app-props';
+import { HelperProps } from './helper-props';
+import { HELPER_IMAGE } from './private/helper';
 import { checkJavaApp, heapOption } from './private/java-options';
 import { passedOn } from './private/workload';
 import { Cpu } from '../constructs/cpu';
@@ -13,7 +15,7 @@ import { Members, Spread } from '../constructs/stateful-database-props';
 import { ClaimedStorage } from '../constructs/storage-claim';
 
 /** Props of a {@link JavaApp}. */
-export interface JavaAppProps extends AppBaseProps, ServiceProps {
+export interface JavaAppProps extends AppBaseProps, HelperProps, ServiceProps {
   /** Image of the application, with a tag or digest that names one exact version. It starts `java` itself, not in a shell that keeps signals to itself. */
   readonly image: string;
 
@@ -137,6 +139,9 @@ export interface JavaAppProps extends AppBaseProps, ServiceProps {
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
  */
 export class JavaApp extends Construct {
+  /** The image of the script that tells disks apart, unless `helperImage` names another. */
+  public static readonly DEFAULT_HELPER_IMAGE = HELPER_IMAGE;
+
   /** The set of its members. */
   public readonly database: StatefulDatabase;
 
@@ -161,6 +166,7 @@ export class JavaApp extends Construct {
       replicas: props.replicas,
       members: Members.INDEPENDENT,
       storage: { ...props.storage, mountPath: props.dataPath },
+      identityImage: props.helperImage ?? JavaApp.DEFAULT_HELPER_IMAGE,
       args: props.args,
       env: {
         ...props.env,

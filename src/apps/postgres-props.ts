@@ -1,12 +1,13 @@
 import { Size } from 'cdk8s';
 import { AppProps } from './app-props';
 import { BackupProps } from './backup-props';
+import { HelperProps } from './helper-props';
 import { ServiceProps } from '../constructs/service-props';
 import { Spread } from '../constructs/stateful-database-props';
 import { ClaimedStorage } from '../constructs/storage-claim';
 
 /** Props of a {@link Postgres}. */
-export interface PostgresProps extends AppProps, ServiceProps {
+export interface PostgresProps extends AppProps, HelperProps, ServiceProps {
   /**
    * Name of an existing Secret with the keys of {@link Postgres.SECRET_KEYS}. The primary sets the passwords each time it starts.
    */

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { PostgresProps } from './postgres-props';
 import { asset } from './private/asset';
 import { BACKUP_MOUNTS, Backups, KEEP, SCRIPTS_PATH, makeBackups } from './private/backup';
+import { HELPER_IMAGE } from './private/helper';
 import { checkPostgres } from './private/postgres-check';
 import { CONFIG_PATH, DataPaths, RUN_PATH, WAL_VOLUME_PATH, configFiles, dataPaths } from './private/postgres-config';
 import { mebibytes } from './private/size';
@@ -58,6 +59,9 @@ const SOCKETS = '/var/run/postgresql';
 export class Postgres extends Construct {
   /** The image unless `image` names another. */
   public static readonly DEFAULT_IMAGE = 'postgres:18.6-trixie';
+
+  /** The image of the script that tells disks apart, unless `helperImage` names another. */
+  public static readonly DEFAULT_HELPER_IMAGE = HELPER_IMAGE;
 
   /** The image of the exporter unless `exporterImage` names another. */
   public static readonly DEFAULT_EXPORTER_IMAGE = 'quay.io/prometheuscommunity/postgres-exporter:v0.19.1';
@@ -193,6 +197,7 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
     fieldEnv: { POD_NAME: 'metadata.name' },
     env: identity(member),
     config: { ...configFiles(props, resources.memory!, paths, member.major), ...Object.fromEntries(SCRIPTS.map(file => [file, asset('postgres', file)])) },
+    identityImage: props.helperImage ?? Postgres.DEFAULT_HELPER_IMAGE,
     configPath: CONFIG_PATH,
     scratch: [TMP, SOCKETS],
     volumes: [

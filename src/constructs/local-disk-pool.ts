@@ -17,7 +17,10 @@ export interface LocalDisk {
   /** Value of the node's label `kubernetes.io/hostname`; some providers make it differ from the node's name. */
   readonly node: string;
 
-  /** Absolute path on the node: a mount point, or the device for {@link VolumeMode.BLOCK}. */
+  /**
+   * Absolute path on the node: a directory on the disk, or the device for {@link VolumeMode.BLOCK}. While the disk is not mounted such a
+   * directory is not there, and no pod starts; a mount point is there as an empty directory of the node.
+   */
   readonly path: string;
 
   /**
@@ -52,7 +55,7 @@ export interface LocalDiskPoolProps {
   readonly nodes?: string[];
 
   /**
-   * Paths of the disks on each of `nodes`.
+   * Paths of the disks on each of `nodes`, see {@link LocalDisk.path}.
    *
    * @default - none
    */
@@ -121,7 +124,7 @@ export interface LocalDiskPoolProps {
  *
  * @example
  * new LocalDiskPool(this, 'Nvme', {
- *   name: 'nvme', nodes: ['node-a', 'node-b'], paths: ['/mnt/disks/ssd1'], size: Size.gibibytes(100),
+ *   name: 'nvme', nodes: ['node-a', 'node-b'], paths: ['/mnt/disks/ssd1/ssd1'], size: Size.gibibytes(100),
  * });
  *
  * @see https://kubernetes.io/docs/concepts/storage/volumes/#local

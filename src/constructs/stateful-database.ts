@@ -12,6 +12,7 @@ import { STATEFUL_SET_NAME, resolveName } from './private/names';
 import { ResolvedPod, resolvePod } from './private/pod';
 import { headlessServiceName, makeClientService, makeHeadlessService, serviceTarget } from './private/services';
 import { ResolvedSet, newerFields, renderDisruptionBudget, renderStatefulSet } from './private/stateful-set';
+import { VolumeIdentity, claimsOnNodePaths, identityContainer, identityName, identityVolume, makeVolumeIdentity } from './private/volume-identity';
 import { Probe } from './probe';
 import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
 import { VolumeMount } from './volume';
@@ -23,7 +24,8 @@ import { engineOf } from '../catalog/engines';
  *
  * Makes a headless Service `<name>-headless` (ids in brackets: `HeadlessService`), a client Service `<name>` (`Service`),
  * a ConfigMap `<name>-config` for config files (`Config`), a StatefulSet `<name>` (`Resource`) with its claim templates
- * and, from two replicas on, a PodDisruptionBudget `<name>` (`DisruptionBudget`). The main container is called
+ * and, from two replicas on, a PodDisruptionBudget `<name>` (`DisruptionBudget`). With `identityImage` and storage that is a path of a node, also a
+ * ServiceAccount, a Role, a RoleBinding and a ConfigMap `<name>-identity` (`IdentityServiceAccount` and so on). The main container is called
  * `database`; claims are called `<storage name>-<name>-<ordinal>`.
  *
  * More replicas are more *members*, not copies: making the engine replicate is the work of its configuration, or of an
@@ -70,6 +72,18 @@ export class StatefulDatabase extends Construct {
   /** The config files; none if there are no files. */
   public readonly configMap?: k8s.KubeConfigMap;
 
+  /** The account of the check of volumes; none if there is no check (`identityImage`), or the pods have an account of yours. */
+  public readonly identityServiceAccount?: k8s.KubeServiceAccount;
+
+  /** What the check of volumes may do: read and annotate the members' own claims; none if there is no check. */
+  public readonly identityRole?: k8s.KubeRole;
+
+  /** Who may do that; none if there is no check. */
+  public readonly identityRoleBinding?: k8s.KubeRoleBinding;
+
+  /** The script of the check of volumes; none if there is no check. */
+  public readonly identityScript?: k8s.KubeConfigMap;
+
   private readonly pod: ResolvedPod;
 
   /**
@@ -89,6 +103,11 @@ export class StatefulDatabase extends Construct {
     this.headlessService = makeHeadlessService(this, target);
     this.service = makeClientService(this, target);
     this.configMap = makeConfigMap(this, this.pod);
+    const identity: Partial<VolumeIdentity> = set.identified.length > 0 ? makeVolumeIdentity(this, this.pod, set.identified, set.replicas) : {};
+    this.identityServiceAccount = identity.serviceAccount;
+    this.identityRole = identity.role;
+    this.identityRoleBinding = identity.roleBinding;
+    this.identityScript = identity.script;
     this.statefulSet = openToPatches(new k8s.KubeStatefulSet(this, 'Resource', {
       metadata: { name: this.name, labels: { ...props.labels, ...this.pod.selector } },
       spec: Lazy.any({ produce: () => renderStatefulSet(set) }),
@@ -165,8 +184,10 @@ function resolveSet(scope: Construct, props: StatefulDatabaseProps): ResolvedSet
   const main: NamedPort = { name: props.portName ?? 'database', port: props.port };
   const claims = [props.storage, ...props.extraStorage ?? []].map(resolveClaim);
   const runAsGroup = props.runAsGroup ?? props.runAsUser;
+  const identified = props.identityImage === undefined ? [] : claimsOnNodePaths(claims);
   return {
     claims,
+    identified,
     replicas: props.replicas ?? 1,
     nodeSpread: props.nodeSpread ?? Spread.SOFT,
     zoneSpread: props.zoneSpread ?? Spread.SOFT,
@@ -190,6 +211,11 @@ function resolveSet(scope: Construct, props: StatefulDatabaseProps): ResolvedSet
         port: main,
       },
       claimMounts: claims.map(claimMount),
+      ...identified.length > 0 && {
+        firstContainers: [identityContainer(props.identityImage!, identified)],
+        otherVolumes: [identityVolume(name)],
+        serviceAccountName: props.serviceAccountName ?? identityName(name),
+      },
     }),
   };
 }

@@ -79,6 +79,7 @@ const EVERYTHING: Required<Omit<StatefulDatabaseProps, 'serviceNodePort'>> = {
   updateStrategy: UpdateStrategy.rollingUpdate({ partition: 1, maxUnavailable: 1 }),
   podManagement: PodManagement.ORDERED_READY,
   minReady: Duration.seconds(30),
+  identityImage: 'registry.example.com/curl:8.16.0',
   retention: ClaimRetention.DELETE_WHEN_SCALED,
 };
 

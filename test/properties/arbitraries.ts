@@ -32,7 +32,7 @@ export const words = mixed(fc.array(fc.stringMatching(/^[a-z-]{1,8}$/), { minLen
 export const textMap = fc.dictionary(mixed(fc.stringMatching(/^[A-Z_]{1,8}$/), badText), mixed(fc.stringMatching(/^[ -~]{0,12}$/), fc.constantFrom('$(A)', 'x://a:b@c')), { maxKeys: 3, noNullPrototype: true });
 export const labels = fc.dictionary(mixed(label, badText), mixed(label, badText), { maxKeys: 2, noNullPrototype: true });
 const secretKey = fc.tuple(name, name).map(([secret, key]) => SecretKey.of(secret, key));
-export const tier = fc.constantFrom(StorageTier.fromName('fast'), StorageTier.fromName('slow'));
+export const tier = fc.constantFrom(StorageTier.fromName('fast'), StorageTier.fromName('slow'), StorageTier.fromName('disks', { provisioner: Provisioner.localStatic() }));
 
 const namedPort: fc.Arbitrary<NamedPort> = fc.record({ name, port, protocol: odd(PortProtocol) }, { noNullPrototype: true, requiredKeys: ['name', 'port'] });
 export const resources: fc.Arbitrary<ContainerResources> = fc.record({
@@ -116,6 +116,7 @@ export const databaseProps: fc.Arbitrary<StatefulDatabaseProps> = few({
   zoneSpread: odd(Spread),
   podManagement: odd(PodManagement),
   minReady: duration,
+  identityImage: image,
   retention: odd(ClaimRetention),
   updateStrategy: fc.record({ partition: count }, { noNullPrototype: true, requiredKeys: [] }).map(o => UpdateStrategy.rollingUpdate(o)),
 }, ['image', 'runAsUser', 'port', 'storage']);

@@ -36,6 +36,12 @@ test.each(RUNBOOKS.filter(([, { steps }]) => steps.some(({ text }) => text.inclu
   expect(steps.map(({ text }) => text).join('\n')).toMatch(/way back/i);
 });
 
+test.each(RUNBOOKS.filter(([, { steps }]) => steps.some(({ command }) => /--for=delete|--cascade=foreground/.test(command ?? ''))))('%s: who waits for pods to go hears what --force does', (_, { steps }) => {
+  for (const { text } of steps.filter(({ command }) => /--for=delete|--cascade=foreground/.test(command ?? ''))) {
+    expect(text).toMatch(/power the machine off.*out-of-service.*--force. stops no process/s);
+  }
+});
+
 const set = (props: object) => ledgerSet({ namespace: 'shop', ...props });
 const onDelete = { updateStrategy: { type: 'OnDelete' } };
 

@@ -154,7 +154,7 @@ function checkPaths(pod: ResolvedPod): Finding[] {
 /** Names of all volumes of a pod, claims included; a volume that is mounted twice counts once. */
 function volumeNames(pod: ResolvedPod): string[] {
   return [
-    ...[...new Set(pod.volumes.map(m => m.volume))].map(v => v.name), ...pod.claimMounts.map(c => c.name),
+    ...[...new Set(pod.volumes.map(m => m.volume))].map(v => v.name), ...pod.otherVolumes.map(v => v.name), ...pod.claimMounts.map(c => c.name),
     ...pod.config ? [CONFIG_VOLUME] : [], ...pod.scratch?.length ? [SCRATCH_VOLUME] : [],
   ];
 }

@@ -24,6 +24,8 @@ export interface ResolvedPod extends WorkloadProps {
   /** Mounts of claims, first in the output. */
   readonly claimMounts: ClaimMount[];
   readonly volumes: VolumeMount[];
+  /** Volumes that the main container does not see. */
+  readonly otherVolumes: k8s.Volume[];
   readonly initContainers: k8s.Container[];
   readonly sidecars: k8s.Container[];
   readonly nativeSidecars: k8s.Container[];
@@ -61,6 +63,8 @@ export interface PodDefaults {
   readonly probes: ResolvedProbes;
   readonly claimMounts?: ClaimMount[];
   readonly volumes?: VolumeMount[];
+  readonly otherVolumes?: k8s.Volume[];
+  readonly firstContainers?: k8s.Container[];
   readonly tolerations?: k8s.Toleration[];
   readonly serviceAccountName?: string;
   readonly mountServiceAccountToken?: boolean;
@@ -91,9 +95,10 @@ export function resolvePod(props: WorkloadProps, defaults: PodDefaults): Resolve
     config: props.config,
     configPath: props.configPath,
     volumes: [...defaults.volumes ?? [], ...(props.volumes ?? []).filter(mount => mount?.volume)],
+    otherVolumes: defaults.otherVolumes ?? [],
     scratch: props.scratch,
     scratchLimit: props.scratchLimit,
-    initContainers: (props.initContainers ?? []).filter(isPresent),
+    initContainers: [...defaults.firstContainers ?? [], ...(props.initContainers ?? []).filter(isPresent)],
     sidecars: (props.sidecars ?? []).filter(isPresent),
     nativeSidecars: (props.nativeSidecars ?? []).filter(isPresent),
     resources: props.resources,
@@ -236,6 +241,7 @@ function renderVolumes(pod: ResolvedPod): k8s.Volume[] {
   return [
     ...pod.config ? [{ configMap: { name: configMapName(pod.name) }, name: CONFIG_VOLUME }] : [],
     ...[...volumes].map(renderVolume),
+    ...pod.otherVolumes,
     ...pod.scratch?.length ? [{ emptyDir: renderScratch(pod.scratchLimit), name: SCRATCH_VOLUME }] : [],
   ];
 }

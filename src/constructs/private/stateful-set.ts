@@ -11,6 +11,8 @@ import { UpdateStrategy } from '../update-strategy';
 export interface ResolvedSet {
   readonly pod: ResolvedPod;
   readonly claims: NamedClaim[];
+  /** Those whose volume is compared with the claim at each start. */
+  readonly identified: NamedClaim[];
   readonly replicas: number;
   readonly nodeSpread: Spread;
   readonly zoneSpread: Spread;

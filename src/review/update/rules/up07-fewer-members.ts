@@ -3,7 +3,7 @@ import { entryOf } from '../../../catalog/entry';
 import { templatesOf } from '../../inventory';
 import { claimNames, listed, ordinalsOf, said } from '../members';
 import { Judgement, UpdateRule } from '../rule';
-import { PATIENCE, act, applied, kubectl, look, noReturn, quoted, undisturbed } from '../runbooks/runbook';
+import { NOT_BY_FORCE, PATIENCE, act, applied, kubectl, look, noReturn, quoted, undisturbed } from '../runbooks/runbook';
 import { running } from '../runbooks/volumes';
 
 export const UP07: UpdateRule = {
@@ -36,7 +36,7 @@ export const UP07: UpdateRule = {
           act(`Drain ${old.name}-${ordinal}: ${facts?.drain ?? 'let the engine move data, shards and votes away from it, by its own means.'}`),
           look(`The engine says that ${old.name}-${ordinal} holds nothing and is no longer counted.`),
           ...i === 0 && isDeleted ? [noReturn('`whenScaled: Delete` deletes the claims as soon as the members go.')] : [],
-          act(`Take ${old.name}-${ordinal} away.`, [
+          act(`Take ${old.name}-${ordinal} away. ${NOT_BY_FORCE}`, [
             `${kubectl(old)} scale ${set} --replicas=${ordinal - (old.spec.ordinals?.start ?? 0)}`,
             `${kubectl(old)} wait --for=delete ${quoted(`pod/${old.name}-${ordinal}`)} ${PATIENCE}`,
           ].join('\n')),

@@ -29,9 +29,10 @@ export function movedWithin(workloads: { readonly old: Resource; readonly new: R
           '[ -d "$from" ]',
           '[ "$to" = /volume/ ] || [ -z "$(ls -A "$to" 2>/dev/null)" ]',
           'mkdir /volume/.moving',
-          "find \"$from\" -mindepth 1 -maxdepth 1 ! -name lost+found ! -name .moving -exec mv {} /volume/.moving/ ';'",
+          // The mark tells that this is the volume of its claim, and stays at the root.
+          "find \"$from\" -mindepth 1 -maxdepth 1 ! -name lost+found ! -name .cdk8s-stateful-volume ! -name .moving -exec mv {} /volume/.moving/ ';'",
           // What find runs may fail, and find does not.
-          '[ -z "$(find "$from" -mindepth 1 -maxdepth 1 ! -name lost+found ! -name .moving)" ]',
+          '[ -z "$(find "$from" -mindepth 1 -maxdepth 1 ! -name lost+found ! -name .cdk8s-stateful-volume ! -name .moving)" ]',
           '[ "$to" = /volume/ ] || { mkdir -p "$to"; chmod 0700 "$to"; }',
           "find /volume/.moving -mindepth 1 -maxdepth 1 -exec mv -n {} \"$to\" ';'",
           'rmdir /volume/.moving',

@@ -1,4 +1,4 @@
-import { PATIENCE, Runbook, act, applied, kubectl, look, noReturn, quoted, undisturbed } from './runbook';
+import { NOT_BY_FORCE, PATIENCE, Runbook, act, applied, kubectl, look, noReturn, quoted, undisturbed } from './runbook';
 import { leavingClaims, ready, restarted, running, selectorText } from './volumes';
 import { templatesOf } from '../../inventory';
 import { Resource } from '../../resource';
@@ -30,7 +30,7 @@ export function withPods(old: Resource, new_: Resource): Runbook {
       undisturbed(old),
       look('There is a backup, and a time without service is agreed.'),
       ...old.kind === 'StatefulSet' ? leavingClaims(old, claims) : [],
-      act('Take it away with its pods. From here on there is no service.', `${kubectl(old)} delete ${kind} ${quoted(old.name)} --cascade=foreground ${PATIENCE}`),
+      act(`Take it away with its pods. From here on there is no service. ${NOT_BY_FORCE}`, `${kubectl(old)} delete ${kind} ${quoted(old.name)} --cascade=foreground ${PATIENCE}`),
       applied(new_, 'Apply the new manifests, with the tool that usually does. The way back is to apply the former ones.'),
       running(new_),
     ],

@@ -53,5 +53,9 @@ export function applied({ file }: Resource, text = 'Apply the new manifests, wit
   return act(text, file === 'standard input' ? undefined : `kubectl apply -f ${quoted(file)}`);
 }
 
+/** What nobody may do to a pod that does not go: its process may still write to the volume. */
+export const NOT_BY_FORCE = 'A pod that stays Terminating on a node that does not answer may still write to its volume: power the machine off, see that it is off, and taint the node '
+  + '`node.kubernetes.io/out-of-service=nodeshutdown:NoExecute`. `kubectl delete pod --force` stops no process; with it two servers can write to one volume.';
+
 /** A way to wait that says what is wrong when it takes too long. */
 export const PATIENCE = '--timeout=10m';

@@ -1,5 +1,5 @@
 import { piped } from './helper-pod';
-import { PATIENCE, Step, act, applied, eachClaim, kubectl, look, quoted, undisturbed } from './runbook';
+import { NOT_BY_FORCE, PATIENCE, Step, act, applied, eachClaim, kubectl, look, quoted, undisturbed } from './runbook';
 import { templatesOf } from '../../inventory';
 import { Resource } from '../../resource';
 import { ordinalsOf } from '../members';
@@ -37,7 +37,7 @@ export function stopped(workload: Resource, claims: string[]): Step[] {
         `[ "$(${kubectl(workload)} get ${name} -o jsonpath='{.spec.replicas}')" = ${ordinalsOf(workload).length} ]`),
       ...leavingClaims(workload, claims),
     ] : [],
-    act('Stop it. From here on there is no service.', command),
+    act(`Stop it. From here on there is no service. ${NOT_BY_FORCE}`, command),
     look('No other pod has these claims, not even one that has ended: suspend what makes such pods, and delete them. It prints nothing.', `! ${kubectl(workload)} describe pvc ${claims.map(quoted).join(' ')} | grep '^Used By:' | grep -v '<none>'`),
   ];
 }
