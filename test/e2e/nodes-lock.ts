@@ -2,6 +2,7 @@ import { spawn } from 'child_process';
 import { once } from 'events';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { counted } from './battery';
 
 const LOCK = join(tmpdir(), 'cdk8s-stateful-e2e-nodes.lock');
 
@@ -10,12 +11,12 @@ const TURN = 'exec 8> "$0.turn" 9> "$0" && flock 8 && flock "--$1" 9 && flock --
 
 /** A test that needs nodes which nobody disturbs; others like it may run at the same time, in another process. */
 export function peaceful(name: string, work: () => Promise<void>): void {
-  test(name, () => holding('shared', work));
+  test(name, counted(() => holding('shared', work)));
 }
 
 /** A test that disturbs nodes, so that no other test that needs them may run. */
 export function disturbing(name: string, work: () => Promise<void>): void {
-  test(name, () => holding('exclusive', work));
+  test(name, counted(() => holding('exclusive', work)));
 }
 
 /** Works while a program holds the lock: it goes with that program, whatever happens to this one. */

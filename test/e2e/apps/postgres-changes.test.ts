@@ -1,7 +1,8 @@
 import { drill, recordDrills, writing } from './drill';
-import { PASSWORDS, PRIMARY, Subject, converged, deploy, make, nodeOf, prepareLog, replaced, settled, sql, startWriter } from './postgres-subject';
+import { PASSWORDS, PRIMARY, Subject, converged, deploy, inputs, make, nodeOf, prepareLog, replaced, settled, sql, startWriter } from './postgres-subject';
 import { apps } from '../../../src';
 import { Row } from '../../results';
+import { battery } from '../battery';
 import { Cluster, eventually, kubectl } from '../cluster';
 import { isReady } from '../drills/nodes';
 import { removeNamespace } from '../namespaces';
@@ -12,17 +13,7 @@ const SECOND = 'orders-replica-1';
 
 let cluster: Cluster;
 let subject: Subject;
-beforeAll(async () => {
-  cluster = await Cluster.connect();
-  subject = await holding('shared', () => make(cluster, {}));
-});
 const rows: Row[] = [];
-afterAll(async () => {
-  recordDrills('PostgreSQL, changed by its operator', rows);
-  await removeNamespace(cluster, subject.namespace);
-  cluster.close();
-});
-
 const apply = async (change: Partial<apps.PostgresProps>) => {
   await deploy(subject, change);
   await settled(subject);
@@ -37,82 +28,94 @@ async function run(fault: string, strike: () => Promise<void>): Promise<void> {
   }));
 }
 
-peaceful('a replica that does not follow is not ready, and its log says why', async () => {
-  await sql(subject, PRIMARY, "alter role replication nologin; select pg_terminate_backend(pid) from pg_stat_replication where application_name = 'orders-replica-1'", 'postgres');
-  await eventually(`${SECOND} is not ready`, async () => !await ready(SECOND));
-  expect(await kubectl('logs', '-n', subject.namespace, SECOND, '-c', 'database')).toContain('this replica is not ready: it does not follow orders-0');
-  expect(await kubectl('logs', '-n', subject.namespace, SECOND, '-c', 'database')).toContain('not permitted to log in');
-  expect(await ready(FIRST)).toBe(true);
-  await sql(subject, PRIMARY, 'alter role replication login', 'postgres');
-  await settled(subject);
-});
+battery('PostgreSQL, changed by its operator', inputs({ readReplicas: 2 }, 'postgres-changes.test.ts'), () => {
+  beforeAll(async () => {
+    cluster = await Cluster.connect();
+    subject = await holding('shared', () => make(cluster, {}));
+  });
+  afterAll(async () => {
+    recordDrills('PostgreSQL, changed by its operator', rows);
+    await removeNamespace(cluster, subject.namespace);
+    cluster.close();
+  });
 
-peaceful('a replica that is behind is not ready, and is again when it has caught up', async () => {
-  await sql(subject, FIRST, 'select pg_wal_replay_pause()');
-  await sql(subject, PRIMARY, 'create table big as select repeat(md5(n::text), 30) from generate_series(1, 80000) n');
-  await eventually(`${FIRST} is not ready`, async () => !await ready(FIRST));
-  expect(await kubectl('logs', '-n', subject.namespace, FIRST, '-c', 'database')).toContain('bytes behind orders-0');
-  await sql(subject, FIRST, 'select pg_wal_replay_resume()');
-  await sql(subject, PRIMARY, 'drop table big');
-  await settled(subject);
-});
-
-peaceful('while the primary is away, replicas are ready', async () => {
-  await kubectl('scale', '-n', subject.namespace, 'statefulset/orders', '--replicas=0');
-  await eventually('the primary is gone', async () => !await cluster.get('v1', 'Pod', subject.namespace, PRIMARY));
-  const { uid } = (await cluster.get('v1', 'Pod', subject.namespace, FIRST)).metadata;
-  await replaced(subject, FIRST, () => cluster.delete('v1', 'Pod', subject.namespace, FIRST));
-  await eventually(`${FIRST} is ready`, () => ready(FIRST));
-  expect((await cluster.get('v1', 'Pod', subject.namespace, FIRST)).metadata.uid).not.toBe(uid);
-  expect(await ready(SECOND)).toBe(true);
-  await apply({});
-});
-
-peaceful('a setting that the server does not take stops one replica, and not the primary', async () => {
-  await run('a setting that the server does not take, and taken back', async () => {
-    await replaced(subject, SECOND, () => deploy(subject, { extraSettings: { work_mem: 'much' } }));
-    await eventually(`${SECOND} says so`, async () => (await prepareLog(subject, SECOND)).includes('the settings are refused; correct them in the program'));
-    await eventually('the primary goes on with the former ones', async () => (await prepareLog(subject, PRIMARY)).includes('those of before hold') && ready(PRIMARY));
-    await writing(subject.namespace, Date.now());
+  peaceful('a replica that does not follow is not ready, and its log says why', async () => {
+    await sql(subject, PRIMARY, "alter role replication nologin; select pg_terminate_backend(pid) from pg_stat_replication where application_name = 'orders-replica-1'", 'postgres');
+    await eventually(`${SECOND} is not ready`, async () => !await ready(SECOND));
+    expect(await kubectl('logs', '-n', subject.namespace, SECOND, '-c', 'database')).toContain('this replica is not ready: it does not follow orders-0');
+    expect(await kubectl('logs', '-n', subject.namespace, SECOND, '-c', 'database')).toContain('not permitted to log in');
     expect(await ready(FIRST)).toBe(true);
-    await apply({});
-  });
-});
-
-peaceful('fewer connections, and more again', async () => {
-  await run('maxConnections from 100 to 200 and back, twice', async () => {
-    for (const maxConnections of [200, 100, 200, 100]) {
-      await apply({ maxConnections });
-      expect(await sql(subject, PRIMARY, 'show max_connections')).toBe(`${maxConnections}`);
-    }
-    await apply({});
-  });
-});
-
-peaceful('the primary drops the slots of replicas that are gone', async () => {
-  await apply({ readReplicas: 1 });
-  expect(await sql(subject, PRIMARY, 'select slot_name from pg_replication_slots order by 1')).toBe('orders_replica_0\norders_replica_1');
-  await replaced(subject, PRIMARY, () => cluster.delete('v1', 'Pod', subject.namespace, PRIMARY));
-  await settled(subject);
-  expect(await sql(subject, PRIMARY, 'select slot_name from pg_replication_slots order by 1')).toBe('orders_replica_0');
-  await apply({});
-});
-
-peaceful('passwords of the Secret are changed', async () => {
-  const secret = (stringData: object) => cluster.apply({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'orders', namespace: subject.namespace }, stringData });
-  await run('all passwords changed in the Secret', async () => {
-    await secret(Object.fromEntries(Object.entries(PASSWORDS).map(([key, value]) => [key, `${value}-2`])));
-    // A replica that is restarted before the primary says what is wrong, and serves.
-    await replaced(subject, SECOND, () => cluster.delete('v1', 'Pod', subject.namespace, SECOND));
-    await eventually(`${SECOND} says what is wrong`, async () => (await kubectl('logs', '-n', subject.namespace, SECOND, '-c', 'database')).includes('password authentication failed'));
-    await kubectl('rollout', 'restart', '-n', subject.namespace, 'statefulset/orders');
-    await kubectl('rollout', 'status', '-n', subject.namespace, 'statefulset/orders');
-    await kubectl('rollout', 'restart', '-n', subject.namespace, 'statefulset/orders-replica');
-    await kubectl('rollout', 'status', '-n', subject.namespace, 'statefulset/orders-replica');
+    await sql(subject, PRIMARY, 'alter role replication login', 'postgres');
     await settled(subject);
-    // The writer has the password of before: it is the application that is rotated last.
-    await cluster.delete('v1', 'Pod', subject.namespace, 'writer', { grace: 0 });
-    await eventually('the writer ends', async () => !await cluster.get('v1', 'Pod', subject.namespace, 'writer'));
-    await startWriter(subject, await nodeOf(subject, SECOND));
+  });
+
+  peaceful('a replica that is behind is not ready, and is again when it has caught up', async () => {
+    await sql(subject, FIRST, 'select pg_wal_replay_pause()');
+    await sql(subject, PRIMARY, 'create table big as select repeat(md5(n::text), 30) from generate_series(1, 80000) n');
+    await eventually(`${FIRST} is not ready`, async () => !await ready(FIRST));
+    expect(await kubectl('logs', '-n', subject.namespace, FIRST, '-c', 'database')).toContain('bytes behind orders-0');
+    await sql(subject, FIRST, 'select pg_wal_replay_resume()');
+    await sql(subject, PRIMARY, 'drop table big');
+    await settled(subject);
+  });
+
+  peaceful('while the primary is away, replicas are ready', async () => {
+    await kubectl('scale', '-n', subject.namespace, 'statefulset/orders', '--replicas=0');
+    await eventually('the primary is gone', async () => !await cluster.get('v1', 'Pod', subject.namespace, PRIMARY));
+    const { uid } = (await cluster.get('v1', 'Pod', subject.namespace, FIRST)).metadata;
+    await replaced(subject, FIRST, () => cluster.delete('v1', 'Pod', subject.namespace, FIRST));
+    await eventually(`${FIRST} is ready`, () => ready(FIRST));
+    expect((await cluster.get('v1', 'Pod', subject.namespace, FIRST)).metadata.uid).not.toBe(uid);
+    expect(await ready(SECOND)).toBe(true);
+    await apply({});
+  });
+
+  peaceful('a setting that the server does not take stops one replica, and not the primary', async () => {
+    await run('a setting that the server does not take, and taken back', async () => {
+      await replaced(subject, SECOND, () => deploy(subject, { extraSettings: { work_mem: 'much' } }));
+      await eventually(`${SECOND} says so`, async () => (await prepareLog(subject, SECOND)).includes('the settings are refused; correct them in the program'));
+      await eventually('the primary goes on with the former ones', async () => (await prepareLog(subject, PRIMARY)).includes('those of before hold') && ready(PRIMARY));
+      await writing(subject.namespace, Date.now());
+      expect(await ready(FIRST)).toBe(true);
+      await apply({});
+    });
+  });
+
+  peaceful('fewer connections, and more again', async () => {
+    await run('maxConnections from 100 to 200 and back, twice', async () => {
+      for (const maxConnections of [200, 100, 200, 100]) {
+        await apply({ maxConnections });
+        expect(await sql(subject, PRIMARY, 'show max_connections')).toBe(`${maxConnections}`);
+      }
+      await apply({});
+    });
+  });
+
+  peaceful('the primary drops the slots of replicas that are gone', async () => {
+    await apply({ readReplicas: 1 });
+    expect(await sql(subject, PRIMARY, 'select slot_name from pg_replication_slots order by 1')).toBe('orders_replica_0\norders_replica_1');
+    await replaced(subject, PRIMARY, () => cluster.delete('v1', 'Pod', subject.namespace, PRIMARY));
+    await settled(subject);
+    expect(await sql(subject, PRIMARY, 'select slot_name from pg_replication_slots order by 1')).toBe('orders_replica_0');
+    await apply({});
+  });
+
+  peaceful('passwords of the Secret are changed', async () => {
+    const secret = (stringData: object) => cluster.apply({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'orders', namespace: subject.namespace }, stringData });
+    await run('all passwords changed in the Secret', async () => {
+      await secret(Object.fromEntries(Object.entries(PASSWORDS).map(([key, value]) => [key, `${value}-2`])));
+      // A replica that is restarted before the primary says what is wrong, and serves.
+      await replaced(subject, SECOND, () => cluster.delete('v1', 'Pod', subject.namespace, SECOND));
+      await eventually(`${SECOND} says what is wrong`, async () => (await kubectl('logs', '-n', subject.namespace, SECOND, '-c', 'database')).includes('password authentication failed'));
+      await kubectl('rollout', 'restart', '-n', subject.namespace, 'statefulset/orders');
+      await kubectl('rollout', 'status', '-n', subject.namespace, 'statefulset/orders');
+      await kubectl('rollout', 'restart', '-n', subject.namespace, 'statefulset/orders-replica');
+      await kubectl('rollout', 'status', '-n', subject.namespace, 'statefulset/orders-replica');
+      await settled(subject);
+      // The writer has the password of before: it is the application that is rotated last.
+      await cluster.delete('v1', 'Pod', subject.namespace, 'writer', { grace: 0 });
+      await eventually('the writer ends', async () => !await cluster.get('v1', 'Pod', subject.namespace, 'writer'));
+      await startWriter(subject, await nodeOf(subject, SECOND));
+    });
   });
 });

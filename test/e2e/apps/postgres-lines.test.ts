@@ -1,8 +1,9 @@
 import { Size } from 'cdk8s';
 import { Stepped, inContainer, killAtEachLine } from './lines';
-import { PASSWORDS, Subject, podsOf, render } from './postgres-subject';
+import { PASSWORDS, Subject, inputs, podsOf, render } from './postgres-subject';
 import { StorageTier } from '../../../src';
 import { Row, record } from '../../results';
+import { battery } from '../battery';
 import { Cluster, Manifest, eventually, kubectl } from '../cluster';
 import { isReady } from '../drills/nodes';
 import { inNamespace } from '../namespaces';
@@ -74,7 +75,7 @@ class Members {
   }
 
   public async restore(pod: string): Promise<void> {
-    await this.in(pod, `rm -rf ${this.volume}/* /run/postgres/*; cp -a ${SAVED}/. ${this.volume}/`);
+    await this.in(pod, `rm -rf ${this.volume}/* /run/postgres/*; cp -a ${SAVED}/* ${this.volume}/`);
   }
 
   /** Starts the server as its container does. */
@@ -97,49 +98,51 @@ class Members {
   }
 }
 
-peaceful('each operation is killed at every line, and started again', async () => {
-  await inNamespace(cluster, 'restricted', async namespace => {
-    const members = await idleMembers(namespace);
-    const kill = async (what: string, stepped: Stepped, reset: () => Promise<void>, check: () => Promise<void>) => {
-      rows.push({ 'operation': what, 'lines at which it was killed': await killAtEachLine(stepped, reset, check), 'lost': 0 });
-    };
-    const follows = async (pod: string, primary: string, count: string) => {
-      await members.serve(pod);
-      await eventually(`${pod} follows ${primary}`, async () =>
-        await members.sql(pod, 'select count(*) from ledger') === count && await members.sql(primary, `select state from pg_stat_replication where application_name = '${pod}'`) === 'streaming');
-      await members.stop(pod);
-    };
+battery('PostgreSQL, killed at every line', inputs({ readReplicas: 1 }, 'postgres-lines.test.ts', 'lines.ts'), () => {
+  peaceful('each operation is killed at every line, and started again', async () => {
+    await inNamespace(cluster, 'restricted', async namespace => {
+      const members = await idleMembers(namespace);
+      const kill = async (what: string, stepped: Stepped, reset: () => Promise<void>, check: () => Promise<void>) => {
+        rows.push({ 'operation': what, 'lines at which it was killed': await killAtEachLine(stepped, reset, check), 'lost': 0 });
+      };
+      const follows = async (pod: string, primary: string, count: string) => {
+        await members.serve(pod);
+        await eventually(`${pod} follows ${primary}`, async () =>
+          await members.sql(pod, 'select count(*) from ledger') === count && await members.sql(primary, `select state from pg_stat_replication where application_name = '${pod}'`) === 'streaming');
+        await members.stop(pod);
+      };
 
-    await kill('first start of the primary', members.stepped(PRIMARY, PRIMARY, 'initialise'), () => members.empty(PRIMARY), async () => {
+      await kill('first start of the primary', members.stepped(PRIMARY, PRIMARY, 'initialise'), () => members.empty(PRIMARY), async () => {
+        await members.serve(PRIMARY);
+        expect(await members.sql(PRIMARY, 'select rolname from pg_roles where rolcanlogin order by 1')).toBe('app\nmetrics\npostgres\nreplication');
+        await members.stop(PRIMARY);
+      });
       await members.serve(PRIMARY);
-      expect(await members.sql(PRIMARY, 'select rolname from pg_roles where rolcanlogin order by 1')).toBe('app\nmetrics\npostgres\nreplication');
-      await members.stop(PRIMARY);
-    });
-    await members.serve(PRIMARY);
-    await members.sql(PRIMARY, 'create table ledger as select generate_series(1, 1000) id');
+      await members.sql(PRIMARY, 'create table ledger as select generate_series(1, 1000) id');
 
-    await kill('copy of a replica', members.stepped(REPLICA, PRIMARY), () => members.empty(REPLICA), () => follows(REPLICA, PRIMARY, '1000'));
-    await members.save(REPLICA);
+      await kill('copy of a replica', members.stepped(REPLICA, PRIMARY), () => members.empty(REPLICA), () => follows(REPLICA, PRIMARY, '1000'));
+      await members.save(REPLICA);
 
-    // The former primary has commits that no other member has.
-    await members.sql(PRIMARY, 'insert into ledger select generate_series(1001, 1200)');
-    await members.stop(PRIMARY, 'immediate');
-    await members.save(PRIMARY);
-    await members.empty(PRIMARY);
-    // It answers that it is empty, and copies whoever is the primary.
-    void members.in(PRIMARY, `export PRIMARY=${REPLICA}; until [ -e /tmp/enough ]; do sh ${SCRIPT}; done > /tmp/step.log 2>&1`).catch(() => undefined);
-    await kill('promotion of a replica', members.stepped(REPLICA, REPLICA), async () => {
-      await members.in(PRIMARY, 'rm -rf "$VOLUME"/*');
-      await members.restore(REPLICA);
-    }, async () => {
+      // The former primary has commits that no other member has.
+      await members.sql(PRIMARY, 'insert into ledger select generate_series(1001, 1200)');
+      await members.stop(PRIMARY, 'immediate');
+      await members.save(PRIMARY);
+      await members.empty(PRIMARY);
+      // It answers that it is empty, and copies whoever is the primary.
+      void members.in(PRIMARY, `export PRIMARY=${REPLICA}; until [ -e /tmp/enough ]; do sh ${SCRIPT}; done > /tmp/step.log 2>&1`).catch(() => undefined);
+      await kill('promotion of a replica', members.stepped(REPLICA, REPLICA), async () => {
+        await members.in(PRIMARY, 'rm -rf "$VOLUME"/*');
+        await members.restore(REPLICA);
+      }, async () => {
+        await members.serve(REPLICA);
+        expect(await members.sql(REPLICA, 'select pg_is_in_recovery(), count(*) from ledger')).toBe('f|1000');
+        await members.stop(REPLICA);
+      });
+      await members.in(PRIMARY, 'touch /tmp/enough; pkill -f prepare.sh; pkill postgres; sleep 1; true');
+
       await members.serve(REPLICA);
-      expect(await members.sql(REPLICA, 'select pg_is_in_recovery(), count(*) from ledger')).toBe('f|1000');
-      await members.stop(REPLICA);
+      await members.sql(REPLICA, 'insert into ledger select generate_series(2001, 2100)');
+      await kill('return of a former primary that has commits of its own', members.stepped(PRIMARY, REPLICA), () => members.restore(PRIMARY), () => follows(PRIMARY, REPLICA, '1100'));
     });
-    await members.in(PRIMARY, 'touch /tmp/enough; pkill -f prepare.sh; pkill postgres; sleep 1; true');
-
-    await members.serve(REPLICA);
-    await members.sql(REPLICA, 'insert into ledger select generate_series(2001, 2100)');
-    await kill('return of a former primary that has commits of its own', members.stepped(PRIMARY, REPLICA), () => members.restore(PRIMARY), () => follows(PRIMARY, REPLICA, '1100'));
   });
 });

@@ -2,9 +2,10 @@ import { Size } from 'cdk8s';
 import { drill } from './drill';
 import { Pair, both, matrix, pairsOf, runPairs } from './pairs';
 import { BATTERY, FIRST, Scene } from './postgres-faults';
-import { PRIMARY, Subject, converged, deploy, nodeOf, settled, startWriter } from './postgres-subject';
+import { PRIMARY, Subject, converged, deploy, inputs, nodeOf, settled, startWriter } from './postgres-subject';
 import { AccessMode, StorageTier } from '../../../src';
 import { record } from '../../results';
+import { battery } from '../battery';
 import { Cluster } from '../cluster';
 import { threeNodes } from '../drills/nodes';
 import { networkClass } from '../drills/subjects';
@@ -57,6 +58,8 @@ async function meet(pairs: Pair<Scene>[]): Promise<void> {
 
 const disturbs = (pair: Pair<Scene>) => pair.some(fault => fault.disturbs);
 
-peaceful('two things happen at a time, to the members', () => meet(pairsOf(BATTERY).filter(pair => !disturbs(pair))));
+battery('PostgreSQL, two faults at a time', inputs({ readReplicas: 3, synchronous: true }, 'postgres-pairs.test.ts', 'postgres-faults.ts', 'pairs.ts'), () => {
+  peaceful('two things happen at a time, to the members', () => meet(pairsOf(BATTERY).filter(pair => !disturbs(pair))));
 
-disturbing('two things happen at a time, one of them to nodes or to the DNS', () => meet(pairsOf(BATTERY).filter(disturbs)));
+  disturbing('two things happen at a time, one of them to nodes or to the DNS', () => meet(pairsOf(BATTERY).filter(disturbs)));
+});

@@ -1,5 +1,6 @@
 import { ApiObject, JsonPatch, Size } from 'cdk8s';
 import { Cpu, IStorageTier, StorageTier, apps } from '../../../src';
+import { Inputs } from '../battery';
 import { Cluster, Manifest, eventually, kubectl } from '../cluster';
 import { isReady, threeNodes } from '../drills/nodes';
 import { makeNamespace } from '../namespaces';
@@ -171,4 +172,10 @@ export async function loseVolume(subject: Subject, pod: string): Promise<void> {
   const { cluster, namespace } = subject;
   await cluster.delete('v1', 'PersistentVolumeClaim', namespace, `data-${pod}`);
   await replaced(subject, pod, () => cluster.delete('v1', 'Pod', namespace, pod));
+}
+
+/** What can change the outcome of a battery of this app with the props. */
+export function inputs(props: Partial<apps.PostgresProps>, ...files: string[]): Inputs {
+  const subject = { cluster: undefined as unknown as Cluster, namespace: 'battery', name: 'orders', tier: StorageTier.fromName('standard'), props };
+  return { manifests: render(subject), files: ['apps/drill.ts', 'apps/postgres-subject.ts', 'image/postgres', ...files.map(file => `apps/${file}`)] };
 }
