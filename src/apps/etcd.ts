@@ -119,6 +119,10 @@ export class Etcd extends Construct {
     // Beside the files whose content makes pods roll: more members are no reason to restart the others.
     ApiObject.of(this.database.configMap!).addJsonPatch(JsonPatch.add('/data/replicas', `${replicas}`));
     const domain = this.database.podHost(0).slice(`${props.name}-0`.length);
+    // Before the cluster hears of this member: an image that cannot be had, or does not run, changes nothing there.
+    this.database.addInitContainer({
+      command: ['/usr/local/bin/etcd', '--version'], image: props.image ?? Etcd.DEFAULT_IMAGE, name: 'version', resources: SMALL,
+    });
     this.database.addInitContainer(joinContainer(props, domain));
     if (props.backup) {
       const { claim, cronJob, restoreCronJob } = makeEtcdBackups(this, props, this.database, domain);

@@ -168,6 +168,7 @@ function resolveSet(scope: Construct, props: StatefulDatabaseProps): ResolvedSet
   return {
     claims,
     replicas: props.replicas ?? 1,
+    grows: props.quorum ?? false,
     nodeSpread: props.nodeSpread ?? Spread.SOFT,
     zoneSpread: props.zoneSpread ?? Spread.SOFT,
     updateStrategy: props.updateStrategy,
