@@ -1,3 +1,5 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
 import { ApiObject, JsonPatch, Size } from 'cdk8s';
 import { IStorageTier, Spread, apps } from '../../../src';
 import { Cluster, Manifest, eventually, kubectl } from '../cluster';
@@ -5,6 +7,7 @@ import { isReady } from '../drills/nodes';
 import { synthesize } from '../synthesize';
 
 export const IMAGE = process.env.E2E_ETCD_IMAGE ?? 'cdk8s-stateful-e2e-etcd:test';
+const WRITER = readFileSync(join(__dirname, '..', 'image', 'etcd', 'writer.py'), 'utf8');
 
 /** An etcd that the drills disturb. */
 export interface Subject {
@@ -80,7 +83,7 @@ export async function killContainer({ namespace }: Subject, pod: string, contain
 }
 
 /** Starts a pod that puts without end, on a node that stays. */
-export async function startWriter({ cluster, namespace, name }: Subject, node: string): Promise<void> {
+export async function startWriter({ cluster, namespace, name, props: { tlsSecretName } }: Subject, node: string): Promise<void> {
   await cluster.apply({
     apiVersion: 'v1',
     kind: 'Pod',
@@ -94,10 +97,12 @@ export async function startWriter({ cluster, namespace, name }: Subject, node: s
         name: 'writer',
         image: IMAGE,
         imagePullPolicy: 'IfNotPresent',
-        command: ['etcd-writer'],
-        env: [{ name: 'TARGET', value: `${name}.${namespace}.svc:2379` }],
+        command: ['python3', '-c', WRITER],
+        env: [{ name: 'TARGET', value: `${tlsSecretName ? 'https' : 'http'}://${name}.${namespace}.svc:2379` }],
+        volumeMounts: tlsSecretName ? [{ name: 'tls', mountPath: '/etc/etcd-tls' }] : [],
         securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
       }],
+      volumes: tlsSecretName ? [{ name: 'tls', secret: { secretName: tlsSecretName } }] : [],
     },
   });
 }
