@@ -114,7 +114,7 @@ peaceful('two of three members are lost for good, and the third one has everythi
     // That it was started again since makes no difference.
     await killContainer(subject, 'etcd-1', 'database');
     await eventually('etcd-1 runs again', async () => (await cluster.get('v1', 'Pod', subject.namespace, 'etcd-1')).status.containerStatuses[0].restartCount > 0);
-    await eventually('the steps of the page', () => fromPage('When a majority is lost for good', 0, [[' shop ', ` ${subject.namespace} `], ['.shop.', `.${subject.namespace}.`], ['https://', 'http://']]));
+    await fromPage('When a majority is lost for good', 1, [[' shop ', ` ${subject.namespace} `], ['.shop.', `.${subject.namespace}.`], ['https://', 'http://']]);
     await settled(subject);
   });
   expect(await joinLog(subject, 'etcd-1')).toContain('takes the place');

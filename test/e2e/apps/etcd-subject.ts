@@ -16,6 +16,8 @@ export interface Subject {
   readonly name: string;
   readonly props: Partial<apps.EtcdProps>;
   readonly tier: IStorageTier;
+  /** What runs instead of the script that decides how a member starts. */
+  readonly joinCommand?: string[];
 }
 
 /** Applies all objects; `change` is what a drill changes. */
@@ -34,7 +36,8 @@ export async function deploy(subject: Subject, change: Partial<apps.EtcdProps> =
       ...change,
     });
     // So that a command in a container can end the others as the kernel would: number 1 of a name space cannot be killed from within.
-    ApiObject.of(etcd.database.statefulSet).addJsonPatch(JsonPatch.add('/spec/template/spec/shareProcessNamespace', true));
+    ApiObject.of(etcd.database.statefulSet).addJsonPatch(JsonPatch.add('/spec/template/spec/shareProcessNamespace', true),
+      ...subject.joinCommand ? [JsonPatch.replace('/spec/template/spec/initContainers/1/command', subject.joinCommand)] : []);
   }));
 }
 
