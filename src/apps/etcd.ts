@@ -28,10 +28,10 @@ const TLS_FILES = { ETCDCTL_CACERT: `${TLS_PATH}/ca.crt`, ETCDCTL_CERT: `${TLS_P
  * CronJob `<name>-backup` and a suspended CronJob `<name>-restore`. Default resources: 250 millis of CPU, 1 GiB of
  * memory.
  *
- * The cluster grows from member 0 by itself, also when `replicas` is raised. A member that lost its volume joins again
- * by itself, as long as a majority of the others is there. Before `replicas` is lowered, the members that go are
- * removed with `etcdctl member remove`. Users of etcd's own (`auth enable`) would keep members from joining; use
- * certificates.
+ * The cluster grows from member 0 by itself, also when `replicas` is raised: every second member joins as a learner, to
+ * which the next one gives a vote. A member that lost its volume joins again by itself, as long as a majority of the
+ * others is there. Before `replicas` is lowered, the members that go are removed with `etcdctl member remove`. Users of
+ * etcd's own (`auth enable`) would keep members from joining; use certificates.
  *
  * Pod Security level: *restricted*.
  *
