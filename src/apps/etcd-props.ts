@@ -45,7 +45,8 @@ export interface EtcdProps extends AppProps, ServiceProps {
   readonly extraSettings?: { [name: string]: string };
 
   /**
-   * Image with a shell, curl and nc, for the scripts around etcd: its own image has none.
+   * Image for the scripts around etcd, whose own image has no shell: with curl, and busybox or what has its `nc -l -p`,
+   * `timeout` and `getent`, as Alpine does.
    *
    * @default - the constant DEFAULT_HELPER_IMAGE
    */

@@ -60,7 +60,7 @@ async function removeMembers({ subject }: Scene, pods: string[]): Promise<boolea
 async function voters({ subject }: Scene, count: number): Promise<void> {
   await eventually(`${count} voters`, async () => {
     const list = (await etcdctl(subject, 'etcd-0', 'member', 'list')).split('\n');
-    return list.length === count && list.every(line => /started.*false$/.test(line));
+    return list.length === count && list.every(line => /, started, .*false$/.test(line));
   });
 }
 

@@ -28,7 +28,7 @@ peaceful('the script that decides how a member starts is killed at every line', 
     const joinCommand = ['bash', '-c', EACH_LINE, 'each-line', '/etc/etcd/join.sh'];
     const subject: Subject = { cluster, namespace, name: 'etcd', tier: StorageTier.fromName('standard'), props: {}, joinCommand };
     const found = async (what: string, pods: string[], before: Set<string>, words: string) => {
-      await settled(subject);
+      await settled(subject, 30);
       const logs = await Promise.all(pods.map(pod => joinLog(subject, pod)));
       expect(logs.join('')).toContain(words);
       expect(await converged(subject)).toEqual(before);

@@ -52,7 +52,7 @@ export async function nodeOf({ cluster, namespace }: Subject, pod: string): Prom
 }
 
 /** Waits until the set is as it was asked to be, with all pods ready. */
-export async function settled(subject: Subject): Promise<void> {
+export async function settled(subject: Subject, minutes?: number): Promise<void> {
   const { cluster, namespace, name } = subject;
   await eventually(`${name} in ${namespace} is ready`, async () => {
     const { metadata, spec, status } = await cluster.get('apps/v1', 'StatefulSet', namespace, name);
@@ -60,7 +60,7 @@ export async function settled(subject: Subject): Promise<void> {
     const current = status.observedGeneration === metadata.generation && (status.updatedReplicas ?? 0) === spec.replicas;
     const done = current && pods.length === spec.replicas && pods.every(pod => isReady(pod) && !pod.metadata.deletionTimestamp);
     return done || Promise.reject(new Error(`${spec.replicas} pods wanted: ${pods.map(pod => `${pod.metadata.name} ${pod.status.phase} ${isReady(pod)}`).join(', ')}`));
-  });
+  }, minutes);
 }
 
 /** What etcdctl says in a member. */
@@ -73,10 +73,10 @@ export async function joinLog({ namespace }: Subject, pod: string): Promise<stri
   return kubectl('logs', '-n', namespace, pod, '-c', 'join');
 }
 
-/** Identifiers of the members as a majority knows them, by name. */
+/** Identifiers of the members as a majority knows them, by the name of the pod; also of those that never started, which have told no name. */
 export async function members(subject: Subject): Promise<{ [name: string]: string }> {
   const lines = (await etcdctl(subject, `${subject.name}-0`, 'member', 'list')).split('\n').map(line => line.split(', '));
-  return Object.fromEntries(lines.map(([id, , name]) => [name, id]));
+  return Object.fromEntries(lines.map(([id, , , url]) => [url.replace(/^https?:\/\/([^.]+).*/, '$1'), id]));
 }
 
 /** Ends everything in a container of a pod at once. */
