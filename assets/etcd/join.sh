@@ -12,7 +12,7 @@ umask 077
 SET=${POD_NAME%-*}
 VOLUME=/var/lib/etcd
 DATA=$VOLUME/data
-# What a restore has put beside the data.
+# What a restore has put beside the data. It writes the log of it last.
 RESTORED=$VOLUME/restored
 # On the volume: without its disk a container that is started again must not begin another cluster.
 CONFIG=$VOLUME/etcd.yaml
@@ -22,7 +22,12 @@ trap 'exit 143' TERM INT
 
 main() {
   rm -rf "$VOLUME/discarded"
-  [ ! -e "$RESTORED" ] || take_restored
+  if ls "$RESTORED"/member/wal/*.wal "$RESTORED"/member/snap/*.snap > /dev/null 2>&1; then
+    take_restored
+  elif [ -e "$RESTORED" ]; then
+    say 'a restore has not come to its end: what it left is removed, and the data stays'
+    rm -rf "$RESTORED"
+  fi
   if ls "$DATA"/member/wal/*.wal > /dev/null 2>&1; then
     rejoin
   else
@@ -36,6 +41,7 @@ take_restored() {
     say 'has been restored, and waits until the claims of all other members are new ones'
     sleep 2
   done
+  say 'what was restored takes the place of the data'
   discard
   mv "$RESTORED" "$DATA"
   sync
@@ -85,32 +91,49 @@ enter() {
 }
 
 enter_cluster() {
-  # It starts with a list of all members, and never gets in if that is another one than the cluster's: one at a time.
-  unstarted=$(echo "$list" | grep -v -F "$(peer_url "$POD_NAME")" | sed -n 's/^[0-9]*||//p')
-  if [ -n "$unstarted" ]; then
-    say "waits until the member at $unstarted has started"
+  if ! ask true; then
+    say 'waits until a majority of the members is there'
+    return 1
+  fi
+  # One at a time: a member starts with a list of all, and never gets in if the cluster's list is another one by then.
+  pending=$(others | grep -e '^[0-9]*||' -e '|learner$' | head -n 1)
+  if [ -n "$pending" ]; then
+    admit "$pending"
     return 1
   fi
   mine=$(entry)
-  if [ -z "$mine" ]; then
-    add
-  elif ask true; then
+  if [ -n "$mine" ]; then
     # It may have been a member with a log, and a vote that it does not remember.
-    mine=$(entry)
-    say "removes member ${mine%%|*}, which has lost its disk"
-    change remove "{\"ID\":\"${mine%%|*}\"}" && add
-  elif [ -z "${mine##*||*}" ] && ask false; then
-    # The second member of two: nothing can be changed before it starts.
-    say 'was added before'
-    start_as_listed
-  else
-    say 'has lost its disk, and waits for a majority of the others'
-    return 1
+    case $mine in
+      *'||'*) say "removes member ${mine%%|*}: it was added before, and did not start" ;;
+      *) say "removes member ${mine%%|*}, which has lost its disk" ;;
+    esac
+    change remove "{\"ID\":\"${mine%%|*}\"}" || return 1
   fi
+  add
 }
 
+# Makes a learner a voter when it runs and has caught up: its own script has ended by then. etcd refuses before that.
+admit() {
+  host=$(host_of "${1#*|*|}")
+  case $1 in
+    *'||'*) ;;
+    *)
+      # A learner that is gone may have caught up before.
+      if [ -n "$(members "$host" false)" ]; then
+        change promote "{\"ID\":\"${1%%|*}\"}" && say "$host has caught up, and votes from now on"
+        return
+      fi ;;
+  esac
+  say "waits until $host, which was added before, has started; if it never will, remove it with 'etcdctl member remove'"
+}
+
+# One voter more than an even number leaves the majority as it is. One voter more than an odd number raises it: that
+# member joins as a learner, and no write waits for it before the next one to join has made it a voter.
 add() {
-  discard && change add "{\"peerURLs\":[\"$(peer_url "$POD_NAME")\"]}" && start_as_listed
+  learner=false
+  [ $(($(others | grep -c -v '|learner$') % 2)) = 0 ] || learner=true
+  discard && change add "{\"peerURLs\":[\"$(peer_url "$POD_NAME")\"],\"isLearner\":$learner}" && start_as_listed
 }
 
 # Waits until nobody has changed the list for a second.
@@ -123,9 +146,8 @@ start_as_listed() {
     [ -n "$list" ] || return 1
   done
   say 'joins the cluster'
-  configure existing "$(echo "$list" | while IFS='|' read -r _ _ url; do
-    host=${url#*://}
-    printf '%s=%s,' "${host%%.*}" "$url"
+  configure existing "$(echo "$list" | while IFS='|' read -r _ _ url _; do
+    printf '%s=%s,' "$(host_of "$url")" "$url"
   done | sed 's/,$//')"
 }
 
@@ -133,9 +155,12 @@ start_as_listed() {
 
 replicas() { cat /etc/etcd/replicas; }
 peer_url() { echo "$SCHEME://$1$DOMAIN:2380"; }
+# Name of the pod of a peer URL.
+host_of() { echo "$1" | sed -e 's|^[a-z]*://||' -e 's|[.].*||'; }
 
 # This member's line of the list. By its address: the scheme may be another one.
 entry() { echo "$list" | grep -F "//$POD_NAME$DOMAIN:2380" || true; }
+others() { echo "$list" | grep -v -F "//$POD_NAME$DOMAIN:2380" || true; }
 
 # Finds a member that answers, and its list; with `true` a majority has confirmed it.
 ask() {
@@ -151,17 +176,17 @@ ask() {
   return 1
 }
 
-# The members that a member knows of, one a line: `ID|name|peer URL`. One that has never started has no name. What a
-# majority has confirmed comes from the port of clients, which answers only when there is one; what the member itself
-# knows from that of peers, or a second member that was added could never learn it from the first, which waits for it.
+# The members that a member knows of, one a line: `ID|name|peer URL|` and `learner` for one without a vote. A member that
+# has never started has no name. The port of clients gives what a majority has confirmed, and answers only when there is
+# one; the port of peers gives what the member itself knows.
 members() {
   if [ "$2" = true ]; then
     fetch "$SCHEME://$1$DOMAIN:2379/v3/cluster/member/list" -d '{"linearizable":true}'
   else
     fetch "$SCHEME://$1$DOMAIN:2380/members"
-  fi | tr -d ' \n' | tr '{' '\n' | sed -n \
-    -e 's/^"ID":"\([0-9]*\)",\("name":"\([^"]*\)",\)\{0,1\}"peerURLs":\["\([^"]*\)".*/\1|\3|\4/p' \
-    -e 's/^"id":\([0-9]*\),"peerURLs":\["\([^"]*\)"[^]]*\]\(,"name":"\([^"]*\)"\)\{0,1\}.*/\1|\4|\2/p'
+  fi | tr -d ' \n' | tr '{' '\n' | sed -n -e '/"isLearner":true/{' -e 's/,"isLearner":true//' -e 's/$/|learner/' -e '}' \
+    -e 's/^"ID":"\([0-9]*\)",\("name":"\([^"]*\)",\)\{0,1\}"peerURLs":\["\([^"]*\)"[^|]*|*/\1|\3|\4|/p' \
+    -e 's/^"id":\([0-9]*\),"peerURLs":\["\([^"]*\)"[^]]*\]\(,"name":"\([^"]*\)"\)\{0,1\}[^|]*|*/\1|\4|\2|/p'
 }
 
 change() {

@@ -29,10 +29,10 @@ const TLS_FILES = { ETCDCTL_CACERT: `${TLS_PATH}/ca.crt`, ETCDCTL_CERT: `${TLS_P
  * CronJob `<name>-backup` and a suspended CronJob `<name>-restore`. Default resources: 250 millis of CPU, 1 GiB of
  * memory.
  *
- * The cluster grows from member 0 by itself, also when `replicas` is raised. A member that lost its volume joins again
- * by itself, as long as a majority of the others is there. Before `replicas` is lowered, the members that go are
- * removed with `etcdctl member remove`. Users of etcd's own (`auth enable`) would keep members from joining; use
- * certificates.
+ * The cluster grows from member 0 by itself, also when `replicas` is raised: every second member joins as a learner, to
+ * which the next one gives a vote. A member that lost its volume joins again by itself, as long as a majority of the
+ * others is there. Before `replicas` is lowered, the members that go are removed with `etcdctl member remove`. Users of
+ * etcd's own (`auth enable`) would keep members from joining; use certificates.
  *
  * Pod Security level: *restricted*.
  *
@@ -121,6 +121,10 @@ export class Etcd extends Construct {
     // Beside the files whose content makes pods roll: more members are no reason to restart the others.
     ApiObject.of(this.database.configMap!).addJsonPatch(JsonPatch.add('/data/replicas', `${replicas}`));
     const domain = this.database.podHost(0).slice(`${props.name}-0`.length);
+    // Before the cluster hears of this member: an image that cannot be had, or does not run, changes nothing there.
+    this.database.addInitContainer({
+      command: ['/usr/local/bin/etcd', '--version'], image: props.image ?? Etcd.DEFAULT_IMAGE, name: 'version', resources: SMALL,
+    });
     this.database.addInitContainer(joinContainer(props, domain));
     if (props.backup) {
       const { claim, cronJob, restoreCronJob } = makeEtcdBackups(this, props, this.database, domain);

@@ -78,7 +78,8 @@ export interface StatefulDatabaseProps extends PersistentWorkloadProps {
   readonly members?: Members;
 
   /**
-   * Whether members need a majority to work: guards the disruption budget and the number of members.
+   * Whether members need a majority to work: guards the disruption budget and the number of members. With `true`, a single
+   * member is spread like several, so that it does not restart when others come.
    *
    * @default - as the engine of the image is known to do, else false
    */

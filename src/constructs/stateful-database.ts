@@ -189,6 +189,7 @@ function resolveSet(scope: Construct, props: StatefulDatabaseProps): ResolvedSet
     claims,
     identified,
     replicas: props.replicas ?? 1,
+    grows: props.quorum ?? false,
     nodeSpread: props.nodeSpread ?? Spread.SOFT,
     zoneSpread: props.zoneSpread ?? Spread.SOFT,
     updateStrategy: props.updateStrategy,

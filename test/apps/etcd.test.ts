@@ -43,7 +43,14 @@ describe('defaults', () => {
   test('the number of members is nowhere in the pods: none restarts when others join', () => {
     const template = (replicas: number) => manifest(etcd({ replicas }).chart, 'StatefulSet').spec.template;
     expect(template(5)).toEqual(template(3));
+    expect(template(1)).toEqual(template(3));
     expect(etcd({ replicas: 5 }).config().replicas).toBe('5');
+  });
+
+  test('the image of a member has run before the cluster hears of it', () => {
+    const { containers: [{ image }], initContainers } = etcd({ image: 'registry.example.com/etcd:v3.6.14' }).pod();
+    expect(initContainers.map(({ name }: any) => name)).toEqual(['version', 'join']);
+    expect(initContainers[0]).toMatchObject({ image, command: ['/usr/local/bin/etcd', '--version'] });
   });
 
   test('the heap stays below the memory of the container', () => {
@@ -64,14 +71,14 @@ describe('certificates', () => {
     expect(config()['etcd.yaml'].match(/client-cert-auth: true/g)).toHaveLength(2);
     expect(config()['etcd.yaml']).toContain('listen-peer-urls: "https://0.0.0.0:2380"');
     expect(pod().volumes).toContainEqual({ name: 'tls', secret: { secretName: 'etcd-tls' } });
-    expect(pod().initContainers[0].env).toContainEqual({ name: 'SCHEME', value: 'https' });
+    expect(pod().initContainers[1].env).toContainEqual({ name: 'SCHEME', value: 'https' });
   });
 
   test('none is a warning', () => {
     const { chart, config, pod } = etcd({ tlsSecretName: undefined });
     expect(warningIds(chart)).toEqual(['CS560']);
     expect(config()['etcd.yaml']).not.toContain('security');
-    expect(pod().initContainers[0].env).toContainEqual({ name: 'SCHEME', value: 'http' });
+    expect(pod().initContainers[1].env).toContainEqual({ name: 'SCHEME', value: 'http' });
   });
 });
 

@@ -14,6 +14,8 @@ export interface ResolvedSet {
   /** Those whose volume is compared with the claim at each start. */
   readonly identified: NamedClaim[];
   readonly replicas: number;
+  /** Whether a single member is spread too: so that it does not restart when others come. */
+  readonly grows: boolean;
   readonly nodeSpread: Spread;
   readonly zoneSpread: Spread;
   readonly updateStrategy?: UpdateStrategy;
@@ -35,7 +37,7 @@ export function renderStatefulSet(set: ResolvedSet): k8s.StatefulSetSpec {
     replicas: set.replicas,
     selector: { matchLabels: set.pod.selector },
     serviceName: headlessServiceName(set.pod.name),
-    template: set.replicas < 2 ? template : { ...template, spec: { ...template.spec!, ...renderSpreading(set) } },
+    template: set.replicas < 2 && !set.grows ? template : { ...template, spec: { ...template.spec!, ...renderSpreading(set) } },
     updateStrategy: renderUpdateStrategy(set.updateStrategy),
     volumeClaimTemplates: set.claims.map(claim => ({
       metadata: { labels: set.pod.selector, name: claim.name },

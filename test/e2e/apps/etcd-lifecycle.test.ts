@@ -1,12 +1,7 @@
-import { execFile } from 'child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
-import { join } from 'path';
-import { promisify } from 'util';
 import { Size } from 'cdk8s';
-import { Subject, converged, deploy, etcdctl, joinLog, killContainer, loseVolume, podsOf, settled } from './etcd-subject';
+import { Subject, converged, deploy, etcdctl, joinLog, killContainer, podsOf, settled } from './etcd-subject';
 import { job } from './job';
-import { AccessMode, StorageTier, apps } from '../../../src';
+import { AccessMode, StorageTier } from '../../../src';
 import { Row, record } from '../../results';
 import { Cluster, eventually, kubectl, pause } from '../cluster';
 import { networkClass } from '../drills/subjects';
@@ -71,38 +66,6 @@ peaceful('a snapshot is restored, and no member with data of before gets in', as
   });
 });
 
-peaceful('members and clients show certificates', async () => {
-  await inNamespace(cluster, 'restricted', async namespace => {
-    await cluster.apply({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'etcd-tls', namespace }, stringData: await certificates(namespace) });
-    const subject: Subject = { cluster, namespace, name: 'etcd', tier: STANDARD, props: { tlsSecretName: 'etcd-tls' } };
-    await deploy(subject);
-    await settled(subject);
-    await etcdctl(subject, 'etcd-2', 'put', 'ledger/1', 'x');
-    await loseVolume(subject, 'etcd-1');
-    await settled(subject);
-    expect(await converged(subject)).toEqual(new Set(['1']));
-    const without = (url: string) => kubectl('exec', '-n', namespace, 'etcd-0', '-c', 'database', '--', 'curl', '-sS', '--max-time', '5', '--cacert', '/etc/etcd-tls/ca.crt', url);
-    await expect(without(`https://etcd.${namespace}.svc:2379/health`)).rejects.toThrow('curl: (');
-    await expect(without(`https://etcd-1.etcd-headless.${namespace}.svc:2380/members`)).rejects.toThrow('curl: (');
-  });
-});
-
-/** What the page for operators asks of the certificate, made with openssl. */
-async function certificates(namespace: string): Promise<{ [key: string]: string }> {
-  const folder = mkdtempSync(join(tmpdir(), 'etcd-'));
-  const names = [`etcd.${namespace}.svc`, ...['svc', 'svc.cluster.local'].map(end => `*.etcd-headless.${namespace}.${end}`), 'localhost'];
-  writeFileSync(join(folder, 'ext'), `subjectAltName=${names.map(name => `DNS:${name}`).join()},IP:127.0.0.1\nextendedKeyUsage=serverAuth,clientAuth\n`);
-  const openssl = (args: string) => promisify(execFile)('openssl', args.split(' '), { cwd: folder });
-  try {
-    await openssl('req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.crt -subj /CN=ca -days 2');
-    await openssl('req -newkey rsa:2048 -nodes -keyout tls.key -out tls.csr -subj /CN=etcd');
-    await openssl('x509 -req -in tls.csr -CA ca.crt -CAkey ca.key -CAcreateserial -out tls.crt -days 2 -extfile ext');
-    return Object.fromEntries(apps.Etcd.SECRET_KEYS.map(key => [key, readFileSync(join(folder, key), 'utf8')]));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
 /** Members that are being set up are killed, or replaced: whatever was half done, there is one cluster of three in the end. */
 peaceful('the first start is killed twenty-four times, at random moments', async () => {
   await inNamespace(cluster, 'restricted', async namespace => {
@@ -129,7 +92,7 @@ peaceful('the first start is killed twenty-four times, at random moments', async
 /** Ends what the member is just doing: the container that decides how it starts, or the pod. */
 async function disturb(subject: Subject, pod: string): Promise<string> {
   const found = await eventually(`${pod} is there`, async () => cluster.get('v1', 'Pod', subject.namespace, pod));
-  if (found.status.initContainerStatuses?.[0].state.running) {
+  if (found.status.initContainerStatuses?.[1].state.running) {
     await killContainer(subject, pod, 'join');
     return `${pod} killed while it joins`;
   } else if (Math.random() < 0.5 && found.status.containerStatuses?.[0].state.running) {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
 import { ApiObject, JsonPatch, Size } from 'cdk8s';
 import { IStorageTier, Spread, apps } from '../../../src';
 import { Cluster, Manifest, eventually, kubectl } from '../cluster';
@@ -5,6 +7,7 @@ import { isReady } from '../drills/nodes';
 import { synthesize } from '../synthesize';
 
 export const IMAGE = process.env.E2E_ETCD_IMAGE ?? 'cdk8s-stateful-e2e-etcd:test';
+const WRITER = readFileSync(join(__dirname, '..', 'image', 'etcd', 'writer.py'), 'utf8');
 
 /** An etcd that the drills disturb. */
 export interface Subject {
@@ -13,6 +16,8 @@ export interface Subject {
   readonly name: string;
   readonly props: Partial<apps.EtcdProps>;
   readonly tier: IStorageTier;
+  /** What runs instead of the script that decides how a member starts. */
+  readonly joinCommand?: string[];
 }
 
 /** Applies all objects; `change` is what a drill changes. */
@@ -31,7 +36,8 @@ export async function deploy(subject: Subject, change: Partial<apps.EtcdProps> =
       ...change,
     });
     // So that a command in a container can end the others as the kernel would: number 1 of a name space cannot be killed from within.
-    ApiObject.of(etcd.database.statefulSet).addJsonPatch(JsonPatch.add('/spec/template/spec/shareProcessNamespace', true));
+    ApiObject.of(etcd.database.statefulSet).addJsonPatch(JsonPatch.add('/spec/template/spec/shareProcessNamespace', true),
+      ...subject.joinCommand ? [JsonPatch.replace('/spec/template/spec/initContainers/1/command', subject.joinCommand)] : []);
   }));
 }
 
@@ -46,7 +52,7 @@ export async function nodeOf({ cluster, namespace }: Subject, pod: string): Prom
 }
 
 /** Waits until the set is as it was asked to be, with all pods ready. */
-export async function settled(subject: Subject): Promise<void> {
+export async function settled(subject: Subject, minutes?: number): Promise<void> {
   const { cluster, namespace, name } = subject;
   await eventually(`${name} in ${namespace} is ready`, async () => {
     const { metadata, spec, status } = await cluster.get('apps/v1', 'StatefulSet', namespace, name);
@@ -54,7 +60,7 @@ export async function settled(subject: Subject): Promise<void> {
     const current = status.observedGeneration === metadata.generation && (status.updatedReplicas ?? 0) === spec.replicas;
     const done = current && pods.length === spec.replicas && pods.every(pod => isReady(pod) && !pod.metadata.deletionTimestamp);
     return done || Promise.reject(new Error(`${spec.replicas} pods wanted: ${pods.map(pod => `${pod.metadata.name} ${pod.status.phase} ${isReady(pod)}`).join(', ')}`));
-  });
+  }, minutes);
 }
 
 /** What etcdctl says in a member. */
@@ -67,10 +73,10 @@ export async function joinLog({ namespace }: Subject, pod: string): Promise<stri
   return kubectl('logs', '-n', namespace, pod, '-c', 'join');
 }
 
-/** Identifiers of the members as a majority knows them, by name. */
+/** Identifiers of the members as a majority knows them, by the name of the pod; also of those that never started, which have told no name. */
 export async function members(subject: Subject): Promise<{ [name: string]: string }> {
   const lines = (await etcdctl(subject, `${subject.name}-0`, 'member', 'list')).split('\n').map(line => line.split(', '));
-  return Object.fromEntries(lines.map(([id, , name]) => [name, id]));
+  return Object.fromEntries(lines.map(([id, , , url]) => [url.replace(/^https?:\/\/([^.]+).*/, '$1'), id]));
 }
 
 /** Ends everything in a container of a pod at once. */
@@ -80,7 +86,7 @@ export async function killContainer({ namespace }: Subject, pod: string, contain
 }
 
 /** Starts a pod that puts without end, on a node that stays. */
-export async function startWriter({ cluster, namespace, name }: Subject, node: string): Promise<void> {
+export async function startWriter({ cluster, namespace, name, props: { tlsSecretName } }: Subject, node: string): Promise<void> {
   await cluster.apply({
     apiVersion: 'v1',
     kind: 'Pod',
@@ -94,10 +100,12 @@ export async function startWriter({ cluster, namespace, name }: Subject, node: s
         name: 'writer',
         image: IMAGE,
         imagePullPolicy: 'IfNotPresent',
-        command: ['etcd-writer'],
-        env: [{ name: 'TARGET', value: `${name}.${namespace}.svc:2379` }],
+        command: ['python3', '-c', WRITER],
+        env: [{ name: 'TARGET', value: `${tlsSecretName ? 'https' : 'http'}://${name}.${namespace}.svc:2379` }],
+        volumeMounts: tlsSecretName ? [{ name: 'tls', mountPath: '/etc/etcd-tls' }] : [],
         securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
       }],
+      volumes: tlsSecretName ? [{ name: 'tls', secret: { secretName: tlsSecretName } }] : [],
     },
   });
 }

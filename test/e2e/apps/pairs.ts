@@ -1,0 +1,82 @@
+import { Row } from '../../results';
+import { pause } from '../cluster';
+
+/** Something that goes wrong with an app, or is done to it, while another thing goes on. */
+export interface Fault<S> {
+  readonly name: string;
+  /** Whether it disturbs more than the app: nodes, or what the whole cluster shares. */
+  readonly disturbs?: boolean;
+  /** Begins, and does not wait for what follows. */
+  start(scene: S): Promise<void>;
+  /** Ends it, and does what the documentation tells an operator to do. Also when it has begun only in part. */
+  end(scene: S): Promise<void>;
+}
+
+/** All faults of an app, and why some of them, or some pairs, are not tried. */
+export interface Battery<S> {
+  readonly faults: readonly Fault<S>[];
+  /** Reasons by the name of the fault, or of the pair: `a + b` in the order of the names. */
+  readonly leftOut: { readonly [name: string]: string };
+}
+
+export type Pair<S> = readonly [Fault<S>, Fault<S>];
+
+export const pairName = (a: string, b: string) => [a, b].sort().join(' + ');
+
+/** All pairs of two different faults that make sense. */
+export function pairsOf<S>({ faults, leftOut }: Battery<S>): Pair<S>[] {
+  const unknown = Object.keys(leftOut).filter(name => name.includes(' + ') && !name.split(' + ').every(part => faults.some(fault => fault.name === part)));
+  if (unknown.length > 0) {
+    throw new Error(`no faults of the battery: ${unknown.join()}`);
+  }
+  return faults.flatMap((a, i) => faults.slice(i + 1).map((b): Pair<S> => [a, b]))
+    .filter(([a, b]) => !(pairName(a.name, b.name) in leftOut));
+}
+
+/** Begins the first and the second fault, and ends them in the same order. */
+export async function both<S>(scene: S, pair: Pair<S>): Promise<void> {
+  const begun: Fault<S>[] = [];
+  try {
+    for (const fault of pair) {
+      begun.push(fault);
+      await fault.start(scene);
+    }
+    await pause(3000);
+  } finally {
+    for (const fault of begun) {
+      await fault.end(scene);
+    }
+  }
+}
+
+/**
+ * Runs pairs: all with E2E_PAIRS=all, else as many as begin within the share of E2E_PAIR_MINUTES, from a place that
+ * E2E_SEED or chance gives. What is found, by the name of the pair.
+ */
+export async function runPairs<S>(pairs: Pair<S>[], share: number, run: (pair: Pair<S>) => Promise<string>): Promise<Map<string, string>> {
+  const seed = Number(process.env.E2E_SEED ?? Date.now() % 2 ** 31);
+  const end = process.env.E2E_PAIRS === 'all' ? Infinity : Date.now() + Number(process.env.E2E_PAIR_MINUTES ?? 4) * share * 60_000;
+  const first = process.env.E2E_PAIRS === 'all' ? 0 : seed % pairs.length;
+  process.stdout.write(`two at a time: E2E_SEED=${seed}, from pair ${first} of ${pairs.length}\n`);
+  const found = new Map<string, string>();
+  for (const pair of [...pairs.slice(first), ...pairs.slice(0, first)]) {
+    if (Date.now() < end) {
+      found.set(pairName(pair[0].name, pair[1].name), await run(pair));
+    }
+  }
+  return found;
+}
+
+/** Who meets whom, as a table: what was found, `not run`, or the number of the reason below for which it was not tried. */
+export function matrix<S>({ faults, leftOut }: Battery<S>, found: Map<string, string>): Row[] {
+  const names = [...faults.map(({ name }) => name), ...Object.keys(leftOut).filter(name => !name.includes(' + '))];
+  const reasons = [...new Set(Object.values(leftOut))];
+  const cell = (a: string, b: string) => {
+    const why = leftOut[a] ?? leftOut[b] ?? leftOut[pairName(a, b)];
+    return a === b ? '' : why ? `(${reasons.indexOf(why) + 1})` : found.get(pairName(a, b)) ?? 'not run';
+  };
+  return [
+    ...names.map(a => ({ 'lost of acknowledged': a, ...Object.fromEntries(names.map(b => [b, cell(a, b)])) })),
+    ...reasons.map((why, i) => ({ 'lost of acknowledged': `(${i + 1}) ${why}`, ...Object.fromEntries(names.map(b => [b, ''])) })),
+  ];
+}
