@@ -101,21 +101,24 @@ battery('PostgreSQL, changed by its operator', inputs({ readReplicas: 2 }, 'post
   });
 
   peaceful('passwords of the Secret are changed', async () => {
-    const secret = (stringData: object) => cluster.apply({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'orders', namespace: subject.namespace }, stringData });
-    await run('all passwords changed in the Secret', async () => {
-      await secret(Object.fromEntries(Object.entries(PASSWORDS).map(([key, value]) => [key, `${value}-2`])));
-      // A replica that is restarted before the primary says what is wrong, and serves.
+    const changed = Object.fromEntries(Object.entries(PASSWORDS).map(([key, value]) => [key, `${value}-2`]));
+    const rotate = async (stringData: object) => {
+      await cluster.apply({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'orders', namespace: subject.namespace }, stringData });
+      // A replica that is restarted before the primary says what is wrong, and serves what it has.
       await replaced(subject, SECOND, () => cluster.delete('v1', 'Pod', subject.namespace, SECOND));
       await eventually(`${SECOND} says what is wrong`, async () => (await kubectl('logs', '-n', subject.namespace, SECOND, '-c', 'database')).includes('password authentication failed'));
-      await kubectl('rollout', 'restart', '-n', subject.namespace, 'statefulset/orders');
-      await kubectl('rollout', 'status', '-n', subject.namespace, 'statefulset/orders');
-      await kubectl('rollout', 'restart', '-n', subject.namespace, 'statefulset/orders-replica');
-      await kubectl('rollout', 'status', '-n', subject.namespace, 'statefulset/orders-replica');
+      for (const set of ['orders', 'orders-replica']) {
+        await kubectl('rollout', 'restart', '-n', subject.namespace, `statefulset/${set}`);
+        await kubectl('rollout', 'status', '-n', subject.namespace, `statefulset/${set}`);
+      }
       await settled(subject);
-      // The writer has the password of before: it is the application that is rotated last.
-      await cluster.delete('v1', 'Pod', subject.namespace, 'writer', { grace: 0 });
-      await eventually('the writer ends', async () => !await cluster.get('v1', 'Pod', subject.namespace, 'writer'));
-      await startWriter(subject, await nodeOf(subject, SECOND));
-    });
+    };
+    const enters = (password: string) => cluster.exec(subject.namespace, PRIMARY, ['env', `PGPASSWORD=${password}`, 'psql', '-h', '127.0.0.1', '-U', 'app', '-XAtqc', 'select current_user']);
+
+    // The writer has the password of the owner, which is changed when it has ended.
+    await run('passwords of the superuser and of the replicas changed in the Secret', () => rotate({ ...changed, password: PASSWORDS.password }));
+    await rotate({ ...changed, 'replication-password': 'again' });
+    expect(await enters(changed.password)).toBe('app\n');
+    await expect(enters(PASSWORDS.password)).rejects.toThrow('password authentication failed');
   });
 });
