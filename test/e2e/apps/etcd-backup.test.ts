@@ -21,7 +21,7 @@ afterAll(() => {
 peaceful('what keeps, chooses and puts snapshots is killed before each of its commands', async () => {
   await inNamespace(cluster, 'restricted', async namespace => {
     const tier = StorageTier.fromName('standard');
-    const storage = { size: Size.mebibytes(100), tier };
+    const storage = { size: Size.gibibytes(5), tier };
     const objects = synthesize(namespace, chart => new apps.Etcd(chart, 'Etcd', { name: 'etcd', storage, backup: { schedule: '0 3 * * *', storage } }));
     await cluster.apply(ofKind(objects.filter(({ metadata }) => metadata.name === 'etcd-backup'), 'ConfigMap'));
     const found = await killedAtEveryStep({
