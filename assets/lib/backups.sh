@@ -6,6 +6,8 @@
 # KEEP        how many backups are kept
 # BACKUP      the backup that is to be restored: its number, its name, or `latest`
 BACKUPS=/backup
+# Names have the same order in every image.
+export LC_ALL=C
 
 # The kernel, or the file server, releases the lock when its holder is dead: https://man7.org/linux/man-pages/man2/flock.2.html
 lock() {

@@ -65,7 +65,7 @@ peaceful('all is lost, the Secret too: the latest backup is restored by one job,
 
     expect(await job(cluster, namespace, 'orders-restore', 'restore')).toContain('restore: is complete');
     for (const [role, password] of [['postgres', 'other 1'], ['replication', 'other 2'], ['app', 'other 3'], ['reader', 'never seen']]) {
-      const login = ['env', `PGPASSWORD=${password}`, 'psql', '-h', 'orders', '-U', role, '-d', 'app', '-XAtqc', 'select current_user'];
+      const login = ['env', `PGPASSWORD=${password}`, 'psql', '-h', 'orders', '-U', role, '-d', 'postgres', '-XAtqc', 'select current_user'];
       expect((await kubectl('exec', '-n', namespace, PRIMARY, '-c', 'database', '--', ...login)).trim()).toBe(role);
     }
     // Replicas follow, and come back with the password of the Secret.

@@ -12,9 +12,9 @@ export BACKUP=latest KEEP=2 HOST=localhost SET=etcd REPLICAS=2 DOMAIN=.invalid P
 restored=/var/lib/etcd/restored
 wrong() { echo "wrong: $*" >&2; exit 1; }
 
-etcd --data-dir "$data/etcd" --log-level error --listen-client-urls http://127.0.0.1:2379 --advertise-client-urls http://127.0.0.1:2379 --listen-peer-urls http://127.0.0.1:2380 &
+etcd --data-dir "$data/etcd" --log-level error --listen-client-urls http://127.0.0.1:2379 --advertise-client-urls http://127.0.0.1:2379 --listen-peer-urls http://127.0.0.1:2380 > "$data/etcd.log" 2>&1 &
 server=$!
-trap 'kill $server; rm -rf "$data"' EXIT
+trap 'kill $server; wait $server || true; rm -rf "$data"' EXIT
 until etcdctl endpoint health > /dev/null 2>&1; do sleep 0.2; done
 
 save() { rm -f /work/snapshot; etcdctl snapshot save /work/snapshot > /dev/null 2>&1; }
