@@ -18,7 +18,7 @@ afterAll(() => {
   cluster.close();
 });
 
-peaceful('what keeps, chooses and puts snapshots is killed before each of its commands', async () => {
+peaceful('what keeps, chooses and puts snapshots is killed at each of its lines', async () => {
   await inNamespace(cluster, 'restricted', async namespace => {
     const tier = StorageTier.fromName('standard');
     const storage = { size: Size.gibibytes(5), tier };

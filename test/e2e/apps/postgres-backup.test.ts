@@ -21,7 +21,7 @@ afterAll(() => {
 const tier = StorageTier.fromName('standard');
 const props = { backup: { schedule: '0 3 * * *', keep: 2, storage: { size: Size.mebibytes(100), tier } } };
 
-peaceful('backup and restore are killed before each of their commands', async () => {
+peaceful('backup and restore are killed at each of their lines', async () => {
   await inNamespace(cluster, 'restricted', async namespace => {
     const maps = render({ cluster, namespace, name: 'orders', tier, props }).filter(({ kind }) => kind === 'ConfigMap');
     await cluster.applyAll(maps);
@@ -34,7 +34,7 @@ peaceful('backup and restore are killed before each of their commands', async ()
       file: 'postgres.sh',
       directories: ['/backup', '/var/run/postgresql'],
       configMaps: { '/scripts': files('backup.sh'), '/roles': files('roles.sql') },
-      env: { SCRIPTS: '/scripts', ROLES: '/roles/roles.sql', STEPS: '1' },
+      env: { SCRIPTS: '/scripts', ROLES: '/roles/roles.sql' },
     });
     expect(found.pop()).toBe('all is well');
     rows.push(...found.map(line => ({ 'what happens': line, 'rows': 1000, 'lost': 0 })));

@@ -19,7 +19,7 @@ export interface Trial {
   readonly env: { [name: string]: string };
 }
 
-/** Runs a script that kills others before each of their commands, to its end; what it found, a line each. An error when something was wrong. */
+/** Runs a script that kills others at each of their lines, to its end; what it found, a line each. An error when something was wrong. */
 export async function killedAtEveryStep({ cluster, namespace, image, user, file, directories, configMaps, env }: Trial): Promise<string[]> {
   const files = Object.fromEntries(readdirSync(FOLDER).map(name => [name, readFileSync(join(FOLDER, name), 'utf8')]));
   await cluster.apply({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'steps', namespace }, data: files });

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Kills keep.sh, choose.sh and put.sh of etcd before each of their commands, runs them again, and compares. An etcd on a
+# Kills keep.sh, choose.sh and put.sh of etcd at each of their lines (see killed-at.sh), runs them again, and compares. An etcd on a
 # loopback address is what is backed up. It also tries what is damaged, and two jobs at a time. Prints a line for each
 # thing that was found, and ends with an error when one is wrong.
 #
@@ -45,7 +45,7 @@ keep_killed_everywhere() {
     last=$made
     [ -z "$(find /backup -name '*.part')" ] || wrong "killed at $n: parts are left"
   done
-  echo "keep.sh was killed before each of its $((n - 1)) commands: each snapshot is complete"
+  echo "keep.sh was killed at each of its $((n - 1)) steps: each snapshot is complete"
 }
 
 restore_killed_everywhere() {
@@ -63,7 +63,7 @@ restore_killed_everywhere() {
       [ "$(keys "$restored")" = "$expected" ] || wrong "$script killed at $n, and restored again: another content"
       [ "$(find /var/lib/etcd -maxdepth 1 -name 'restored*' | wc -l)" = 1 ] || wrong "$script killed at $n: parts are left"
     done
-    echo "$script.sh was killed before each of its $((n - 1)) commands: nothing or all of the snapshot is in place, and then all of it"
+    echo "$script.sh was killed at each of its $((n - 1)) steps: nothing or all of the snapshot is in place, and then all of it"
   done
 }
 

@@ -1,11 +1,10 @@
 #!/bin/bash
-# Kills backup.sh and restore.sh of PostgreSQL before each of their commands, runs them again, and compares. Two servers are
+# Kills backup.sh and restore.sh of PostgreSQL at each of their lines (see killed-at.sh), runs them again, and compares. Two servers are
 # on loopback addresses: the one that is backed up, and a new one with other passwords. It also tries what is damaged, what
 # came later, and two jobs at a time. Prints a line for each thing that was found, and ends with an error when one is wrong.
 #
 # SCRIPTS   directory with backup.sh and restore.sh
 # ROLES     roles.sql of the app
-# STEPS     every how many-th command is one at which it is killed (1: each)
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
@@ -104,7 +103,7 @@ backup_killed_everywhere() {
   local n=0 status=137 last=0 made
   must backup
   while [ "$status" = 137 ]; do
-    n=$((n + STEPS)); status=0
+    n=$((n + 1)); status=0
     bash "$here/killed-at.sh" "$n" "$SCRIPTS/backup.sh" > "$work/log" 2>&1 || status=$?
     [ "$status" = 137 ] || [ "$status" = 0 ] || must false
     for made in $(names); do
@@ -117,14 +116,14 @@ backup_killed_everywhere() {
     last=$made
     [ -z "$(find /backup -name '*.part')" ] || wrong "killed at $n: parts are left"
   done
-  echo "backup.sh was killed before each of $((n - 1)) commands (every $STEPS): each backup is complete"
+  echo "backup.sh was killed at each of its $((n - 1)) steps: each backup is complete"
 }
 
 # By turns over a server as the app makes it, and over one with what came after the backup.
 restore_killed_everywhere() {
   local n=0 status=137 old new before
   while [ "$status" = 137 ]; do
-    n=$((n + STEPS)); status=0
+    n=$((n + 1)); status=0
     if [ "$OVERWRITE" = yes ]; then OVERWRITE=no; empty 127.0.0.3; else OVERWRITE=yes; later 127.0.0.3; fi
     before=$(state)
     bash "$here/killed-at.sh" "$n" "$SCRIPTS/restore.sh" > "$work/log" 2>&1 || status=$?
@@ -142,7 +141,7 @@ restore_killed_everywhere() {
   done
   same 'what is restored is not what was backed up'
   OVERWRITE=no
-  echo "restore.sh was killed before each of $((n - 1)) commands (every $STEPS): all of before or all of the backup, and then all of the backup"
+  echo "restore.sh was killed at each of its $((n - 1)) steps: all of before or all of the backup, and then all of the backup"
 }
 
 # Short enough to be asked for many times: databases that people see, and what is in two of them.
