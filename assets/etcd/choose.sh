@@ -1,23 +1,27 @@
 #!/bin/sh
 # Chooses the snapshot that is restored, and refuses while a member runs.
 #
-# BACKUP                  name of the backup, or `latest`
+# BACKUP                  number or name of the backup, or `latest`
 # HOST                    address of the client Service
 # SET, REPLICAS, DOMAIN   the members are `<set>-<ordinal><domain>`
+# POD_UID                 this pod
 set -eu
+# shellcheck disable=SC2034 # of lib/backups.sh, which is put in front
+EXTENSION=.db
 
+say() { echo "restore: $*"; }
 refuse() { echo "restore: $*" >&2; exit 1; }
-backups() { find /backup -maxdepth 1 -name '????-??-??T??-??-??Z.db' | sort | sed 's|.*/||; s|\.db$||'; }
 
-getent hosts "$HOST" > /dev/null || refuse "cannot tell whether members run: $HOST has no address"
-ordinal=0
-while [ "$ordinal" -lt "$REPLICAS" ]; do
-  ! getent hosts "$SET-$ordinal$DOMAIN" > /dev/null || refuse "$SET-$ordinal is there: scale the set to 0 first"
-  ordinal=$((ordinal + 1))
-done
-
-[ "$BACKUP" != latest ] || BACKUP=$(backups | tail -n 1)
-[ -s "/backup/$BACKUP.db" ] || refuse "there is no backup '$BACKUP'; there are: $(backups | tr '\n' ' ')"
-rm -rf /var/lib/etcd/restored /var/lib/etcd/restored.part
-ln -s "/backup/$BACKUP.db" /work/snapshot
-echo "restore: $BACKUP"
+no_member_runs
+lock
+choose
+# The oldest backup may go at any moment, once the lock is released.
+cp "$BACKUPS/$BACKUP.db" /work/snapshot
+is_whole /work/snapshot || refuse "backup $BACKUP is damaged, it is not what was written: nothing was restored; take another one: $(backups | tr '\n' ' ')"
+# Of two jobs the one that begins last wins: what another one restores has another name.
+# In two steps, so that a member never takes half of it.
+[ ! -e /var/lib/etcd/restored ] || mv /var/lib/etcd/restored /var/lib/etcd/restored.former
+rm -rf /var/lib/etcd/restored.*
+echo "$POD_UID" > /var/lib/etcd/restored.by
+sync
+say "$BACKUP"

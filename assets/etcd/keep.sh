@@ -1,15 +1,19 @@
 #!/bin/sh
-# Names a snapshot that is complete, then the oldest ones go.
+# Copies a snapshot that was saved and checked to the volume of the backups, then the oldest ones go.
 #
 # KEEP   how many snapshots are kept
 set -eu
+# shellcheck disable=SC2034 # of lib/backups.sh, which is put in front
+EXTENSION=.db
 
-name=$(date -u +%Y-%m-%dT%H-%M-%SZ)
-mv /backup/incoming "/backup/$name.db"
+say() { echo "backup: $*"; }
+refuse() { echo "backup: $*" >&2; exit 1; }
+
+lock
+# Earlier releases saved into `incoming`.
+rm -rf "$BACKUPS"/*.part "$BACKUPS/incoming"
+name=$(next_name)
+cp /work/snapshot "$BACKUPS/$name.part"
 sync
-echo "backup: $name, $(du -h "/backup/$name.db" | cut -f 1)"
-
-for old in $(find /backup -maxdepth 1 -name '????-??-??T??-??-??Z.db' | sort -r | tail -n +"$((KEEP + 1))"); do
-  rm -f "$old"
-  echo "backup: ${old#/backup/} is older than the last $KEEP, and gone"
-done
+is_whole "$BACKUPS/$name.part" || refuse 'the snapshot on the volume of the backups is not what etcd sent: make the backup again'
+put_in_place "$BACKUPS/$name.part" "$name"

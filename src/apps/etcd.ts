@@ -2,7 +2,7 @@ import { ApiObject, Duration, JsonPatch, Size, SizeRoundingBehavior } from 'cdk8
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { EtcdProps } from './etcd-props';
-import { asset } from './private/asset';
+import { asset, script } from './private/asset';
 import { BACKUP_MOUNTS, Backups, KEEP, SCRIPTS_PATH, makeBackups } from './private/backup';
 import { checkEtcd } from './private/etcd-check';
 import { CLIENT_PORT, CONFIG_PATH, METRICS_PORT, PEER_PORT, TLS_PATH, VOLUME_PATH, configFile, schemeOf } from './private/etcd-config';
@@ -20,6 +20,7 @@ import { Volume } from '../constructs/volume';
 const USER = 65532;
 const SMALL = renderResources({ cpu: Cpu.millis(50), memory: Size.mebibytes(64) });
 const TLS_VOLUME = 'tls';
+const SNAPSHOT = '/work/snapshot';
 const TLS_FILES = { ETCDCTL_CACERT: `${TLS_PATH}/ca.crt`, ETCDCTL_CERT: `${TLS_PATH}/tls.crt`, ETCDCTL_KEY: `${TLS_PATH}/tls.key` };
 
 /**
@@ -165,44 +166,46 @@ function makeEtcdBackups(scope: Construct, props: EtcdProps, database: StatefulD
   const { name, tlsSecretName, helperImage } = props;
   const scheme = schemeOf(tlsSecretName);
   const tlsEnv = tlsSecretName === undefined ? undefined : Object.entries(TLS_FILES).map(([variable, value]) => ({ name: variable, value }));
-  const mounts = [...BACKUP_MOUNTS, ...tlsMounts(tlsSecretName)];
   const member = { mountPath: VOLUME_PATH, name: 'data' };
   const work = { mountPath: '/work', name: 'work' };
   const tool = (id: string, command: string[], volumeMounts: k8s.VolumeMount[], env?: k8s.EnvVar[]): k8s.Container => ({
     command, env, image: props.image ?? Etcd.DEFAULT_IMAGE, name: id, resources: renderResources({ cpu: Cpu.millis(100), memory: Size.mebibytes(256) }), volumeMounts,
   });
-  const script = (id: string, volumeMounts: k8s.VolumeMount[], env?: k8s.EnvVar[]): k8s.Container => ({
+  const shell = (id: string, volumeMounts: k8s.VolumeMount[], env?: k8s.EnvVar[]): k8s.Container => ({
     command: ['sh', `${SCRIPTS_PATH}/${id}.sh`], env, image: helperImage ?? Etcd.DEFAULT_HELPER_IMAGE, name: id, resources: SMALL, volumeMounts,
   });
   const first = `${scheme}://${database.podHost(0)}:${PEER_PORT}`;
+  const podUid: k8s.EnvVar = { name: 'POD_UID', valueFrom: { fieldRef: { fieldPath: 'metadata.uid' } } };
+  const members: k8s.EnvVar[] = [
+    { name: 'DOMAIN', value: domain },
+    { name: 'HOST', value: database.host },
+    podUid,
+    { name: 'REPLICAS', value: `${database.replicas}` },
+    { name: 'SET', value: name },
+  ];
   return makeBackups(scope, {
     app: props,
     props: props.backup!,
     runAsUser: USER,
-    scripts: { 'keep.sh': asset('etcd', 'keep.sh'), 'choose.sh': asset('etcd', 'choose.sh'), 'put.sh': asset('etcd', 'put.sh') },
+    scripts: Object.fromEntries(['keep.sh', 'choose.sh', 'put.sh'].map(file => [file, script('etcd', file, ['backups.sh', 'etcd.sh'])])),
     backup: {
+      // Into a directory of the pod's own: two jobs at a time, or one that died, leave nothing half done on the volume.
       containers: [
-        tool('save', ['/usr/local/bin/etcdctl', `--endpoints=${scheme}://${database.host}:${CLIENT_PORT}`, 'snapshot', 'save', '/backup/incoming'], mounts, tlsEnv),
-        tool('verify', ['/usr/local/bin/etcdutl', 'snapshot', 'status', '/backup/incoming', '--write-out=table'], BACKUP_MOUNTS),
-        script('keep', BACKUP_MOUNTS, [{ name: 'KEEP', value: `${props.backup!.keep ?? KEEP}` }]),
+        tool('save', ['/usr/local/bin/etcdctl', `--endpoints=${scheme}://${database.host}:${CLIENT_PORT}`, 'snapshot', 'save', SNAPSHOT], [work, ...tlsMounts(tlsSecretName)], tlsEnv),
+        tool('verify', ['/usr/local/bin/etcdutl', 'snapshot', 'status', SNAPSHOT, '--write-out=table'], [work]),
+        shell('keep', [...BACKUP_MOUNTS, work], [{ name: 'KEEP', value: `${props.backup!.keep ?? KEEP}` }]),
       ],
-      volumes: tlsSecretName === undefined ? [] : [{ name: TLS_VOLUME, secret: { secretName: tlsSecretName } }],
+      volumes: [...tlsSecretName === undefined ? [] : [{ name: TLS_VOLUME, secret: { secretName: tlsSecretName } }], { emptyDir: {}, name: 'work' }],
     },
     restore: {
       containers: [
-        script('choose', [...BACKUP_MOUNTS, member, work], [
-          { name: 'BACKUP', value: 'latest' },
-          { name: 'DOMAIN', value: domain },
-          { name: 'HOST', value: database.host },
-          { name: 'REPLICAS', value: `${database.replicas}` },
-          { name: 'SET', value: name },
-        ]),
+        shell('choose', [...BACKUP_MOUNTS, member, work], [{ name: 'BACKUP', value: 'latest' }, ...members]),
         // Watchers must not see old revisions again: https://etcd.io/docs/v3.6/op-guide/recovery/#restoring-with-revision-bump
         tool('restore', [
-          '/usr/local/bin/etcdutl', 'snapshot', 'restore', '/work/snapshot', `--data-dir=${VOLUME_PATH}/restored.part`, `--name=${name}-0`, `--initial-cluster=${name}-0=${first}`,
+          '/usr/local/bin/etcdutl', 'snapshot', 'restore', SNAPSHOT, `--data-dir=${VOLUME_PATH}/restored.$(POD_UID)`, `--name=${name}-0`, `--initial-cluster=${name}-0=${first}`,
           `--initial-advertise-peer-urls=${first}`, '--initial-cluster-token=$(POD_UID)', '--bump-revision=1000000000', '--mark-compacted',
-        ], [...BACKUP_MOUNTS, member, work], [{ name: 'POD_UID', valueFrom: { fieldRef: { fieldPath: 'metadata.uid' } } }]),
-        script('put', [...BACKUP_MOUNTS, member]),
+        ], [member, work], [podUid]),
+        shell('put', [...BACKUP_MOUNTS, member], members),
       ],
       volumes: [{ name: 'data', persistentVolumeClaim: { claimName: database.claimName(0) } }, { emptyDir: {}, name: 'work' }],
     },

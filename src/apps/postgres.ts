@@ -2,7 +2,7 @@ import { ApiObject, Chart, Duration, JsonPatch, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { PostgresProps } from './postgres-props';
-import { asset } from './private/asset';
+import { asset, script } from './private/asset';
 import { BACKUP_MOUNTS, Backups, KEEP, SCRIPTS_PATH, makeBackups } from './private/backup';
 import { HELPER_IMAGE } from './private/helper';
 import { checkPostgres } from './private/postgres-check';
@@ -297,11 +297,11 @@ function exporter({ exporterImage }: PostgresProps): k8s.Container {
 
 function makePostgresBackups(scope: Construct, member: Member, database: StatefulDatabase): Backups {
   const { props, image, user } = member;
-  const container = (script: string, env: k8s.EnvVar[]): k8s.Container => ({
-    command: ['sh', `${SCRIPTS_PATH}/${script}`],
+  const container = (file: string, env: k8s.EnvVar[]): k8s.Container => ({
+    command: ['sh', `${SCRIPTS_PATH}/${file}`],
     env: [{ name: 'DATABASE', value: props.databaseName ?? 'app' }, { name: 'PGHOST', value: database.host }, ...env, ...passwords(props.secretName)],
     image,
-    name: script.replace('.sh', ''),
+    name: file.replace('.sh', ''),
     resources: renderResources({ cpu: Cpu.millis(100), memory: Size.mebibytes(256) }),
     volumeMounts: [...BACKUP_MOUNTS, { mountPath: TMP, name: 'tmp' }],
   });
@@ -310,7 +310,7 @@ function makePostgresBackups(scope: Construct, member: Member, database: Statefu
     app: props,
     props: props.backup!,
     runAsUser: user,
-    scripts: { 'backup.sh': asset('postgres', 'backup.sh'), 'restore.sh': asset('postgres', 'restore.sh') },
+    scripts: { 'backup.sh': script('postgres', 'backup.sh', ['backups.sh']), 'restore.sh': script('postgres', 'restore.sh', ['backups.sh']) },
     backup: { containers: [container('backup.sh', [{ name: 'KEEP', value: `${props.backup!.keep ?? KEEP}` }])], volumes },
     restore: { containers: [container('restore.sh', [{ name: 'BACKUP', value: 'latest' }, { name: 'OVERWRITE', value: 'no' }])], volumes },
   });

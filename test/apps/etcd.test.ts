@@ -121,7 +121,7 @@ test('a backup without certificates needs none either', () => {
   const { initContainers: [save], volumes } = job.spec.jobTemplate.spec.template.spec;
   expect(save.command).toContain('--endpoints=http://etcd.shop.svc:2379');
   expect(save.env).toBeUndefined();
-  expect(volumes.map((volume: any) => volume.name)).toEqual(['backup', 'scripts']);
+  expect(volumes.map((volume: any) => volume.name)).toEqual(['backup', 'scripts', 'work']);
 });
 
 describe('errors', () => {
