@@ -1,3 +1,5 @@
+#!/bin/sh
+# shellcheck disable=SC2034,SC2154 # the parts of a script share variables
 # What the scripts of a member share: who the others are, and what each of them says of itself.
 #
 # POD_NAME, NAME, DOMAIN   this member, `<name>-0` or `<name>-replica-<ordinal>`, and what follows the name of a headless Service

@@ -1,3 +1,5 @@
+#!/bin/sh
+# shellcheck disable=SC2034,SC2154 # the parts of a script share variables
 # What a member hears of the others, and what it says while it waits, to them and to people. Part of prepare.sh.
 
 # A directory for the server that answers while this member waits.

@@ -13,17 +13,25 @@
 # POSTGRES_PASSWORD, REPLICATION_PASSWORD, PASSWORD
 set -eu
 umask 077
-for part in member volume settings others; do
-  # shellcheck source=/dev/null
-  . "/etc/postgresql/$part.sh"
-done
+# shellcheck source=member.sh
+. /etc/postgresql/member.sh
+# shellcheck source=volume.sh
+. /etc/postgresql/volume.sh
+# shellcheck source=settings.sh
+. /etc/postgresql/settings.sh
+# shellcheck source=others.sh
+. /etc/postgresql/others.sh
 
 SLOT=$(printf %s "$POD_NAME" | tr -c 'a-z0-9_' _)
 
 # A shell hears a signal only between two commands; `wait` can be interrupted. The image asks with INT, others with TERM.
 child=''
-# shellcheck disable=SC2154 # both are set
-trap 'trap - INT TERM; for process in $child $herald; do kill "$process" 2> /dev/null || true; done; exit 143' INT TERM
+stop() {
+  trap - INT TERM
+  for process in $child $herald; do kill "$process" 2> /dev/null || true; done
+  exit 143
+}
+trap stop INT TERM
 run() { "$@" & child=$!; code=0; wait "$child" || code=$?; child=''; return "$code"; }
 pause() { run sleep "$1"; }
 

@@ -1,3 +1,5 @@
+#!/bin/sh
+# shellcheck disable=SC2034,SC2154 # the parts of a script share variables
 # The settings that the server of a member starts with. Part of prepare.sh.
 
 # A setting that the server does not take stops a standby, of which a rollout restarts one at a time. The primary starts with the

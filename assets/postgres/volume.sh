@@ -1,3 +1,5 @@
+#!/bin/sh
+# shellcheck disable=SC2034,SC2154 # the parts of a script share variables
 # What is on the volume of a member, and what is done to it while no other process uses it. Part of prepare.sh.
 
 PART=$PGDATA.part

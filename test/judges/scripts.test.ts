@@ -10,7 +10,7 @@ test('there are scripts, some of them in the package', () => {
 });
 
 test.each(SCRIPTS)('shellcheck finds nothing in %s', script => {
-  const { stdout, stderr } = spawnSync(SHELLCHECK, [script], { cwd: ROOT, encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync(SHELLCHECK, ['--external-sources', '--source-path=SCRIPTDIR', script], { cwd: ROOT, encoding: 'utf8' });
   expect(stdout + stderr).toBe('');
 });
 
