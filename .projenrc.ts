@@ -116,7 +116,7 @@ for (const kind of ['e2e', 'judges', 'languages']) {
       testMatch: [`<rootDir>/test/${kind}/**/*.test.ts`],
       ...kind === 'e2e' ? { globalSetup: '<rootDir>/test/e2e/setup.ts' } : {},
       // Tests that disturb nodes wait for each other: see test/e2e/nodes-lock.ts.
-      maxWorkers: kind === 'e2e' ? 2 : 1,
+      maxWorkers: kind === 'e2e' ? 3 : 1,
       testTimeout: 2 ** 31 - 1,
       modulePathIgnorePatterns: ['<rootDir>/compat/'],
       moduleNameMapper: { '^cdk8s-stateful$': '<rootDir>/src' },
