@@ -1,9 +1,10 @@
 import { drill, recordDrills } from './drill';
 import { secretOf, withCertificates } from './etcd-certificates';
 import { fromPage } from './etcd-page';
-import { Subject, converged, deploy, etcdctl, loseVolume, nodeOf, settled, startWriter } from './etcd-subject';
+import { Subject, converged, deploy, etcdctl, inputs, loseVolume, nodeOf, settled, startWriter } from './etcd-subject';
 import { StorageTier } from '../../../src';
 import { Row } from '../../results';
+import { battery } from '../battery';
 import { Cluster, eventually, kubectl } from '../cluster';
 import { threeNodes } from '../drills/nodes';
 import { inNamespace } from '../namespaces';
@@ -46,42 +47,44 @@ async function shown(subject: Subject): Promise<void> {
   }
 }
 
-peaceful('members and clients show certificates', () => withTls(async (subject, folder) => {
-  const { namespace } = subject;
-  await etcdctl(subject, 'etcd-2', 'put', 'ledger/1', 'x');
-  await loseVolume(subject, 'etcd-1');
-  await settled(subject);
-  expect(await converged(subject)).toEqual(new Set(['1']));
-  const without = (url: string) => inMember(subject, 'etcd-0', `curl -sS --max-time 5 --cacert /etc/etcd-tls/ca.crt ${url}`);
-  await expect(without(`https://etcd.${namespace}.svc:2379/health`)).rejects.toThrow('curl: (');
-  await expect(without(`https://etcd-1.etcd-headless.${namespace}.svc:2380/members`)).rejects.toThrow('curl: (');
-
-  await run(subject, 'a new certificate authority, by the steps of the page', async () => {
-    const step = (block: number) => fromPage('Change the certificate authority', block, [[' shop ', ` ${namespace} `]], folder);
-    await step(0);
+battery('etcd, certificates', inputs({ tlsSecretName: 'etcd-tls' }, 'apps/etcd-certificates.test.ts', 'apps/etcd-certificates.ts', 'apps/etcd-page.ts'), () => {
+  peaceful('members and clients show certificates', () => withTls(async (subject, folder) => {
+    const { namespace } = subject;
+    await etcdctl(subject, 'etcd-2', 'put', 'ledger/1', 'x');
+    await loseVolume(subject, 'etcd-1');
     await settled(subject);
-    await step(1);
-    await shown(subject);
-    await step(2);
-    await settled(subject);
-  });
-  // The old authority is out: who comes with its certificate stays outside.
-  await cluster.apply(secretOf(folder, namespace, ['old.crt', 'old.key', 'both.crt']));
-  await eventually('a certificate of the old authority is refused', async () => (await inMember(subject, 'etcd-0',
-    'curl -sv --cacert /etc/etcd-tls/ca.crt --cert /etc/etcd-tls/tls.crt --key /etc/etcd-tls/tls.key https://localhost:2379/version 2>&1; true')).includes('alert unknown ca'));
-}));
+    expect(await converged(subject)).toEqual(new Set(['1']));
+    const without = (url: string) => inMember(subject, 'etcd-0', `curl -sS --max-time 5 --cacert /etc/etcd-tls/ca.crt ${url}`);
+    await expect(without(`https://etcd.${namespace}.svc:2379/health`)).rejects.toThrow('curl: (');
+    await expect(without(`https://etcd-1.etcd-headless.${namespace}.svc:2380/members`)).rejects.toThrow('curl: (');
 
-peaceful('an authority that was replaced at once stops the rollout, and the way out of the page ends that', () => withTls(async (subject, folder) => {
-  const { namespace } = subject;
-  await run(subject, 'all three keys of the Secret replaced at once, and all members restarted together', async () => {
-    await cluster.apply(secretOf(folder, namespace, ['new.crt', 'new.key', 'new-ca.crt']));
-    await shown(subject);
-    await kubectl('rollout', 'restart', '-n', namespace, 'statefulset/etcd');
-    await eventually('a member runs that no other lets in', async () => {
-      const { status } = await cluster.get('v1', 'Pod', namespace, 'etcd-2');
-      return status.containerStatuses[0].started && !status.containerStatuses[0].ready && (await kubectl('logs', '-n', namespace, 'etcd-0', '-c', 'database', '--tail=50')).includes('unknown authority');
+    await run(subject, 'a new certificate authority, by the steps of the page', async () => {
+      const step = (block: number) => fromPage('Change the certificate authority', block, [[' shop ', ` ${namespace} `]], folder);
+      await step(0);
+      await settled(subject);
+      await step(1);
+      await shown(subject);
+      await step(2);
+      await settled(subject);
     });
-    await fromPage('Change the certificate authority', 3, [[' shop ', ` ${namespace} `]], folder);
-    await settled(subject);
-  });
-}));
+    // The old authority is out: who comes with its certificate stays outside.
+    await cluster.apply(secretOf(folder, namespace, ['old.crt', 'old.key', 'both.crt']));
+    await eventually('a certificate of the old authority is refused', async () => (await inMember(subject, 'etcd-0',
+      'curl -sv --cacert /etc/etcd-tls/ca.crt --cert /etc/etcd-tls/tls.crt --key /etc/etcd-tls/tls.key https://localhost:2379/version 2>&1; true')).includes('alert unknown ca'));
+  }));
+
+  peaceful('an authority that was replaced at once stops the rollout, and the way out of the page ends that', () => withTls(async (subject, folder) => {
+    const { namespace } = subject;
+    await run(subject, 'all three keys of the Secret replaced at once, and all members restarted together', async () => {
+      await cluster.apply(secretOf(folder, namespace, ['new.crt', 'new.key', 'new-ca.crt']));
+      await shown(subject);
+      await kubectl('rollout', 'restart', '-n', namespace, 'statefulset/etcd');
+      await eventually('a member runs that no other lets in', async () => {
+        const { status } = await cluster.get('v1', 'Pod', namespace, 'etcd-2');
+        return status.containerStatuses[0].started && !status.containerStatuses[0].ready && (await kubectl('logs', '-n', namespace, 'etcd-0', '-c', 'database', '--tail=50')).includes('unknown authority');
+      });
+      await fromPage('Change the certificate authority', 3, [[' shop ', ` ${namespace} `]], folder);
+      await settled(subject);
+    });
+  }));
+});

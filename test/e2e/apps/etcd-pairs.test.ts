@@ -2,10 +2,11 @@ import { Size } from 'cdk8s';
 import { drill } from './drill';
 import { secretOf, withCertificates } from './etcd-certificates';
 import { BATTERY, Scene } from './etcd-faults';
-import { Subject, converged, deploy, nodeOf, settled, startWriter } from './etcd-subject';
+import { Subject, converged, deploy, inputs, nodeOf, settled, startWriter } from './etcd-subject';
 import { Pair, both, matrix, pairsOf, runPairs } from './pairs';
 import { AccessMode, StorageTier } from '../../../src';
 import { record } from '../../results';
+import { battery } from '../battery';
 import { Cluster } from '../cluster';
 import { threeNodes } from '../drills/nodes';
 import { networkClass } from '../drills/subjects';
@@ -18,7 +19,7 @@ beforeAll(async () => {
 });
 const found = new Map<string, string>();
 afterAll(() => {
-  record('two at a time: etcd', matrix(BATTERY, found));
+  record('two at a time: etcd', found.size === 0 ? [] : matrix(BATTERY, found));
   cluster.close();
 });
 
@@ -60,6 +61,8 @@ async function meet(pairs: Pair<Scene>[]): Promise<void> {
 
 const disturbs = (pair: Pair<Scene>) => pair.some(fault => fault.disturbs);
 
-peaceful('two things happen at a time, to the members', () => meet(pairsOf(BATTERY).filter(pair => !disturbs(pair))));
+battery('etcd, two faults at a time', inputs({ tlsSecretName: 'etcd-tls' }, 'apps/etcd-pairs.test.ts', 'apps/etcd-faults.ts', 'apps/pairs.ts'), () => {
+  peaceful('two things happen at a time, to the members', () => meet(pairsOf(BATTERY).filter(pair => !disturbs(pair))));
 
-disturbing('two things happen at a time, one of them to nodes or to the DNS', () => meet(pairsOf(BATTERY).filter(disturbs)));
+  disturbing('two things happen at a time, one of them to nodes or to the DNS', () => meet(pairsOf(BATTERY).filter(disturbs)));
+});

@@ -1,7 +1,8 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { ApiObject, JsonPatch, Size } from 'cdk8s';
-import { IStorageTier, Spread, apps } from '../../../src';
+import { Cpu, IStorageTier, Spread, StorageTier, apps } from '../../../src';
+import { Inputs } from '../battery';
 import { Cluster, Manifest, eventually, kubectl } from '../cluster';
 import { isReady } from '../drills/nodes';
 import { synthesize } from '../synthesize';
@@ -20,16 +21,16 @@ export interface Subject {
   readonly joinCommand?: string[];
 }
 
-/** Applies all objects; `change` is what a drill changes. */
-export async function deploy(subject: Subject, change: Partial<apps.EtcdProps> = {}): Promise<void> {
-  await subject.cluster.applyAll(synthesize(subject.namespace, chart => {
+/** All objects; `change` is what a drill changes. */
+export function render(subject: Subject, change: Partial<apps.EtcdProps> = {}): Manifest[] {
+  return synthesize(subject.namespace, chart => {
     const etcd = new apps.Etcd(chart, 'Etcd', {
       name: subject.name,
       image: IMAGE,
       helperImage: IMAGE,
       storage: { size: Size.gibibytes(1), tier: subject.tier },
       quota: Size.mebibytes(128),
-      resources: { memory: Size.mebibytes(128) },
+      resources: { cpu: Cpu.millis(50), memory: Size.mebibytes(128) },
       // Apart where possible: five members are more than there are nodes.
       nodeSpread: Spread.SOFT,
       ...subject.props,
@@ -38,7 +39,18 @@ export async function deploy(subject: Subject, change: Partial<apps.EtcdProps> =
     // So that a command in a container can end the others as the kernel would: number 1 of a name space cannot be killed from within.
     ApiObject.of(etcd.database.statefulSet).addJsonPatch(JsonPatch.add('/spec/template/spec/shareProcessNamespace', true),
       ...subject.joinCommand ? [JsonPatch.replace('/spec/template/spec/initContainers/1/command', subject.joinCommand)] : []);
-  }));
+  });
+}
+
+/** Applies all objects. */
+export async function deploy(subject: Subject, change?: Partial<apps.EtcdProps>): Promise<void> {
+  await subject.cluster.applyAll(render(subject, change));
+}
+
+/** What can change the outcome of a battery of this app with the props. */
+export function inputs(props: Partial<apps.EtcdProps>, ...files: string[]): Inputs {
+  const subject = { cluster: undefined as unknown as Cluster, namespace: 'battery', name: 'etcd', tier: StorageTier.fromName('standard'), props };
+  return { manifests: render(subject), files: ['apps/drill.ts', 'apps/etcd-subject.ts', 'image/etcd', ...files] };
 }
 
 /** The pods, by name. */

@@ -3,6 +3,7 @@ import { Chart, Size } from 'cdk8s';
 import * as etcd from './etcd-subject';
 import * as postgres from './postgres-subject';
 import { LocalDiskPool, apps } from '../../../src';
+import { battery } from '../battery';
 import { Cluster, Manifest, eventually, kubectl } from '../cluster';
 import { isReady, threeNodes } from '../drills/nodes';
 import { inNamespace } from '../namespaces';
@@ -68,37 +69,42 @@ const MEMBERS: OneMember[] = [
   },
 ];
 
-disturbing('a member whose disk is not mounted does not start, says what to do, and has all that it acknowledged when that is done', async () => {
-  for (const member of MEMBERS) {
-    await inNamespace(cluster, 'privileged', nodes => inNamespace(cluster, 'restricted', namespace => loseAndMount(member, namespace, nodes)));
-  }
-});
-
-peaceful('a directory on the disk is not there while the disk is not mounted: no pod starts, and one does by itself when it is', async () => {
-  await inNamespace(cluster, 'privileged', nodes => inNamespace(cluster, 'restricted', async namespace => {
-    const [node] = await threeNodes(cluster);
-    const disk = new Disk(nodes, node, namespace);
-    const { pod, make, write, read } = MEMBERS[2];
-    const scale = async (replicas: number) => kubectl('-n', namespace, 'scale', 'statefulset', 'billing', `--replicas=${replicas}`);
-    const objects = synthesize(namespace, chart => make(chart, new LocalDiskPool(chart, 'Pool', { name: `pool-${namespace}`, nodes: [node], paths: [`${disk.path}/volume`], size: SIZE })));
-    try {
-      await disk.plug();
-      await disk.exec('mkdir', `${disk.path}/volume`);
-      await cluster.applyAll(objects);
-      await ready(namespace, pod);
-      await write(namespace, 'before', disk);
-      await scale(0);
-      await eventually(`${pod} is gone`, async () => !await cluster.get('v1', 'Pod', namespace, pod));
-      await disk.umount();
-      await scale(1);
-      await eventually('the kubelet says why', async () => (await kubectl('describe', 'pod', '-n', namespace, pod)).includes(`path "${disk.path}/volume" does not exist`));
-      await disk.mount();
-      await ready(namespace, pod);
-      expect(await read(namespace)).toContain('before');
-    } finally {
-      await tidyUp(namespace, pod, disk, objects);
+battery('disks that are not mounted', {
+  manifests: [postgres.inputs({}), etcd.inputs({})],
+  files: ['apps/unmounted-disk.test.ts', 'apps/postgres-subject.ts', 'apps/etcd-subject.ts', '../../assets/lib/identity.sh', '../../src/constructs'],
+}, () => {
+  disturbing('a member whose disk is not mounted does not start, says what to do, and has all that it acknowledged when that is done', async () => {
+    for (const member of MEMBERS) {
+      await inNamespace(cluster, 'privileged', nodes => inNamespace(cluster, 'restricted', namespace => loseAndMount(member, namespace, nodes)));
     }
-  }));
+  });
+
+  peaceful('a directory on the disk is not there while the disk is not mounted: no pod starts, and one does by itself when it is', async () => {
+    await inNamespace(cluster, 'privileged', nodes => inNamespace(cluster, 'restricted', async namespace => {
+      const [node] = await threeNodes(cluster);
+      const disk = new Disk(nodes, node, namespace);
+      const { pod, make, write, read } = MEMBERS[2];
+      const scale = async (replicas: number) => kubectl('-n', namespace, 'scale', 'statefulset', 'billing', `--replicas=${replicas}`);
+      const objects = synthesize(namespace, chart => make(chart, new LocalDiskPool(chart, 'Pool', { name: `pool-${namespace}`, nodes: [node], paths: [`${disk.path}/volume`], size: SIZE })));
+      try {
+        await disk.plug();
+        await disk.exec('mkdir', `${disk.path}/volume`);
+        await cluster.applyAll(objects);
+        await ready(namespace, pod);
+        await write(namespace, 'before', disk);
+        await scale(0);
+        await eventually(`${pod} is gone`, async () => !await cluster.get('v1', 'Pod', namespace, pod));
+        await disk.umount();
+        await scale(1);
+        await eventually('the kubelet says why', async () => (await kubectl('describe', 'pod', '-n', namespace, pod)).includes(`path "${disk.path}/volume" does not exist`));
+        await disk.mount();
+        await ready(namespace, pod);
+        expect(await read(namespace)).toContain('before');
+      } finally {
+        await tidyUp(namespace, pod, disk, objects);
+      }
+    }));
+  });
 });
 
 async function loseAndMount({ pod, make, write, read }: OneMember, namespace: string, privileged: string): Promise<void> {
