@@ -32,7 +32,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     jestConfig: {
       collectCoverage: false,
       moduleNameMapper: { '^cdk8s-stateful$': '<rootDir>/src' },
-      modulePathIgnorePatterns: ['<rootDir>/compat/'],
+      modulePathIgnorePatterns: ['<rootDir>/.compat/'],
       testPathIgnorePatterns: ['/node_modules/', '/test/e2e/', '/test/judges/', '/test/languages/'],
     },
   },
@@ -54,7 +54,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   integrationTestAutoDiscover: false,
 });
 
-for (const folder of ['/examples/', '/benchmarks/', '/scripts/', '/docs/', '/rosetta/', '/.ci/', '/.jsii.tabl.json', '/.judges/', '/.e2e/', '/.peers/', '/.github/', '/compat/', '/.compatignore', '/CHANGELOG.md', '/jest.*.config.json', '/CONTRIBUTING.md', '/SECURITY.md']) {
+for (const folder of ['/examples/', '/benchmarks/', '/scripts/', '/docs/', '/rosetta/', '/.ci/', '/.jsii.tabl.json', '/.judges/', '/.e2e/', '/.peers/', '/.github/', '/.compat/', '/.compatignore', '/CHANGELOG.md', '/jest.*.config.json', '/CONTRIBUTING.md', '/SECURITY.md']) {
   project.addPackageIgnore(folder);
 }
 
@@ -118,7 +118,7 @@ for (const kind of ['e2e', 'judges', 'languages']) {
       // Tests that disturb nodes wait for each other: see test/e2e/nodes-lock.ts.
       maxWorkers: kind === 'e2e' ? 3 : 1,
       testTimeout: 2 ** 31 - 1,
-      modulePathIgnorePatterns: ['<rootDir>/compat/'],
+      modulePathIgnorePatterns: ['<rootDir>/.compat/'],
       moduleNameMapper: { '^cdk8s-stateful$': '<rootDir>/src' },
       transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] },
       reporters: ['default', ['jest-junit', { outputDirectory: 'test-reports', outputName: `${kind}.xml` }]],

@@ -42,8 +42,8 @@ export function configureLanguages(project: cdk8s.ConstructLibraryCdk8s): void {
 
   // Breaking the API is a decision: an entry in .compatignore with a line in CHANGELOG.md, or `compat:update` with a release.
   const compat = project.tasks.tryFind('compat')!;
-  compat.reset('jsii-diff compat . -k --ignore-file .compatignore');
+  compat.reset('jsii-diff .compat . -k --ignore-file .compatignore');
   project.postCompileTask.spawn(compat);
-  project.addTask('compat:update', { description: 'Store the assembly of a release that was just made', exec: 'cp .jsii package.json compat/' });
-  project.addGitIgnore('!/compat/.jsii');
+  project.addTask('compat:update', { description: 'Store the assembly of a release that was just made', exec: 'cp .jsii package.json .compat/' });
+  project.addGitIgnore('!/.compat/.jsii');
 }
