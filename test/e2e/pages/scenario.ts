@@ -5,7 +5,7 @@ import { join } from 'path';
 import { Yaml } from 'cdk8s';
 import { block } from './page';
 import { Forms, run } from './program';
-import { testForms } from './test-forms';
+import { testForms, testManifest } from './test-forms';
 import { Cluster, Manifest } from '../cluster';
 import { threeNodes } from '../drills/nodes';
 import { Level, makeNamespace, removeNamespace } from '../namespaces';
@@ -114,7 +114,7 @@ export class Operator {
       .map(construct => [construct, (props: any) => (present[construct] ?? same)((change[construct] ?? same)(props))]));
     const { manifests } = run(block(id), forms);
     manifests.filter(({ kind }) => CLUSTER_WIDE.includes(kind)).forEach(object => this.leavesNot(object));
-    writeFileSync(join(this.folder, 'dist', 'shop.k8s.yaml'), this.here(Yaml.stringify(...manifests)));
+    writeFileSync(join(this.folder, 'dist', 'shop.k8s.yaml'), this.here(Yaml.stringify(...manifests.map(testManifest))));
   }
 
   /** An object outside of the namespace, which goes with it. */
