@@ -14,10 +14,14 @@ export interface Block {
 
 /** Pages that tell an operator what to do, by file name. */
 export const PAGES: { [page: string]: string } = Object.fromEntries([
-  ...['check-manifests', 'escape-hatches', 'etcd', 'existing-classes', 'expand-volumes', 'fluentd', 'java-app', 'local-disks', 'names', 'node-exporter', 'postgres',
-    'review-changes', 'sizes', 'static-volumes', 'testing-your-charts'].map(page => [page, `docs/how-to/${page}.md`]),
+  ...['check-manifests', 'escape-hatches', 'etcd', 'existing-classes', 'expand-volumes', 'fluentd', 'java-app', 'local-disks', 'names',
+    'node-exporter', 'postgres', 'review-changes', 'sizes', 'static-volumes', 'testing-your-charts'].map(page => [page, `docs/how-to/${page}.md`]),
   ...['binding', 'identity', 'node-failure', 'retention'].map(page => [page, `docs/explanation/${page}.md`]),
 ]);
+
+/** Blocks that are not executed on the cluster of the tests, and why. */
+export const NOT_HERE: { [id: string]: string } = {
+};
 
 /** The fenced blocks of a page in their order, without the indentation of a list that they are in. */
 export function blocksOf(page: string): Block[] {
@@ -30,7 +34,8 @@ export function blocksOf(page: string): Block[] {
     if (fence && open) {
       const kind = `${page}: ${heading}, ${open.language.split(' ')[0]}`;
       counts.set(kind, (counts.get(kind) ?? 0) + 1);
-      blocks.push({ id: `${kind} ${counts.get(kind)}`, language: open.language, text: open.lines.map(l => l.slice(open!.indentation.length)).join('\n') });
+      const { indentation, language, lines } = open;
+      blocks.push({ id: `${kind} ${counts.get(kind)}`, language, text: lines.map(l => l.slice(indentation.length)).join('\n') });
       open = undefined;
     } else if (fence) {
       open = { indentation: fence[1], language: fence[2], lines: [] };

@@ -32,7 +32,8 @@ export const DAEMONS: Scenario[] = [
       applied('fluentd: The Secret, ts 1'),
       everywhere('fluentd'),
       configuration('search.logging.svc'),
-      act('the operator of Elasticsearch makes its authority', operator => operator.shell('kubectl -n shop create secret generic search-es-http-certs-public --from-literal=ca.crt=x')),
+      act('the operator of Elasticsearch makes its authority', operator =>
+        operator.shell('kubectl -n shop create secret generic search-es-http-certs-public --from-literal=ca.crt=x')),
       applied('fluentd: The Secret, ts 2'),
       everywhere('fluentd'),
       sh('fluentd: Upgrade, change, sh 1'),
@@ -58,7 +59,8 @@ export const DAEMONS: Scenario[] = [
       everywhere('node-exporter'),
       act('the exporter of each node answers', async ({ cluster, namespace }) => {
         for (const pod of await cluster.list('v1', 'Pod', namespace)) {
-          expect(await kubectl('get', '--raw', `/api/v1/namespaces/${namespace}/pods/${pod.metadata.name}:9100/proxy/metrics`)).toContain('node_uname_info{');
+          const metrics = await kubectl('get', '--raw', `/api/v1/namespaces/${namespace}/pods/${pod.metadata.name}:9100/proxy/metrics`);
+          expect(metrics).toContain('node_uname_info{');
         }
       }),
     ],

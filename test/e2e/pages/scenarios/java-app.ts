@@ -24,5 +24,9 @@ export const JAVA_APP: Scenario = {
     applied(PROGRAM, change({ image: NEXT.java })),
     running,
     act('the data is there', async operator => expect(await operator.shell('kubectl -n shop exec billing-0 -- cat /var/lib/billing/mark')).toBe('kept\n')),
+    // The snapshot is that of a driver that the test cluster has not: its pod waits for the volume.
+    applied('java-app: Back up and restore, ts 1'),
+    act('the new claim is filled from the snapshot', operator => operator.shell(
+      "kubectl -n shop wait pvc/data-billing-restored-0 --for=jsonpath='{.spec.dataSource.name}'=billing-2026-11-23 --timeout=8m")),
   ],
 };
