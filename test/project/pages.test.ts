@@ -28,13 +28,15 @@ test('no test names a block that is not on its page, and no block that is execut
   expect(Object.keys(NOT_HERE).filter(id => executed.includes(id))).toEqual([]);
 });
 
-test.each(ALL.filter(({ language }) => isProgram(language)).map(block => [block.id, block] as const))('%s: constants have the values that the comments say', (_, block) => {
+const PROGRAMS = ALL.filter(({ language }) => isProgram(language));
+
+test.each(PROGRAMS.map(program => [program.id, program] as const))('%s: constants have the values that the comments say', (_, block) => {
   const { values } = run(block);
   const said = [...block.text.matchAll(/^const (\w+) = .*; +\/\/ (\S+)$/gm)];
   expect(said.map(([, name]) => [name, values[name]])).toEqual(said.map(([, name, value]) => [name, value]));
 });
 
 test('commands hold nothing that a reader has to replace first', () => {
-  const placeholders = ALL.filter(({ language, text }) => language === 'sh' && /\d{4}-\d\d-\d\dT\d\d-\d\d|\b[0-9a-f]{16}\b|\b123456\b|<[a-z-]+>/.test(text)).map(({ id }) => id);
-  expect(placeholders).toEqual([]);
+  const placeholder = /\d{4}-\d\d-\d\dT\d\d-\d\d|\b[0-9a-f]{16}\b|\b123456\b|<[a-z-]+>/;
+  expect(ALL.filter(({ language, text }) => language === 'sh' && placeholder.test(text)).map(({ id }) => id)).toEqual([]);
 });

@@ -31,10 +31,10 @@ export interface Scenario {
   readonly mend?: (operator: Operator) => Promise<void>;
 }
 
-/** The commands of a block, in a POSIX shell that ends at the first mistake. `expected` is in what they print. */
-export function sh(id: string, expected?: RegExp): Step {
+/** The commands of a block, in a POSIX shell that ends at the first mistake. `expected` is in what they print; `status` is how they may end. */
+export function sh(id: string, expected?: RegExp, status = [0]): Step {
   return { name: id, isBlock: true, take: async operator => {
-    const output = await operator.shell(block(id).text);
+    const output = await operator.shell(block(id).text, status);
     if (expected) {
       expect(output).toMatch(expected);
     }
@@ -90,7 +90,7 @@ export class Operator {
   }
 
   /** What the commands print to standard output; an error with all that they print if one fails. */
-  public async shell(text: string): Promise<string> {
+  public async shell(text: string, statuses: unknown[] = [0]): Promise<string> {
     const script = `set -eu\n. ./variables\nset -a\n${this.here(text)}\nset +a\nexport -p > variables\n`;
     const shell = spawn('sh', ['-c', script], { cwd: this.folder, stdio: ['ignore', 'pipe', 'pipe'] });
     let [output, all] = ['', ''];
@@ -102,7 +102,7 @@ export class Operator {
     const patience = setTimeout(() => shell.kill(), PATIENCE);
     const status = await new Promise((resolve, reject) => shell.once('error', reject).once('close', (code, signal) => resolve(code ?? signal)));
     clearTimeout(patience);
-    if (status !== 0) {
+    if (!statuses.includes(status)) {
       throw new Error(`status ${status}\n${this.here(text)}\n${all}`);
     }
     return output;

@@ -72,7 +72,8 @@ export function testManifest(object: Manifest): Manifest {
     });
     if (metadata.name === 'fluentd') {
       const command = ['sh', '-c', 'trap "exit 0" TERM; sleep infinity & wait'];
-      pod.containers = pod.containers.map(({ livenessProbe, readinessProbe, startupProbe, ...container }: any) => ({ ...container, image: LEDGER, command }));
+      pod.containers = pod.containers.map(({ livenessProbe, readinessProbe, startupProbe, ...container }: any) =>
+        ({ ...container, image: LEDGER, command }));
     }
   }
   return object;

@@ -43,13 +43,16 @@ function expanded(name: string, { before = [], names, made, construct, gibibytes
       act('the same pods run, on larger volumes', async operator => {
         await ready(operator);
         expect(await operator.shell(PODS)).toBe(pods);
-        const sizes = await operator.shell('kubectl -n shop get pvc --no-headers -o custom-columns=NAME:.metadata.name,SIZE:.status.capacity.storage');
-        expect(new Set(sizes.split('\n').filter(line => line.startsWith('data-')).map(line => line.split(/ +/)[1]))).toEqual(new Set([`${gibibytes}Gi`]));
+        const claims = (await operator.shell(`kubectl -n shop get pvc --no-headers -o custom-columns=${SIZES}`)).split('\n');
+        const sizes = claims.filter(claim => claim.startsWith('data-')).map(claim => claim.split(/ +/)[1]);
+        expect(new Set(sizes)).toEqual(new Set([`${gibibytes}Gi`]));
       }),
       ...after,
     ],
   };
 }
+
+const SIZES = 'NAME:.metadata.name,SIZE:.status.capacity.storage';
 
 /** Which pods there are, and how often their containers started. */
 const PODS = 'kubectl -n shop get pods -o custom-columns=NAME:.metadata.name,UID:.metadata.uid,RESTARTS:.status.containerStatuses[*].restartCount';
@@ -85,5 +88,7 @@ export const EXPANSIONS: Scenario[] = [
   expanded('apps.JavaApp', {
     names: `${NAME} 4`, made: 'java-app: Run a Java application with a data directory, ts 1', construct: 'JavaApp', gibibytes: 40,
   }),
-  expanded('a database of one set', { names: `${NAME} 1`, made: 'sizes: Choose and change sizes, ts 1', construct: 'StatefulDatabase', gibibytes: 200 }),
+  expanded('a database of one set', {
+    names: `${NAME} 1`, made: 'sizes: Choose and change sizes, ts 1', construct: 'StatefulDatabase', gibibytes: 200,
+  }),
 ];

@@ -20,10 +20,12 @@ export const JAVA_APP: Scenario = {
     running,
     applied(PROGRAM, change({ resources: { memory: Size.mebibytes(256) } })),
     running,
-    act('the claim of the shard stays', operator => operator.shell('kubectl -n shop wait --for=delete pod/billing-1 --timeout=8m && kubectl -n shop get pvc data-billing-1')),
+    act('the claim of the shard stays', operator =>
+      operator.shell('kubectl -n shop wait --for=delete pod/billing-1 --timeout=8m && kubectl -n shop get pvc data-billing-1')),
     applied(PROGRAM, change({ image: NEXT.java })),
     running,
-    act('the data is there', async operator => expect(await operator.shell('kubectl -n shop exec billing-0 -- cat /var/lib/billing/mark')).toBe('kept\n')),
+    act('the data is there', async operator =>
+      expect(await operator.shell('kubectl -n shop exec billing-0 -- cat /var/lib/billing/mark')).toBe('kept\n')),
     // The snapshot is that of a driver that the test cluster has not: its pod waits for the volume.
     applied('java-app: Back up and restore, ts 1'),
     act('the new claim is filled from the snapshot', operator => operator.shell(

@@ -26,7 +26,9 @@ export const NODE_FAILURE: Scenario = {
       const name = await networkClass(operator.cluster, 'StatefulDatabase', operator.namespace);
       operator.leavesNot({ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name } });
       await applied('testing-your-charts: Test your own charts, ts 1', {
-        StatefulDatabase: props => ({ ...props, replicas: 3, storage: { ...props.storage, size: Size.gibibytes(1), tier: StorageTier.fromName(name) } }),
+        StatefulDatabase: props => ({
+          ...props, replicas: 3, storage: { ...props.storage, size: Size.gibibytes(1), tier: StorageTier.fromName(name) },
+        }),
       }).take(operator);
       await ready(operator);
       victim = await nodeOf(operator, 'orders-1');
@@ -45,7 +47,8 @@ export const NODE_FAILURE: Scenario = {
       expect(await nodeOf(operator, 'vectors-1')).toBe(victim);
       for (const member of [0, 1]) {
         const entry = `import socket; s = socket.create_connection(("127.0.0.1", ${PORT})); s.sendall(b"APPEND kept\\n"); print(s.recv(9))`;
-        await eventually('the entry is taken', async () => (await operator.shell(`kubectl -n shop exec vectors-${member} -- python3 -c '${entry}'`)).includes('OK'));
+        await eventually('the entry is taken', async () =>
+          (await operator.shell(`kubectl -n shop exec vectors-${member} -- python3 -c '${entry}'`)).includes('OK'));
       }
     }),
     act('the node loses its power', async ({ cluster, namespace }) => {
@@ -58,7 +61,8 @@ export const NODE_FAILURE: Scenario = {
     sh(`${ID} Local disks, sh 1`),
     act('the member with a local disk runs elsewhere, and has copied the data', async operator => {
       await runsElsewhere(operator, 'vectors-1');
-      await eventually('the entry is there', async () => (await operator.shell('kubectl -n shop exec vectors-1 -- sh -c \'cat "$DATA_DIR/ledger"\'')).includes(' kept'));
+      await eventually('the entry is there', async () =>
+        (await operator.shell('kubectl -n shop exec vectors-1 -- sh -c \'cat "$DATA_DIR/ledger"\'')).includes(' kept'));
     }),
     act('the node is repaired', async ({ cluster }) => {
       await nodeFault('start', victim);

@@ -43,7 +43,8 @@ export const POSTGRES: Scenario[] = [
       applied(PROGRAM, change({ resources: { memory: Size.mebibytes(160) }, extraSettings: { work_mem: '5MB' } })),
       kept(),
       act('the setting and what follows from memory are there', async operator =>
-        expect(await psql(operator, 'orders-replica-1', "select setting from pg_settings where name in ('work_mem', 'shared_buffers') order by name")).toBe('5120\n5120')),
+        expect(await psql(operator, 'orders-replica-1', "select setting from pg_settings where name in ('work_mem', 'shared_buffers')"))
+          .toBe('5120\n5120')),
       applied(PROGRAM, change({ image: NEXT.postgres })),
       kept(),
       sh('postgres: Replace a dead node, sh 1'),
@@ -62,7 +63,8 @@ export const POSTGRES: Scenario[] = [
       kept(),
       act('the volume of the primary is lost', async operator => {
         await operator.shell('kubectl -n shop delete pvc data-orders-0 --wait=false && kubectl -n shop delete pod orders-0');
-        await eventually('the primary waits', async () => (await operator.shell('kubectl -n shop logs orders-0 -c prepare')).includes('the volume is empty'));
+        await eventually('the primary waits', async () =>
+          (await operator.shell('kubectl -n shop logs orders-0 -c prepare')).includes('the volume is empty'));
       }),
       applied('postgres: Promote a replica, ts 1'),
       act('the replica asks', operator => eventually('the replica asks', async () =>

@@ -9,7 +9,7 @@ const PROGRAM = 'testing-your-charts: Test your own charts, ts 1';
 async function programs(operator: Operator): Promise<void> {
   const bin = join(operator.folder, 'bin');
   mkdirSync(bin);
-  const cli = `TS_NODE_TRANSPILE_ONLY=true exec node -r ${ROOT}/node_modules/ts-node/register ${ROOT}/src/cli/main.ts "$@"`;
+  const cli = `TS_NODE_PROJECT=${ROOT}/examples/tsconfig.json exec node -r ${ROOT}/node_modules/ts-node/register/transpile-only ${ROOT}/src/cli/main.ts "$@"`;
   const files: { [program: string]: string } = {
     // `npx cdk8s-stateful …`, and `npx cdk8s synth --output FOLDER`
     npx: `case $1 in cdk8s-stateful) shift; ${cli};; cdk8s) mkdir -p "$4" && cp dist/* "$4";; *) exit 127;; esac`,
@@ -28,6 +28,8 @@ export const REVIEWS: Scenario = {
     act('the programs are there', programs),
     applied(PROGRAM, { StatefulDatabase: props => ({ ...props, replicas: 3 }) }),
     sh('check-manifests: Check manifests before they are applied, sh 1'),
+    // Whatever else the cluster has may have findings.
+    sh('check-manifests: Check manifests before they are applied, sh 2', undefined, [0, 2]),
     sh('check-manifests: What one synthesis does not show, sh 1'),
     act('manifests of before, in folders and in git', operator => operator.shell(`
       mkdir old new && cp dist/* old/ && cp dist/* new/ && cp dist/* new.yaml

@@ -3,7 +3,8 @@ import { Scenario, Step, act, applied, program } from '../scenario';
 const bound = (...claims: string[]): Step => act('the claims have their volumes', operator =>
   operator.shell(`kubectl -n shop wait ${claims.map(claim => `pvc/${claim}`).join(' ')} --for=jsonpath='{.status.phase}'=Bound --timeout=8m`));
 
-const is = (command: string, expected: string): Step => act(command, async operator => expect((await operator.shell(command)).trim()).toBe(operator.here(expected)));
+const is = (command: string, expected: string): Step =>
+  act(command, async operator => expect((await operator.shell(command)).trim()).toBe(operator.here(expected)));
 
 /** Storage of makers that the test cluster has not: the server takes the objects, and its controllers bind them. No pod mounts them. */
 export const STORAGE: Scenario[] = [
@@ -16,7 +17,9 @@ export const STORAGE: Scenario[] = [
       bound('restored'),
       applied('static-volumes: Use storage that exists, ts 3'),
       bound('data-orders-0'),
-      is("kubectl get pv \"$(kubectl -n shop get pvc data-orders-0 -o jsonpath='{.spec.volumeName}')\" -o jsonpath='{.spec.csi.volumeHandle}'", 'vol-0123456789abcdef1'),
+      act('the volume is the one that was kept', operator =>
+        operator.shell("volume=$(kubectl -n shop get pvc data-orders-0 -o jsonpath='{.spec.volumeName}')")),
+      is('kubectl get pv "$volume" -o jsonpath=\'{.spec.csi.volumeHandle}\'', 'vol-0123456789abcdef1'),
     ],
   },
   {
