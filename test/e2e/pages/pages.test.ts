@@ -1,5 +1,5 @@
-import { DISTURBING, PEACEFUL } from './scenarios';
 import { play } from './scenario';
+import { DISTURBING, PEACEFUL } from './scenarios';
 import { Cluster } from '../cluster';
 import { disturbing, holding } from '../nodes-lock';
 

@@ -33,12 +33,16 @@ export interface Scenario {
 
 /** The commands of a block, in a POSIX shell that ends at the first mistake. `expected` is in what they print; `status` is how they may end. */
 export function sh(id: string, expected?: RegExp, status = [0]): Step {
-  return { name: id, isBlock: true, take: async operator => {
-    const output = await operator.shell(block(id).text, status);
-    if (expected) {
-      expect(output).toMatch(expected);
-    }
-  } };
+  return {
+    name: id,
+    isBlock: true,
+    take: async operator => {
+      const output = await operator.shell(block(id).text, status);
+      if (expected) {
+        expect(output).toMatch(expected);
+      }
+    },
+  };
 }
 
 /** A program is synthesized to `dist/`; `change` is what the page tells to change in it. */
@@ -48,17 +52,25 @@ export function program(id: string, change?: Forms): Step {
 
 /** A program is synthesized, and its manifests are applied. */
 export function applied(id: string, change?: Forms): Step {
-  return { name: id, isBlock: true, take: async operator => {
-    await operator.synthesize(id, change);
-    await operator.shell('kubectl apply -f dist/');
-  } };
+  return {
+    name: id,
+    isBlock: true,
+    take: async operator => {
+      await operator.synthesize(id, change);
+      await operator.shell('kubectl apply -f dist/');
+    },
+  };
 }
 
 /** What is no block of a page: what breaks, and what has to be true afterwards. */
 export function act(name: string, take: (operator: Operator) => Promise<unknown>): Step {
-  return { name, isBlock: false, take: async operator => {
-    await take(operator);
-  } };
+  return {
+    name,
+    isBlock: false,
+    take: async operator => {
+      await take(operator);
+    },
+  };
 }
 
 /** Takes the steps of a scenario in a namespace of its own, and removes what it made. */
