@@ -11,7 +11,7 @@ const change = (props: object): Forms => ({ Etcd: before => ({ ...before, ...pro
 const certificate = act('the certificate is there', operator => certificateOf(operator, 'etcd'));
 
 /** What the page tells to set on disks that answer late. */
-const SLOW_DISKS = { 'heartbeat-interval': 250, 'election-timeout': 2500 };
+const SLOW_DISKS = { 'heartbeat-interval': '250', 'election-timeout': '2500' };
 
 const etcdctl = (operator: Operator, member: number, command: string) =>
   operator.shell(`kubectl -n shop exec etcd-${member} -c database -- etcdctl ${command}`);
