@@ -6,7 +6,7 @@ import { asset, script } from './private/asset';
 import { BACKUP_MOUNTS, Backups, KEEP, SCRIPTS_PATH, makeBackups } from './private/backup';
 import { HELPER_IMAGE } from './private/helper';
 import { checkPostgres } from './private/postgres-check';
-import { CONFIG_PATH, DataPaths, RUN_PATH, WAL_VOLUME_PATH, configFiles, dataPaths } from './private/postgres-config';
+import { CONFIG_PATH, DataPaths, RUN_PATH, WAL_VOLUME_PATH, configFiles, dataPaths, storageFile } from './private/postgres-config';
 import { mebibytes } from './private/size';
 import { passedOn } from './private/workload';
 import { Cpu } from '../constructs/cpu';
@@ -213,6 +213,8 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
     startupBudget: Duration.minutes(60),
     affinity: props.affinity ?? (id === 'Replicas' ? awayFromPrimary(member) : undefined),
   });
+  // Beside the files whose content makes pods roll.
+  ApiObject.of(set.configMap!).addJsonPatch(JsonPatch.add('/data/storage.conf', storageFile(props)));
   // prepare.sh writes a password file from what the Secret gives it.
   Warnings.of(set).acknowledge('CS521', 'the scripts name variables, not passwords');
   // Beside the files whose content makes pods roll: more replicas are no reason to restart the others.

@@ -15,7 +15,7 @@ function postgres(props: Partial<apps.PostgresProps> = {}) {
     pod: (name = 'orders') => find('StatefulSet', name).spec.template.spec,
     prepare: (name = 'orders') => find('StatefulSet', name).spec.template.spec.initContainers[0],
     env: (variable: string, name = 'orders') => find('StatefulSet', name).spec.template.spec.initContainers[0].env.find((e: any) => e.name === variable).value,
-    settings: () => Object.fromEntries([...find('ConfigMap', 'orders-config').data['postgresql.conf'].matchAll(/^(\w[\w.]*) = '(.*)'$/gm)].map(m => [m[1], m[2]])),
+    settings: () => Object.fromEntries(['storage.conf', 'postgresql.conf'].flatMap(file => [...find('ConfigMap', 'orders-config').data[file].matchAll(/^(\w[\w.]*) = '(.*)'$/gm)].map(m => [m[1], m[2]]))),
   };
 }
 
@@ -68,6 +68,17 @@ describe('defaults', () => {
     expect(postgres({ resources: { memory: Size.gibibytes(16) } }).settings()).toMatchObject({ shared_buffers: '4096MB', effective_cache_size: '12288MB', work_mem: '20MB', maintenance_work_mem: '819MB' });
     const small = postgres({ walStorage: { size: Size.gibibytes(2), tier: FAST } }).settings();
     expect(small).toMatchObject({ max_wal_size: '409MB', max_slot_wal_keep_size: '614MB', wal_keep_size: '204MB' });
+  });
+
+  test('a larger volume restarts nobody, and a setting of the user goes over what follows from it', () => {
+    const template = (gibibytes: number) => {
+      const { find } = postgres({ readReplicas: 1, storage: { size: Size.gibibytes(gibibytes), tier: FAST } });
+      return ['orders', 'orders-replica'].map(name => find('StatefulSet', name).spec.template);
+    };
+    expect(template(200)).toEqual(template(100));
+    expect(postgres({ extraSettings: { max_wal_size: '9GB' } }).settings()).toMatchObject({ max_wal_size: '9GB', min_wal_size: '256MB' });
+    const file: string = postgres().find('ConfigMap', 'orders-config').data['postgresql.conf'];
+    expect(file.indexOf("include '/etc/postgresql/storage.conf'")).toBeLessThan(file.indexOf('max_connections'));
   });
 });
 

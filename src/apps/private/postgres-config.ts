@@ -38,7 +38,10 @@ export function configFiles(props: PostgresProps, memory: Size, paths: DataPaths
       '# What initdb found out about the machine',
       `include '${paths.data}/postgresql.conf'`,
       '',
-      ...Object.entries(settings(props, memory, major)).sort(([a], [b]) => a < b ? -1 : 1).map(([name, value]) => `${name} = '${value.replace(/'/g, "''")}'`),
+      '# What follows from the size of the volume',
+      `include '${CONFIG_PATH}/storage.conf'`,
+      '',
+      ...lines(settings(props, memory, major)),
       '',
       '# Whom this member follows',
       `include '${RUN_PATH}/member.conf'`,
@@ -49,10 +52,27 @@ export function configFiles(props: PostgresProps, memory: Size, paths: DataPaths
   };
 }
 
+/** `storage.conf`: a server takes it without a restart, so a volume that grows is no reason for one. */
+export function storageFile(props: PostgresProps): string {
+  const wal = mebibytes((props.walStorage ?? props.storage).size);
+  return [...lines({
+    // The log of a full volume stops the server. @see https://www.postgresql.org/docs/current/runtime-config-wal.html
+    min_wal_size: `${Math.min(256, Math.max(32, Math.floor(wal * 0.1)))}MB`,
+    max_wal_size: `${Math.min(4096, Math.max(64, Math.floor(wal * 0.2)))}MB`,
+    // A replica that is gone for good keeps this much of the log, and no more. @see https://www.postgresql.org/docs/current/runtime-config-replication.html
+    max_slot_wal_keep_size: `${Math.floor(wal * 0.3)}MB`,
+    // What members that change sides may lack.
+    wal_keep_size: `${Math.min(1024, Math.floor(wal * 0.1))}MB`,
+  }), ''].join('\n');
+}
+
+function lines(all: { [name: string]: string }): string[] {
+  return Object.entries(all).sort(([a], [b]) => a < b ? -1 : 1).map(([name, value]) => `${name} = '${value.replace(/'/g, "''")}'`);
+}
+
 function settings(props: PostgresProps, memory: Size, major: number): { [name: string]: string } {
   const connections = props.maxConnections ?? 100;
   const limit = mebibytes(memory);
-  const wal = mebibytes((props.walStorage ?? props.storage).size);
   return {
     hba_file: `${CONFIG_PATH}/pg_hba.conf`,
     ident_file: `${CONFIG_PATH}/pg_ident.conf`,
@@ -72,13 +92,6 @@ function settings(props: PostgresProps, memory: Size, major: number): { [name: s
     jit: 'off',
     // The default, try, ends with a bus error on a node that reserves huge pages for other pods. @see https://github.com/docker-library/postgres/issues/451
     huge_pages: 'off',
-    // The log of a full volume stops the server. @see https://www.postgresql.org/docs/current/runtime-config-wal.html
-    min_wal_size: `${Math.min(256, Math.max(32, Math.floor(wal * 0.1)))}MB`,
-    max_wal_size: `${Math.min(4096, Math.max(64, Math.floor(wal * 0.2)))}MB`,
-    // A replica that is gone for good keeps this much of the log, and no more. @see https://www.postgresql.org/docs/current/runtime-config-replication.html
-    max_slot_wal_keep_size: `${Math.floor(wal * 0.3)}MB`,
-    // What members that change sides may lack.
-    wal_keep_size: `${Math.min(1024, Math.floor(wal * 0.1))}MB`,
     // The slot of a member that is gone holds back vacuum. @see https://www.postgresql.org/docs/18/runtime-config-replication.html#GUC-IDLE-REPLICATION-SLOT-TIMEOUT
     ...major >= 18 && { idle_replication_slot_timeout: '7d' },
     max_replication_slots: '10',
