@@ -10,6 +10,8 @@ RUN=/run/postgres
 # This member's copy is worth nothing: an operation that cannot be taken up again has begun, or a person gave it up.
 REBUILD=$VOLUME/rebuild
 export PGPASSFILE=$RUN/pgpass PGCONNECT_TIMEOUT=3
+# Seconds that another member gets for an answer: one whose disk or DNS hangs takes connections, and never answers.
+PATIENCE=20
 
 say() { echo "${0##*/}: $*" >&2; }
 refuse() { say "$*"; exit 1; }
@@ -28,7 +30,7 @@ others() {
 
 # The answer of a member, whose status is that of psql. What went wrong is in $RUN/refusal.
 ask() {
-  psql "host=$(host_of "$1") port=5432 user=replication dbname=postgres tcp_user_timeout=10000" -XAtqw -v ON_ERROR_STOP=1 -c "$2" 2> "$RUN/refusal"
+  timeout "$PATIENCE" psql "host=$(host_of "$1") port=5432 user=replication dbname=postgres tcp_user_timeout=10000" -XAtqw -v ON_ERROR_STOP=1 -c "$2" 2> "$RUN/refusal"
 }
 
 # The timeline is that of the newest WAL file: the control file learns of a promotion only at the next checkpoint.
@@ -59,7 +61,7 @@ ANSWER
     [ "$whom" = "$1" ] || { [ -z "$whom" ] && [ -n "$system" ]; } || kind=silent
   else
     status=0
-    pg_isready -q -t 2 -h "$(host_of "$1")" -p 5432 || status=$?
+    timeout "$PATIENCE" pg_isready -q -t 2 -h "$(host_of "$1")" -p 5432 || status=$?
     case $status in
       0) kind=deaf ;;
       1) kind=starting ;;
@@ -70,6 +72,26 @@ ANSWER
 # Whether the first position in the log is behind the second. They are two hexadecimal numbers with a slash between.
 behind() {
   [ "$((0x${1%/*}))" -lt "$((0x${2%/*}))" ] || { [ "${1%/*}" = "${2%/*}" ] && [ "$((0x${1#*/}))" -lt "$((0x${2#*/}))" ]; }
+}
+
+control() { LC_ALL=C pg_controldata "$PGDATA" | sed -n "s/^$1: *//p"; }
+
+# The newest timeline of which this member has log.
+timeline_of_log() {
+  newest=$(find "$PGDATA/pg_wal/" -name '????????????????????????' | sed 's|.*/||' | sort | tail -n 1 | cut -c 1-8)
+  echo "$((0x${newest:-0}))"
+}
+
+# A standby fetches the history of a newer timeline before it knows whether it can follow it. If it cannot, as when it has more than
+# the promoted member had, it would never start again. What it needs of them it fetches again.
+forget_histories() {
+  [ -e "$PGDATA/standby.signal" ] || return 0
+  latest=$(timeline_of_log)
+  [ "$latest" -ge "$(control "Latest checkpoint's TimeLineID")" ] || return 0
+  for history in "$PGDATA"/pg_wal/????????.history; do
+    number=${history##*/}
+    [ ! -e "$history" ] || [ "$((0x${number%.history}))" -le "$latest" ] || rm -f "$history"
+  done
 }
 
 local_sql() { psql -h /var/run/postgresql -U postgres -d postgres -XAtq -c "$1"; }

@@ -18,10 +18,10 @@ consent() { [ -e "$RUN/$1" ]; }
 how() { echo "kubectl exec $POD_NAME -c prepare -- touch $RUN/$1"; }
 
 # Looks at all others. Sets `newer` to the one of this database on the newest timeline above $1, with `newer_at`; `unknown` to those
-# of which nothing is known; `holding` to those with data; `ahead` to those that have received more than this one; `foreign` to one
-# of another database.
+# of which nothing is known; `holding` to those with data; `ahead` to those that have received more than this one; `resting` to those
+# that wait, and may have received more than their files tell; `active` to the primary; `foreign` to one of another database.
 survey() {
-  newer='' newer_at='' unknown='' holding='' ahead='' foreign='' least=$1
+  active='' resting='' newer='' newer_at='' unknown='' holding='' ahead='' foreign='' least=$1
   for other in $(others); do
     look "$other"
     case $kind in
@@ -29,6 +29,8 @@ survey() {
       damaged) holding="$holding $other (a copy that is not whole)" ;;
       primary | standby | waiting)
         holding="$holding $other (timeline $timeline at $position)"
+        [ "$kind" != primary ] || [ "$timeline" -lt "$own_timeline" ] || active=$other
+        [ "$kind" != waiting ] || resting="$resting $other"
         if has_data && [ "$system" != "$own_system" ]; then
           foreign="$other holds database system $system"
         elif [ "$timeline" -gt "$least" ]; then
@@ -40,6 +42,9 @@ survey() {
   done
 }
 
+# Where the timelines of a history that are older than this member's were left: https://www.postgresql.org/docs/current/continuous-archiving.html
+forks() { awk -v own="$own_timeline" 'NF && $1 + 0 < own { print $1, $2 }'; }
+
 # Whether the member that was just looked at continues the history of this one. Sets `apart` if not.
 one_history() {
   apart=''
@@ -47,15 +52,29 @@ one_history() {
     apart="$PRIMARY holds database system $system, and this member $own_system: they are not members of one database"
   elif [ "$timeline" -lt "$own_timeline" ]; then
     apart="$PRIMARY is on timeline $timeline at $position, and this member on the newer timeline $own_timeline at $own_position"
+  elif [ "$timeline" -eq "$own_timeline" ] && [ "$kind" = primary ] && behind "$position" "$own_position"; then
+    apart="$PRIMARY is at $position on timeline $timeline, and this member has more of that timeline, until $own_position"
   elif [ "$own_timeline" -gt 1 ]; then
     history=pg_wal/$(printf %08X.history "$own_timeline")
-    [ ! -e "$PGDATA/$history" ] || [ "$(ask "$PRIMARY" "select md5(pg_read_binary_file('$history'))")" = "$(md5sum < "$PGDATA/$history" | cut -c 1-32)" ] ||
+    if [ ! -e "$PGDATA/$history" ]; then
+      :
+    elif ! theirs=$(ask "$PRIMARY" "select convert_from(pg_read_binary_file('pg_wal/$(printf %08X.history "$timeline")'), 'UTF8')"); then
+      apart="$PRIMARY does not tell the history of its timeline $timeline: $(tail -n 1 "$RUN/refusal")"
+    elif [ "$(echo "$theirs" | forks)" != "$(forks < "$PGDATA/$history")" ] ||
+      { [ "$timeline" -gt "$own_timeline" ] && ! echo "$theirs" | grep -q "^${own_timeline}[[:space:]]"; }; then
       apart="$PRIMARY and this member, at $own_position, were promoted apart from each other to timeline $own_timeline"
+    fi
   fi
   [ -z "$apart" ]
 }
 
 slot_status() { ask "$PRIMARY" "select wal_status from pg_replication_slots where slot_name = '$SLOT'"; }
+
+# Whether the primary still has the log from position $1 on: a slot of this member kept it, or its segment of 16 MiB is there.
+within_reach() {
+  segment=$(printf %08X%08X "$((0x${1%/*}))" "$((0x${1#*/} >> 24))")
+  [ -n "$(slot_status)" ] || [ "$(ask "$PRIMARY" "select 1 from pg_ls_dir('pg_wal', true, false) file where substr(file, 9) = '$segment' limit 1")" = 1 ]
+}
 
 # The slot keeps the WAL that this member has not received yet. Without it the server would start and never follow.
 make_slot() {

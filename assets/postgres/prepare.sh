@@ -44,6 +44,7 @@ main() {
   refuse_other_files
   rm -rf "$PART"
   [ ! -d "$PGDATA" ] || chmod 0700 "$PGDATA"
+  forget_histories
   if [ "$POD_NAME" = "$PRIMARY" ]; then
     be_primary
   else
@@ -176,11 +177,17 @@ promote() {
 # Sets `reason` if not.
 may_be_promoted() {
   reason='asks its own server'
+  # It may have followed the former primary to a newer timeline meanwhile.
+  look_at_own
   own_position=$(local_sql 'select pg_last_wal_replay_lsn()') || return 1
   survey "$own_timeline"
-  if [ -n "$newer" ]; then
+  if [ -n "$newer" ] && [ "$newer" != "$active" ]; then
     reason="$newer is on $newer_at, and this member on timeline $own_timeline at $own_position: make $newer the primary in the program"
     return 1
+  fi
+  if [ -n "$active" ] && [ "$active" != "$former" ]; then
+    note "$FOLLOWED" "$active"
+    refuse "$active is the primary by now, and this member followed $former: starts again and follows $active first"
   fi
   look "$former"
   case $kind in
@@ -202,10 +209,10 @@ may_be_promoted() {
 # A person decides, unless the former primary is known to hold nothing, and all others no more than this member.
 may_be_promoted_without() {
   ! consent promote || return 0
-  [ "$kind" = silent ] || [ -n "$ahead$unknown" ] || return 0
+  [ "$kind" = silent ] || [ -n "$ahead$unknown$resting" ] || return 0
   rounds=$((rounds + 1))
   reason="looks for $former"
-  [ "$rounds" -lt 10 ] || reason="$1.${ahead:+ This member is at $own_position, and more has been received by:$ahead. Make that one the primary.}${unknown:+ No answer from:$unknown.} If $former is gone for good, and this member is the right one, say so: $(how promote)"
+  [ "$rounds" -lt 10 ] || reason="$1.${ahead:+ This member is at $own_position, and more has been received by:$ahead. Make that one the primary.}${resting:+ Not started yet, so that nobody knows all that they have received:$resting.}${unknown:+ No answer from:$unknown.} If $former is gone for good, and this member is the right one, say so: $(how promote)"
   return 1
 }
 
@@ -217,7 +224,10 @@ copy() {
     announce
     look "$PRIMARY"
     source_timeline=$timeline
-    if [ "$kind" != primary ]; then
+    if [ "$kind" = deaf ]; then
+      tell "$PRIMARY does not let this member in to copy it: $(tail -n 1 "$RUN/refusal"). If the Secret has changed, restart the primary: it takes the new passwords when it starts"
+      continue
+    elif [ "$kind" != primary ]; then
       tell "waits for the primary, $PRIMARY, to copy it"
       continue
     fi
@@ -225,8 +235,9 @@ copy() {
     [ -n "$newer" ] || break
     tell "$newer is on $newer_at, and the primary, $PRIMARY, on timeline $source_timeline: waits until one of them is right"
   done
-  make_slot
+  # Before there is a slot: it would tell a member that was stopped in between that the log which its old data lacks is kept.
   [ ! -d "$PGDATA" ] || discard
+  make_slot
   say "copies $PRIMARY"
   [ -z "$WAL" ] || rm -rf "$WAL"
   mkdir -p "${PGDATA%/*}"
@@ -248,6 +259,9 @@ rejoin_standby() {
           ask_who_is_right
         elif [ "$(slot_status)" = lost ]; then
           say 'fell too far behind'
+          break
+        elif ! within_reach "$own_position"; then
+          say "$PRIMARY has no slot for this member, and no longer has the log that follows on $own_position"
           break
         else
           make_slot
@@ -290,6 +304,7 @@ rejoin_primary() {
           tell "waits until $PRIMARY, on timeline $their_timeline at $their_position, is the primary"
         fi ;;
       empty | damaged) tell "$PRIMARY is to be the primary and has no data, and this member has: timeline $own_timeline at $own_position. Make a member that holds data the primary in the program" ;;
+      deaf) tell "$PRIMARY is to be the primary, and does not let this member in: $(tail -n 1 "$RUN/refusal"). If the Secret has changed, make $POD_NAME the primary in the program again: it takes the new passwords when it starts; then restart the others, and promote" ;;
       *) tell "waits for the primary, $PRIMARY; this member is on timeline $own_timeline at $own_position" ;;
     esac
   done
@@ -301,7 +316,8 @@ rejoin_primary() {
   silence
   touch "$REBUILD"
   sync
-  if run pg_rewind -D "$PGDATA" --source-server="host=$(host_of "$PRIMARY") port=5432 user=replication dbname=postgres"; then
+  # What is rewound needs the log since then: the new primary may have removed it.
+  if run pg_rewind -D "$PGDATA" --source-server="host=$(host_of "$PRIMARY") port=5432 user=replication dbname=postgres" && within_reach "$(start_of_log)"; then
     note "$FOLLOWED" "$PRIMARY"
     touch "$PGDATA/standby.signal"
     sync
@@ -310,6 +326,12 @@ rejoin_primary() {
   else
     copy
   fi
+}
+
+# Where the log begins that this member needs, after pg_rewind too.
+start_of_log() {
+  [ ! -e "$PGDATA/backup_label" ] || own_position=$(sed -n 's/^START WAL LOCATION: \([^ ]*\).*/\1/p' "$PGDATA/backup_label")
+  echo "$own_position"
 }
 
 # This member holds what the primary does not continue.

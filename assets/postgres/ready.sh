@@ -7,13 +7,16 @@ set -u
 # shellcheck source=member.sh
 . /etc/postgresql/member.sh
 
+# The probe ends after five seconds: a primary that is away must be found silent before.
+PGCONNECT_TIMEOUT=2 PATIENCE=2
+
 # Over TCP: while a server is being set up it answers on the socket only.
 pg_isready -q -h 127.0.0.1 -p 5432 || exit 1
 
 # A server that is too busy to answer this is ready all the same.
 found=$(local_sql "select pg_is_in_recovery(), coalesce((select status from pg_stat_wal_receiver), ''), pg_last_wal_replay_lsn(),
   coalesce((select pg_wal_lsn_diff(greatest(latest_end_lsn, pg_last_wal_receive_lsn()), pg_last_wal_replay_lsn()) from pg_stat_wal_receiver), 0),
-  (select timeline_id from pg_control_checkpoint()), substring(current_setting('primary_conninfo') from 'host=([^. ]+)'), current_setting('primary_slot_name')") || exit 0
+  greatest((select timeline_id from pg_control_checkpoint()), $(timeline_of_log)), substring(current_setting('primary_conninfo') from 'host=([^. ]+)'), current_setting('primary_slot_name')") || exit 0
 IFS='|' read -r recovering receiver replayed lag own_timeline primary slot <<FOUND
 $found
 FOUND

@@ -6,4 +6,5 @@ set -eu
 . /etc/postgresql/member.sh
 
 hold_volume || refuse "another server holds the lock on $VOLUME: it runs on another node, or is just ending"
+forget_histories
 exec docker-entrypoint.sh "$@"

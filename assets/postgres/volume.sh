@@ -12,8 +12,6 @@ own='' own_system='' own_timeline=0 own_position=''
 
 has_data() { [ -s "$PGDATA/PG_VERSION" ] && [ ! -e "$REBUILD" ]; }
 
-control() { LC_ALL=C pg_controldata "$PGDATA" | sed -n "s/^$1: *//p"; }
-
 # What this member says of itself, as `own`: the same as STATE in member.sh asks of a server.
 look_at_own() {
   own=empty
@@ -23,8 +21,8 @@ look_at_own() {
   own_position=$(control 'Minimum recovery ending location')
   [ "$own_position" != 0/0 ] || own_position=$(control 'Latest checkpoint location')
   own_timeline=$(control "Latest checkpoint's TimeLineID")
-  newest=$(find "$PGDATA/pg_wal/" -name '????????????????????????' | sed 's|.*/||' | sort | tail -n 1 | cut -c 1-8)
-  [ -z "$newest" ] || [ "$((0x$newest))" -le "$own_timeline" ] || own_timeline=$((0x$newest))
+  newest=$(timeline_of_log)
+  [ "$newest" -le "$own_timeline" ] || own_timeline=$newest
   own="waiting|$own_system|$own_timeline|$own_position"
 }
 
