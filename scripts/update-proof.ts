@@ -10,7 +10,7 @@ const former: Proof = read(PROOF_JSON);
 const proof = Object.fromEntries(sections().map(section => {
   const file = join(ROOT, 'test-reports', 'proof', `${section}.json`);
   return [section, existsSync(file) ? read(file) : former[section]];
-}));
+}).filter(([, rows]) => rows !== undefined));
 const hashes = existsSync(PASSED) ? Object.fromEntries(readdirSync(PASSED).map(file => [file.replace('.json', ''), read(join(PASSED, file))])) : {};
 const kept = Object.entries({ ...existsSync(KEPT) ? read(KEPT) : {}, ...hashes }).sort(([a], [b]) => a < b ? -1 : 1);
 writeFileSync(KEPT, JSON.stringify(Object.fromEntries(kept), undefined, 2) + '\n');

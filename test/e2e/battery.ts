@@ -18,7 +18,12 @@ export interface Inputs {
   readonly files: string[];
 }
 
-const tally = { defined: 0, passed: 0 };
+interface Tally {
+  defined: number;
+  passed: number;
+}
+
+let current: Tally | undefined;
 
 /**
  * Long tests. They run when something has changed that can change their outcome, with E2E_BATTERIES=all always, and with
@@ -32,17 +37,25 @@ export function battery(name: string, inputs: Inputs, define: () => void): void 
     test.skip(`${name}: ${reason}`, () => undefined);
     return;
   }
-  define();
-  afterAll(() => {
-    if (tally.passed === tally.defined) {
-      mkdirSync(PASSED, { recursive: true });
-      writeFileSync(join(PASSED, `${name}.json`), JSON.stringify(hash));
-    }
+  const tally: Tally = current = { defined: 0, passed: 0 };
+  describe(name, () => {
+    define();
+    afterAll(() => {
+      if (tally.passed === tally.defined) {
+        mkdirSync(PASSED, { recursive: true });
+        writeFileSync(join(PASSED, `${name}.json`), JSON.stringify(hash));
+      }
+    });
   });
+  current = undefined;
 }
 
-/** A test of a battery. */
+/** A test, counted if it belongs to a battery. */
 export function counted(work: () => Promise<void>): () => Promise<void> {
+  const tally = current;
+  if (tally === undefined) {
+    return work;
+  }
   tally.defined++;
   return async () => {
     await work();

@@ -151,6 +151,11 @@ export async function prepareLog({ namespace }: Subject, pod: string): Promise<s
   return kubectl('logs', '-n', namespace, pod, '-c', 'prepare').catch(() => '');
 }
 
+/** Waits until the member says in its log why it waits. */
+export async function says(subject: Subject, pod: string, text: string): Promise<void> {
+  await eventually(`${pod} says '${text}'`, async () => (await prepareLog(subject, pod)).includes(text));
+}
+
 /** The word that the former primary is gone for good, when the replica asks for it. */
 export async function consent(subject: Subject, pod: string): Promise<void> {
   await eventually(`${pod} asks`, async () => (await prepareLog(subject, pod)).includes('is gone for good'));
