@@ -61,7 +61,7 @@ one_history() {
     elif ! theirs=$(ask "$PRIMARY" "select convert_from(pg_read_binary_file('pg_wal/$(printf %08X.history "$timeline")'), 'UTF8')"); then
       apart="$PRIMARY does not tell the history of its timeline $timeline: $(tail -n 1 "$RUN/refusal")"
     elif [ "$(echo "$theirs" | forks)" != "$(forks < "$PGDATA/$history")" ] ||
-      { [ "$timeline" -gt "$own_timeline" ] && ! echo "$theirs" | grep -q "^$own_timeline[[:space:]]"; }; then
+      { [ "$timeline" -gt "$own_timeline" ] && ! echo "$theirs" | grep -q "^${own_timeline}[[:space:]]"; }; then
       apart="$PRIMARY and this member, at $own_position, were promoted apart from each other to timeline $own_timeline"
     fi
   fi
