@@ -33,6 +33,9 @@ ask() {
   timeout "$PATIENCE" psql "host=$(host_of "$1") port=5432 user=replication dbname=postgres tcp_user_timeout=10000" -XAtqw -v ON_ERROR_STOP=1 -c "$2" 2> "$RUN/refusal"
 }
 
+# The last line of what psql said names the file of the password.
+refusal() { grep -v '^password retrieved' "$RUN/refusal" | tail -n 1; }
+
 # The timeline is that of the newest WAL file: the control file learns of a promotion only at the next checkpoint.
 # https://www.postgresql.org/docs/current/continuous-archiving.html#BACKUP-TIMELINES
 STATE="select current_setting('cluster_name') || '|' || coalesce(nullif(current_setting('member.state', true), ''), concat_ws('|',

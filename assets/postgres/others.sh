@@ -59,7 +59,7 @@ one_history() {
     if [ ! -e "$PGDATA/$history" ]; then
       :
     elif ! theirs=$(ask "$PRIMARY" "select convert_from(pg_read_binary_file('pg_wal/$(printf %08X.history "$timeline")'), 'UTF8')"); then
-      apart="$PRIMARY does not tell the history of its timeline $timeline: $(tail -n 1 "$RUN/refusal")"
+      apart="$PRIMARY does not tell the history of its timeline $timeline: $(refusal)"
     elif [ "$(echo "$theirs" | forks)" != "$(forks < "$PGDATA/$history")" ] ||
       { [ "$timeline" -gt "$own_timeline" ] && ! echo "$theirs" | grep -q "^${own_timeline}[[:space:]]"; }; then
       apart="$PRIMARY and this member, at $own_position, were promoted apart from each other to timeline $own_timeline"
@@ -81,7 +81,7 @@ make_slot() {
   mine="from pg_replication_slots where slot_name = '$SLOT'"
   until ask "$PRIMARY" "select pg_drop_replication_slot(slot_name) $mine and not active and wal_status = 'lost'" > /dev/null &&
     ask "$PRIMARY" "select pg_create_physical_replication_slot('$SLOT', true) where not exists (select $mine)" > /dev/null; do
-    tell "makes a slot at $PRIMARY: $(tail -n 1 "$RUN/refusal")"
+    tell "makes a slot at $PRIMARY: $(refusal)"
   done
 }
 

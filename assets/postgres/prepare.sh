@@ -199,7 +199,7 @@ may_be_promoted() {
       behind "$own_position" "$position" || return 0
       reason="catches up with $former, which is at $position" ;;
     waiting | starting) reason="waits for $former, which has not started yet; its log says why" ;;
-    deaf) reason="$former answers, but does not let this member in: $(tail -n 1 "$RUN/refusal")" ;;
+    deaf) reason="$former answers, but does not let this member in: $(refusal)" ;;
     silent) may_be_promoted_without "$former does not answer, and may hold commits that this member has not received" && return ;;
     *) may_be_promoted_without "$former has lost its data" && return ;;
   esac
@@ -225,7 +225,7 @@ copy() {
     look "$PRIMARY"
     source_timeline=$timeline
     if [ "$kind" = deaf ]; then
-      tell "$PRIMARY does not let this member in to copy it: $(tail -n 1 "$RUN/refusal"). If the Secret has changed, restart the primary: it takes the new passwords when it starts"
+      tell "$PRIMARY does not let this member in to copy it: $(refusal). If the Secret has changed, restart the primary: it takes the new passwords when it starts"
       continue
     elif [ "$kind" != primary ]; then
       tell "waits for the primary, $PRIMARY, to copy it"
@@ -304,7 +304,7 @@ rejoin_primary() {
           tell "waits until $PRIMARY, on timeline $their_timeline at $their_position, is the primary"
         fi ;;
       empty | damaged) tell "$PRIMARY is to be the primary and has no data, and this member has: timeline $own_timeline at $own_position. Make a member that holds data the primary in the program" ;;
-      deaf) tell "$PRIMARY is to be the primary, and does not let this member in: $(tail -n 1 "$RUN/refusal"). If the Secret has changed, make $POD_NAME the primary in the program again: it takes the new passwords when it starts; then restart the others, and promote" ;;
+      deaf) tell "$PRIMARY is to be the primary, and does not let this member in: $(refusal). If the Secret has changed, make $POD_NAME the primary in the program again: it takes the new passwords when it starts; then restart the others, and promote" ;;
       *) tell "waits for the primary, $PRIMARY; this member is on timeline $own_timeline at $own_position" ;;
     esac
   done

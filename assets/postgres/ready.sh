@@ -29,7 +29,7 @@ reason() {
   fi
   look "$primary"
   case $kind in
-    deaf) echo "does not follow $primary: $(tail -n 1 "$RUN/refusal")" ;;
+    deaf) echo "does not follow $primary: $(refusal)" ;;
     primary | standby)
       fork=$([ "$timeline" -le "$own_timeline" ] || fork_of "$own_timeline")
       if [ -n "$fork" ] && behind "$fork" "$replayed"; then
