@@ -18,15 +18,16 @@ consent() { [ -e "$RUN/$1" ]; }
 how() { echo "kubectl exec $POD_NAME -c prepare -- touch $RUN/$1"; }
 
 # Looks at all others. Sets `newer` to the one of this database on the newest timeline above $1, with `newer_at`; `unknown` to those
-# of which nothing is known; `holding` to those with data; `ahead` to those that have received more than this one; `resting` to those
-# that wait, and may have received more than their files tell; `active` to the primary; `foreign` to one of another database.
+# of which nothing is known; `holding` to those with data; `damaged` to those whose copy is not whole; `ahead` to those that have
+# received more than this one; `resting` to those that wait, and may have received more than their files tell; `active` to the primary;
+# `foreign` to one of another database.
 survey() {
-  active='' resting='' newer='' newer_at='' unknown='' holding='' ahead='' foreign='' least=$1
+  active='' resting='' damaged='' newer='' newer_at='' unknown='' holding='' ahead='' foreign='' least=$1
   for other in $(others); do
     look "$other"
     case $kind in
       silent | starting | deaf) unknown="$unknown $other" ;;
-      damaged) holding="$holding $other (a copy that is not whole)" ;;
+      damaged) damaged="$damaged $other" ;;
       primary | standby | waiting)
         holding="$holding $other (timeline $timeline at $position)"
         [ "$kind" != primary ] || [ "$timeline" -lt "$own_timeline" ] || active=$other

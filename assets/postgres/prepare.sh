@@ -42,7 +42,9 @@ main() {
   refuse_other_owner
   refuse_other_version
   refuse_other_files
-  rm -rf "$PART"
+  [ -s "$CONFIG/replicas" ] || refuse "$CONFIG/replicas does not say how many replicas there are"
+  # The log goes first: without its directory it would look like that of a database that was lost.
+  [ ! -d "$PART" ] || rm -rf ${WAL:+"$WAL"} "$PART"
   [ ! -d "$PGDATA" ] || chmod 0700 "$PGDATA"
   forget_histories
   if [ "$POD_NAME" = "$PRIMARY" ]; then
@@ -103,6 +105,10 @@ nobody_has_data() {
     survey 0
     if [ -n "$holding" ]; then
       tell "the volume is empty, but there is data at:$holding. Make the member with the newest data the primary in the program, and this one copies it"
+    elif [ -n "$damaged" ]; then
+      tell "the volume is empty, and there are only copies that are not whole at:$damaged.${unknown:+ No answer from:$unknown.} If no other member has data, restore a backup into a database of another name, and keep these volumes until that is done"
+    elif [ -n "$WAL" ] && [ -n "$(ls "$WAL" 2> /dev/null)" ] && ! consent initialise; then
+      tell "the volume is empty, and $WAL holds the log of a database: see first where its data is, as this log is a part of it. If it is not needed, say so: $(how initialise)"
     elif [ -n "$unknown" ] && ! consent initialise; then
       tell "the volume is empty, and waits until all others say that theirs are; no answer from:$unknown. If this is a new database, and they hold nothing that is needed, say so: $(how initialise)"
     else

@@ -109,7 +109,7 @@ export class Postgres extends Construct {
       primary: props.promotedReplica === undefined ? `${props.name}-0` : `${replicasOf(props.name)}-${props.promotedReplica}`,
       domain: Chart.of(this).namespace === undefined ? '' : `.${Chart.of(this).namespace}.svc`,
     };
-    checkAtSynthesis(this, () => checkPostgres(props, image, Number.isInteger(major) && major! >= 12 ? major : undefined));
+    checkAtSynthesis(this, () => checkPostgres(props, image, Number.isInteger(major) && major! >= 13 ? major : undefined));
 
     this.database = makeSet(this, 'Database', props.name, 1, member);
     if (props.readReplicas) {
@@ -207,7 +207,8 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
     ],
     resources,
     nodeSpread: props.nodeSpread,
-    ready: Probe.command(readyCommand(props), { period: PERIOD }),
+    // It may ask the primary, too, which may be silent.
+    ready: Probe.command(readyCommand(props), { period: PERIOD, timeout: Duration.seconds(10) }),
     // Exit code 1 means that the server lives but takes no connections, as during recovery. A minute, as elsewhere.
     alive: Probe.command(['sh', '-c', `pg_isready -q -h 127.0.0.1 -p ${PORT}; [ $? -le 1 ]`], { period: PERIOD, failureThreshold: 12 }),
     startupBudget: Duration.minutes(60),

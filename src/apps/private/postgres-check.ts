@@ -18,7 +18,7 @@ export function checkPostgres(props: PostgresProps, image: string, major: number
       'choose another name: it becomes a database and a role'));
   }
   if (major === undefined) {
-    findings.push(error('CS302', 'majorVersion', props.majorVersion ?? words(`nothing, and the tag of ${image} does not tell`), 'a whole number from 12',
+    findings.push(error('CS302', 'majorVersion', props.majorVersion ?? words(`nothing, and the tag of ${image} does not tell`), 'a whole number from 13',
       'give the major version of the server in the image: the data directory follows from it'));
   }
   if (!isCount(readReplicas, 0) || readReplicas > MAX_REPLICAS) {
