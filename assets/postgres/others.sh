@@ -99,6 +99,8 @@ announce() {
     echo 'host postgres replication all scram-sha-256' >> "$HERALD/pg_hba.conf"
     touch "$HERALD/ready"
   fi
+  # Of a run that was killed: its number may be that of another process by now, and the server would not start.
+  rm -f "$HERALD/postmaster.pid"
   postgres -D "$HERALD" -c listen_addresses='*' -c port=5432 -c unix_socket_directories='' -c shared_buffers=1MB -c max_connections=20 \
     -c fsync=off -c autovacuum=off -c log_min_messages=panic -c cluster_name="$POD_NAME" -c member.state="$own" &
   herald=$!
