@@ -12,7 +12,7 @@ export const IMAGE = process.env.E2E_IMAGE ?? 'cdk8s-stateful-e2e:test';
 const DISKS = (process.env.E2E_DISKS ?? '/mnt/disks/disk0,/mnt/disks/disk1').split(',');
 
 /** Folder with folders 0 to 3 that all nodes share: a stand-in for disks of the network. */
-const NETWORK = process.env.E2E_NETWORK_STORAGE ?? '/var/lib/cdk8s-stateful-e2e';
+export const NETWORK = process.env.E2E_NETWORK_STORAGE ?? '/var/lib/cdk8s-stateful-e2e';
 
 export const CONSTRUCTS = ['StatefulDatabase', 'PersistentDeployment', 'LocalDiskPool'] as const;
 export type Construct = typeof CONSTRUCTS[number];

@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
 import { ready } from './expand';
 import { eventually } from '../../cluster';
+import { NETWORK } from '../../drills/subjects';
 import { certificateOf } from '../certificates';
 import { Forms } from '../program';
 import { Operator, Scenario, Step, act, applied, sh } from '../scenario';
@@ -23,6 +24,23 @@ const kept = (members: number): Step => act(`${members} members hold the key`, a
     await eventually(`etcd-${i} holds the key`, async () => (await etcdctl(operator, i, 'get greeting --consistency=s')).includes('hello'));
   }
   expect((await etcdctl(operator, 0, 'member list')).trim().split('\n')).toHaveLength(members);
+});
+
+/** A volume for the claim, as the page asks for: a restore uses it beside that of the first member, wherever that is. */
+const everyNodeReaches = (claim: string): Step => act(`every node reaches the volume of ${claim}`, async ({ cluster, namespace }) => {
+  await cluster.apply({
+    apiVersion: 'v1',
+    kind: 'PersistentVolume',
+    metadata: { name: `${namespace}-${claim}` },
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      capacity: { storage: '50Gi' },
+      claimRef: { namespace, name: claim },
+      storageClassName: 'cheap',
+      local: { path: `${NETWORK}/1` },
+      nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'kubernetes.io/os', operator: 'In', values: ['linux'] }] }] } },
+    },
+  });
 });
 
 export const ETCD: Scenario[] = [
@@ -54,6 +72,7 @@ export const ETCD: Scenario[] = [
     name: 'apps.Etcd is backed up and restored',
     steps: [
       certificate,
+      everyNodeReaches('etcd-backup'),
       applied('etcd: Back up, ts 1'),
       act('it runs', ready),
       act('a key is written', operator => etcdctl(operator, 0, 'put greeting hello')),
