@@ -19,7 +19,7 @@ export function sections(): string[] {
 
 /** The page, with a table for each section. */
 export function renderProof(proof: Proof): string {
-  return readFileSync(TEMPLATE, 'utf8').replace(/^<!-- (.+) -->$/gm, (_, section) => proof[section] ? table(proof[section]) : 'Not run yet.');
+  return readFileSync(TEMPLATE, 'utf8').replace(/^<!-- (.+) -->$/gm, (_, section) => proof[section] ? table(proof[section]) : 'No record yet.');
 }
 
 function table(rows: Row[]): string {
