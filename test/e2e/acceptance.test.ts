@@ -7,6 +7,9 @@ import { Server, levelOf } from './support/server';
 import { objectsOf, snapshots } from './support/snapshots';
 import { EXAMPLES, exampleNames } from '../../scripts/examples';
 import { Row, record } from '../results';
+import { holdNames } from './nodes-lock';
+
+holdNames();
 
 const SNAPSHOTS = ['constructs', 'apps'].map(folder => join(__dirname, '..', folder, '__snapshots__'));
 /** The constructs make more than 500 sets. */

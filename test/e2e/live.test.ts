@@ -1,10 +1,13 @@
 import { join } from 'path';
 import { Cluster, Manifest, eventually, kubectl } from './cluster';
+import { holdNames } from './nodes-lock';
 import { EXAMPLES, exampleNames } from '../../scripts/examples';
 import { readManifests } from '../../src/review/files';
 import { Manifests, readText } from '../../src/review/read';
 import { DEFAULTS } from '../../src/review/update/defaults';
 import { diff } from '../../src/review/update/diff';
+
+holdNames();
 
 /* What is applied and read back is the same: `diff` finds nothing, in either direction. */
 

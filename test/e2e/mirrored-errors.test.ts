@@ -13,6 +13,9 @@ import { GENERATED, GeneratedSet, SEED, eachOf, generate } from './support/gener
 import { Server } from './support/server';
 import { errorsOf } from '../constructs/support';
 import { record } from '../results';
+import { holdNames } from './nodes-lock';
+
+holdNames();
 
 const SRC = join(__dirname, '..', '..', 'src');
 const MIRRORED = [...WORKLOADS, ...CONTAINERS, ...PODS, ...VOLUMES, ...STORAGE, ...CLASSES, ...APPS];

@@ -5,6 +5,7 @@ import { join } from 'path';
 import { counted } from './battery';
 
 const LOCK = join(tmpdir(), 'cdk8s-stateful-e2e-nodes.lock');
+const NAMES = join(tmpdir(), 'cdk8s-stateful-e2e-names.lock');
 
 /** Who waits for the lock has the turn, so that those who share it cannot keep out for ever the one who wants it alone. */
 const TURN = 'exec 8> "$0.turn" 9> "$0" && flock 8 && flock "--$1" 9 && flock --unlock 8 && echo held && exec cat';
@@ -20,12 +21,33 @@ export function disturbing(name: string, work: () => Promise<void>): void {
 }
 
 /** Works while a program holds the lock: it goes with that program, whatever happens to this one. */
-export async function holding<T>(mode: 'shared' | 'exclusive', work: () => Promise<T>): Promise<T> {
-  const keeper = spawn('sh', ['-c', TURN, LOCK, mode], { stdio: ['pipe', 'pipe', 'inherit'] });
-  await Promise.race([once(keeper.stdout, 'data'), once(keeper, 'exit').then(([code]) => Promise.reject(new Error(`flock ended with status ${code}`)))]);
+export async function holding<T>(mode: Mode, work: () => Promise<T>): Promise<T> {
+  const release = await hold(LOCK, mode);
   try {
     return await work();
   } finally {
-    keeper.stdin.end();
+    release();
   }
+}
+
+/** For a file of tests that asks the server about objects with names of the whole cluster, while nothing of these names is there. */
+export function holdNames(): void {
+  let release: () => void;
+  beforeAll(async () => {
+    release = await hold(NAMES, 'shared');
+  });
+  afterAll(() => release?.());
+}
+
+/** For tests that make such objects: call what it returns when they are gone. */
+export async function ownNames(): Promise<() => void> {
+  return hold(NAMES, 'exclusive');
+}
+
+type Mode = 'shared' | 'exclusive';
+
+async function hold(lock: string, mode: Mode): Promise<() => void> {
+  const keeper = spawn('sh', ['-c', TURN, lock, mode], { stdio: ['pipe', 'pipe', 'inherit'] });
+  await Promise.race([once(keeper.stdout, 'data'), once(keeper, 'exit').then(([code]) => Promise.reject(new Error(`flock ended with status ${code}`)))]);
+  return () => keeper.stdin.end();
 }

@@ -9,6 +9,9 @@ import { replacementOf } from '../../src/review/replacement';
 import { Resource } from '../../src/review/resource';
 import { isOfOperator } from '../../src/review/update/normal';
 import { record } from '../results';
+import { holdNames } from './nodes-lock';
+
+holdNames();
 
 const CASES = join(__dirname, '..', 'review', 'cases');
 /** Kinds of APIs that are not part of Kubernetes: whether the server has them is not what is asked here. */

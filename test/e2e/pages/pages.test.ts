@@ -1,16 +1,18 @@
 import { play } from './scenario';
 import { DISTURBING, PEACEFUL } from './scenarios';
 import { Cluster } from '../cluster';
-import { disturbing, holding } from '../nodes-lock';
+import { disturbing, holding, ownNames } from '../nodes-lock';
 
 /** Classes of the pages, which are like the one that the cluster has. */
 const CLASSES = ['fast', 'cheap'];
 
 let connected: Promise<Cluster> | undefined;
+let release: () => void;
 
 /** The cluster with the classes; tests that run side by side come before any hook. */
 async function cluster(): Promise<Cluster> {
   connected ??= Cluster.connect().then(async made => {
+    release = await ownNames();
     const standard = await made.get('storage.k8s.io/v1', 'StorageClass', undefined, 'standard');
     for (const name of CLASSES) {
       await made.apply({ ...standard, metadata: { name } });
@@ -27,6 +29,7 @@ afterAll(async () => {
       await made.delete('storage.k8s.io/v1', 'StorageClass', undefined, name);
     }
     made.close();
+    release();
   }
 });
 
