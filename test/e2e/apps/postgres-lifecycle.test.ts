@@ -7,6 +7,8 @@ import { Cluster, eventually, pause } from '../cluster';
 import { inNamespace } from '../namespaces';
 import { peaceful } from '../nodes-lock';
 
+const IMAGE_18 = process.env.E2E_POSTGRES18_IMAGE ?? 'cdk8s-stateful-e2e-postgres18:test';
+
 let cluster: Cluster;
 beforeAll(async () => {
   cluster = await Cluster.connect();
@@ -20,8 +22,8 @@ afterAll(() => {
 peaceful('a backup is restored into a database that was made anew', async () => {
   await inNamespace(cluster, 'restricted', async namespace => {
     const tier = StorageTier.fromName('standard');
-    // With the directories of version 18: where they are has nothing to do with what is in them.
-    const subject: Subject = { cluster, namespace, name: 'orders', tier, props: { backup: { schedule: '0 3 * * *', keep: 1, storage: { size: Size.mebibytes(100), tier } }, majorVersion: 18 } };
+    // The release of the default image.
+    const subject: Subject = { cluster, namespace, name: 'orders', tier, props: { backup: { schedule: '0 3 * * *', keep: 1, storage: { size: Size.mebibytes(100), tier } }, image: IMAGE_18, majorVersion: 18 } };
     await deploy(subject);
     await settled(subject);
     await sql(subject, PRIMARY, 'create table ledger (id text primary key, data bytea); insert into ledger select n, sha512(n::text::bytea) from generate_series(1, 10000) n; alter table ledger owner to app');
