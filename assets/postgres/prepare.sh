@@ -218,7 +218,7 @@ may_be_promoted_without() {
   [ "$kind" = silent ] || [ -n "$ahead$unknown$resting" ] || return 0
   rounds=$((rounds + 1))
   reason="looks for $former"
-  [ "$rounds" -lt 10 ] || reason="$1.${ahead:+ This member is at $own_position, and more has been received by:$ahead. Make that one the primary.}${resting:+ Not started yet, so that nobody knows all that they have received:$resting.}${unknown:+ No answer from:$unknown.} If $former is gone for good, and this member is the right one, say so: $(how promote)"
+  [ "$rounds" -lt 3 ] || reason="$1.${ahead:+ This member is at $own_position, and more has been received by:$ahead. Make that one the primary.}${resting:+ Not started yet, so that nobody knows all that they have received:$resting.}${unknown:+ No answer from:$unknown.} If $former is gone for good, and this member is the right one, say so: $(how promote)"
   return 1
 }
 
