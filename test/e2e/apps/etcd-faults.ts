@@ -3,6 +3,7 @@ import { Subject, deploy, etcdctl, killContainer, members, nodeOf } from './etcd
 import { Battery, Fault } from './pairs';
 import { apps } from '../../../src';
 import { eventually, kubectl } from '../cluster';
+import { shiftDns } from '../drills/dns';
 import { nodeFault, serving } from '../drills/nodes';
 
 /** The three members that two faults hit, with what has been changed in the program so far. */
@@ -36,12 +37,6 @@ function onNode(name: string, pod: string, begin: 'kill' | 'partition', end: 'st
   };
 }
 
-/** The port of the cluster's DNS, as no client knows it: whatever serves behind it stays as it is. */
-async function dnsPort({ subject: { cluster } }: Scene, from: number, to: number): Promise<void> {
-  const { spec } = await cluster.get('v1', 'Service', 'kube-system', 'kube-dns');
-  await cluster.patch('v1', 'Service', 'kube-system', 'kube-dns', { spec: { ports: spec.ports.map((port: any) => port.port === from ? { ...port, port: to } : port) } });
-}
-
 /** Removes members as the page says. An operator whom etcd refuses it, while others are away, does not go on. */
 async function removeMembers({ subject }: Scene, pods: string[]): Promise<boolean> {
   for (const pod of pods) {
@@ -73,8 +68,8 @@ export const BATTERY: Battery<Scene> = {
     {
       name: 'DNS down',
       disturbs: true,
-      start: scene => dnsPort(scene, 53, 5300),
-      end: scene => dnsPort(scene, 5300, 53),
+      start: ({ subject: { cluster } }) => shiftDns(cluster, true),
+      end: ({ subject: { cluster } }) => shiftDns(cluster, false),
     },
     {
       name: 'claim lost',
