@@ -1,10 +1,9 @@
 import { secretOf } from './etcd-certificates';
 import { Subject, deploy, etcdctl, killContainer, members, nodeOf } from './etcd-subject';
-import { Battery, Fault } from './pairs';
+import { Battery, onNode } from './pairs';
 import { apps } from '../../../src';
 import { eventually, kubectl } from '../cluster';
 import { shiftDns } from '../drills/dns';
-import { nodeFault, serving } from '../drills/nodes';
 
 /** The three members that two faults hit, with what has been changed in the program so far. */
 export interface Scene {
@@ -19,22 +18,6 @@ export interface Scene {
 async function apply(scene: Scene, change: Partial<apps.EtcdProps>): Promise<void> {
   scene.change = { ...scene.change, ...change };
   await deploy(scene.subject, scene.change);
-}
-
-/** A node with a member on it, which the other fault has left alone. */
-function onNode(name: string, pod: string, begin: 'kill' | 'partition', end: 'start' | 'heal'): Fault<Scene> {
-  return {
-    name,
-    disturbs: true,
-    start: async scene => {
-      scene.nodes[name] = await nodeOf(scene.subject, pod);
-      await nodeFault(begin, scene.nodes[name]);
-    },
-    end: async scene => {
-      await nodeFault(end, scene.nodes[name]);
-      await serving(scene.subject.cluster, scene.nodes[name]);
-    },
-  };
 }
 
 /** Removes members as the page says. An operator whom etcd refuses it, while others are away, does not go on. */
@@ -63,8 +46,8 @@ const nothing = async () => undefined;
 
 export const BATTERY: Battery<Scene> = {
   faults: [
-    onNode('node off', 'etcd-0', 'kill', 'start'),
-    onNode('node cut off', 'etcd-1', 'partition', 'heal'),
+    onNode('node off', ({ subject }) => nodeOf(subject, 'etcd-0'), 'kill', 'start'),
+    onNode('node cut off', ({ subject }) => nodeOf(subject, 'etcd-1'), 'partition', 'heal'),
     {
       name: 'DNS down',
       disturbs: true,

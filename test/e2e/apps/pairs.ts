@@ -1,5 +1,6 @@
 import { Row } from '../../results';
-import { pause } from '../cluster';
+import { Cluster, pause } from '../cluster';
+import { nodeFault, serving } from '../drills/nodes';
 
 /** Something that goes wrong with an app, or is done to it, while another thing goes on. */
 export interface Fault<S> {
@@ -10,6 +11,28 @@ export interface Fault<S> {
   start(scene: S): Promise<void>;
   /** Ends it, and does what the documentation tells an operator to do. Also when it has begun only in part. */
   end(scene: S): Promise<void>;
+}
+
+/** A scene that knows which nodes are down or cut off, by the fault. */
+interface NodesDown {
+  readonly subject: { readonly cluster: Cluster };
+  readonly nodes: { [fault: string]: string };
+}
+
+/** The power or the network of a node with a member on it, which the other fault has left alone. */
+export function onNode<S extends NodesDown>(name: string, find: (scene: S) => Promise<string>, begin: 'kill' | 'partition', end: 'start' | 'heal'): Fault<S> {
+  return {
+    name,
+    disturbs: true,
+    start: async scene => {
+      scene.nodes[name] = await find(scene);
+      await nodeFault(begin, scene.nodes[name]);
+    },
+    end: async scene => {
+      await nodeFault(end, scene.nodes[name]);
+      await serving(scene.subject.cluster, scene.nodes[name]);
+    },
+  };
 }
 
 /** All faults of an app, and why some of them, or some pairs, are not tried. */

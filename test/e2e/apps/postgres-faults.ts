@@ -1,9 +1,8 @@
-import { Battery, Fault } from './pairs';
+import { Battery, onNode } from './pairs';
 import { CLOCK, PASSWORDS, PRIMARY, Subject, deploy, killContainer, nodeOf, settled } from './postgres-subject';
 import { apps } from '../../../src';
 import { eventually, kubectl } from '../cluster';
 import { shiftDns } from '../drills/dns';
-import { nodeFault, serving } from '../drills/nodes';
 
 export const FIRST = 'orders-replica-0';
 export const SECOND = 'orders-replica-1';
@@ -21,22 +20,6 @@ async function apply(scene: Scene, change: Partial<apps.PostgresProps>): Promise
   await deploy(scene.subject, scene.change);
 }
 
-/** A node with a member on it, which the other fault has left alone. */
-function onNode(name: string, pod: string, begin: 'kill' | 'partition', end: 'start' | 'heal'): Fault<Scene> {
-  return {
-    name,
-    disturbs: true,
-    start: async scene => {
-      scene.nodes[name] = await nodeOf(scene.subject, pod);
-      await nodeFault(begin, scene.nodes[name]);
-    },
-    end: async scene => {
-      await nodeFault(end, scene.nodes[name]);
-      await serving(scene.subject.cluster, scene.nodes[name]);
-    },
-  };
-}
-
 async function setClock({ subject: { namespace } }: Scene, pod: string, offset: string): Promise<void> {
   await kubectl('exec', '-n', namespace, pod, '-c', 'database', '--', 'sh', '-c', `echo ${offset} > ${CLOCK.FAKETIME_TIMESTAMP_FILE}`);
 }
@@ -50,8 +33,8 @@ const nothing = async () => undefined;
 /** The promotion is the last: it ends when all members are ready, so what it meets has to have ended. */
 export const BATTERY: Battery<Scene> = {
   faults: [
-    onNode('node off', PRIMARY, 'kill', 'start'),
-    onNode('node cut off', SECOND, 'partition', 'heal'),
+    onNode('node off', ({ subject }) => nodeOf(subject, PRIMARY), 'kill', 'start'),
+    onNode('node cut off', ({ subject }) => nodeOf(subject, SECOND), 'partition', 'heal'),
     {
       name: 'DNS down',
       disturbs: true,
