@@ -77,13 +77,13 @@ describe('compat', () => {
   const compare = (stored: string) => spawnSync('npx', ['jsii-diff', stored, '.', '-k', '--ignore-file', '.compatignore'], { cwd: ROOT, encoding: 'utf8' });
 
   test('takes the API as it is', () => {
-    expect(compare('compat').status).toBe(0);
+    expect(compare('.compat').status).toBe(0);
   });
 
   test('refuses one that has lost a member', () => {
     // Beside the stored one, because it asks for the peers.
     const stored = join(ROOT, '.peers', 'compat');
-    cpSync(join(ROOT, 'compat'), stored, { recursive: true });
+    cpSync(join(ROOT, '.compat'), stored, { recursive: true });
     const assembly = join(stored, '.jsii');
     writeFileSync(assembly, readFileSync(assembly, 'utf8').replace(/"name": "podHost"/, '"name": "formerHost"'));
     const { status, stderr } = compare(stored);
