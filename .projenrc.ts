@@ -54,6 +54,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   integrationTestAutoDiscover: false,
 });
 
+project.jest?.addSnapshotResolver('<rootDir>/test/snapshot-resolver.ts');
+
 for (const folder of ['/examples/', '/benchmarks/', '/scripts/', '/docs/', '/rosetta/', '/.ci/', '/.jsii.tabl.json', '/.judges/', '/.e2e/', '/.peers/', '/.github/', '/.compat/', '/.compatignore', '/CHANGELOG.md', '/jest.*.config.json', '/CONTRIBUTING.md', '/SECURITY.md']) {
   project.addPackageIgnore(folder);
 }

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { ROOT } from './examples';
-import { RULES } from '../src/review/rules';
-import { UPDATE_RULES } from '../src/review/update/rules';
+import { RULES } from '../src/review/check/rules';
+import { UPDATE_RULES } from '../src/review/diff/rules';
 
 /* Rewrites docs/reference/rules.md and changes.md from the rules themselves. */
 const SEVERITIES: { readonly [severity: string]: string } = {

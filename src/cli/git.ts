@@ -1,9 +1,9 @@
 import { spawnSync } from 'child_process';
 import { existsSync } from 'fs';
 import { posix } from 'path';
-import { isManifest, isManifestFolder, readManifests } from '../review/files';
-import { readFolder } from '../review/folder';
-import { Manifests, decoded, failed, readText, together } from '../review/read';
+import { isManifest, isManifestFolder, readManifests } from '../review/manifests/files';
+import { readFolder } from '../review/manifests/folder';
+import { Manifests, decoded, failed, readText, together } from '../review/manifests/read';
 
 /** More than any repository of manifests has. */
 const MAX_BYTES = 2 ** 30;

@@ -1,7 +1,7 @@
-import type * as Check from '../review/check';
-import type * as Config from '../review/config';
-import type * as Files from '../review/files';
-import type { SEVERITIES, Severity } from '../review/rule';
+import type * as Check from '../review/check/check';
+import type * as Config from '../review/check/config';
+import type { SEVERITIES, Severity } from '../review/check/rule';
+import type * as Files from '../review/manifests/files';
 
 /** What cdk8s-cli gives a plugin: https://github.com/cdk8s-team/cdk8s-cli/blob/2.x/src/plugins/validation.ts */
 interface ValidationContext {
@@ -34,14 +34,14 @@ export class ReviewPlugin {
 
   public async validate({ manifests, report }: ValidationContext): Promise<void> {
     // Loaded when it is needed: the class is in the index of the library.
-    const { check, findingsAt } = load<typeof Check>('../review/check');
-    const { readManifests } = load<typeof Files>('../review/files');
-    const { ConfigError, readBaseline, readProfile, readSuppressions } = load<typeof Config>('../review/config');
+    const { check, findingsAt } = load<typeof Check>('../review/check/check');
+    const { readManifests } = load<typeof Files>('../review/manifests/files');
+    const { ConfigError, readBaseline, readProfile, readSuppressions } = load<typeof Config>('../review/check/config');
     const { profile, suppressions, baseline, failOn = 'availability', ...others } = this.properties;
     for (const other of Object.keys(others)) {
       throw new ConfigError(`ReviewPlugin has no property '${other}': it knows profile, suppressions, baseline and failOn`);
     }
-    if (!load<{ SEVERITIES: typeof SEVERITIES }>('../review/rule').SEVERITIES.includes(failOn)) {
+    if (!load<{ SEVERITIES: typeof SEVERITIES }>('../review/check/rule').SEVERITIES.includes(failOn)) {
       throw new ConfigError(`ReviewPlugin failOn: got '${failOn}', wanted a severity, such as 'availability'`);
     }
     const reviewed = check(readManifests(manifests), {

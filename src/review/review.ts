@@ -1,7 +1,7 @@
 import { ApiObject, Yaml } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import type * as Check from './check';
-import type * as Read from './read';
+import type * as Check from './check/check';
+import type * as Read from './manifests/read';
 
 /** A mistake that the manifests of an app show. */
 export interface ReviewFinding {
@@ -46,7 +46,7 @@ export class Review {
    * @throws Error if an object has a field of another type than Kubernetes gives it
    */
   public static of(scope: IConstruct): Review {
-    const { readText, together } = load<typeof Read>('./read');
+    const { readText, together } = load<typeof Read>('./manifests/read');
     const objects = scope.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
     return new Review(together(objects.map(object => readText(object.node.path, Yaml.stringify(object.toJson())))));
   }
@@ -55,7 +55,7 @@ export class Review {
   public readonly findings: ReviewFinding[];
 
   private constructor(manifests: Read.Manifests) {
-    const { check, openFindings } = load<typeof Check>('./check');
+    const { check, openFindings } = load<typeof Check>('./check/check');
     const report = check(manifests);
     if (report.problems.length > 0) {
       throw new Error(report.problems.map(({ file, message }) => `[${file}] ${message}`).join('\n'));

@@ -13,16 +13,16 @@ const NO_DRILL: { [app: string]: string } = {};
 const APPS = Object.entries(apps as Record<string, any>).filter(([, app]) => app.prototype instanceof Construct).map(([name, app]) => ({ name, file: kebab(name), app }));
 
 describe.each(APPS.map(app => [app.name, app] as const))('%s', (name, { file, app }) => {
-  const source = read('src', 'apps', `${file}.ts`);
+  const source = read('src', 'apps', file, `${file}.ts`);
   const page = read('docs', 'how-to', `${file}.md`);
   const comment = source.slice(source.lastIndexOf('/**', source.indexOf(`export class ${name} `)), source.indexOf(`export class ${name} `));
 
   test('has tests of defaults, everything set and errors', () => {
-    const tests = read('test', 'apps', `${file}.test.ts`);
+    const tests = read('test', 'apps', file, `${file}.test.ts`);
     for (const part of ['defaults', 'everything set', 'errors']) {
       expect(tests).toMatch(new RegExp(`^(describe|test)\\('${part}'`, 'm'));
     }
-    expect(read('test', 'apps', '__snapshots__', `${file}.test.ts.snap`)).toContain('exports[`defaults');
+    expect(read('test', '__snapshots__', 'apps', file, `${file}.test.ts.snap`)).toContain('exports[`defaults');
   });
 
   test('has a page for operators, which the list of pages names', () => {
@@ -66,8 +66,9 @@ describe.each(APPS.map(app => [app.name, app] as const))('%s', (name, { file, ap
 });
 
 test('the walk passes over no app', () => {
-  const files = readdirSync(join(ROOT, 'src', 'apps')).filter(file => /^export class \w+ extends Construct /m.test(file.endsWith('.ts') ? read('src', 'apps', file) : ''));
-  expect(APPS.map(app => `${app.file}.ts`).sort()).toEqual(files.sort());
+  const files = readdirSync(join(ROOT, 'src', 'apps'), { recursive: true, encoding: 'utf8' })
+    .filter(file => /^export class \w+ extends Construct /m.test(file.endsWith('.ts') ? read('src', 'apps', file) : ''));
+  expect(APPS.map(app => join(app.file, `${app.file}.ts`)).sort()).toEqual(files.sort());
   expect(Object.keys(NO_DRILL).filter(name => !APPS.some(app => app.name === name))).toEqual([]);
 });
 

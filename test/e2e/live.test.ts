@@ -2,10 +2,10 @@ import { join } from 'path';
 import { Cluster, Manifest, eventually, kubectl } from './cluster';
 import { holdNames } from './nodes-lock';
 import { EXAMPLES, exampleNames } from '../../scripts/examples';
-import { readManifests } from '../../src/review/files';
-import { Manifests, readText } from '../../src/review/read';
-import { DEFAULTS } from '../../src/review/update/defaults';
-import { diff } from '../../src/review/update/diff';
+import { DEFAULTS } from '../../src/review/apiserver/defaults';
+import { diff } from '../../src/review/diff/diff';
+import { readManifests } from '../../src/review/manifests/files';
+import { Manifests, readText } from '../../src/review/manifests/read';
 
 holdNames();
 

@@ -2,14 +2,14 @@ import { readFileSync, readdirSync } from 'fs';
 import { join } from 'path';
 import { Cluster, Manifest, Refusal, serverMinor } from './cluster';
 import { makeNamespace, removeNamespace } from './namespaces';
-import { eachOf } from './support/generated';
-import { check } from '../../src/review/check';
-import { readText } from '../../src/review/read';
-import { replacementOf } from '../../src/review/replacement';
-import { Resource } from '../../src/review/resource';
-import { isOfOperator } from '../../src/review/update/normal';
-import { record } from '../results';
 import { holdNames } from './nodes-lock';
+import { eachOf } from './support/generated';
+import { isOfOperator } from '../../src/review/apiserver/normal';
+import { check } from '../../src/review/check/check';
+import { readText } from '../../src/review/manifests/read';
+import { replacementOf } from '../../src/review/manifests/replacement';
+import { Resource } from '../../src/review/manifests/resource';
+import { record } from '../results';
 
 holdNames();
 

@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from 'util';
 import * as fc from 'fast-check';
 import { Cluster, Manifest, Refusal, eventually, serverMinor } from './cluster';
 import { makeNamespace, removeNamespace } from './namespaces';
+import { record } from '../results';
 import { SEED, eachOf } from './support/generated';
 import { UPDATE_KINDS, placed, updates } from './updates/arbitraries';
 import { CLASS_NAMES, UpdateKind } from './updates/kind';
-import { Manifests, readText } from '../../src/review/read';
-import { Consequence, ObjectDiff, diff } from '../../src/review/update/diff';
-import { record } from '../results';
+import { Consequence, ObjectDiff, diff } from '../../src/review/diff/diff';
+import { Manifests, readText } from '../../src/review/manifests/read';
 
 /** Pairs of each kind. Most of the time goes to claims: the controller that binds them is slow on purpose. */
 const PAIRS = Number(process.env.UPDATE_PAIRS ?? 105);

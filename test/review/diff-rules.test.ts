@@ -1,9 +1,9 @@
 import { readFileSync, readdirSync } from 'fs';
 import { join } from 'path';
 import { load } from 'js-yaml';
-import { readText } from '../../src/review/read';
-import { diff } from '../../src/review/update/diff';
-import { UPDATE_RULES } from '../../src/review/update/rules';
+import { diff } from '../../src/review/diff/diff';
+import { UPDATE_RULES } from '../../src/review/diff/rules';
+import { readText } from '../../src/review/manifests/read';
 
 /*
  * Each rule has manifests that it speaks of and manifests that it does not: `UPnn.fail*.yaml` and `UPnn.pass*.yaml`, the old ones, a line `# --- new`, and the

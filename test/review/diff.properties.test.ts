@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { readText } from '../../src/review/read';
-import { diff } from '../../src/review/update/diff';
+import { diff } from '../../src/review/diff/diff';
+import { readText } from '../../src/review/manifests/read';
 import { UPDATE_KINDS, placed, updates } from '../e2e/updates/arbitraries';
 
 /* Whatever manifests say, `diff` answers, and what means the same is no difference. */

@@ -1,9 +1,9 @@
-import { readFileSync, readdirSync } from 'fs';
+import { readFileSync } from 'fs';
 import { join } from 'path';
 import { EXAMPLES, exampleNames } from '../../scripts/examples';
-import { Finding, check } from '../../src/review/check';
-import { readText } from '../../src/review/read';
-import { objectsOf, snapshots } from '../e2e/support/snapshots';
+import { Finding, check } from '../../src/review/check/check';
+import { readText } from '../../src/review/manifests/read';
+import { objectsOf, snapshotFiles, snapshots } from '../e2e/support/snapshots';
 
 /** What the rules say of the manifests of the examples, and why it is right that they stay so. */
 const REASONS: { readonly [rule: string]: string } = {
@@ -22,11 +22,8 @@ const ASKED_FOR: { readonly [rule: string]: string } = {
 };
 
 /** Everything that the snapshots of constructs and apps hold, by their titles. */
-const SNAPSHOTS = ['constructs', 'apps'].flatMap(folder => {
-  const files = join(__dirname, '..', folder, '__snapshots__');
-  const values = readdirSync(files).flatMap(file => [...snapshots(readFileSync(join(files, file), 'utf8'))]);
-  return values.map(([title, value]): [string, any[]] => [title, objectsOf(value)]).filter(([, objects]) => objects.length > 0);
-});
+const SNAPSHOTS = snapshotFiles().flatMap(file => [...snapshots(readFileSync(file, 'utf8'))])
+  .map(([title, value]): [string, any[]] => [title, objectsOf(value)]).filter(([, objects]) => objects.length > 0);
 
 /** What is known to be wrong of manifests. */
 function findingsOf(title: string, text: string): Finding[] {

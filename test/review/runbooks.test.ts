@@ -1,9 +1,9 @@
 import { execFileSync } from 'child_process';
 import { readFileSync, readdirSync } from 'fs';
 import { join } from 'path';
-import { readText } from '../../src/review/read';
-import { diff } from '../../src/review/update/diff';
-import { Runbook } from '../../src/review/update/runbooks/runbook';
+import { diff } from '../../src/review/diff/diff';
+import { Runbook } from '../../src/review/diff/runbooks/runbook';
+import { readText } from '../../src/review/manifests/read';
 import { claim, ledgerDeployment, ledgerSet } from '../e2e/changes/ledgers';
 import { LOSING_CHANGES } from '../e2e/changes/losing-changes';
 

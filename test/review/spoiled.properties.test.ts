@@ -3,10 +3,10 @@ import { join } from 'path';
 import * as fc from 'fast-check';
 import { CHECK_OUTPUTS } from '../../src/cli/output/check';
 import { DIFF_OUTPUTS } from '../../src/cli/output/diff';
-import { check } from '../../src/review/check';
-import { readText } from '../../src/review/read';
-import { parseDocuments } from '../../src/review/source';
-import { diff } from '../../src/review/update/diff';
+import { check } from '../../src/review/check/check';
+import { diff } from '../../src/review/diff/diff';
+import { readText } from '../../src/review/manifests/read';
+import { parseDocuments } from '../../src/review/manifests/source';
 
 /* Whatever value stands in whatever place of manifests, check and diff answer in every form: what they trust is what src/review/shape.ts has looked at. */
 

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'fs';
 import { Command, Option } from 'commander';
 import { exitCodes, kubeVersion, several } from './options';
-import { IN_BASELINE, Report, check, findingsAt } from '../../review/check';
-import { readBaseline, readProfile, readSuppressions } from '../../review/config';
-import { readManifests } from '../../review/files';
-import { SEVERITIES, Severity } from '../../review/rule';
+import { IN_BASELINE, Report, check, findingsAt } from '../../review/check/check';
+import { readBaseline, readProfile, readSuppressions } from '../../review/check/config';
+import { SEVERITIES, Severity } from '../../review/check/rule';
+import { readManifests } from '../../review/manifests/files';
 import { EXIT } from '../exit-codes';
 import { CHECK_OUTPUTS } from '../output/check';
 import { FORMATS, Target, target, write } from '../output/write';

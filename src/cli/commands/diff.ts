@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
 import { exitCodes, kubeVersion, several } from './options';
-import { ConfigError, readMoves, readProfile, readSuppressions } from '../../review/config';
-import { diff, diffsAt } from '../../review/update/diff';
-import { VERDICTS, Verdict } from '../../review/update/rule';
+import { ConfigError, readMoves, readProfile, readSuppressions } from '../../review/check/config';
+import { diff, diffsAt } from '../../review/diff/diff';
+import { VERDICTS, Verdict } from '../../review/diff/rule';
 import { EXIT } from '../exit-codes';
 import { readSide } from '../git';
 import { DIFF_OUTPUTS } from '../output/diff';

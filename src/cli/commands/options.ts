@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { ConfigError, minorOf } from '../../review/config';
+import { ConfigError, minorOf } from '../../review/check/config';
 import { EXIT } from '../exit-codes';
 
 /** An option that may be given again. */

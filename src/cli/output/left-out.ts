@@ -1,4 +1,4 @@
-import { Problem } from '../../review/source';
+import { Problem } from '../../review/manifests/source';
 
 /** Files that a message names. */
 const SHOWN = 3;

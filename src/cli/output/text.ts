@@ -1,7 +1,7 @@
 import { isAbsolute, sep } from 'path';
 import { pathToFileURL } from 'url';
 import { dump } from 'js-yaml';
-import { Position, Problem } from '../../review/source';
+import { Position, Problem } from '../../review/manifests/source';
 
 /* How forms of output write what manifests say: nothing of it is markup or a command. */
 

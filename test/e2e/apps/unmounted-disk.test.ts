@@ -70,8 +70,8 @@ const MEMBERS: OneMember[] = [
 ];
 
 battery('disks that are not mounted', {
-  manifests: [postgres.inputs({}), etcd.inputs({})],
-  files: ['apps/unmounted-disk.test.ts', 'apps/postgres-subject.ts', 'apps/etcd-subject.ts', '../../assets/lib/identity.sh', '../../src/constructs'],
+  manifests: MEMBERS.flatMap(member => render(member, 'battery', 'node-1', `${FOLDER}/battery`)),
+  files: ['apps/unmounted-disk.test.ts', 'image/postgres', 'image/etcd', 'image/java'],
 }, () => {
   disturbing('a member whose disk is not mounted does not start, says what to do, and has all that it acknowledged when that is done', async () => {
     for (const member of MEMBERS) {
@@ -83,9 +83,9 @@ battery('disks that are not mounted', {
     await inNamespace(cluster, 'privileged', nodes => inNamespace(cluster, 'restricted', async namespace => {
       const [node] = await threeNodes(cluster);
       const disk = new Disk(nodes, node, namespace);
-      const { pod, make, write, read } = MEMBERS[2];
+      const { pod, write, read } = MEMBERS[2];
       const scale = async (replicas: number) => kubectl('-n', namespace, 'scale', 'statefulset', 'billing', `--replicas=${replicas}`);
-      const objects = synthesize(namespace, chart => make(chart, new LocalDiskPool(chart, 'Pool', { name: `pool-${namespace}`, nodes: [node], paths: [`${disk.path}/volume`], size: SIZE })));
+      const objects = render(MEMBERS[2], namespace, node, `${disk.path}/volume`);
       try {
         await disk.plug();
         await disk.exec('mkdir', `${disk.path}/volume`);
@@ -107,10 +107,15 @@ battery('disks that are not mounted', {
   });
 });
 
-async function loseAndMount({ pod, make, write, read }: OneMember, namespace: string, privileged: string): Promise<void> {
+function render({ make }: OneMember, namespace: string, node: string, path: string): Manifest[] {
+  return synthesize(namespace, chart => make(chart, new LocalDiskPool(chart, 'Pool', { name: `pool-${namespace}`, nodes: [node], paths: [path], size: SIZE })));
+}
+
+async function loseAndMount(member: OneMember, namespace: string, privileged: string): Promise<void> {
+  const { pod, write, read } = member;
   const [node] = await threeNodes(cluster);
   const disk = new Disk(privileged, node, namespace);
-  const objects = synthesize(namespace, chart => make(chart, new LocalDiskPool(chart, 'Pool', { name: `pool-${namespace}`, nodes: [node], paths: [disk.path], size: SIZE })));
+  const objects = render(member, namespace, node, disk.path);
   const refusal = () => eventually(`${pod} refuses to start`, async () => {
     const log = await kubectl('logs', '-n', namespace, pod, '-c', 'identity').catch(() => '');
     expect(isReady(await cluster.get('v1', 'Pod', namespace, pod) ?? {})).toBe(false);

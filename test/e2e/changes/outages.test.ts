@@ -1,7 +1,7 @@
 import { Change, held, settled } from './change';
 import { ledgerSet, makeVolumes, removeVolumes } from './ledgers';
-import { readText } from '../../../src/review/read';
-import { diff } from '../../../src/review/update/diff';
+import { diff } from '../../../src/review/diff/diff';
+import { readText } from '../../../src/review/manifests/read';
 import { Row, record } from '../../results';
 import { IMAGE } from '../apps/postgres-subject';
 import { Cluster, Manifest, eventually, kubectl } from '../cluster';

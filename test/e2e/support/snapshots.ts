@@ -1,3 +1,13 @@
+import { readdirSync } from 'fs';
+import { join } from 'path';
+
+const FOLDER = join(__dirname, '..', '..', '__snapshots__');
+
+/** Paths of all files of snapshots of constructs and apps. */
+export function snapshotFiles(): string[] {
+  return readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.snap')).sort().map(file => join(FOLDER, file));
+}
+
 /**
  * The values that a file of snapshots holds, by the title of their tests. It prints strings as they are, with line breaks and
  * quotes, so that it is no JavaScript: a string ends where a quote, a comma and a line break stand.

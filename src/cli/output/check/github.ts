@@ -1,5 +1,5 @@
-import { Report, openFindings } from '../../../review/check';
-import { Severity } from '../../../review/rule';
+import { Report, openFindings } from '../../../review/check/check';
+import { Severity } from '../../../review/check/rule';
 import { leftOut } from '../left-out';
 import { annotation } from '../text';
 

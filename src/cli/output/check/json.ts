@@ -1,4 +1,4 @@
-import { Report } from '../../../review/check';
+import { Report } from '../../../review/check/check';
 
 /** For programs: see docs/reference/check.schema.json. */
 export function json({ objects, findings, corrected, problems, skipped }: Report): string {

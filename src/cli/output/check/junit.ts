@@ -1,4 +1,4 @@
-import { Report } from '../../../review/check';
+import { Report } from '../../../review/check/check';
 import { junitSuite, xml } from '../text';
 
 /** For GitLab and Jenkins: one case for each finding, and one that passes if there is none. */

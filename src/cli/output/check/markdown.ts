@@ -1,5 +1,5 @@
 import { summaryOf } from './summary';
-import { Report, openFindings } from '../../../review/check';
+import { Report, openFindings } from '../../../review/check/check';
 import { leftOut } from '../left-out';
 import { blocksThatFit, cell, fenced, folded, rowsThatFit } from '../markdown';
 import { yamlOf } from '../text';

@@ -1,6 +1,6 @@
-import { Finding, Report } from '../../../review/check';
-import { Severity } from '../../../review/rule';
-import { RULES } from '../../../review/rules';
+import { Finding, Report } from '../../../review/check/check';
+import { Severity } from '../../../review/check/rule';
+import { RULES } from '../../../review/check/rules';
 import { sarifLog, sarifPlace } from '../text';
 
 const LEVELS: { readonly [severity in Severity]: string } = { 'error': 'error', 'loses-data': 'error', 'availability': 'warning', 'warning': 'warning', 'info': 'note' };

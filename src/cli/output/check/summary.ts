@@ -1,5 +1,5 @@
-import { Report, openFindings } from '../../../review/check';
-import { SEVERITIES } from '../../../review/rule';
+import { Report, openFindings } from '../../../review/check/check';
+import { SEVERITIES } from '../../../review/check/rule';
 import { plural } from '../text';
 
 /** One line: what was looked at, and how many findings of each kind. */

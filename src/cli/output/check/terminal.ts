@@ -1,5 +1,5 @@
 import { summaryOf } from './summary';
-import { Finding, Report, openFindings } from '../../../review/check';
+import { Finding, Report, openFindings } from '../../../review/check/check';
 import { leftOut } from '../left-out';
 import { placeOf, wrapped, yamlOf } from '../text';
 

@@ -1,5 +1,5 @@
 import { LEVELS } from './sarif';
-import { DiffReport } from '../../../review/update/diff';
+import { DiffReport } from '../../../review/diff/diff';
 import { leftOut } from '../left-out';
 import { annotation } from '../text';
 

@@ -4,7 +4,7 @@ import { junit } from './junit';
 import { markdown } from './markdown';
 import { sarif } from './sarif';
 import { terminal } from './terminal';
-import { DiffReport } from '../../../review/update/diff';
+import { DiffReport } from '../../../review/diff/diff';
 import { Output } from '../write';
 
 /** All forms, by the name that `--output` takes. */

@@ -1,4 +1,4 @@
-import { Consequence, DiffReport } from '../../../review/update/diff';
+import { Consequence, DiffReport } from '../../../review/diff/diff';
 
 /** For programs: see docs/reference/diff.schema.json. */
 export function json({ objects, minor, diffs, problems, skipped }: DiffReport): string {

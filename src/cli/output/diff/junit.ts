@@ -1,5 +1,5 @@
 import { subjectOf, valueText } from './summary';
-import { DiffReport, ObjectDiff } from '../../../review/update/diff';
+import { DiffReport, ObjectDiff } from '../../../review/diff/diff';
 import { junitSuite, xml } from '../text';
 
 /** Verdicts that are no failure. */

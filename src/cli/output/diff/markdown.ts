@@ -1,5 +1,5 @@
 import { fateOf, subjectOf, summaryOf, valueText } from './summary';
-import { Consequence, DiffReport, ObjectDiff } from '../../../review/update/diff';
+import { Consequence, DiffReport, ObjectDiff } from '../../../review/diff/diff';
 import { leftOut } from '../left-out';
 import { blocksThatFit, cell, fenced, folded, rowsThatFit } from '../markdown';
 import { yamlOf } from '../text';

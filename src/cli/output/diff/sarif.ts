@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
-import { Consequence, DiffReport, ObjectDiff } from '../../../review/update/diff';
-import { Verdict } from '../../../review/update/rule';
-import { UPDATE_RULES } from '../../../review/update/rules';
+import { Consequence, DiffReport, ObjectDiff } from '../../../review/diff/diff';
+import { Verdict } from '../../../review/diff/rule';
+import { UPDATE_RULES } from '../../../review/diff/rules';
 import { sarifLog, sarifPlace } from '../text';
 
 export const LEVELS: { readonly [verdict in Verdict]: 'error' | 'warning' | 'note' } = {

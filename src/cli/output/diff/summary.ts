@@ -1,5 +1,5 @@
-import { DiffReport, ObjectDiff } from '../../../review/update/diff';
-import { VERDICTS } from '../../../review/update/rule';
+import { DiffReport, ObjectDiff } from '../../../review/diff/diff';
+import { VERDICTS } from '../../../review/diff/rule';
 import { plural } from '../text';
 
 /** One line: how much was compared, and how many objects of each verdict. */

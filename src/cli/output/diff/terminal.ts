@@ -1,6 +1,6 @@
 import { fateOf, subjectOf, summaryOf, valueText } from './summary';
-import { Consequence, DiffReport, Field, ObjectDiff } from '../../../review/update/diff';
-import { Runbook } from '../../../review/update/runbooks/runbook';
+import { Consequence, DiffReport, Field, ObjectDiff } from '../../../review/diff/diff';
+import { Runbook } from '../../../review/diff/runbooks/runbook';
 import { leftOut } from '../left-out';
 import { WIDTH, harmless, harmlessLine, placeOf, wrapped, yamlOf } from '../text';
 

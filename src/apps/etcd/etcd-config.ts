@@ -1,0 +1,59 @@
+import { Size } from 'cdk8s';
+import { EtcdProps } from './etcd-props';
+import { kibibytes } from '../../constructs/support/quantity';
+
+export const CLIENT_PORT = 2379;
+export const PEER_PORT = 2380;
+export const METRICS_PORT = 2381;
+/** Where the volume, the config files and the certificates are seen. */
+export const VOLUME_PATH = '/var/lib/etcd';
+export const CONFIG_PATH = '/etc/etcd';
+export const TLS_PATH = '/etc/etcd-tls';
+
+/** What the app itself writes: who is who, where data is, and what keeps it. */
+export const OWNED_SETTINGS = [
+  'advertise-client-urls', 'client-transport-security', 'data-dir', 'discovery', 'discovery-config', 'discovery-srv', 'discovery-srv-name', 'enable-grpc-gateway', 'force-new-cluster',
+  'initial-advertise-peer-urls', 'initial-cluster', 'initial-cluster-state', 'initial-cluster-token', 'listen-client-http-urls', 'listen-client-urls', 'listen-metrics-urls',
+  'listen-peer-urls', 'name', 'peer-transport-security', 'quota-backend-bytes', 'strict-reconfig-check', 'unsafe-no-fsync', 'wal-dir',
+];
+
+/** Size of the database at which writes are refused, unless the user says otherwise. */
+export const DEFAULT_QUOTA = Size.gibibytes(2);
+
+/** `etcd.yaml` as all members have it; `join.sh` adds who this one is. With the file, flags and environment are ignored. */
+export function configFile({ quota = DEFAULT_QUOTA, tlsSecretName, extraSettings }: EtcdProps): string {
+  const scheme = schemeOf(tlsSecretName);
+  const settings: { [name: string]: string } = {
+    'auto-compaction-mode': 'periodic',
+    'auto-compaction-retention': '1h',
+    ...extraSettings,
+    'data-dir': `${VOLUME_PATH}/data`,
+    'enable-grpc-gateway': 'true',
+    'listen-client-urls': `${scheme}://0.0.0.0:${CLIENT_PORT}`,
+    'listen-metrics-urls': `http://0.0.0.0:${METRICS_PORT}`,
+    'listen-peer-urls': `${scheme}://0.0.0.0:${PEER_PORT}`,
+    'quota-backend-bytes': `${kibibytes(quota) * 1024}`,
+    'strict-reconfig-check': 'true',
+  };
+  return [
+    ...Object.entries(settings).sort(([a], [b]) => a < b ? -1 : 1).map(([name, value]) => `${name}: ${scalar(name, value)}`),
+    ...tlsSecretName === undefined ? [] : [
+      // Clients are anywhere, so their certificates prove who they are, not where.
+      'client-transport-security:', ...TLS_FILES, '  skip-client-san-verification: true',
+      'peer-transport-security:', ...TLS_FILES,
+    ],
+    '',
+  ].join('\n');
+}
+
+const TLS_FILES = [`  cert-file: ${TLS_PATH}/tls.crt`, `  key-file: ${TLS_PATH}/tls.key`, `  trusted-ca-file: ${TLS_PATH}/ca.crt`, '  client-cert-auth: true'];
+
+/** Numbers, truth values and lists as they are, all else as text; a retention of `1` is text too. */
+function scalar(name: string, value: string): string {
+  return /^(-?\d+|true|false|\[.*\])$/.test(value) && name !== 'auto-compaction-retention' ? value : JSON.stringify(value);
+}
+
+/** Scheme of the addresses of members. */
+export function schemeOf(tlsSecretName: string | undefined): string {
+  return tlsSecretName === undefined ? 'http' : 'https';
+}

@@ -1,0 +1,61 @@
+import { Size } from 'cdk8s';
+import { ClaimedStorage } from '../../constructs/storage/storage-claim';
+import { ServiceProps } from '../../constructs/workload/service-props';
+import { Spread } from '../../constructs/workload/stateful-database-props';
+import { AppProps } from '../shared/app-props';
+import { BackupProps } from '../shared/backup-props';
+import { HelperProps } from '../shared/helper-props';
+
+/** Props of an {@link Etcd}. */
+export interface EtcdProps extends AppProps, HelperProps, ServiceProps {
+  /** Storage of each member: at least twice the quota and 512 MiB for the log. A disk that syncs within 10 ms. */
+  readonly storage: ClaimedStorage;
+
+  /**
+   * Number of members: 1, 3, 5 or 7, of which 0, 1, 2 or 3 can be away. More members make writes slower, not faster.
+   *
+   * @default 3
+   * @see https://etcd.io/docs/v3.6/faq/#why-an-odd-number-of-cluster-members
+   */
+  readonly replicas?: number;
+
+  /**
+   * Size of the database at which members refuse writes, 16 MiB to 8 GiB.
+   *
+   * @default Size.gibibytes(2)
+   * @see https://etcd.io/docs/v3.6/dev-guide/limit/#storage-size-limit
+   */
+  readonly quota?: Size;
+
+  /**
+   * Name of an existing Secret with the keys of {@link Etcd.SECRET_KEYS}, for TLS with client certificates between
+   * members and for clients. The certificate is for both server and client use, and for the names `<host>`,
+   * `*.<name>-headless.<namespace>.svc`, the same with `.cluster.local`, `localhost` and 127.0.0.1. It can be neither
+   * added nor removed later: members know each other by addresses with or without it.
+   *
+   * @default - no TLS, with a warning: everybody who reaches the port reads and writes
+   */
+  readonly tlsSecretName?: string;
+
+  /**
+   * Further settings, as in etcd's configuration file, over those that the app computes.
+   *
+   * @default - none
+   * @see https://etcd.io/docs/v3.6/op-guide/configuration/
+   */
+  readonly extraSettings?: { [name: string]: string };
+
+  /**
+   * Snapshots on a schedule.
+   *
+   * @default - none
+   */
+  readonly backup?: BackupProps;
+
+  /**
+   * How members keep apart on nodes. With two on one node, its loss can be the loss of the majority.
+   *
+   * @default Spread.HARD
+   */
+  readonly nodeSpread?: Spread;
+}

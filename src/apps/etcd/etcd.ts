@@ -1,0 +1,213 @@
+import { ApiObject, Duration, JsonPatch, Size, SizeRoundingBehavior } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { checkEtcd } from './etcd-check';
+import { CLIENT_PORT, CONFIG_PATH, METRICS_PORT, PEER_PORT, TLS_PATH, VOLUME_PATH, configFile, schemeOf } from './etcd-config';
+import { EtcdProps } from './etcd-props';
+import { CONFIG_VOLUME, renderResources } from '../../constructs/pod/pod';
+import { Probe } from '../../constructs/pod/probe';
+import { Volume } from '../../constructs/pod/volume';
+import { Cpu } from '../../constructs/support/cpu';
+import { checkAtSynthesis } from '../../constructs/support/finding';
+import { kibibytes } from '../../constructs/support/quantity';
+import { StatefulDatabase } from '../../constructs/workload/stateful-database';
+import { Members, Spread } from '../../constructs/workload/stateful-database-props';
+import { asset, script } from '../shared/asset';
+import { BACKUP_MOUNTS, Backups, KEEP, SCRIPTS_PATH, makeBackups } from '../shared/backup';
+import { HELPER_IMAGE } from '../shared/helper';
+import { passedOn } from '../shared/workload';
+
+const USER = 65532;
+const SMALL = renderResources({ cpu: Cpu.millis(50), memory: Size.mebibytes(64) });
+const TLS_VOLUME = 'tls';
+const SNAPSHOT = '/work/snapshot';
+const TLS_FILES = { ETCDCTL_CACERT: `${TLS_PATH}/ca.crt`, ETCDCTL_CERT: `${TLS_PATH}/tls.crt`, ETCDCTL_KEY: `${TLS_PATH}/tls.key` };
+
+/**
+ * etcd: a key-value store whose members agree on every write by a majority.
+ *
+ * Makes a {@link StatefulDatabase} `<name>` (id `Database`, claims `data-<name>-<ordinal>`); with `backup` a claim and a
+ * CronJob `<name>-backup` and a suspended CronJob `<name>-restore`. Default resources: 250 millis of CPU, 1 GiB of
+ * memory.
+ *
+ * The cluster grows from member 0 by itself, also when `replicas` is raised: every second member joins as a learner, to
+ * which the next one gives a vote. A member that lost its volume joins again by itself, as long as a majority of the
+ * others is there. Before `replicas` is lowered, the members that go are removed with `etcdctl member remove`. Users of
+ * etcd's own (`auth enable`) would keep members from joining; use certificates.
+ *
+ * Pod Security level: *restricted*.
+ *
+ * @example
+ * const tier = new StorageTier(this, 'Fast', { name: 'fast', provisioner: Provisioner.awsEbs({ type: EbsVolumeType.GP3 }) });
+ * const etcd = new apps.Etcd(this, 'Etcd', {
+ *   name: 'etcd', tlsSecretName: 'etcd-tls',
+ *   storage: { size: Size.gibibytes(8), tier },
+ * });
+ * const endpoint = `https://${etcd.host}:${etcd.port}`;
+ *
+ * @see https://etcd.io/docs/v3.6/op-guide/
+ */
+export class Etcd extends Construct {
+  /** The image unless `image` names another. */
+  public static readonly DEFAULT_IMAGE = 'gcr.io/etcd-development/etcd:v3.6.14';
+
+  /** The image of the scripts unless `helperImage` names another. */
+  public static readonly DEFAULT_HELPER_IMAGE = HELPER_IMAGE;
+
+  /** Keys that the Secret named by `tlsSecretName` must have, as those of cert-manager do. */
+  public static readonly SECRET_KEYS = ['tls.crt', 'tls.key', 'ca.crt'];
+
+  /** The set of the members. */
+  public readonly database: StatefulDatabase;
+
+  /** The claim that holds the snapshots; none without `backup`. */
+  public readonly backupClaim?: k8s.KubePersistentVolumeClaim;
+
+  /** What makes a snapshot on schedule; none without `backup`. */
+  public readonly backupCronJob?: k8s.KubeCronJob;
+
+  /** What restores a snapshot when somebody makes a job from it; none without `backup`. */
+  public readonly restoreCronJob?: k8s.KubeCronJob;
+
+  /** The port of clients. */
+  public readonly port: number = CLIENT_PORT;
+
+  /** The port of every member with the path `/metrics`, without TLS. */
+  public readonly metricsPort: number = METRICS_PORT;
+
+  /**
+   * @param scope chart or construct that it belongs to
+   * @param id id within the scope
+   * @param props what it is made of
+   */
+  public constructor(scope: Construct, id: string, props: EtcdProps) {
+    super(scope, id);
+    const replicas = props.replicas ?? 3;
+    const memory = props.resources?.memory ?? Size.gibibytes(1);
+    checkAtSynthesis(this, () => checkEtcd(props, replicas, memory));
+
+    this.database = new StatefulDatabase(this, 'Database', {
+      ...passedOn(props),
+      image: props.image ?? Etcd.DEFAULT_IMAGE,
+      replicas,
+      members: Members.REPLICATED,
+      quorum: true,
+      runAsUser: USER,
+      port: CLIENT_PORT,
+      portName: 'client',
+      extraPorts: [{ name: 'peer', port: PEER_PORT }, { name: 'metrics', port: METRICS_PORT }],
+      serviceType: props.serviceType,
+      serviceNodePort: props.serviceNodePort,
+      serviceSourceRanges: props.serviceSourceRanges,
+      serviceLoadBalancerClass: props.serviceLoadBalancerClass,
+      serviceAnnotations: props.serviceAnnotations,
+      storage: { ...props.storage, mountPath: VOLUME_PATH },
+      identityImage: props.helperImage ?? Etcd.DEFAULT_HELPER_IMAGE,
+      command: ['/usr/local/bin/etcd', `--config-file=${VOLUME_PATH}/etcd.yaml`],
+      env: {
+        // The collector keeps the heap below the limit, instead of the kernel killing the member: https://pkg.go.dev/runtime#hdr-Environment_Variables
+        ...!Number.isNaN(kibibytes(memory)) && { GOMEMLIMIT: `${Math.floor(memory.toMebibytes({ rounding: SizeRoundingBehavior.FLOOR }) * 0.9)}MiB` },
+        ...props.tlsSecretName !== undefined && TLS_FILES,
+      },
+      config: { 'etcd.yaml': configFile(props), 'join.sh': asset('etcd', 'join.sh') },
+      configPath: CONFIG_PATH,
+      volumes: props.tlsSecretName === undefined ? [] : [{ volume: Volume.secret(TLS_VOLUME, props.tlsSecretName), mountPath: TLS_PATH }],
+      resources: { cpu: Cpu.millis(250), ...props.resources, memory },
+      nodeSpread: props.nodeSpread ?? Spread.HARD,
+      gracePeriod: Duration.seconds(30),
+      // Readiness needs a majority, liveness only this member: https://etcd.io/docs/v3.6/op-guide/monitoring/#health-check
+      ready: Probe.http('/readyz', { port: METRICS_PORT, period: Duration.seconds(5) }),
+      alive: Probe.http('/livez', { port: METRICS_PORT, period: Duration.seconds(5), failureThreshold: 12 }),
+    });
+    // Beside the files whose content makes pods roll: more members are no reason to restart the others.
+    ApiObject.of(this.database.configMap!).addJsonPatch(JsonPatch.add('/data/replicas', `${replicas}`));
+    const domain = this.database.podHost(0).slice(`${props.name}-0`.length);
+    // Before the cluster hears of this member: an image that cannot be had, or does not run, changes nothing there.
+    this.database.addInitContainer({
+      command: ['/usr/local/bin/etcd', '--version'], image: props.image ?? Etcd.DEFAULT_IMAGE, name: 'version', resources: SMALL,
+    });
+    this.database.addInitContainer(joinContainer(props, domain));
+    if (props.backup) {
+      const { claim, cronJob, restoreCronJob } = makeEtcdBackups(this, props, this.database, domain);
+      this.backupClaim = claim;
+      this.backupCronJob = cronJob;
+      this.restoreCronJob = restoreCronJob;
+    }
+  }
+
+  /** DNS name for clients: `etcd.shop.svc`, or `etcd` in a chart without namespace. */
+  public get host(): string {
+    return this.database.host;
+  }
+}
+
+/** Runs to its end before the member starts: see `assets/etcd/join.sh`. */
+function joinContainer({ helperImage, tlsSecretName }: EtcdProps, domain: string): k8s.Container {
+  return {
+    command: ['sh', `${CONFIG_PATH}/join.sh`],
+    env: [
+      { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
+      { name: 'DOMAIN', value: domain },
+      { name: 'SCHEME', value: schemeOf(tlsSecretName) },
+    ],
+    image: helperImage ?? Etcd.DEFAULT_HELPER_IMAGE,
+    name: 'join',
+    resources: SMALL,
+    volumeMounts: [{ mountPath: VOLUME_PATH, name: 'data' }, { mountPath: CONFIG_PATH, name: CONFIG_VOLUME, readOnly: true }, ...tlsMounts(tlsSecretName)],
+  };
+}
+
+function tlsMounts(tlsSecretName: string | undefined): k8s.VolumeMount[] {
+  return tlsSecretName === undefined ? [] : [{ mountPath: TLS_PATH, name: TLS_VOLUME, readOnly: true }];
+}
+
+/** etcd's image has the tools and no shell, the other one a shell: each does its part. */
+function makeEtcdBackups(scope: Construct, props: EtcdProps, database: StatefulDatabase, domain: string): Backups {
+  const { name, tlsSecretName, helperImage } = props;
+  const scheme = schemeOf(tlsSecretName);
+  const tlsEnv = tlsSecretName === undefined ? undefined : Object.entries(TLS_FILES).map(([variable, value]) => ({ name: variable, value }));
+  const member = { mountPath: VOLUME_PATH, name: 'data' };
+  const work = { mountPath: '/work', name: 'work' };
+  const tool = (id: string, command: string[], volumeMounts: k8s.VolumeMount[], env?: k8s.EnvVar[]): k8s.Container => ({
+    command, env, image: props.image ?? Etcd.DEFAULT_IMAGE, name: id, resources: renderResources({ cpu: Cpu.millis(100), memory: Size.mebibytes(256) }), volumeMounts,
+  });
+  const shell = (id: string, volumeMounts: k8s.VolumeMount[], env?: k8s.EnvVar[]): k8s.Container => ({
+    command: ['sh', `${SCRIPTS_PATH}/${id}.sh`], env, image: helperImage ?? Etcd.DEFAULT_HELPER_IMAGE, name: id, resources: SMALL, volumeMounts,
+  });
+  const first = `${scheme}://${database.podHost(0)}:${PEER_PORT}`;
+  const podUid: k8s.EnvVar = { name: 'POD_UID', valueFrom: { fieldRef: { fieldPath: 'metadata.uid' } } };
+  const members: k8s.EnvVar[] = [
+    { name: 'DOMAIN', value: domain },
+    { name: 'HOST', value: database.host },
+    podUid,
+    { name: 'REPLICAS', value: `${database.replicas}` },
+    { name: 'SET', value: name },
+  ];
+  return makeBackups(scope, {
+    app: props,
+    props: props.backup!,
+    runAsUser: USER,
+    scripts: Object.fromEntries(['keep.sh', 'choose.sh', 'put.sh'].map(file => [file, script('etcd', file, ['backups.sh', 'etcd.sh'])])),
+    backup: {
+      // Into a directory of the pod's own: two jobs at a time, or one that died, leave nothing half done on the volume.
+      containers: [
+        tool('save', ['/usr/local/bin/etcdctl', `--endpoints=${scheme}://${database.host}:${CLIENT_PORT}`, 'snapshot', 'save', SNAPSHOT], [work, ...tlsMounts(tlsSecretName)], tlsEnv),
+        tool('verify', ['/usr/local/bin/etcdutl', 'snapshot', 'status', SNAPSHOT, '--write-out=table'], [work]),
+        shell('keep', [...BACKUP_MOUNTS, work], [{ name: 'KEEP', value: `${props.backup!.keep ?? KEEP}` }]),
+      ],
+      volumes: [...tlsSecretName === undefined ? [] : [{ name: TLS_VOLUME, secret: { secretName: tlsSecretName } }], { emptyDir: {}, name: 'work' }],
+    },
+    restore: {
+      containers: [
+        shell('choose', [...BACKUP_MOUNTS, member, work], [{ name: 'BACKUP', value: 'latest' }, ...members]),
+        // Watchers must not see old revisions again: https://etcd.io/docs/v3.6/op-guide/recovery/#restoring-with-revision-bump
+        tool('restore', [
+          '/usr/local/bin/etcdutl', 'snapshot', 'restore', SNAPSHOT, `--data-dir=${VOLUME_PATH}/restored.$(POD_UID)`, `--name=${name}-0`, `--initial-cluster=${name}-0=${first}`,
+          `--initial-advertise-peer-urls=${first}`, '--initial-cluster-token=$(POD_UID)', '--bump-revision=1000000000', '--mark-compacted',
+        ], [member, work], [podUid]),
+        shell('put', [...BACKUP_MOUNTS, member], members),
+      ],
+      volumes: [{ name: 'data', persistentVolumeClaim: { claimName: database.claimName(0) } }, { emptyDir: {}, name: 'work' }],
+    },
+  });
+}

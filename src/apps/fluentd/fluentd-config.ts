@@ -1,0 +1,157 @@
+import { Size } from 'cdk8s';
+import { Finding } from '../../constructs/support/finding';
+import { mebibytes } from '../shared/size';
+
+export const METRICS_PORT = 24231;
+/** Where the certificate of the authority is seen. */
+export const CA_PATH = '/fluentd/ca';
+
+/** An output as the configuration and the pod need it. */
+export interface ResolvedOutput {
+  /** What stands before the match section. */
+  readonly before?: string[];
+  /** The inside of the match section, without its buffer. */
+  readonly lines: string[];
+  readonly secretName?: string;
+  readonly caSecretName?: string;
+  readonly findings: Finding[];
+}
+
+/** What the configuration is made of. */
+export interface FluentdConfig {
+  /** Name of the daemon, whose own log is not read. */
+  readonly name: string;
+  /** Namespace of the daemon; none where the chart leaves it open. */
+  readonly namespace?: string;
+  /** Directory for positions and buffer. */
+  readonly stateDirectory: string;
+  readonly bufferSize: Size;
+  readonly kubernetesMetadata: boolean;
+  readonly extraConfig?: string;
+  readonly output: ResolvedOutput;
+}
+
+/** `fluent.conf`. A position moves when the line is in the file of the buffer: whatever ends Fluentd in between repeats lines, and loses none. */
+export function fluentConf(config: FluentdConfig): string {
+  const { kubernetesMetadata, extraConfig, output } = config;
+  return [
+    OWN_EVENTS,
+    METRICS,
+    containers(config),
+    PIECES,
+    ...kubernetesMetadata ? [METADATA] : [],
+    ...extraConfig === undefined ? [] : [extraConfig.trim()],
+    ...output.before ?? [],
+    match(config),
+    '',
+  ].join('\n');
+}
+
+const OWN_EVENTS = `\
+# What Fluentd says of itself is in the log of its container already.
+<label @FLUENT_LOG>
+  <match **>
+    @type null
+  </match>
+</label>`;
+
+/** https://github.com/fluent/fluent-plugin-prometheus */
+const METRICS = `\
+<source>
+  @type prometheus
+  bind 0.0.0.0
+  port ${METRICS_PORT}
+</source>
+<source>
+  @type prometheus_tail_monitor
+</source>
+<source>
+  @type prometheus_output_monitor
+</source>`;
+
+/**
+ * The kubelet leaves the newest rotated file as it is, and compresses the others. The links of /var/log/containers never lead to it.
+ * https://kubernetes.io/docs/concepts/cluster-administration/logging/#log-rotation
+ * https://docs.fluentd.org/input/tail#follow_inodes
+ */
+function containers({ name, namespace, stateDirectory }: FluentdConfig): string {
+  return `\
+<source>
+  @type tail
+  @id containers
+  @label @PIECES
+  # With the file that was rotated last: what was written while no agent ran may be there.
+  path /var/log/pods/*/*/*.log,/var/log/pods/*/*/*.log.????????-??????
+  # Its own lines would go round for ever.
+  exclude_path ["/var/log/pods/${namespace ?? '*'}_${name}-?????_*/*/*"]
+  pos_file ${stateDirectory}/containers.pos
+  follow_inodes true
+  read_from_head true
+  refresh_interval 5s
+  rotate_wait 30s
+  emit_unmatched_lines true
+  tag kubernetes.*
+  <parse>
+    @type cri
+    time_format %Y-%m-%dT%H:%M:%S.%N%z
+  </parse>
+</source>`;
+}
+
+/** https://github.com/fluent-plugins-nursery/fluent-plugin-concat */
+const PIECES = `\
+# The runtime writes long lines in pieces, all but the last with a P. A rest that never ends is passed on too.
+<label @PIECES>
+  <filter **>
+    @type concat
+    key message
+    separator ""
+    partial_key logtag
+    partial_value P
+    stream_identity_key stream
+    use_first_timestamp true
+    timeout_label @ROOT
+  </filter>
+  <match **>
+    @type relabel
+    @label @ROOT
+  </match>
+</label>`;
+
+const METADATA = `\
+<filter kubernetes.**>
+  @type kubernetes_metadata
+  # The plugin's own leaves out files that were rotated.
+  tag_to_kubernetes_name_regexp pods\\.(?<namespace>[^_]+)_(?<pod_name>[^_]+)_(?<pod_uuid>[^_.]+)\\.(?<container_name>[^.]+)\\.
+</filter>`;
+
+function match({ stateDirectory, bufferSize, output }: FluentdConfig): string {
+  return `\
+<match **>
+${output.lines.map(line => `  ${line}`).join('\n')}
+  <buffer>
+    @type file
+    path ${stateDirectory}/buffer
+    total_limit_size ${mebibytes(bufferSize)}m
+    chunk_limit_size 8m
+    flush_interval 5s
+    flush_at_shutdown true
+    retry_forever true
+    retry_max_interval 30s
+    overflow_action block
+  </buffer>
+</match>`;
+}
+
+/** The first section of a configuration that does not end, or the end of one that does not begin. */
+export function openSection(text: string): string | undefined {
+  const open: string[] = [];
+  for (const [tag, end, name] of String(text).matchAll(/^\s*<(\/?)(\w+)[^>]*>/gm)) {
+    if (!end) {
+      open.push(name);
+    } else if (open.pop() !== name) {
+      return tag.trim();
+    }
+  }
+  return open.length > 0 ? `<${open[open.length - 1]}>` : undefined;
+}

@@ -1,0 +1,47 @@
+import { Size } from 'cdk8s';
+import { Finding, error, warning, words } from '../../constructs/support/finding';
+import { kibibytes, sizeText } from '../../constructs/support/quantity';
+
+const KIBIBYTES: { [unit: string]: number } = { '': 1 / 1024, 'k': 1, 'm': 1024, 'g': 1024 ** 2, 't': 1024 ** 3 };
+const HEAP_SHARE = /^-XX:(Max|Initial|Min)RAM(Percentage|Fraction)=/;
+
+/**
+ * The share of memory that the heap gets, unless the user says how large it is. The rest is for what is no heap: classes,
+ * compiled code, a mebibyte for each thread, buffers. In a small container that is half of it.
+ *
+ * @see https://docs.oracle.com/en/java/javase/21/docs/specs/man/java.html
+ */
+export function heapOption(memory: Size, javaOptions: string[] = []): string[] {
+  const own = javaOptions.some(option => maxHeap(option) !== undefined || /^-XX:MaxRAM(Percentage|Fraction)=/.test(option));
+  return own ? [] : [`-XX:MaxRAMPercentage=${kibibytes(memory) < KIBIBYTES.g ? 50 : 75}`];
+}
+
+/** What is wrong or unusual with the options of the virtual machine. */
+export function checkJavaApp(javaOptions: string[], env: { [name: string]: string } | undefined, memory: Size): Finding[] {
+  const heap = javaOptions.map(maxHeap).find(size => size !== undefined);
+  const limit = kibibytes(memory);
+  const findings: Finding[] = [];
+  for (const option of javaOptions.filter(o => typeof o !== 'string' || !/^-\S+$/.test(o))) {
+    findings.push(error('CS320', 'javaOptions', option, "options such as '-XX:+UseZGC', each without spaces", 'give each option by itself: the virtual machine takes them apart at spaces'));
+  }
+  if (env?.JAVA_TOOL_OPTIONS !== undefined) {
+    findings.push(error('CS321', 'env.JAVA_TOOL_OPTIONS', env.JAVA_TOOL_OPTIONS, 'nothing: the app sets it', 'use javaOptions'));
+  }
+  if (heap !== undefined && heap >= limit) {
+    findings.push(error('CS322', 'javaOptions', words(`a heap of ${Math.floor(heap / 1024)}Mi`), `less than the memory of the container, ${sizeText(memory)}`,
+      'leave a quarter for what is no heap, or leave -Xmx out: the kernel kills the process otherwise, and its data is not closed'));
+  } else if (heap !== undefined && heap > limit * 0.85) {
+    findings.push(warning('CS570', 'javaOptions', words(`a heap of ${Math.floor(heap / 1024)}Mi`), `three quarters of the memory of the container, ${sizeText(memory)}`,
+      'classes, compiled code, threads and buffers need the rest; the kernel kills the process when it is not enough'));
+  }
+  if (heap !== undefined && javaOptions.some(option => HEAP_SHARE.test(option))) {
+    findings.push(error('CS323', 'javaOptions', javaOptions.filter(option => HEAP_SHARE.test(option) || maxHeap(option) !== undefined), 'either -Xmx or a share of memory', 'leave one of them out'));
+  }
+  return findings;
+}
+
+/** KiB of `-Xmx512m` or `-XX:MaxHeapSize=512m`. */
+function maxHeap(option: string): number | undefined {
+  const [, digits, unit] = /^-(?:Xmx|XX:MaxHeapSize=)(\d+)([kmgtKMGT]?)$/.exec(option) ?? [];
+  return digits === undefined ? undefined : Number(digits) * KIBIBYTES[unit.toLowerCase()];
+}

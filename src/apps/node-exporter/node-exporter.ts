@@ -1,0 +1,111 @@
+import { Size } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Probe } from '../../constructs/pod/probe';
+import { MountPropagation } from '../../constructs/pod/volume';
+import { Cpu } from '../../constructs/support/cpu';
+import { NodeDaemon } from '../../constructs/workload/node-daemon';
+import { AppProps } from '../shared/app-props';
+import { passedOn } from '../shared/workload';
+
+/** Props of a {@link NodeExporter}. */
+export interface NodeExporterProps extends AppProps {
+  /**
+   * Port on every node, 1 to 65535. A second exporter on the same port of a node never starts.
+   *
+   * @default 9100
+   */
+  readonly port?: number;
+
+  /**
+   * Directory of the node with `*.prom` files whose metrics are added, read-only; it must be there on every node.
+   *
+   * @default - none
+   * @see https://github.com/prometheus/node_exporter#textfile-collector
+   */
+  readonly textfileDirectory?: string;
+
+  /**
+   * Whether mounts that the node makes or removes later are followed. Turn it off only where the root of the nodes is
+   * not a shared mount (some desktop clusters), because the pod does not start there with it.
+   *
+   * @default true
+   */
+  readonly followMounts?: boolean;
+
+  /**
+   * Further arguments, such as `--no-collector.wifi`.
+   *
+   * @default - none
+   * @see https://github.com/prometheus/node_exporter#collectors
+   */
+  readonly extraArgs?: string[];
+}
+
+/**
+ * Prometheus node exporter: metrics of every node's processors, memory, disks and file systems.
+ *
+ * Makes a {@link NodeDaemon} (id `Daemon`) in the network and process name spaces of the node, which sees the node's
+ * `/proc`, `/sys` and `/` read-only and runs as nobody. Default resources: 50 millis of CPU, 64 MiB. It needs no Secret
+ * and no rights in the API.
+ *
+ * Pod Security level of its namespace: *privileged*, for the host paths and name spaces.
+ *
+ * @example
+ * const metrics = new apps.NodeExporter(this, 'Metrics', { name: 'node-exporter' });
+ * const port = metrics.port; // 9100, on every node
+ *
+ * @see https://github.com/prometheus/node_exporter
+ */
+export class NodeExporter extends Construct {
+  /** The image unless `image` names another. */
+  public static readonly DEFAULT_IMAGE = 'quay.io/prometheus/node-exporter:v1.12.1';
+
+  /** The DaemonSet. */
+  public readonly daemon: NodeDaemon;
+
+  /** Port on every node with the path `/metrics`. */
+  public readonly port: number;
+
+  /**
+   * @param scope chart or construct that it belongs to
+   * @param id id within the scope
+   * @param props what it is made of
+   */
+  public constructor(scope: Construct, id: string, props: NodeExporterProps) {
+    super(scope, id);
+    this.port = props.port ?? 9100;
+    this.daemon = new NodeDaemon(this, 'Daemon', {
+      ...passedOn(props),
+      image: props.image ?? NodeExporter.DEFAULT_IMAGE,
+      runAsUser: 65534,
+      runAsGroup: 65534,
+      hostNetwork: true,
+      hostPid: true,
+      hostPaths: [
+        { name: 'proc', path: '/proc', mountPath: '/host/proc' },
+        { name: 'sys', path: '/sys', mountPath: '/host/sys' },
+        // Without propagation the container keeps mounts that the node has given up, and volumes cannot be detached:
+        // https://github.com/prometheus/node_exporter/issues/602
+        { name: 'root', path: '/', mountPath: '/host/root', mountPropagation: props.followMounts ?? true ? MountPropagation.HOST_TO_CONTAINER : undefined },
+        ...props.textfileDirectory === undefined ? [] : [{ name: 'textfile', path: props.textfileDirectory, mountPath: '/host/textfile' }],
+      ],
+      // One address of the node; all others are for whoever listens there.
+      fieldEnv: { HOST_IP: 'status.hostIP' },
+      args: [
+        '--path.procfs=/host/proc',
+        '--path.sysfs=/host/sys',
+        '--path.rootfs=/host/root',
+        '--path.udev.data=/host/root/run/udev/data',
+        `--web.listen-address=[$(HOST_IP)]:${this.port}`,
+        // Mounts of pods come and go, and belong to nobody who looks at a node.
+        '--collector.filesystem.mount-points-exclude=^/(dev|proc|run/credentials/.+|sys|var/lib/docker/.+|var/lib/containers/storage/.+|var/lib/kubelet/pods/.+)($|/)',
+        ...props.textfileDirectory === undefined ? [] : ['--collector.textfile.directory=/host/textfile'],
+        ...props.extraArgs ?? [],
+      ],
+      ports: [{ name: 'metrics', port: this.port, hostPort: this.port }],
+      ready: Probe.http('/'),
+      alive: Probe.http('/'),
+      resources: { cpu: Cpu.millis(50), ...props.resources, memory: props.resources?.memory ?? Size.mebibytes(64) },
+    });
+  }
+}

@@ -1,0 +1,128 @@
+import { Lazy } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { AppProps } from './app-props';
+import { BackupProps } from './backup-props';
+import { isSchedule, isTimeZone } from './cron';
+import { passedOn } from './workload';
+import { checkNamedClaim, claimNewerFields, renderClaimSpec, resolveClaim } from '../../constructs/storage/claims';
+import { claimOnce } from '../../constructs/support/collisions';
+import { Finding, checkAtSynthesis, error } from '../../constructs/support/finding';
+import { selectorLabels } from '../../constructs/support/labels';
+import { openToPatches } from '../../constructs/support/manifest';
+import { LABEL_NAME, NameRule, checkName } from '../../constructs/support/names';
+import { isCount } from '../../constructs/support/quantity';
+
+/** How many backups are kept unless the user says otherwise. */
+export const KEEP = 7;
+
+/** Where containers see the backups. */
+export const BACKUP_PATH = '/backup';
+
+/** Where containers see the scripts. */
+export const SCRIPTS_PATH = '/scripts';
+
+/** The mounts of the backups and of the scripts in a container. */
+export const BACKUP_MOUNTS: k8s.VolumeMount[] = [{ mountPath: BACKUP_PATH, name: 'backup' }, { mountPath: SCRIPTS_PATH, name: 'scripts', readOnly: true }];
+
+/** What runs in a job, one container after the other: the last one is the main one. */
+export interface JobPod {
+  readonly containers: k8s.Container[];
+  /** Volumes beside those of the backups and the scripts. */
+  readonly volumes: k8s.Volume[];
+}
+
+/** Backups of one app. */
+export interface BackupPlan {
+  readonly app: AppProps;
+  readonly props: BackupProps;
+  /** User, group and owner of the volume. */
+  readonly runAsUser: number;
+  /** Scripts of both jobs, by file name. */
+  readonly scripts: { [file: string]: string };
+  readonly backup: JobPod;
+  readonly restore: JobPod;
+}
+
+/** The objects that keep backups. */
+export interface Backups {
+  readonly claim: k8s.KubePersistentVolumeClaim;
+  readonly cronJob: k8s.KubeCronJob;
+  readonly restoreCronJob: k8s.KubeCronJob;
+}
+
+/** @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/ */
+const CRON_JOB_NAME: NameRule = { ...LABEL_NAME, max: 52, allowed: 'at most 52 lower-case letters, digits and dashes (the controller adds 11 characters for each job)' };
+
+/**
+ * A claim `<name>-backup` (id `BackupClaim`), a ConfigMap of that name with the scripts (`BackupScripts`), a CronJob `<name>-backup` (`Backup`) that writes to it, and a CronJob
+ * `<name>-restore` (`Restore`) that never runs by itself: it is what `kubectl create job --from` starts.
+ */
+export function makeBackups(scope: Construct, plan: BackupPlan): Backups {
+  const { app, props } = plan;
+  const name = `${app.name}-backup`;
+  const claim = resolveClaim({ ...props.storage, name: 'backup', mountPath: BACKUP_PATH });
+  claim.tier.claim({ ...claim, claimant: scope.node.path, claimName: name, count: 1, spreadOverNodes: false });
+  claimOnce(scope, `the claim '${name}'`);
+  checkAtSynthesis(scope, () => [...checkBackup(app, props), ...checkNamedClaim(scope, 'backup.storage', claim)]);
+  openToPatches(new k8s.KubeConfigMap(scope, 'BackupScripts', { metadata: { name, labels: selectorLabels(name) }, data: plan.scripts }));
+  return {
+    claim: openToPatches(new k8s.KubePersistentVolumeClaim(scope, 'BackupClaim', {
+      metadata: { name, labels: selectorLabels(name) },
+      spec: Lazy.any({ produce: () => renderClaimSpec(claim) }),
+    }), { newerFields: () => claimNewerFields(claim, '/spec') }),
+    cronJob: makeCronJob(scope, 'Backup', name, plan, plan.backup, false),
+    restoreCronJob: makeCronJob(scope, 'Restore', `${app.name}-restore`, plan, plan.restore, true),
+  };
+}
+
+function makeCronJob(scope: Construct, id: string, name: string, plan: BackupPlan, pod: JobPod, suspended: boolean): k8s.KubeCronJob {
+  const labels = { ...plan.app.labels, ...selectorLabels(name) };
+  return openToPatches(new k8s.KubeCronJob(scope, id, {
+    metadata: { name, labels },
+    spec: {
+      // Two at a time would write to one volume.
+      concurrencyPolicy: 'Forbid',
+      jobTemplate: { spec: { backoffLimit: suspended ? 0 : 2, template: { metadata: { labels }, spec: renderPod(plan, pod) } } },
+      schedule: plan.props.schedule,
+      suspend: suspended ? true : undefined,
+      timeZone: suspended ? undefined : plan.props.timeZone,
+    },
+  }));
+}
+
+function renderPod({ app, runAsUser }: BackupPlan, { containers, volumes }: JobPod): k8s.PodSpec {
+  const { affinity, nodeSelector, priorityClassName, tolerations, imagePullSecrets } = passedOn(app);
+  const restricted = containers.map(container => ({
+    ...container,
+    securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
+  }));
+  return {
+    affinity,
+    automountServiceAccountToken: false,
+    containers: restricted.slice(-1),
+    enableServiceLinks: false,
+    imagePullSecrets: imagePullSecrets?.map(secret => ({ name: secret })),
+    initContainers: restricted.length > 1 ? restricted.slice(0, -1) : undefined,
+    nodeSelector,
+    priorityClassName,
+    restartPolicy: 'Never',
+    securityContext: {
+      fsGroup: runAsUser, fsGroupChangePolicy: 'OnRootMismatch', runAsGroup: runAsUser, runAsNonRoot: true, runAsUser, seccompProfile: { type: 'RuntimeDefault' },
+    },
+    tolerations,
+    volumes: [{ name: 'backup', persistentVolumeClaim: { claimName: `${app.name}-backup` } }, { configMap: { name: `${app.name}-backup` }, name: 'scripts' }, ...volumes],
+  };
+}
+
+function checkBackup(app: AppProps, { schedule, keep, timeZone }: BackupProps): Finding[] {
+  return [
+    ...checkName('CS290', 'name of the backup', `${app.name}-backup`, CRON_JOB_NAME),
+    ...checkName('CS290', 'name of the restore', `${app.name}-restore`, CRON_JOB_NAME),
+    ...isSchedule(schedule) ? [] : [error('CS291', 'backup.schedule', schedule, "five fields of cron, such as '0 3 * * *', or a word such as @daily",
+      'write minute, hour, day of the month, month and day of the week (Sunday is 0)')],
+    ...timeZone === undefined || isTimeZone(timeZone) ? [] : [error('CS291', 'backup.timeZone', timeZone, "a name such as 'Europe/Berlin'",
+      'take one of the IANA time zone database')],
+    ...keep === undefined || isCount(keep, 1) ? [] : [error('CS292', 'backup.keep', keep, 'a whole number from 1', 'say how many backups are kept')],
+  ];
+}

@@ -1,0 +1,255 @@
+import { k8s } from 'cdk8s-plus-27';
+import { IConstruct } from 'constructs';
+import { configMapName } from './config-files';
+import { checkCredentials } from './credentials';
+import { CONFIG_VOLUME, ResolvedPod, SCRATCH_VOLUME, scratchSubPath } from './pod';
+import { checkMounts } from './pod-volumes';
+import { checkProbes, isPort } from './probes';
+import { isFloatingTag } from '../../catalog/engines/engines';
+import { entryOf } from '../../catalog/entry';
+import { isWholeSeconds, seconds, secondsText } from '../support/duration';
+import { Finding, error, warning, words } from '../support/finding';
+import { LABEL_NAME, SUBDOMAIN_NAME, checkName, isQualifiedName } from '../support/names';
+import { isCapacity, kibibytes, sizeText } from '../support/quantity';
+import { PortProtocol } from '../workload/workload-props';
+
+const ENV_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
+const ENV_NAME_ALLOWED = 'a name of letters, digits, _, - and ., not starting with a digit';
+const PORT_NAME = /^(?=.*[a-z])(?!.*--)[a-z0-9]([a-z0-9-]{0,13}[a-z0-9])?$/;
+const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
+const IMAGE = /^[^\s@:][^\s]*$/;
+/** A key of a ConfigMap or Secret. @see https://github.com/kubernetes/kubernetes/blob/v1.34.4/staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go */
+const FILE_NAME = /^(?!\.$|\.\.)[-._a-zA-Z0-9]{1,253}$/;
+const PROTOCOLS: unknown[] = [undefined, ...Object.values(PortProtocol)];
+const MEBIBYTE = 1024 * 1024;
+/** Nothing is wrong: most checks of most workloads, so no list is made for each. */
+const NONE: Finding[] = [];
+
+/** What is wrong or unusual with a workload's pods. */
+export function checkPod(scope: IConstruct, pod: ResolvedPod, peerHosts: string[] = []): Finding[] {
+  const mine: k8s.Container = { name: pod.containerName, command: pod.command, args: pod.args, env: pod.extraEnv };
+  const others = [...pod.initContainers, ...pod.sidecars, ...pod.nativeSidecars];
+  return [
+    ...pod.gaps.map(prop => error('CS135', prop, words('an empty entry'), 'containers, or volumes with their mounts', 'leave the entry out')),
+    ...checkImage(pod),
+    ...checkEnv(pod),
+    ...checkCredentials(pod.env, pod.config, [mine, ...others]),
+    ...checkConfig(pod),
+    ...checkPorts(pod),
+    ...checkContainers(pod, others),
+    ...checkPaths(pod),
+    ...checkMounts(scope, 'volumes', pod.volumes, pod.privileged || pod.securityContext?.privileged === true),
+    ...checkResources(pod),
+    ...checkProbes(pod.probes, peerHosts),
+    ...checkGrace(pod),
+    ...checkIdentity(pod),
+    ...checkLabels('labels', pod.labels, pod.selector),
+    ...checkNames(pod),
+  ];
+}
+
+function checkImage({ image }: ResolvedPod): Finding[] {
+  if (typeof image !== 'string' || !IMAGE.test(image)) {
+    return [error('CS121', 'image', image, 'an image reference such as postgres:17.11-trixie', 'name the image and its exact version')];
+  }
+  return isFloatingTag(image)
+    ? [warning('CS522', 'image', image, 'a tag or digest that names one version', 'pin it: a restarted pod may pull a version that changes the data for good')]
+    : [];
+}
+
+function checkEnv(pod: ResolvedPod): Finding[] {
+  const names = [
+    ...Object.keys(pod.fieldEnv ?? {}), ...Object.keys(pod.env ?? {}), ...Object.keys(pod.secretEnv ?? {}), ...(pod.extraEnv ?? []).map(e => e.name),
+  ];
+  return [
+    ...names.filter(name => !ENV_NAME.test(name)).map(name => error('CS123', 'env', name, ENV_NAME_ALLOWED, 'rename the variable')),
+    ...duplicates(names).map(name => error('CS123', 'env', name, 'one value for each name', 'keep it in one of env, secretEnv, fieldEnv and extraEnv')),
+    ...Object.entries(pod.env ?? {}).filter(([, value]) => typeof value !== 'string').map(([name, value]) => error('CS123', `env.${name}`, value,
+      'a string', 'quote the value')),
+    ...Object.entries(pod.env ?? {}).flatMap(([name, value]) => lateReferences(pod, name, value)),
+  ];
+}
+
+/** Kubernetes expands `$(A)` only if A stands before; anything later stays as it is, without a word. */
+function lateReferences(pod: ResolvedPod, name: string, value: unknown): Finding[] {
+  if (!String(value).includes('$(')) {
+    return NONE;
+  }
+  const late = [...String(value).matchAll(/(?<!\$)\$\(([^)]+)\)/g)].map(match => match[1])
+    .filter(used => (entryOf(pod.env, used) !== undefined && used >= name) || entryOf(pod.secretEnv, used) !== undefined);
+  return late.map(used => error('CS123', `env.${name}`, value, `references to fieldEnv and to names of env before '${name}' only`,
+    `move ${name} to extraEnv, which comes last: $(${used}) would stay unexpanded`));
+}
+
+function checkConfig({ config, configPath, name }: ResolvedPod): Finding[] {
+  if (!config) {
+    return configPath === undefined ? [] : [error('CS124', 'configPath', configPath, 'a path only together with config', 'give config, or leave configPath out')];
+  }
+  const files = Object.entries(config);
+  const bytes = files.reduce((sum, [, text]) => sum + Buffer.byteLength(String(text)), 0);
+  return [
+    ...configPath === undefined ? [error('CS124', 'configPath', configPath, 'the directory where the config files are seen', 'set configPath')] : [],
+    ...files.length === 0 ? [error('CS124', 'config', words('no files'), 'at least one file', 'add a file, or leave config out')] : [],
+    ...files.filter(([file, text]) => !FILE_NAME.test(file) || typeof text !== 'string').map(([file]) => error('CS124',
+      'config', file, 'file names of letters, digits, -, _ and . with text content', 'rename the file; directories are further volumes')),
+    ...bytes > MEBIBYTE ? [error('CS124', 'config', words(`${bytes} bytes`), 'at most 1 MiB in all', 'put large files into the image or a volume')] : [],
+    ...checkName('CS124', `name of the ConfigMap '${configMapName(name)}'`, configMapName(name), SUBDOMAIN_NAME),
+  ];
+}
+
+function checkPorts({ ports }: ResolvedPod): Finding[] {
+  return [
+    ...ports.filter(p => !isPort(p.port)).map(p => error('CS125', `port '${p.name}'`, p.port, 'a whole number from 1 to 65535', 'give the port that the image listens on')),
+    ...ports.filter(p => !PORT_NAME.test(p.name)).map(p => error('CS125', `name of port ${p.port}`, p.name,
+      'at most 15 lower-case letters, digits and single dashes, with a letter', 'shorten or rename the port')),
+    ...ports.filter(p => !PROTOCOLS.includes(p.protocol)).map(p => error('CS125', `protocol of port '${p.name}'`, p.protocol, Object.values(PortProtocol).join(', '),
+      'use a member of PortProtocol')),
+    ...duplicates(ports.map(p => p.name)).map(name => error('CS125', 'name of a port', name, 'one port for each name', 'rename one of them')),
+    ...duplicates(ports.map(p => `${p.port}/${p.protocol ?? 'TCP'}`)).map(port => error('CS125', 'port', words(port), 'each port once', 'leave one of them out')),
+  ];
+}
+
+function checkContainers(pod: ResolvedPod, others: k8s.Container[]): Finding[] {
+  if (others.length === 0) {
+    return NONE;
+  }
+  const names = [pod.containerName, ...others.map(c => c.name)];
+  const volumes = new Set(volumeNames(pod));
+  return [
+    ...others.flatMap(c => checkName('CS126', 'name of a container', c.name, LABEL_NAME)),
+    ...duplicates(names).map(name => error('CS126', 'name of a container', name, 'each name once', `rename it; the main container is '${pod.containerName}'`)),
+    ...others.flatMap(c => duplicates((c.env ?? []).map(e => e.name)).map(name => error('CS123', `env of container '${c.name}'`, name, 'one value for each name',
+      'leave one of them out'))),
+    ...others.flatMap(c => (c.env ?? []).filter(e => !ENV_NAME.test(e.name)).map(e => error('CS123', `env of container '${c.name}'`, e.name, ENV_NAME_ALLOWED, 'rename the variable'))),
+    ...others.filter(c => typeof c.image !== 'string' || !IMAGE.test(c.image)).map(c => error('CS126', `image of container '${c.name}'`, c.image, 'an image reference', 'name the image and its exact version')),
+    ...others.flatMap(c => [...c.volumeMounts ?? [], ...c.volumeDevices ?? []].filter(m => !volumes.has(m.name)).map(m => error('CS126',
+      `mount of container '${c.name}'`, m.name, `a volume of the pod: ${[...volumes].join(', ') || 'there is none'}`, 'add the volume, or correct the name'))),
+  ];
+}
+
+/** Every path of the main container, whatever is mounted there. */
+function checkPaths(pod: ResolvedPod): Finding[] {
+  const scratch = pod.scratch ?? [];
+  const paths = [...pod.claimMounts.map(c => c.path), ...pod.configPath !== undefined ? [pod.configPath] : [], ...scratch];
+  const findings: Finding[] = [];
+  for (const path of paths.filter(p => !isContainerPath(p))) {
+    findings.push(error('CS127', propOf(pod, path), path, "an absolute path other than / without ':' and '..'", 'give the directory as the container sees it'));
+  }
+  for (const path of duplicates([...paths, ...pod.volumes.map(m => m.mountPath)].map(withoutSlash))) {
+    findings.push(error('CS127', 'path in the main container', path, 'one volume for each path', 'mount one of them elsewhere'));
+  }
+  for (const part of scratch.length > 1 ? duplicates(scratch.map(path => scratchSubPath(String(path)))) : []) {
+    findings.push(error('CS127', 'scratch', part, 'paths that differ in more than / and -', 'use a volume of its own for one of them'));
+  }
+  for (const claim of pod.claimMounts.filter(c => c.subPath !== undefined && (c.block || !isRelativePath(c.subPath)))) {
+    findings.push(error('CS127', `subPath of '${claim.name}'`, claim.subPath, claim.block ? 'none for a block device' : "a relative path without '..'",
+      'name a directory inside the volume'));
+  }
+  for (const name of duplicates(volumeNames(pod))) {
+    findings.push(error('CS127', 'name of a volume', name, 'each name once in a pod', `rename it; '${CONFIG_VOLUME}' and '${SCRATCH_VOLUME}' are taken when used`));
+  }
+  return findings;
+}
+
+/** Names of all volumes of a pod, claims included; a volume that is mounted twice counts once. */
+function volumeNames(pod: ResolvedPod): string[] {
+  return [
+    ...[...new Set(pod.volumes.map(m => m.volume))].map(v => v.name), ...pod.otherVolumes.map(v => v.name), ...pod.claimMounts.map(c => c.name),
+    ...pod.config ? [CONFIG_VOLUME] : [], ...pod.scratch?.length ? [SCRATCH_VOLUME] : [],
+  ];
+}
+
+function withoutSlash(path: string): string {
+  const text = String(path);
+  return text.endsWith('/') ? text.replace(/\/+$/, '') : text;
+}
+
+function propOf(pod: ResolvedPod, path: string): string {
+  const claim = pod.claimMounts.find(c => c.path === path);
+  return claim ? `mountPath of '${claim.name}'` : path === pod.configPath ? 'configPath' : 'scratch';
+}
+
+function isContainerPath(path: unknown): boolean {
+  return typeof path === 'string' && /^\/[^:\0]*[^/:\0]/.test(path) && !path.includes(':') && !path.split('/').includes('..');
+}
+
+function isRelativePath(path: string): boolean {
+  return path !== '' && !path.startsWith('/') && !path.split('/').includes('..');
+}
+
+function checkResources({ resources, scratchLimit }: ResolvedPod): Finding[] {
+  const { cpu, cpuLimit, memory, ephemeralStorage } = resources ?? {};
+  const sizes = [['resources.memory', memory], ['resources.ephemeralStorage', ephemeralStorage], ['scratchLimit', scratchLimit]] as const;
+  return [
+    ...sizes.filter(([, size]) => size && !isCapacity(size)).map(([prop, size]) => error('CS128', prop, words(sizeText(size!)),
+      'a positive whole number of KiB', 'use Size.mebibytes() or Size.gibibytes()')),
+    ...[['resources.cpu', cpu], ['resources.cpuLimit', cpuLimit]].filter(([, c]) => c && !(Number.isInteger((c as typeof cpu)!.millicores) && (c as typeof cpu)!.millicores > 0))
+      .map(([prop, c]) => error('CS128', String(prop), words(String(c)), 'a positive whole number of thousandths of a core', 'use Cpu.millis() or Cpu.cores()')),
+    ...cpu && cpuLimit && cpuLimit.millicores < cpu.millicores
+      ? [error('CS128', 'resources.cpuLimit', words(cpuLimit.toString()), `at least the reserved ${cpu}`, 'raise the limit or leave it out')] : [],
+    ...ephemeralStorage && scratchLimit && kibibytes(scratchLimit) > kibibytes(ephemeralStorage)
+      ? [warning('CS524', 'scratchLimit', words(sizeText(scratchLimit)), `at most resources.ephemeralStorage (${sizeText(ephemeralStorage)})`,
+        'the pod is evicted before the directories are full; raise ephemeralStorage')] : [],
+    ...memory ? [] : [warning('CS520', 'resources.memory', undefined, 'the memory that the engine needs',
+      'without it the pod is the first to be killed when its node runs short')],
+  ];
+}
+
+function checkGrace({ gracePeriod, preStop }: ResolvedPod): Finding[] {
+  const sleep = Math.max(0, ...(preStop ?? []).flatMap((word, i, all) => [...`${word === 'sleep' ? `sleep ${all[i + 1]}` : word}`.matchAll(/\bsleep\s+(\d+)/g)])
+    .map(match => Number(match[1])));
+  return [
+    ...isWholeSeconds(gracePeriod, 1) ? [] : [error('CS129', 'gracePeriod', secondsText(gracePeriod), 'at least one whole second',
+      'give the engine the time that it needs to flush: with 0 the process is killed at once and a second one may start beside it')],
+    ...preStop && (preStop.length === 0 || preStop.some(word => typeof word !== 'string' || word === ''))
+      ? [error('CS129', 'preStop', preStop, 'a command of non-empty words', 'name the program and its arguments')] : [],
+    ...sleep > 0 && sleep >= seconds(gracePeriod) ? [error('CS129', 'preStop', words(`a sleep of ${sleep} s`), `less than the grace period of ${seconds(gracePeriod)} s`,
+      'raise gracePeriod: it counts from the start of preStop')] : [],
+  ];
+}
+
+function checkIdentity({ runAsUser, runAsGroup, fsGroup }: ResolvedPod): Finding[] {
+  return [['runAsUser', runAsUser] as const, ['runAsGroup', runAsGroup] as const, ['fsGroup', fsGroup] as const]
+    .filter(([, id]) => id !== undefined && !(Number.isInteger(id) && id >= 0 && id <= 2 ** 31 - 1))
+    .map(([prop, id]) => error('CS130', prop, id, 'a whole number from 0 to 2147483647', 'give the numeric id that the image uses'));
+}
+
+/** Annotations that users add; unlike those of labels, their domains may have capitals. */
+export function checkAnnotations(prop: string, annotations: { [key: string]: string } | undefined): Finding[] {
+  return annotations === undefined ? NONE : Object.entries(annotations).flatMap(([key, value]) => [
+    ...isQualifiedName(key.toLowerCase()) ? [] : [error('CS131', prop, key, 'an annotation key: [domain/]name', 'see Kubernetes on the syntax of annotations')],
+    ...typeof value === 'string' ? [] : [error('CS131', `${prop}.${key}`, value, 'a text', "quote it: 'true', '4'")],
+  ]);
+}
+
+/** Labels that users add: legal, and never one of the selector's. */
+export function checkLabels(prop: string, labels: { [key: string]: string } | undefined, selector: { [key: string]: string } = {}): Finding[] {
+  return labels === undefined ? NONE : Object.entries(labels).flatMap(([key, value]) => [
+    ...isQualifiedName(key) ? [] : [error('CS131', prop, key, 'a label key: [domain/]name', 'see Kubernetes on the syntax of labels')],
+    ...typeof value === 'string' && LABEL_VALUE.test(value) ? [] : [error('CS131', `${prop}.${key}`, value,
+      'at most 63 letters, digits, -, _ and ., beginning and ending with a letter or digit', 'shorten or rename the value')],
+    ...entryOf(selector, key) !== undefined && selector[key] !== value ? [error('CS131', `${prop}.${key}`, value, `'${selector[key]}', which the selector uses and cannot change`,
+      'use another key')] : [],
+  ]);
+}
+
+function checkNames(pod: ResolvedPod): Finding[] {
+  return [
+    ...pod.serviceAccountName !== undefined ? checkName('CS132', 'serviceAccountName', pod.serviceAccountName, SUBDOMAIN_NAME) : [],
+    ...pod.priorityClassName !== undefined ? checkName('CS132', 'priorityClassName', pod.priorityClassName, SUBDOMAIN_NAME) : [],
+    ...(pod.imagePullSecrets ?? []).flatMap(name => checkName('CS132', 'imagePullSecrets', name, SUBDOMAIN_NAME)),
+    ...Object.entries(pod.secretEnv ?? {}).flatMap(([name, key]) => [
+      ...checkName('CS132', `secretEnv.${name}`, key.secretName, SUBDOMAIN_NAME),
+      ...FILE_NAME.test(key.key) ? [] : [error('CS132', `secretEnv.${name}`, key.key, 'a key of letters, digits, -, _ and .', 'name a key of the Secret')],
+    ]),
+    ...checkLabels('nodeSelector', pod.nodeSelector),
+    ...checkAnnotations('podAnnotations', pod.podAnnotations),
+    ...(pod.imagePullPolicy === undefined || ['Always', 'IfNotPresent', 'Never'].includes(pod.imagePullPolicy)) ? []
+      : [error('CS132', 'imagePullPolicy', pod.imagePullPolicy, 'Always, IfNotPresent or Never', 'leave it out to let the tag decide')],
+  ];
+}
+
+/** Values that occur more than once. */
+export function duplicates<T>(values: T[]): T[] {
+  return new Set(values).size === values.length ? [] : [...new Set(values.filter((value, i) => values.indexOf(value) !== i))];
+}

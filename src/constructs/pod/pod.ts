@@ -1,0 +1,274 @@
+import { Duration, JsonPatch, Size } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { configHash, configMapName } from './config-files';
+import { renderMount, renderVolume } from './pod-volumes';
+import { ResolvedProbes, renderProbes } from './probes';
+import { Volume, VolumeMount } from './volume';
+import { seconds } from '../support/duration';
+import { CONFIG_HASH } from '../support/labels';
+import { quantity } from '../support/quantity';
+import { ContainerResources, NamedPort, WorkloadProps } from '../workload/workload-props';
+
+/** A pod with all defaults filled in: what a workload's props come down to, whatever its kind. */
+export interface ResolvedPod extends WorkloadProps {
+  readonly name: string;
+  readonly containerName: string;
+  readonly selector: { [key: string]: string };
+  readonly ports: ContainerPort[];
+  readonly runAsUser?: number;
+  readonly runAsGroup?: number;
+  readonly fsGroup?: number;
+  readonly privileged: boolean;
+  readonly gracePeriod: Duration;
+  readonly probes: ResolvedProbes;
+  /** Mounts of claims, first in the output. */
+  readonly claimMounts: ClaimMount[];
+  readonly volumes: VolumeMount[];
+  /** Volumes that the main container does not see. */
+  readonly otherVolumes: k8s.Volume[];
+  readonly initContainers: k8s.Container[];
+  readonly sidecars: k8s.Container[];
+  readonly nativeSidecars: k8s.Container[];
+  /** Lists in which plain JavaScript left an entry out. */
+  readonly gaps: string[];
+  /** Node and pod level fields of one kind of workload only. */
+  readonly extraSpec?: Partial<k8s.PodSpec>;
+}
+
+/** A port, on request also on the node. */
+export interface ContainerPort extends NamedPort {
+  readonly hostPort?: number;
+}
+
+/** Where a claim is seen in the main container. */
+export interface ClaimMount {
+  readonly name: string;
+  readonly path: string;
+  readonly subPath?: string;
+  readonly block: boolean;
+  readonly readOnly?: boolean;
+}
+
+/** What differs between the kinds of workload. */
+export interface PodDefaults {
+  readonly name: string;
+  readonly containerName: string;
+  readonly selector: { [key: string]: string };
+  readonly ports: ContainerPort[];
+  readonly runAsUser?: number;
+  readonly runAsGroup?: number;
+  readonly fsGroup?: number;
+  readonly privileged?: boolean;
+  readonly gracePeriod: Duration;
+  readonly probes: ResolvedProbes;
+  readonly claimMounts?: ClaimMount[];
+  readonly volumes?: VolumeMount[];
+  readonly otherVolumes?: k8s.Volume[];
+  readonly firstContainers?: k8s.Container[];
+  readonly tolerations?: k8s.Toleration[];
+  readonly serviceAccountName?: string;
+  readonly mountServiceAccountToken?: boolean;
+  readonly extraSpec?: Partial<k8s.PodSpec>;
+}
+
+/** Name of the volume behind the scratch directories. */
+export const SCRATCH_VOLUME = 'scratch';
+/** Name of the volume with the config files. */
+export const CONFIG_VOLUME = 'config';
+
+/**
+ * Fills the defaults that all workloads share; lists are copied, because they may grow afterwards. Field by field, because
+ * an object of one shape is a quarter of the time and memory of a spread one, for every workload of an app.
+ */
+export function resolvePod(props: WorkloadProps, defaults: PodDefaults): ResolvedPod {
+  return {
+    name: defaults.name,
+    image: props.image,
+    imagePullPolicy: props.imagePullPolicy,
+    imagePullSecrets: props.imagePullSecrets,
+    command: props.command,
+    args: props.args,
+    env: props.env,
+    secretEnv: props.secretEnv,
+    fieldEnv: props.fieldEnv,
+    extraEnv: props.extraEnv,
+    config: props.config,
+    configPath: props.configPath,
+    volumes: [...defaults.volumes ?? [], ...(props.volumes ?? []).filter(mount => mount?.volume)],
+    otherVolumes: defaults.otherVolumes ?? [],
+    scratch: props.scratch,
+    scratchLimit: props.scratchLimit,
+    initContainers: [...defaults.firstContainers ?? [], ...(props.initContainers ?? []).filter(isPresent)],
+    sidecars: (props.sidecars ?? []).filter(isPresent),
+    nativeSidecars: (props.nativeSidecars ?? []).filter(isPresent),
+    resources: props.resources,
+    writableRootFilesystem: props.writableRootFilesystem,
+    securityContext: props.securityContext,
+    podSecurityContext: props.podSecurityContext,
+    serviceAccountName: defaults.serviceAccountName ?? props.serviceAccountName,
+    mountServiceAccountToken: defaults.mountServiceAccountToken ?? props.mountServiceAccountToken,
+    priorityClassName: props.priorityClassName,
+    nodeSelector: props.nodeSelector,
+    affinity: props.affinity,
+    tolerations: props.tolerations ?? defaults.tolerations,
+    hostAliases: props.hostAliases,
+    gracePeriod: props.gracePeriod ?? defaults.gracePeriod,
+    preStop: props.preStop,
+    labels: props.labels,
+    podAnnotations: props.podAnnotations,
+    containerName: defaults.containerName,
+    selector: defaults.selector,
+    ports: defaults.ports,
+    runAsUser: defaults.runAsUser,
+    runAsGroup: defaults.runAsGroup,
+    fsGroup: defaults.fsGroup,
+    privileged: defaults.privileged ?? false,
+    probes: defaults.probes,
+    claimMounts: defaults.claimMounts ?? [],
+    gaps: [
+      ...(props.volumes ?? []).every(mount => mount?.volume) ? [] : ['volumes'],
+      ...(['initContainers', 'sidecars', 'nativeSidecars'] as const).filter(prop => !(props[prop] ?? []).every(isPresent)),
+    ],
+    extraSpec: defaults.extraSpec,
+  };
+}
+
+function isPresent<T>(entry: T | undefined | null): entry is T {
+  return entry !== undefined && entry !== null;
+}
+
+/** The pod template of a workload. */
+export function renderPodTemplate(pod: ResolvedPod): k8s.PodTemplateSpec {
+  const annotations = { ...pod.podAnnotations, ...pod.config && { [CONFIG_HASH]: configHash(pod.config) } };
+  return {
+    metadata: {
+      annotations: Object.keys(annotations).length > 0 ? annotations : undefined,
+      labels: { ...pod.labels, ...pod.selector },
+    },
+    spec: {
+      affinity: pod.affinity,
+      automountServiceAccountToken: pod.mountServiceAccountToken ?? false,
+      containers: [renderMainContainer(pod), ...pod.sidecars.map(restricted)],
+      enableServiceLinks: false,
+      hostAliases: pod.hostAliases,
+      imagePullSecrets: pod.imagePullSecrets?.map(name => ({ name })),
+      initContainers: optional([...pod.initContainers, ...pod.nativeSidecars].map(restricted)),
+      nodeSelector: pod.nodeSelector && { ...pod.nodeSelector },
+      priorityClassName: pod.priorityClassName,
+      securityContext: renderPodSecurity(pod),
+      serviceAccountName: pod.serviceAccountName,
+      terminationGracePeriodSeconds: seconds(pod.gracePeriod),
+      tolerations: optional(pod.tolerations ?? []),
+      volumes: optional(renderVolumes(pod)),
+      ...pod.extraSpec,
+    },
+  };
+}
+
+/** Marks native sidecars among the init containers: the generated types of 1.27 cannot say so. */
+export function nativeSidecarPatches(pod: ResolvedPod): JsonPatch[] {
+  return pod.nativeSidecars.map((_, i) => JsonPatch.add(`/spec/template/spec/initContainers/${pod.initContainers.length + i}/restartPolicy`, 'Always'));
+}
+
+function renderMainContainer(pod: ResolvedPod): k8s.Container {
+  return {
+    args: pod.args,
+    command: pod.command,
+    env: optional(renderEnv(pod)),
+    image: pod.image,
+    imagePullPolicy: pod.imagePullPolicy,
+    lifecycle: pod.preStop && { preStop: { exec: { command: pod.preStop } } },
+    ...renderProbes(pod.probes),
+    name: pod.containerName,
+    ports: optional(pod.ports.map(({ name, port, hostPort, protocol }) => ({ containerPort: port, hostPort, name, protocol }))),
+    resources: pod.resources && renderResources(pod.resources),
+    securityContext: {
+      ...pod.privileged ? { privileged: true } : { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+      readOnlyRootFilesystem: pod.writableRootFilesystem ? undefined : true,
+      ...pod.securityContext,
+    },
+    volumeDevices: optional(pod.claimMounts.filter(c => c.block).map(c => ({ devicePath: c.path, name: c.name }))),
+    volumeMounts: optional(renderMounts(pod)),
+  };
+}
+
+function renderEnv(pod: ResolvedPod): k8s.EnvVar[] {
+  return [
+    ...sorted(pod.fieldEnv).map(([name, fieldPath]) => ({ name, valueFrom: { fieldRef: { fieldPath } } })),
+    ...sorted(pod.env).map(([name, value]) => ({ name, value })),
+    ...sorted(pod.secretEnv).map(([name, { secretName, key }]) => ({ name, valueFrom: { secretKeyRef: { key, name: secretName } } })),
+    ...pod.extraEnv ?? [],
+  ];
+}
+
+/** Requests and limits of a container. */
+export function renderResources({ cpu, cpuLimit, memory, ephemeralStorage }: ContainerResources): k8s.ResourceRequirements {
+  const both = {
+    ...memory && { memory: quantity(memory) },
+    ...ephemeralStorage && { 'ephemeral-storage': quantity(ephemeralStorage) },
+  };
+  const requests = { ...cpu && { cpu: k8s.Quantity.fromString(cpu.toString()) }, ...both };
+  const limits = { ...cpuLimit && { cpu: k8s.Quantity.fromString(cpuLimit.toString()) }, ...both };
+  return {
+    limits: Object.keys(limits).length > 0 ? limits : undefined,
+    requests: Object.keys(requests).length > 0 ? requests : undefined,
+  };
+}
+
+/** Root needs no group and no `runAsNonRoot`; everybody else gets the restricted form. */
+function renderPodSecurity(pod: ResolvedPod): k8s.PodSecurityContext {
+  return {
+    ...pod.fsGroup !== undefined && { fsGroup: pod.fsGroup, fsGroupChangePolicy: 'OnRootMismatch' },
+    runAsGroup: pod.runAsGroup,
+    runAsNonRoot: pod.runAsUser === 0 || pod.privileged ? undefined : true,
+    runAsUser: pod.runAsUser,
+    seccompProfile: { type: 'RuntimeDefault' },
+    ...pod.podSecurityContext,
+  };
+}
+
+function renderMounts(pod: ResolvedPod): k8s.VolumeMount[] {
+  return [
+    ...pod.claimMounts.filter(c => !c.block).map(c => ({ mountPath: c.path, name: c.name, readOnly: c.readOnly, subPath: c.subPath })),
+    ...pod.config ? [{ mountPath: pod.configPath ?? '', name: CONFIG_VOLUME, readOnly: true }] : [],
+    ...pod.volumes.map(renderMount),
+    ...(pod.scratch ?? []).map(path => ({ mountPath: path, name: SCRATCH_VOLUME, subPath: scratchSubPath(path) })),
+  ];
+}
+
+function renderVolumes(pod: ResolvedPod): k8s.Volume[] {
+  const volumes = new Set<Volume>(pod.volumes.map(mount => mount.volume));
+  return [
+    ...pod.config ? [{ configMap: { name: configMapName(pod.name) }, name: CONFIG_VOLUME }] : [],
+    ...[...volumes].map(renderVolume),
+    ...pod.otherVolumes,
+    ...pod.scratch?.length ? [{ emptyDir: renderScratch(pod.scratchLimit), name: SCRATCH_VOLUME }] : [],
+  ];
+}
+
+function renderScratch(limit: Size | undefined): k8s.EmptyDirVolumeSource {
+  return { sizeLimit: limit && quantity(limit) };
+}
+
+/** All scratch directories share one volume: `/var/run/postgresql` is its directory `var-run-postgresql`. */
+export function scratchSubPath(path: string): string {
+  return path.split('/').filter(part => part !== '').join('-');
+}
+
+/** A container of the user's own with the restricted security context, unless it brings one. */
+function restricted(container: k8s.Container): k8s.Container {
+  return container.securityContext ? container : {
+    ...container,
+    securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
+  };
+}
+
+/** Entries in the order of their keys: maps keep no order in some of the languages that call this library. */
+export function sorted<T>(map: { [key: string]: T } | undefined): [string, T][] {
+  return Object.entries(map ?? {}).sort(([a], [b]) => a < b ? -1 : 1);
+}
+
+/** An empty list is no field. */
+export function optional<T>(list: T[]): T[] | undefined {
+  return list.length > 0 ? list : undefined;
+}

@@ -1,0 +1,108 @@
+import { Duration } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { Probe } from './probe';
+import { isWholeSeconds, seconds, secondsText } from '../support/duration';
+import { Finding, error, warning } from '../support/finding';
+import { isCount } from '../support/quantity';
+
+const PERIOD_SECONDS = 10;
+const TIMEOUT_SECONDS = 5;
+/** A minute of silence: long enough for a checkpoint or a garbage collection, short enough for a hang. */
+const ALIVE_FAILURES = 6;
+
+/** The main port of a container, as probes need it. */
+export interface MainPort {
+  readonly name: string;
+  readonly port: number;
+}
+
+/** Readiness, liveness and start-up probe of a container. */
+export interface ResolvedProbes {
+  readonly ready?: Probe;
+  readonly alive?: Probe;
+  readonly startupBudget: Duration;
+  readonly port?: MainPort;
+}
+
+/** The three probe fields of a container; start-up asks what liveness asks, for as long as the budget lasts. */
+export function renderProbes(probes: ResolvedProbes): Pick<k8s.Container, 'readinessProbe' | 'livenessProbe' | 'startupProbe'> {
+  const { ready, alive, port } = probes;
+  return {
+    readinessProbe: ready && renderProbe(ready, port, ready._options.failureThreshold),
+    livenessProbe: alive && renderProbe(alive, port, alive._options.failureThreshold ?? ALIVE_FAILURES),
+    startupProbe: alive && renderProbe(alive, port, Math.ceil(seconds(probes.startupBudget) / periodSeconds(alive))),
+  };
+}
+
+function renderProbe(probe: Probe, port: MainPort | undefined, failureThreshold: number | undefined): k8s.Probe {
+  return {
+    ...renderAction(probe, port),
+    failureThreshold,
+    periodSeconds: periodSeconds(probe),
+    timeoutSeconds: probe._options.timeout ? seconds(probe._options.timeout) : TIMEOUT_SECONDS,
+  };
+}
+
+function renderAction(probe: Probe, main: MainPort | undefined): k8s.Probe {
+  const { port, https, service } = probe._options;
+  const named = (): k8s.IntOrString => port !== undefined || !main
+    ? k8s.IntOrString.fromNumber(port ?? 0)
+    : k8s.IntOrString.fromString(main.name);
+  switch (probe._kind) {
+    case 'exec': return { exec: { command: probe._command } };
+    case 'http': return { httpGet: { path: probe._path, port: named(), scheme: https ? 'HTTPS' : undefined } };
+    case 'tcp': return { tcpSocket: { port: named() } };
+    case 'grpc': return { grpc: { port: port ?? main?.port ?? 0, service } };
+  }
+}
+
+function periodSeconds(probe: Probe): number {
+  return probe._options.period ? seconds(probe._options.period) : PERIOD_SECONDS;
+}
+
+/** What the API server would refuse about the probes, and a liveness probe that asks others. */
+export function checkProbes(probes: ResolvedProbes, peerHosts: string[]): Finding[] {
+  const findings = [...checkProbe('ready', probes.ready, probes.port), ...checkProbe('alive', probes.alive, probes.port)];
+  if (!isWholeSeconds(probes.startupBudget, 1)) {
+    findings.push(error('CS122', 'startupBudget', secondsText(probes.startupBudget), 'a positive number of whole seconds',
+      'give the longest recovery after a crash that you expect'));
+  }
+  const asked = probes.alive ? [...probes.alive._command, probes.alive._path].join(' ') : '';
+  const peer = peerHosts.find(host => asked.includes(host));
+  if (peer) {
+    findings.push(warning('CS523', 'alive', asked, 'a question to this process only, at 127.0.0.1',
+      `a liveness probe through '${peer}' restarts all members when one is slow; ask the own process`));
+  }
+  return findings;
+}
+
+function checkProbe(prop: string, probe: Probe | undefined, main: MainPort | undefined): Finding[] {
+  if (!probe) {
+    return [];
+  }
+  const findings: Finding[] = [];
+  const { period, timeout, failureThreshold, port } = probe._options;
+  for (const [name, duration] of [['period', period], ['timeout', timeout]] as const) {
+    if (duration && !isWholeSeconds(duration, 1)) {
+      findings.push(error('CS122', `${prop}.${name}`, secondsText(duration), 'a positive number of whole seconds', 'use Duration.seconds() with a whole number'));
+    }
+  }
+  if (failureThreshold !== undefined && !isCount(failureThreshold, 1)) {
+    findings.push(error('CS122', `${prop}.failureThreshold`, failureThreshold, 'a whole number from 1', 'count the wrong answers in a row'));
+  }
+  if (probe._kind === 'exec' && (probe._command.length === 0 || probe._command.some(word => typeof word !== 'string' || word === ''))) {
+    findings.push(error('CS122', `${prop}`, probe._command, 'a command of non-empty words', 'name the program and its arguments'));
+  }
+  if (probe._kind === 'http' && !probe._path.startsWith('/')) {
+    findings.push(error('CS122', `${prop}.path`, probe._path, 'a path that starts with /', 'write the path as in a URL'));
+  }
+  if (probe._kind !== 'exec' && !isPort(port ?? main?.port)) {
+    findings.push(error('CS122', `${prop}.port`, port, 'a port from 1 to 65535', 'name the port that the probe asks'));
+  }
+  return findings;
+}
+
+/** Whether it is a port number. */
+export function isPort(port: number | undefined): boolean {
+  return Number.isInteger(port) && port! >= 1 && port! <= 65535;
+}

@@ -1,0 +1,93 @@
+import { Lazy, Size } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { ResolvedPod, renderResources } from './pod';
+import { NamedClaim } from '../storage/claims';
+import { AccessMode, VolumeMode } from '../storage/storage-modes';
+import { asset } from '../support/asset';
+import { Cpu } from '../support/cpu';
+import { openToPatches } from '../support/manifest';
+
+const VOLUME = 'identity';
+const PATH = '/identity';
+const VOLUMES_PATH = '/volumes';
+
+/** The objects with which a pod may compare its volumes with its claims. */
+export interface VolumeIdentity {
+  readonly serviceAccount?: k8s.KubeServiceAccount;
+  readonly role: k8s.KubeRole;
+  readonly roleBinding: k8s.KubeRoleBinding;
+  readonly script: k8s.KubeConfigMap;
+}
+
+/** Name of the objects, and of the ServiceAccount where the user names none. */
+export function identityName(name: string): string {
+  return `${name}-identity`;
+}
+
+/** Claims whose volume is a path of a node, where a disk that is not mounted leaves an empty directory. A device has no such place, and nothing is written to a read-only volume. */
+export function claimsOnNodePaths(claims: NamedClaim[]): NamedClaim[] {
+  return claims.filter(({ tier, accessMode, volumeMode }) => tier.provisioner?.name === 'kubernetes.io/no-provisioner'
+    && accessMode !== AccessMode.READ_ONLY_MANY && volumeMode !== VolumeMode.BLOCK);
+}
+
+/** Runs to its end before everything else in the pod: see `assets/lib/identity.sh`. */
+export function identityContainer(image: string, claims: NamedClaim[]): k8s.Container {
+  const field = (name: string, fieldPath: string): k8s.EnvVar => ({ name, valueFrom: { fieldRef: { fieldPath } } });
+  return {
+    command: ['sh', `${PATH}/identity.sh`, VOLUMES_PATH],
+    env: [field('NAMESPACE', 'metadata.namespace'), field('NODE_NAME', 'spec.nodeName'), field('POD_NAME', 'metadata.name')],
+    image,
+    name: 'identity',
+    resources: renderResources({ cpu: Cpu.millis(50), memory: Size.mebibytes(64) }),
+    // The kubelet shows the message with the pod: nobody has to know of this container to find its log.
+    terminationMessagePolicy: 'FallbackToLogsOnError',
+    volumeMounts: [...claims.map(({ name }) => ({ mountPath: `${VOLUMES_PATH}/${name}`, name })), { mountPath: PATH, name: VOLUME, readOnly: true }],
+  };
+}
+
+/** The script, and a token that no other container sees. */
+export function identityVolume(name: string): k8s.Volume {
+  return {
+    name: VOLUME,
+    projected: {
+      sources: [
+        { configMap: { name: identityName(name) } },
+        // In every namespace since Kubernetes 1.20: https://kubernetes.io/docs/concepts/storage/projected-volumes/#serviceaccounttoken
+        { configMap: { items: [{ key: 'ca.crt', path: 'ca.crt' }], name: 'kube-root-ca.crt' } },
+        { serviceAccountToken: { path: 'token' } },
+      ],
+    },
+  };
+}
+
+/** An account that may read and annotate the claims of the set, and nothing else. */
+export function makeVolumeIdentity(scope: Construct, pod: ResolvedPod, claims: NamedClaim[], replicas: number): VolumeIdentity {
+  const name = identityName(pod.name);
+  const metadata = { name, labels: { ...pod.labels, ...pod.selector } };
+  const own = pod.serviceAccountName === name;
+  return {
+    serviceAccount: own ? openToPatches(new k8s.KubeServiceAccount(scope, 'IdentityServiceAccount', { metadata, automountServiceAccountToken: false })) : undefined,
+    role: openToPatches(new k8s.KubeRole(scope, 'IdentityRole', {
+      metadata,
+      rules: [{
+        apiGroups: [''],
+        resourceNames: claims.flatMap(claim => ordinals(replicas).map(ordinal => `${claim.name}-${pod.name}-${ordinal}`)),
+        resources: ['persistentvolumeclaims'],
+        verbs: ['get', 'patch'],
+      }],
+    })),
+    roleBinding: openToPatches(new k8s.KubeRoleBinding(scope, 'IdentityRoleBinding', {
+      metadata,
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+      // Without a namespace it is the one of the binding, which a chart may leave to kubectl.
+      subjects: [{ kind: 'ServiceAccount', name: pod.serviceAccountName! }],
+    })),
+    script: openToPatches(new k8s.KubeConfigMap(scope, 'IdentityScript', { metadata, data: { 'identity.sh': Lazy.any({ produce: () => asset('lib', 'identity.sh') }) } })),
+  };
+}
+
+/** One at least: a rule without names is for all claims of the namespace. */
+function ordinals(replicas: number): number[] {
+  return Array.from({ length: Number.isInteger(replicas) && replicas > 0 ? replicas : 1 }, (_, i) => i);
+}

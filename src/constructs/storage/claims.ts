@@ -1,0 +1,83 @@
+import { JsonPatch } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { IConstruct } from 'constructs';
+import { checkClaim, checkSolitude, checkVolumesPerPod } from './claim-check';
+import { StorageClaim } from './storage-claim';
+import { AccessMode, VolumeMode } from './storage-modes';
+import { ClaimMount } from '../pod/pod';
+import { Finding, error } from '../support/finding';
+import { LABEL_NAME, checkName } from '../support/names';
+import { quantity } from '../support/quantity';
+
+const ACCESS_MODES = Object.values(AccessMode);
+const VOLUME_MODES = Object.values(VolumeMode);
+
+/** A claim with its defaults filled in. */
+export interface NamedClaim extends StorageClaim {
+  readonly name: string;
+  readonly accessMode: AccessMode;
+  readonly volumeMode: VolumeMode;
+}
+
+/** Fills the defaults of a claim. */
+export function resolveClaim(claim: StorageClaim): NamedClaim {
+  return {
+    name: claim.name ?? 'data',
+    size: claim.size,
+    tier: claim.tier,
+    mountPath: claim.mountPath,
+    subPath: claim.subPath,
+    accessMode: claim.accessMode ?? AccessMode.READ_WRITE_ONCE,
+    volumeMode: claim.volumeMode ?? VolumeMode.FILESYSTEM,
+    source: claim.source,
+    volumeAttributesClassName: claim.volumeAttributesClassName,
+  };
+}
+
+/** What the main container sees of a claim. */
+export function claimMount(claim: NamedClaim): ClaimMount {
+  return {
+    name: claim.name,
+    path: claim.mountPath,
+    subPath: claim.subPath,
+    block: claim.volumeMode === VolumeMode.BLOCK,
+    readOnly: claim.accessMode === AccessMode.READ_ONLY_MANY ? true : undefined,
+  };
+}
+
+/** The spec of a claim or claim template. */
+export function renderClaimSpec(claim: NamedClaim): k8s.PersistentVolumeClaimSpec {
+  return {
+    accessModes: [claim.accessMode],
+    dataSource: claim.source && { apiGroup: claim.source.apiGroup, kind: claim.source.kind, name: claim.source.name },
+    resources: { requests: { storage: quantity(claim.size) } },
+    storageClassName: claim.tier.storageClassName,
+    volumeMode: claim.volumeMode === VolumeMode.BLOCK ? VolumeMode.BLOCK : undefined,
+  };
+}
+
+/** What the generated types of 1.27 cannot say of a claim whose spec is at `path`. */
+export function claimNewerFields({ volumeAttributesClassName }: NamedClaim, path: string): JsonPatch[] {
+  return volumeAttributesClassName === undefined ? [] : [JsonPatch.add(`${path}/volumeAttributesClassName`, volumeAttributesClassName)];
+}
+
+/** What is wrong with the claims of a workload with so many members, each by itself and against its tier. */
+export function checkClaims(scope: IConstruct, claims: NamedClaim[], members: number): Finding[] {
+  const prop = (i: number) => i === 0 ? 'storage' : `extraStorage[${i - 1}]`;
+  return [
+    ...claims.flatMap((claim, i) => [...checkNamedClaim(scope, prop(i), claim), ...members === 1 ? checkSolitude(prop(i), claim) : []]),
+    ...checkVolumesPerPod('extraStorage', claims),
+  ];
+}
+
+/** What is wrong with one claim. */
+export function checkNamedClaim(scope: IConstruct, prop: string, claim: NamedClaim): Finding[] {
+  return [
+    ...checkName('CS104', `${prop}.name`, claim.name, LABEL_NAME),
+    ...ACCESS_MODES.includes(claim.accessMode) ? [] : [error('CS133', `${prop}.accessMode`, claim.accessMode,
+      `one of ${Object.values(AccessMode).join(', ')}`, 'use a member of AccessMode')],
+    ...VOLUME_MODES.includes(claim.volumeMode) ? [] : [error('CS133', `${prop}.volumeMode`, claim.volumeMode,
+      `one of ${Object.values(VolumeMode).join(', ')}`, 'use a member of VolumeMode')],
+    ...checkClaim(scope, prop, claim),
+  ];
+}

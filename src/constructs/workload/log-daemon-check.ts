@@ -1,0 +1,21 @@
+import { LogDaemonProps } from './log-daemon';
+import { Finding, error, warning, words } from '../support/finding';
+
+const DOCKER = /^\/var\/lib\/docker(\/|$)/;
+/** Emptied at every start of the node. */
+const VOLATILE = /^(\/var)?\/(run|tmp)(\/|$)|^\/dev\/shm(\/|$)/;
+
+/** What is wrong or unusual with a log agent beyond any other daemon. */
+export function checkLogDaemon(props: LogDaemonProps, stateDirectory: string): Finding[] {
+  const asked = [...props.logDirectories ?? [], ...(props.hostPaths ?? []).map(mount => mount.path)];
+  return [
+    ...props.logDirectories?.length === 0 ? [error('CS180', 'logDirectories', words('no directories'), 'at least one directory',
+      'leave logDirectories out for /var/log, or use a NodeDaemon')] : [],
+    ...asked.filter(path => DOCKER.test(path)).map(path => error('CS181', 'logDirectories', path, 'no directory of Docker Engine unless dockerLogs asks for it',
+      'nodes with containerd or CRI-O keep their logs in /var/log/pods; set dockerLogs where nodes really run Docker Engine')),
+    ...props.maxSurge ? [error('CS182', 'maxSurge', props.maxSurge, '0 for a log daemon',
+      'old and new agent would use the same positions and read lines twice; use maxUnavailable')] : [],
+    ...VOLATILE.test(stateDirectory) ? [warning('CS543', 'stateDirectory', stateDirectory, 'a directory that survives a reboot, such as /var/lib/<name>',
+      'after a reboot of the node all logs are read again, or lines are skipped')] : [],
+  ];
+}

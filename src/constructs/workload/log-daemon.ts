@@ -1,0 +1,92 @@
+import { Construct } from 'constructs';
+import { checkLogDaemon } from './log-daemon-check';
+import { NodeDaemon } from './node-daemon';
+import { HostPathMount, NodeDaemonProps } from './node-daemon-props';
+import { HostPathType, MountPropagation } from '../pod/volume';
+import { claimOnce } from '../support/collisions';
+import { checkAtSynthesis } from '../support/finding';
+
+/** Props of a {@link LogDaemon}. */
+export interface LogDaemonProps extends NodeDaemonProps {
+  /**
+   * Directories of the node with logs, seen read-only at the same path: links in `/var/log/containers` are absolute.
+   *
+   * @default ['/var/log']
+   */
+  readonly logDirectories?: string[];
+
+  /**
+   * Directory of the node, seen writable at the same path, where the agent keeps its positions and buffers. What it
+   * read so far survives pod and reboot only there.
+   *
+   * @default - /var/lib/<name>
+   */
+  readonly stateDirectory?: string;
+
+  /**
+   * Whether to read `/var/lib/docker/containers` too, where nodes still run Docker Engine.
+   *
+   * @default false
+   */
+  readonly dockerLogs?: boolean;
+
+  /**
+   * Whether the agent looks up pods and namespaces of the API to label lines: get, list and watch, nothing else.
+   *
+   * @default false
+   */
+  readonly kubernetesMetadata?: boolean;
+}
+
+/**
+ * A log agent on every node, that reads the node's logs and keeps its position on the node.
+ *
+ * Makes what a {@link NodeDaemon} makes, with the log directories read-only (volumes `node-logs`, `node-logs-2` …) and a state
+ * directory (`state`). It runs as root without any capability, because container logs belong to root; the namespace
+ * needs the Pod Security level *privileged* for the host paths.
+ *
+ * Never two agents on one state directory: it never surges during an update.
+ *
+ * @example
+ * new LogDaemon(this, 'Logs', {
+ *   name: 'logs', image: 'fluent/fluent-bit:5.1.1',
+ *   config: { 'fluent-bit.yaml': 'service: {flush: 1}\n' }, configPath: '/fluent-bit/etc/conf',
+ *   resources: { cpu: Cpu.millis(100), memory: Size.mebibytes(200) },
+ * });
+ *
+ * @see https://kubernetes.io/docs/concepts/cluster-administration/logging/#using-a-node-logging-agent
+ */
+export class LogDaemon extends NodeDaemon {
+  /** Directory of the node where the agent keeps its positions and buffers. */
+  public readonly stateDirectory: string;
+
+  /**
+   * @param scope chart or construct that it belongs to
+   * @param id id within the scope
+   * @param props what it is made of
+   */
+  public constructor(scope: Construct, id: string, props: LogDaemonProps) {
+    super(scope, id, {
+      ...props,
+      runAsUser: props.runAsUser ?? 0,
+      hostPaths: [...logPaths(props), ...props.hostPaths ?? []],
+      clusterRules: props.kubernetesMetadata ? [...METADATA_RULES, ...props.clusterRules ?? []] : props.clusterRules,
+    });
+    this.stateDirectory = props.stateDirectory ?? `/var/lib/${this.name}`;
+    this.addHostPath({ name: 'state', path: this.stateDirectory, pathType: HostPathType.DIRECTORY_OR_CREATE, readOnly: false });
+
+    claimOnce(this, `the state directory '${this.stateDirectory}' of the nodes`);
+    checkAtSynthesis(this, () => checkLogDaemon(props, this.stateDirectory));
+  }
+}
+
+const METADATA_RULES = [{ apiGroups: [''], resources: ['namespaces', 'pods'], verbs: ['get', 'list', 'watch'] }];
+
+function logPaths({ logDirectories, dockerLogs }: LogDaemonProps): HostPathMount[] {
+  const paths = [...logDirectories ?? ['/var/log'], ...dockerLogs ? ['/var/lib/docker/containers'] : []];
+  return paths.map((path, i) => ({
+    name: i === 0 ? 'node-logs' : `node-logs-${i + 1}`,
+    path,
+    mountPropagation: MountPropagation.HOST_TO_CONTAINER,
+  }));
+}

@@ -1,0 +1,158 @@
+import { Duration, Lazy } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { checkDaemon } from './node-daemon-check';
+import { HostPathMount, NodeDaemonProps } from './node-daemon-props';
+import { DaemonAccess, makeAccess } from './rbac';
+import { makeConfigMap } from '../pod/config-files';
+import { ResolvedPod, nativeSidecarPatches, renderPodTemplate, resolvePod } from '../pod/pod';
+import { HostPathType, Volume, VolumeMount } from '../pod/volume';
+import { seconds } from '../support/duration';
+import { checkAtSynthesis } from '../support/finding';
+import { selectorLabels } from '../support/labels';
+import { openToPatches } from '../support/manifest';
+import { LABEL_NAME, resolveName } from '../support/names';
+
+/**
+ * A program that runs on every node: metrics, logs, storage.
+ *
+ * Makes a ConfigMap `<name>-config` for config files (ids in brackets: `Config`), a DaemonSet `<name>` (`Resource`) and,
+ * with `clusterRules`, a ServiceAccount `<name>` (`ServiceAccount`), a ClusterRole and a ClusterRoleBinding
+ * `<namespace>-<name>` (`ClusterRole`, `ClusterRoleBinding`). The main container is called `daemon`.
+ *
+ * It runs on every node that takes ordinary pods and on those with a `NoSchedule` taint. Host paths, host ports, the
+ * host network, host processes and privilege need a namespace with the Pod Security level *privileged*.
+ *
+ * @example
+ * new NodeDaemon(this, 'Metrics', {
+ *   name: 'node-exporter', image: 'quay.io/prometheus/node-exporter:v1.11.1', runAsUser: 65534,
+ *   args: ['--path.rootfs=/host'],
+ *   hostPaths: [{ name: 'root', path: '/', mountPath: '/host', mountPropagation: MountPropagation.HOST_TO_CONTAINER }],
+ *   ports: [{ name: 'metrics', port: 9100 }],
+ *   resources: { memory: Size.mebibytes(64) },
+ * });
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/
+ */
+export class NodeDaemon extends Construct {
+  /** Name of the DaemonSet. */
+  public readonly name: string;
+
+  /** The DaemonSet. */
+  public readonly daemonSet: k8s.KubeDaemonSet;
+
+  /** The config files; none if there are no files. */
+  public readonly configMap?: k8s.KubeConfigMap;
+
+  /** The account of the pods; none without `clusterRules`. */
+  public readonly serviceAccount?: k8s.KubeServiceAccount;
+
+  /** What the account may do; none without `clusterRules`. */
+  public readonly clusterRole?: k8s.KubeClusterRole;
+
+  /** Gives the role to the account; none without `clusterRules`. */
+  public readonly clusterRoleBinding?: k8s.KubeClusterRoleBinding;
+
+  private readonly pod: ResolvedPod;
+
+  /**
+   * @param scope chart or construct that it belongs to
+   * @param id id within the scope
+   * @param props what it is made of
+   */
+  public constructor(scope: Construct, id: string, props: NodeDaemonProps) {
+    super(scope, id);
+    this.pod = resolveDaemonPod(this, props);
+    this.name = this.pod.name;
+
+    const access: DaemonAccess | undefined = props.clusterRules && makeAccess(this, this.pod, props.clusterRules);
+    this.serviceAccount = access?.serviceAccount;
+    this.clusterRole = access?.clusterRole;
+    this.clusterRoleBinding = access?.clusterRoleBinding;
+    this.configMap = makeConfigMap(this, this.pod);
+    this.daemonSet = openToPatches(new k8s.KubeDaemonSet(this, 'Resource', {
+      metadata: { name: this.name, labels: { ...props.labels, ...this.pod.selector } },
+      spec: Lazy.any({ produce: () => renderDaemonSet(this.pod, props) }),
+    }), { newerFields: () => nativeSidecarPatches(this.pod) });
+
+    checkAtSynthesis(this, () => checkDaemon(this, this.pod, props));
+  }
+
+  /** The labels that select the pods; a copy. */
+  public get selectorLabels(): { [key: string]: string } {
+    return { ...this.pod.selector };
+  }
+
+  /** Adds a path of the node that the daemon sees. */
+  public addHostPath(mount: HostPathMount): void {
+    this.pod.volumes.push(hostPathVolume(mount));
+  }
+
+  /** Adds a container that runs to its end before the main container starts, after those that are there already. */
+  public addInitContainer(container: k8s.Container): void {
+    this.pod.initContainers.push(container);
+  }
+
+  /** Adds a container beside the main one. */
+  public addSidecar(container: k8s.Container): void {
+    this.pod.sidecars.push(container);
+  }
+
+  /** Adds a volume to the pods, mounted in the main container. */
+  public addVolume(mount: VolumeMount): void {
+    this.pod.volumes.push(mount);
+  }
+}
+
+function resolveDaemonPod(scope: Construct, props: NodeDaemonProps): ResolvedPod {
+  const name = resolveName(scope, props.name, LABEL_NAME.max);
+  const ports = props.ports ?? [];
+  return resolvePod(props, {
+    name,
+    containerName: 'daemon',
+    selector: selectorLabels(name),
+    ports,
+    runAsUser: props.runAsUser,
+    runAsGroup: props.runAsGroup,
+    privileged: props.privileged ?? false,
+    gracePeriod: Duration.seconds(60),
+    probes: {
+      ready: props.ready,
+      alive: props.alive,
+      startupBudget: props.startupBudget ?? Duration.minutes(60),
+      port: ports[0],
+    },
+    volumes: (props.hostPaths ?? []).map(hostPathVolume),
+    extraSpec: {
+      dnsPolicy: props.hostNetwork ? 'ClusterFirstWithHostNet' : undefined,
+      hostNetwork: props.hostNetwork ? true : undefined,
+      hostPid: props.hostPid ? true : undefined,
+    },
+    tolerations: [{ effect: 'NoSchedule', operator: 'Exists' }],
+    ...props.clusterRules && { mountServiceAccountToken: true, serviceAccountName: props.serviceAccountName ?? name },
+  });
+}
+
+function hostPathVolume(mount: HostPathMount): VolumeMount {
+  return {
+    volume: Volume.hostPath(mount.name, { path: mount.path, pathType: mount.pathType ?? HostPathType.DIRECTORY }),
+    mountPath: mount.mountPath ?? mount.path,
+    readOnly: mount.readOnly ?? true,
+    mountPropagation: mount.mountPropagation,
+  };
+}
+
+function renderDaemonSet(pod: ResolvedPod, props: NodeDaemonProps): k8s.DaemonSetSpec {
+  return {
+    minReadySeconds: props.minReady && seconds(props.minReady),
+    selector: { matchLabels: pod.selector },
+    template: renderPodTemplate(pod),
+    updateStrategy: props.updateOnDelete ? { type: 'OnDelete' } : {
+      rollingUpdate: {
+        maxSurge: props.maxSurge ? k8s.IntOrString.fromNumber(props.maxSurge) : undefined,
+        maxUnavailable: k8s.IntOrString.fromNumber(props.maxUnavailable ?? (props.maxSurge ? 0 : 1)),
+      },
+      type: 'RollingUpdate',
+    },
+  };
+}

@@ -1,0 +1,178 @@
+import { Chart, Duration, Lazy } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { checkDeployment } from './persistent-deployment-check';
+import { PersistentWorkloadProps } from './persistent-workload-props';
+import { makeClientService, serviceTarget } from './services';
+import { NamedPort } from './workload-props';
+import { makeConfigMap } from '../pod/config-files';
+import { ResolvedPod, nativeSidecarPatches, renderPodTemplate, resolvePod } from '../pod/pod';
+import { duplicates } from '../pod/pod-check';
+import { Probe } from '../pod/probe';
+import { VolumeMount } from '../pod/volume';
+import { NamedClaim, claimMount, claimNewerFields, renderClaimSpec, resolveClaim } from '../storage/claims';
+import { StorageClaim } from '../storage/storage-claim';
+import { claimOnce } from '../support/collisions';
+import { checkAtSynthesis, error, fail } from '../support/finding';
+import { selectorLabels } from '../support/labels';
+import { openToPatches } from '../support/manifest';
+import { SERVICE_NAME, resolveName } from '../support/names';
+
+/** Props of a {@link PersistentDeployment}. */
+export interface PersistentDeploymentProps extends PersistentWorkloadProps {
+  /**
+   * Storage that the application claims for itself. The claim is called `<name>-<storage name>`.
+   *
+   * @default - none: `volumes` must hold a claim that exists, such as one of a StaticVolume
+   */
+  readonly storage?: StorageClaim;
+
+  /**
+   * Further storage; each needs a `name` of its own.
+   *
+   * @default - none
+   */
+  readonly extraStorage?: StorageClaim[];
+}
+
+/**
+ * An application that writes to its volume alone: one pod, and the old one is gone before the new one starts.
+ *
+ * Makes a PersistentVolumeClaim `<name>-<storage name>` for each storage (ids in brackets: `Claim-<storage name>`), a Service
+ * `<name>` (`Service`), a ConfigMap `<name>-config` for config files (`Config`) and a Deployment `<name>` (`Resource`)
+ * with one replica and the strategy `Recreate`. The main container is called `app`.
+ *
+ * There is no prop for replicas: a second pod would share the volume (corruption) or hang (`Multi-Attach error`).
+ *
+ * @example
+ * const tier = new StorageTier(this, 'Tier', { provisioner: Provisioner.awsEbs({ type: EbsVolumeType.GP3 }) });
+ * new PersistentDeployment(this, 'Wiki', {
+ *   name: 'wiki', image: 'registry.example.com/wiki:4.2.1', runAsUser: 1000, port: 8080,
+ *   storage: { size: Size.gibibytes(10), tier, mountPath: '/var/lib/wiki' },
+ *   resources: { memory: Size.mebibytes(512) },
+ * });
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#recreate-deployment
+ */
+export class PersistentDeployment extends Construct {
+  /** Name of the Deployment and of the Service. */
+  public readonly name: string;
+
+  /** The port that clients connect to. */
+  public readonly port: number;
+
+  /** The Deployment. */
+  public readonly deployment: k8s.KubeDeployment;
+
+  /** The Service that clients use. */
+  public readonly service: k8s.KubeService;
+
+  /** The config files; none if there are no files. */
+  public readonly configMap?: k8s.KubeConfigMap;
+
+  private readonly pod: ResolvedPod;
+  private readonly claimObjects: k8s.KubePersistentVolumeClaim[];
+
+  /**
+   * @param scope chart or construct that it belongs to
+   * @param id id within the scope
+   * @param props what it is made of
+   */
+  public constructor(scope: Construct, id: string, props: PersistentDeploymentProps) {
+    super(scope, id);
+    const claims = [...props.storage ? [props.storage] : [], ...props.extraStorage ?? []].map(resolveClaim);
+    this.pod = resolveDeploymentPod(this, props, claims);
+    this.name = this.pod.name;
+    this.port = props.port;
+
+    const twice = duplicates(claims.map(claim => claim.name));
+    if (twice.length > 0) {
+      fail(this, error('CS127', 'extraStorage.name', twice[0], 'each name once', 'give further storage a name of its own'));
+    }
+    this.claimObjects = claims.map(claim => this.makeClaim(claim));
+    this.service = makeClientService(this, serviceTarget(this.pod, props));
+    this.configMap = makeConfigMap(this, this.pod);
+    this.deployment = openToPatches(new k8s.KubeDeployment(this, 'Resource', {
+      metadata: { name: this.name, labels: { ...props.labels, ...this.pod.selector } },
+      spec: Lazy.any({ produce: () => renderDeployment(this.pod, claims) }),
+    }), { newerFields: () => nativeSidecarPatches(this.pod) });
+
+    checkAtSynthesis(this, () => checkDeployment(this, this.pod, claims, props));
+  }
+
+  /** DNS name that clients use: `wiki.shop.svc`, or `wiki` in a chart without namespace. */
+  public get host(): string {
+    const namespace = Chart.of(this).namespace;
+    return namespace ? `${this.name}.${namespace}.svc` : this.name;
+  }
+
+  /** The claims, in the order of the storage; a copy. */
+  public get claims(): k8s.KubePersistentVolumeClaim[] {
+    return [...this.claimObjects];
+  }
+
+  /** The labels that select the pod; a copy. */
+  public get selectorLabels(): { [key: string]: string } {
+    return { ...this.pod.selector };
+  }
+
+  /** Adds a container that runs to its end before the main container starts, after those that are there already. */
+  public addInitContainer(container: k8s.Container): void {
+    this.pod.initContainers.push(container);
+  }
+
+  /** Adds a container beside the main one. */
+  public addSidecar(container: k8s.Container): void {
+    this.pod.sidecars.push(container);
+  }
+
+  /** Adds a volume to the pod, mounted in the main container. */
+  public addVolume(mount: VolumeMount): void {
+    this.pod.volumes.push(mount);
+  }
+
+  private makeClaim(claim: NamedClaim): k8s.KubePersistentVolumeClaim {
+    const name = `${this.name}-${claim.name}`;
+    claim.tier.claim({ ...claim, claimant: this.node.path, claimName: name, count: 1, spreadOverNodes: false });
+    claimOnce(this, `the claim '${name}'`);
+    return openToPatches(new k8s.KubePersistentVolumeClaim(this, `Claim-${claim.name}`, {
+      metadata: { name, labels: this.pod.selector },
+      spec: Lazy.any({ produce: () => renderClaimSpec(claim) }),
+    }), { newerFields: () => claimNewerFields(claim, '/spec') });
+  }
+}
+
+function resolveDeploymentPod(scope: Construct, props: PersistentDeploymentProps, claims: NamedClaim[]): ResolvedPod {
+  const name = resolveName(scope, props.name, SERVICE_NAME.max);
+  const main: NamedPort = { name: props.portName ?? 'http', port: props.port };
+  const runAsGroup = props.runAsGroup ?? props.runAsUser;
+  return resolvePod(props, {
+    name,
+    containerName: 'app',
+    selector: selectorLabels(name),
+    ports: [main, ...props.extraPorts ?? []],
+    runAsUser: props.runAsUser,
+    runAsGroup,
+    fsGroup: props.fsGroup ?? runAsGroup,
+    gracePeriod: Duration.seconds(60),
+    probes: {
+      ready: props.ready ?? Probe.tcp(),
+      alive: props.alive ?? Probe.tcp(),
+      startupBudget: props.startupBudget ?? Duration.minutes(60),
+      port: main,
+    },
+    claimMounts: claims.map(claimMount),
+  });
+}
+
+/** `Recreate`, because a rolling update would start the second writer before the first has gone. */
+function renderDeployment(pod: ResolvedPod, claims: NamedClaim[]): k8s.DeploymentSpec {
+  const template = renderPodTemplate(pod);
+  const volumes = claims.map(claim => ({ name: claim.name, persistentVolumeClaim: { claimName: `${pod.name}-${claim.name}` } }));
+  return {
+    replicas: 1,
+    selector: { matchLabels: pod.selector },
+    strategy: { type: 'Recreate' },
+    template: { ...template, spec: { ...template.spec!, volumes: [...volumes, ...template.spec!.volumes ?? []] } },
+  };
+}

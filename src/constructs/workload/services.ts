@@ -1,0 +1,106 @@
+import { isIP } from 'net';
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { ServiceProps, ServiceType } from './service-props';
+import { NamedPort } from './workload-props';
+import { ResolvedPod } from '../pod/pod';
+import { checkAnnotations, checkLabels, duplicates } from '../pod/pod-check';
+import { isPort } from '../pod/probes';
+import { Finding, error } from '../support/finding';
+import { openToPatches } from '../support/manifest';
+
+/** What both Services of a workload are made from. */
+export interface ServiceTarget extends ServiceProps {
+  readonly name: string;
+  readonly labels?: { [key: string]: string };
+  readonly selector: { [key: string]: string };
+  readonly ports: NamedPort[];
+}
+
+/** The Services of a workload's pods. */
+export function serviceTarget(pod: ResolvedPod, props: ServiceProps): ServiceTarget {
+  return {
+    name: pod.name,
+    labels: pod.labels,
+    selector: pod.selector,
+    ports: pod.ports,
+    serviceType: props.serviceType,
+    serviceNodePort: props.serviceNodePort,
+    serviceSourceRanges: props.serviceSourceRanges,
+    serviceLoadBalancerClass: props.serviceLoadBalancerClass,
+    serviceAnnotations: props.serviceAnnotations,
+  };
+}
+
+/**
+ * The Service that gives every member a DNS name of its own. It also names members that are not ready, because they
+ * must find each other to get ready.
+ */
+export function makeHeadlessService(scope: Construct, target: ServiceTarget): k8s.KubeService {
+  return openToPatches(new k8s.KubeService(scope, 'HeadlessService', {
+    metadata: { name: headlessServiceName(target.name), labels: { ...target.labels, ...target.selector } },
+    spec: {
+      clusterIp: 'None',
+      ports: renderPorts(target, undefined),
+      publishNotReadyAddresses: true,
+      selector: target.selector,
+    },
+  }));
+}
+
+/** The Service that clients use: ready pods only. */
+export function makeClientService(scope: Construct, target: ServiceTarget): k8s.KubeService {
+  const type = target.serviceType ?? ServiceType.CLUSTER_IP;
+  return openToPatches(new k8s.KubeService(scope, 'Service', {
+    metadata: { name: target.name, labels: { ...target.labels, ...target.selector }, annotations: target.serviceAnnotations && { ...target.serviceAnnotations } },
+    spec: {
+      loadBalancerClass: target.serviceLoadBalancerClass,
+      loadBalancerSourceRanges: target.serviceSourceRanges,
+      ports: renderPorts(target, target.serviceNodePort),
+      selector: target.selector,
+      type: type === ServiceType.CLUSTER_IP ? undefined : type,
+    },
+  }));
+}
+
+/** Name of the governing Service of a set. */
+export function headlessServiceName(name: string): string {
+  return `${name}-headless`;
+}
+
+/** Ports are found by name, so that a pod may listen elsewhere one day without a change here. */
+function renderPorts(target: ServiceTarget, nodePort: number | undefined): k8s.ServicePort[] {
+  return target.ports.map(({ name, port, protocol }, i) => ({
+    name,
+    nodePort: i === 0 ? nodePort : undefined,
+    port,
+    protocol,
+    targetPort: k8s.IntOrString.fromString(name),
+  }));
+}
+
+/** What the API server would refuse about the client Service. */
+export function checkService(target: ServiceTarget): Finding[] {
+  const type = target.serviceType ?? ServiceType.CLUSTER_IP;
+  const only = (prop: string, got: unknown, types: ServiceType[]): Finding[] => got === undefined || types.includes(type) ? []
+    : [error('CS134', prop, got, `nothing for a Service of type ${type}`, `set serviceType to ${types.join(' or ')}, or leave ${prop} out`)];
+  return [
+    ...Object.values(ServiceType).includes(type) ? [] : [error('CS134', 'serviceType', type, `one of ${Object.values(ServiceType).join(', ')}`, 'use a member of ServiceType')],
+    ...only('serviceNodePort', target.serviceNodePort, [ServiceType.NODE_PORT, ServiceType.LOAD_BALANCER]),
+    ...only('serviceSourceRanges', target.serviceSourceRanges, [ServiceType.LOAD_BALANCER]),
+    ...only('serviceLoadBalancerClass', target.serviceLoadBalancerClass, [ServiceType.LOAD_BALANCER]),
+    ...target.serviceNodePort === undefined || isPort(target.serviceNodePort) ? []
+      : [error('CS134', 'serviceNodePort', target.serviceNodePort, 'a whole number from 1 to 65535', 'choose one from the range of the cluster, by default 30000 to 32767')],
+    ...(target.serviceSourceRanges ?? []).filter(range => !isNetwork(range)).map(range => error('CS134', 'serviceSourceRanges', range,
+      'networks such as 10.0.0.0/8', 'write the network with the length of its prefix')),
+    ...duplicates(target.serviceSourceRanges ?? []).map(range => error('CS134', 'serviceSourceRanges', range, 'each network once', 'leave one of them out')),
+    ...checkLabels('serviceLoadBalancerClass', target.serviceLoadBalancerClass === undefined ? undefined : { [target.serviceLoadBalancerClass]: '' }),
+    ...checkAnnotations('serviceAnnotations', target.serviceAnnotations),
+  ];
+}
+
+/** Whether it is an address with the length of its prefix: `10.0.0.0/8`. */
+function isNetwork(range: string): boolean {
+  const [, address, bits] = /^([^/]+)\/(\d{1,3})$/.exec(range) ?? [];
+  return address !== undefined && isIP(address) !== 0 && Number(bits) <= (isIP(address) === 4 ? 32 : 128);
+}

@@ -1,0 +1,167 @@
+import { IConstruct } from 'constructs';
+import { checkService, headlessServiceName, serviceTarget } from './services';
+import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
+import { ResolvedSet } from './stateful-database-render';
+import { EngineFacts, engineOf, imageVolumeOf } from '../../catalog/engines/engines';
+import { checkPod } from '../pod/pod-check';
+import { checkClaims } from '../storage/claims';
+import { seconds, isWholeSeconds, secondsText } from '../support/duration';
+import { Finding, error, warning, words } from '../support/finding';
+import { checkField, checkTargetVersion } from '../support/kubernetes-version';
+import { SERVICE_NAME, STATEFUL_SET_NAME, checkName } from '../support/names';
+import { isCount } from '../support/quantity';
+
+/** What is wrong or unusual with a database. */
+export function checkDatabase(scope: IConstruct, set: ResolvedSet, props: StatefulDatabaseProps): Finding[] {
+  const { pod } = set;
+  const engine = engineOf(pod.image);
+  return [
+    ...checkTargetVersion(scope),
+    ...checkName('CS101', 'name', pod.name, STATEFUL_SET_NAME),
+    ...checkName('CS101', 'name of the headless Service', headlessServiceName(pod.name), SERVICE_NAME),
+    ...checkPod(scope, pod, [headlessServiceName(pod.name), `${pod.name}.`]),
+    ...pod.nativeSidecars.length > 0 ? checkField(scope, 'nativeSidecar', 'nativeSidecars', pod.nativeSidecars.map(c => c.name)) : [],
+    ...checkService(serviceTarget(pod, props)),
+    ...checkClaims(scope, set.claims, set.replicas),
+    ...checkChoices(set),
+    ...checkMembers(set, props, engine),
+    ...checkUpdates(scope, set, quorumOf(props, engine)),
+    ...checkPlacement(set),
+    ...engine ? checkEngine(engine, set) : [],
+  ];
+}
+
+function quorumOf(props: StatefulDatabaseProps, engine: EngineFacts | undefined): boolean {
+  return props.quorum ?? engine?.quorum ?? false;
+}
+
+/** How many members a quorum can lose. */
+function tolerance(replicas: number): number {
+  return Math.floor((replicas - 1) / 2);
+}
+
+function checkMembers({ replicas }: ResolvedSet, props: StatefulDatabaseProps, engine: EngineFacts | undefined): Finding[] {
+  if (!isCount(replicas, 0)) {
+    return [error('CS140', 'replicas', replicas, 'a whole number from 0', 'give the number of members')];
+  }
+  const budget = props.maxUnavailable;
+  const quorum = quorumOf(props, engine);
+  const findings: Finding[] = [];
+  if (replicas > 1 && engine && !engine.replicatesItself && props.members === undefined) {
+    findings.push(error('CS141', 'replicas', replicas, `1 for ${engine.name}, whose image does not replicate by itself`,
+      `${replicas} members would be ${replicas} unrelated databases behind one name; use an app that makes ${engine.name} replicate, or say members: `
+      + 'Members.INDEPENDENT (or REPLICATED if your own configuration replicates)'));
+  }
+  if (budget !== undefined && !isCount(budget, 0)) {
+    findings.push(error('CS142', 'maxUnavailable', budget, 'a whole number from 0', 'give the number of members that a drain may take'));
+  } else if (budget !== undefined && replicas < 2) {
+    findings.push(error('CS142', 'maxUnavailable', budget, 'nothing for one member', 'leave it out: a budget for one member blocks every drain or does nothing'));
+  } else if (quorum && replicas > 1 && (budget ?? 1) > Math.max(1, tolerance(replicas))) {
+    findings.push(error('CS142', 'maxUnavailable', budget, `at most ${tolerance(replicas)}, what a quorum of ${replicas} can lose`,
+      'lower it: a drain would stop the whole engine'));
+  } else if (budget === 0) {
+    findings.push(warning('CS525', 'maxUnavailable', budget, 'at least 1', 'with 0 no node that runs a member can ever be drained'));
+  }
+  if (quorum && replicas > 1 && replicas % 2 === 0) {
+    findings.push(warning('CS526', 'replicas', replicas, 'an odd number for a quorum engine',
+      `${replicas} members tolerate the loss of ${tolerance(replicas)}, as ${replicas - 1} do, and more can fail; use ${replicas - 1} or ${replicas + 1}`));
+  }
+  return findings;
+}
+
+function checkUpdates(scope: IConstruct, { replicas, updateStrategy, minReady, podManagement }: ResolvedSet, quorum: boolean): Finding[] {
+  const { partition, maxUnavailable } = updateStrategy ?? {};
+  const findings: Finding[] = [];
+  if (partition !== undefined && !isCount(partition, 0)) {
+    findings.push(error('CS143', 'updateStrategy.partition', partition, 'a whole number from 0', 'give the lowest ordinal that is updated'));
+  } else if (partition !== undefined && partition >= replicas && replicas > 0) {
+    findings.push(warning('CS527', 'updateStrategy.partition', partition, `less than the ${replicas} replicas`, 'no member is ever updated; lower it when the canary is over'));
+  }
+  if (maxUnavailable !== undefined && !isCount(maxUnavailable, 1)) {
+    findings.push(error('CS143', 'updateStrategy.maxUnavailable', maxUnavailable, 'a whole number from 1', 'give the number of members that may be down in an update'));
+  } else if (maxUnavailable !== undefined) {
+    findings.push(...checkField(scope, 'statefulSetMaxUnavailable', 'updateStrategy.maxUnavailable', maxUnavailable));
+    if (quorum && replicas > 1 && maxUnavailable > Math.max(1, tolerance(replicas))) {
+      findings.push(error('CS143', 'updateStrategy.maxUnavailable', maxUnavailable, `at most ${tolerance(replicas)}, what a quorum of ${replicas} can lose`,
+        'lower it: an update would stop the whole engine'));
+    }
+  }
+  if (!isWholeSeconds(minReady, 0)) {
+    findings.push(error('CS143', 'minReady', secondsText(minReady), 'a whole number of seconds', 'use Duration.seconds() with a whole number'));
+  } else if (seconds(minReady) === 0 && replicas > 1) {
+    findings.push(warning('CS528', 'minReady', secondsText(minReady), 'some seconds', 'an update takes the next member before this one has caught up'));
+  }
+  if (podManagement === PodManagement.ORDERED_READY && quorum && replicas > 1) {
+    findings.push(warning('CS529', 'podManagement', podManagement, 'Parallel for a quorum engine',
+      'after an outage of all, the first member waits for a majority that is not allowed to start'));
+  }
+  return findings;
+}
+
+/** Values that plain JavaScript lets through. */
+function checkChoices(set: ResolvedSet): Finding[] {
+  const choice = (prop: string, got: unknown, allowed: string[]): Finding[] => allowed.includes(got as string) ? []
+    : [error('CS133', prop, got, `one of ${allowed.join(', ')}`, 'use a member of the enum')];
+  return [
+    ...choice('podManagement', set.podManagement, Object.values(PodManagement)),
+    ...choice('retention', set.retention, Object.values(ClaimRetention)),
+    ...choice('nodeSpread', set.nodeSpread, Object.values(Spread)),
+    ...choice('zoneSpread', set.zoneSpread, Object.values(Spread)),
+  ];
+}
+
+function checkPlacement({ pod, replicas }: ResolvedSet): Finding[] {
+  const pinned = Object.keys(pod.nodeSelector ?? {}).find(key => key === 'kubernetes.io/hostname');
+  const blanket = (pod.tolerations ?? []).some(t => t.operator === 'Exists' && t.key === undefined && t.effect !== 'NoSchedule');
+  return [
+    ...pinned && replicas > 1 ? [warning('CS530', 'nodeSelector', pinned, 'a label that several nodes have', `all ${replicas} members end with this one node`)] : [],
+    ...blanket ? [warning('CS531', 'tolerations', words('every taint'), 'the taints of the nodes that are meant',
+      'members would stay on nodes that are being drained or have lost their network')] : [],
+  ];
+}
+
+function checkEngine(engine: EngineFacts, { pod, claims }: ResolvedSet): Finding[] {
+  const named = (engine.dataDirectoryEnv && pod.env?.[engine.dataDirectoryEnv]) || argument(pod, engine.dataDirectoryFlag);
+  const candidates = named ? [named] : engine.dataDirectories;
+  const kept = candidates.flatMap(directory => claims.filter(claim => isBelow(directory, claim.mountPath)).map(claim => ({ directory, claim })));
+  const findings: Finding[] = [];
+  if (candidates.length > 0 && kept.length === 0) {
+    findings.push(error('CS144', 'storage.mountPath', claims.map(c => c.mountPath), `a path that holds the data directory of ${engine.name}: ${candidates.join(' or ')}`,
+      'mount the storage there: elsewhere the data is lost with the pod'));
+  }
+  const volume = imageVolumeOf(engine, pod.image);
+  const isHidden = (directory: string, mountPath: string) => volume !== undefined && isBelow(directory, volume) && isBelow(volume, mountPath) && clean(volume) !== clean(mountPath);
+  if (kept.length > 0 && kept.every(({ directory, claim }) => isHidden(directory, claim.mountPath))) {
+    findings.push(error('CS144', 'storage.mountPath', kept[0].claim.mountPath, `${volume}, or a data directory outside of it`,
+      `the image declares ${volume} as a volume of its own, which hides the claim there and ends with the container; mount the storage at ${volume}`));
+  }
+  const atRoot = kept.find(({ directory, claim }) => clean(directory) === clean(claim.mountPath) && claim.subPath === undefined);
+  if (engine.refusesVolumeRoot && atRoot) {
+    findings.push(error('CS145', 'storage.mountPath', atRoot.claim.mountPath, `a directory above the data directory of ${engine.name}`,
+      `the root of a new volume holds lost+found, which ${engine.name} refuses; set `
+      + (engine.dataDirectoryEnv ?? engine.dataDirectoryFlag
+        ? `${engine.dataDirectoryEnv ? `env ${engine.dataDirectoryEnv}` : `${engine.dataDirectoryFlag} in args`} to a directory below it, such as ${clean(atRoot.directory)}/data, or give subPath`
+        : 'subPath')));
+  }
+  if (seconds(pod.gracePeriod) < engine.minGraceSeconds) {
+    findings.push(warning('CS532', 'gracePeriod', secondsText(pod.gracePeriod), `at least ${engine.minGraceSeconds} s for ${engine.name}`,
+      'a kill before everything is flushed means recovery at the next start'));
+  }
+  return findings;
+}
+
+/** Value of an argument, written `--flag=value` or `--flag value`. */
+function argument({ command, args }: ResolvedSet['pod'], flag: string | undefined): string | undefined {
+  const all = [...command ?? [], ...args ?? []];
+  const at = flag === undefined ? -1 : all.findIndex(word => word === flag || String(word).startsWith(`${flag}=`));
+  return at < 0 ? undefined : all[at] === flag ? all[at + 1] : all[at].slice(flag!.length + 1);
+}
+
+/** Whether a directory is a path or below it. */
+function isBelow(directory: string, path: string): boolean {
+  return `${clean(directory)}/`.startsWith(`${clean(path)}/`);
+}
+
+function clean(path: unknown): string {
+  return String(path).replace(/\/+/g, '/').replace(/\/$/, '');
+}

@@ -1,0 +1,108 @@
+import { Duration, JsonPatch } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { headlessServiceName } from './services';
+import { ClaimRetention, PodManagement, Spread } from './stateful-database-props';
+import { UpdateStrategy } from './update-strategy';
+import { ResolvedPod, nativeSidecarPatches, optional, renderPodTemplate } from '../pod/pod';
+import { NamedClaim, claimNewerFields, renderClaimSpec } from '../storage/claims';
+import { seconds } from '../support/duration';
+
+/** A StatefulSet with all defaults filled in. */
+export interface ResolvedSet {
+  readonly pod: ResolvedPod;
+  readonly claims: NamedClaim[];
+  /** Those whose volume is compared with the claim at each start. */
+  readonly identified: NamedClaim[];
+  readonly replicas: number;
+  /** Whether a single member is spread too: so that it does not restart when others come. */
+  readonly grows: boolean;
+  readonly nodeSpread: Spread;
+  readonly zoneSpread: Spread;
+  readonly updateStrategy?: UpdateStrategy;
+  readonly podManagement: PodManagement;
+  readonly minReady: Duration;
+  readonly retention: ClaimRetention;
+}
+
+const HOSTNAME = 'kubernetes.io/hostname';
+const ZONE = 'topology.kubernetes.io/zone';
+
+/** The spec of the StatefulSet. */
+export function renderStatefulSet(set: ResolvedSet): k8s.StatefulSetSpec {
+  const template = renderPodTemplate(set.pod);
+  return {
+    minReadySeconds: seconds(set.minReady),
+    persistentVolumeClaimRetentionPolicy: renderRetention(set.retention),
+    podManagementPolicy: set.podManagement,
+    replicas: set.replicas,
+    selector: { matchLabels: set.pod.selector },
+    serviceName: headlessServiceName(set.pod.name),
+    template: set.replicas < 2 && !set.grows ? template : { ...template, spec: { ...template.spec!, ...renderSpreading(set) } },
+    updateStrategy: renderUpdateStrategy(set.updateStrategy),
+    volumeClaimTemplates: set.claims.map(claim => ({
+      metadata: { labels: set.pod.selector, name: claim.name },
+      spec: renderClaimSpec(claim),
+    })),
+  };
+}
+
+/** What the generated types of 1.27 cannot say. */
+export function newerFields({ pod, claims }: ResolvedSet): JsonPatch[] {
+  return [
+    ...nativeSidecarPatches(pod),
+    ...claims.flatMap((claim, i) => claimNewerFields(claim, `/spec/volumeClaimTemplates/${i}/spec`)),
+  ];
+}
+
+/** The disruption budget of a set; `AlwaysAllow` because a pod that is broken anyway must not block a drain. */
+export function renderDisruptionBudget(set: ResolvedSet, maxUnavailable: number): k8s.PodDisruptionBudgetSpec {
+  return {
+    maxUnavailable: k8s.IntOrString.fromNumber(maxUnavailable),
+    selector: { matchLabels: set.pod.selector },
+    unhealthyPodEvictionPolicy: 'AlwaysAllow',
+  };
+}
+
+function renderRetention(retention: ClaimRetention): k8s.StatefulSetPersistentVolumeClaimRetentionPolicy {
+  const scaled = [ClaimRetention.DELETE, ClaimRetention.DELETE_WHEN_SCALED].includes(retention);
+  const deleted = [ClaimRetention.DELETE, ClaimRetention.DELETE_WHEN_DELETED].includes(retention);
+  return { whenDeleted: deleted ? 'Delete' : 'Retain', whenScaled: scaled ? 'Delete' : 'Retain' };
+}
+
+function renderUpdateStrategy(update: UpdateStrategy | undefined): k8s.StatefulSetUpdateStrategy | undefined {
+  const { partition, maxUnavailable } = update ?? {};
+  return update && {
+    rollingUpdate: partition === undefined && maxUnavailable === undefined ? undefined : {
+      maxUnavailable: maxUnavailable === undefined ? undefined : k8s.IntOrString.fromNumber(maxUnavailable),
+      partition,
+    },
+    type: update.strategy,
+  };
+}
+
+/**
+ * Members apart over nodes and zones. A hard constraint over nodes still lets two members share one when there are
+ * fewer nodes than members, so one member a node is said by anti-affinity as well.
+ */
+function renderSpreading({ pod, nodeSpread, zoneSpread }: ResolvedSet): Partial<k8s.PodSpec> {
+  const labelSelector = { matchLabels: pod.selector };
+  const constraints = ([[HOSTNAME, nodeSpread], [ZONE, zoneSpread]] as const)
+    .filter(([, spread]) => spread !== Spread.NONE)
+    .map(([topologyKey, spread]) => ({
+      labelSelector,
+      maxSkew: 1,
+      topologyKey,
+      whenUnsatisfiable: spread === Spread.HARD ? 'DoNotSchedule' : 'ScheduleAnyway',
+    }));
+  const apart = pod.affinity?.podAntiAffinity;
+  const affinity = nodeSpread !== Spread.HARD ? pod.affinity : {
+    ...pod.affinity,
+    podAntiAffinity: {
+      ...apart,
+      requiredDuringSchedulingIgnoredDuringExecution: [
+        ...apart?.requiredDuringSchedulingIgnoredDuringExecution ?? [], { labelSelector, topologyKey: HOSTNAME },
+      ],
+    },
+  };
+  return { affinity, topologySpreadConstraints: optional(constraints) };
+}

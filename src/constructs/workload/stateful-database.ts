@@ -1,0 +1,222 @@
+import { Chart, Duration, Lazy } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { headlessServiceName, makeClientService, makeHeadlessService, serviceTarget } from './services';
+import { checkDatabase } from './stateful-database-check';
+import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
+import { ResolvedSet, newerFields, renderDisruptionBudget, renderStatefulSet } from './stateful-database-render';
+import { NamedPort } from './workload-props';
+import { engineOf } from '../../catalog/engines/engines';
+import { makeConfigMap } from '../pod/config-files';
+import { ResolvedPod, resolvePod } from '../pod/pod';
+import { Probe } from '../pod/probe';
+import { VolumeMount } from '../pod/volume';
+import { VolumeIdentity, claimsOnNodePaths, identityContainer, identityName, identityVolume, makeVolumeIdentity } from '../pod/volume-identity';
+import { claimMount, resolveClaim } from '../storage/claims';
+import { claimOnce } from '../support/collisions';
+import { checkAtSynthesis } from '../support/finding';
+import { selectorLabels } from '../support/labels';
+import { openToPatches } from '../support/manifest';
+import { STATEFUL_SET_NAME, resolveName } from '../support/names';
+
+/**
+ * A database, queue or any other engine that keeps data: each member has a name and volumes of its own that survive it.
+ *
+ * Makes a headless Service `<name>-headless` (ids in brackets: `HeadlessService`), a client Service `<name>` (`Service`),
+ * a ConfigMap `<name>-config` for config files (`Config`), a StatefulSet `<name>` (`Resource`) with its claim templates
+ * and, from two replicas on, a PodDisruptionBudget `<name>` (`DisruptionBudget`). With `identityImage` and storage that is a path of a node, also a
+ * ServiceAccount, a Role, a RoleBinding and a ConfigMap `<name>-identity` (`IdentityServiceAccount` and so on). The main container is called
+ * `database`; claims are called `<storage name>-<name>-<ordinal>`.
+ *
+ * More replicas are more *members*, not copies: making the engine replicate is the work of its configuration, or of an
+ * app of this library.
+ *
+ * Name, `podManagement` and claim templates of a StatefulSet can never change. A mistake that Kubernetes or the engine
+ * would only show later is an error at synthesis.
+ *
+ * @example
+ * const tier = new StorageTier(this, 'Tier', { provisioner: Provisioner.awsEbs({ type: EbsVolumeType.GP3 }) });
+ * const db = new StatefulDatabase(this, 'Orders', {
+ *   name: 'orders', image: 'postgres:17.11-trixie', runAsUser: 999, port: 5432,
+ *   storage: { size: Size.gibibytes(100), tier, mountPath: '/var/lib/postgresql/data' },
+ *   env: { PGDATA: '/var/lib/postgresql/data/pgdata' },
+ *   secretEnv: { POSTGRES_PASSWORD: SecretKey.of('orders-postgres', 'postgres-password') },
+ *   scratch: ['/tmp', '/var/run/postgresql'],
+ *   resources: { memory: Size.gibibytes(1) },
+ * });
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
+ */
+export class StatefulDatabase extends Construct {
+  /** Name of the StatefulSet, of the client Service and of the disruption budget. */
+  public readonly name: string;
+
+  /** The port that clients connect to. */
+  public readonly port: number;
+
+  /** Number of members. */
+  public readonly replicas: number;
+
+  /** The StatefulSet. */
+  public readonly statefulSet: k8s.KubeStatefulSet;
+
+  /** The Service that gives every member a DNS name. */
+  public readonly headlessService: k8s.KubeService;
+
+  /** The Service that clients use. */
+  public readonly service: k8s.KubeService;
+
+  /** The disruption budget; none for a single member, which it could only block. */
+  public readonly disruptionBudget?: k8s.KubePodDisruptionBudget;
+
+  /** The config files; none if there are no files. */
+  public readonly configMap?: k8s.KubeConfigMap;
+
+  /** The account of the check of volumes; none if there is no check (`identityImage`), or the pods have an account of yours. */
+  public readonly identityServiceAccount?: k8s.KubeServiceAccount;
+
+  /** What the check of volumes may do: read and annotate the members' own claims; none if there is no check. */
+  public readonly identityRole?: k8s.KubeRole;
+
+  /** Who may do that; none if there is no check. */
+  public readonly identityRoleBinding?: k8s.KubeRoleBinding;
+
+  /** The script of the check of volumes; none if there is no check. */
+  public readonly identityScript?: k8s.KubeConfigMap;
+
+  private readonly pod: ResolvedPod;
+
+  /**
+   * @param scope chart or construct that it belongs to
+   * @param id id within the scope
+   * @param props what it is made of
+   */
+  public constructor(scope: Construct, id: string, props: StatefulDatabaseProps) {
+    super(scope, id);
+    const set = resolveSet(this, props);
+    this.pod = set.pod;
+    this.name = set.pod.name;
+    this.port = props.port;
+    this.replicas = set.replicas;
+
+    const target = serviceTarget(this.pod, props);
+    this.headlessService = makeHeadlessService(this, target);
+    this.service = makeClientService(this, target);
+    this.configMap = makeConfigMap(this, this.pod);
+    const identity: Partial<VolumeIdentity> = set.identified.length > 0 ? makeVolumeIdentity(this, this.pod, set.identified, set.replicas) : {};
+    this.identityServiceAccount = identity.serviceAccount;
+    this.identityRole = identity.role;
+    this.identityRoleBinding = identity.roleBinding;
+    this.identityScript = identity.script;
+    this.statefulSet = openToPatches(new k8s.KubeStatefulSet(this, 'Resource', {
+      metadata: { name: this.name, labels: { ...props.labels, ...this.pod.selector } },
+      spec: Lazy.any({ produce: () => renderStatefulSet(set) }),
+    }), { newerFields: () => newerFields(set) });
+    if (set.replicas >= 2) {
+      this.disruptionBudget = openToPatches(new k8s.KubePodDisruptionBudget(this, 'DisruptionBudget', {
+        metadata: { name: this.name, labels: { ...props.labels, ...this.pod.selector } },
+        spec: renderDisruptionBudget(set, props.maxUnavailable ?? 1),
+      }));
+    }
+
+    for (const claim of set.claims) {
+      claim.tier.claim({
+        ...claim, claimant: this.node.path, claimName: claim.name, count: set.replicas, spreadOverNodes: set.nodeSpread === Spread.HARD,
+      });
+      claimOnce(this, `the claims '${claim.name}-${this.name}-<ordinal>'`);
+    }
+    checkAtSynthesis(this, () => checkDatabase(this, set, props));
+  }
+
+  /** DNS name that clients use: `orders.shop.svc`, or `orders` in a chart without namespace. */
+  public get host(): string {
+    return this.qualified(this.name);
+  }
+
+  /** The labels that select the members; a copy. */
+  public get selectorLabels(): { [key: string]: string } {
+    return { ...this.pod.selector };
+  }
+
+  /**
+   * DNS name of one member: `orders-0.orders-headless.shop.svc`. It is there before the member is ready.
+   *
+   * @param ordinal number of the member, from 0
+   */
+  public podHost(ordinal: number): string {
+    return this.qualified(`${this.name}-${ordinal}.${headlessServiceName(this.name)}`);
+  }
+
+  /**
+   * Name of a claim of one member: `data-orders-0`.
+   *
+   * @param ordinal number of the member, from 0
+   * @param storageName name of the storage among several
+   */
+  public claimName(ordinal: number, storageName?: string): string {
+    return `${storageName ?? this.pod.claimMounts[0].name}-${this.name}-${ordinal}`;
+  }
+
+  /** Adds a container that runs to its end before the main container starts, after those that are there already. */
+  public addInitContainer(container: k8s.Container): void {
+    this.pod.initContainers.push(container);
+  }
+
+  /** Adds a container beside the main one. */
+  public addSidecar(container: k8s.Container): void {
+    this.pod.sidecars.push(container);
+  }
+
+  /** Adds a volume to the pods, mounted in the main container. */
+  public addVolume(mount: VolumeMount): void {
+    this.pod.volumes.push(mount);
+  }
+
+  private qualified(name: string): string {
+    const namespace = Chart.of(this).namespace;
+    return namespace ? `${name}.${namespace}.svc` : name;
+  }
+}
+
+/** Fills all defaults: from here on, props are not asked again for what the objects say. */
+function resolveSet(scope: Construct, props: StatefulDatabaseProps): ResolvedSet {
+  const name = resolveName(scope, props.name, STATEFUL_SET_NAME.max);
+  const main: NamedPort = { name: props.portName ?? 'database', port: props.port };
+  const claims = [props.storage, ...props.extraStorage ?? []].map(resolveClaim);
+  const runAsGroup = props.runAsGroup ?? props.runAsUser;
+  const identified = props.identityImage === undefined ? [] : claimsOnNodePaths(claims);
+  return {
+    claims,
+    identified,
+    replicas: props.replicas ?? 1,
+    grows: props.quorum ?? false,
+    nodeSpread: props.nodeSpread ?? Spread.SOFT,
+    zoneSpread: props.zoneSpread ?? Spread.SOFT,
+    updateStrategy: props.updateStrategy,
+    podManagement: props.podManagement ?? PodManagement.PARALLEL,
+    minReady: props.minReady ?? Duration.seconds(10),
+    retention: props.retention ?? ClaimRetention.RETAIN,
+    pod: resolvePod(props, {
+      name,
+      containerName: 'database',
+      selector: selectorLabels(name),
+      ports: [main, ...props.extraPorts ?? []],
+      runAsUser: props.runAsUser,
+      runAsGroup,
+      fsGroup: props.fsGroup ?? runAsGroup,
+      gracePeriod: Duration.seconds(Math.max(120, engineOf(props.image)?.minGraceSeconds ?? 0)),
+      probes: {
+        ready: props.ready ?? Probe.tcp(),
+        alive: props.alive ?? Probe.tcp(),
+        startupBudget: props.startupBudget ?? Duration.minutes(60),
+        port: main,
+      },
+      claimMounts: claims.map(claimMount),
+      ...identified.length > 0 && {
+        firstContainers: [identityContainer(props.identityImage!, identified)],
+        otherVolumes: [identityVolume(name)],
+        serviceAccountName: props.serviceAccountName ?? identityName(name),
+      },
+    }),
+  };
+}

@@ -1,0 +1,119 @@
+import { DEFAULTS } from './defaults';
+import { Map } from './fill';
+import { FILLED_IN } from './filled-in';
+import { Resource } from '../manifests/resource';
+
+/* What the server makes of a manifest: defaults filled in, amounts in one spelling, nothing that is empty. Only then equal meaning is equal. */
+
+/** Fields that the cluster writes, and annotations that tools leave. */
+const METADATA_OF_THE_CLUSTER = ['creationTimestamp', 'deletionGracePeriodSeconds', 'deletionTimestamp', 'finalizers', 'generation', 'managedFields', 'ownerReferences', 'resourceVersion', 'selfLink', 'uid'];
+const ANNOTATIONS_OF_TOOLS = /^(kubectl\.kubernetes\.io\/last-applied-configuration|deployment\.kubernetes\.io\/revision|deprecated\.daemonset\.template\.generation|pv\.kubernetes\.io\/.*|volume\.(beta\.)?kubernetes\.io\/(storage-provisioner|selected-node))$/;
+
+/** What was made before: rules ask again and again. Nobody changes it. */
+const NORMAL = new WeakMap<Resource, any>();
+
+/** The object as the server understands it. */
+export function normalOf(resource: Resource): any {
+  if (!NORMAL.has(resource)) {
+    NORMAL.set(resource, normalised(resource));
+  }
+  return NORMAL.get(resource);
+}
+
+/** Both, where what the cluster gave one that was read from it stands for what the other leaves to the cluster. */
+export function normalsOf(old: Resource, new_: Resource): [any, any] {
+  return [normalBeside(old, new_), normalBeside(new_, old)];
+}
+
+function normalBeside(resource: Resource, other: Resource): any {
+  // The namespace of a manifest may be left to kubectl, and that of what has none is ignored.
+  const isElsewhere = resource.namespace === undefined && other.namespace !== undefined;
+  return isLive(other) || isElsewhere ? normalised(resource, other) : normalOf(resource);
+}
+
+/** Whether it was read from a cluster. */
+export function isLive({ body }: Resource): boolean {
+  return body.metadata?.uid !== undefined;
+}
+
+function normalised({ body, kind, group }: Resource, other?: Resource): any {
+  const object = copyOf(body);
+  delete object.status;
+  for (const field of METADATA_OF_THE_CLUSTER) {
+    delete object.metadata?.[field];
+  }
+  for (const annotation of Object.keys(object.metadata?.annotations ?? {}).filter(key => ANNOTATIONS_OF_TOOLS.test(key))) {
+    delete object.metadata.annotations[annotation];
+  }
+  if (other && object.metadata) {
+    object.metadata.namespace ??= other.namespace;
+  }
+  if (other && isLive(other) && Object.hasOwn(FILLED_IN, kind)) {
+    FILLED_IN[kind](object, copyOf(other.body));
+  }
+  if (Object.hasOwn(DEFAULTS, kind)) {
+    DEFAULTS[kind](object);
+  }
+  // To an operator an empty map may be a wish, and to a schema it is one.
+  return isOfOperator(group) || kind === 'CustomResourceDefinition' ? { ...object, metadata: prune(object.metadata) } : prune(object);
+}
+
+/** Whether kinds of the group are no part of Kubernetes. */
+export function isOfOperator(group: string): boolean {
+  return group.includes('.') && !group.endsWith('.k8s.io');
+}
+
+/** Faster than structuredClone, which knows more than manifests have. */
+function copyOf(value: any): any {
+  if (value === null || typeof value !== 'object') {
+    return value;
+  }
+  return Array.isArray(value) ? value.map(copyOf) : mapped(value, copyOf);
+}
+
+/** A map of what becomes of the values, without those of which nothing does. Half of the time of a diff is spent here: it makes no lists. */
+function mapped(map: Map, f: (value: any, key: string) => any): Map {
+  const result: Map = {};
+  for (const key of Object.keys(map)) {
+    const value = f(map[key], key);
+    if (key === '__proto__') {
+      Object.defineProperty(result, key, { value, enumerable: true, configurable: true, writable: true });
+    } else if (value !== undefined) {
+      result[key] = value;
+    }
+  }
+  return result;
+}
+
+/** Whether both mean the same: the order of keys means nothing. */
+export function isSame(a: any, b: any): boolean {
+  if (a === b || a === null || b === null || typeof a !== 'object' || typeof b !== 'object') {
+    return a === b;
+  }
+  const keys = Object.keys(a).filter(key => a[key] !== undefined);
+  return Array.isArray(a) === Array.isArray(b) && keys.length === Object.keys(b).filter(key => b[key] !== undefined).length
+    && keys.every(key => Object.hasOwn(b, key) && isSame(a[key], b[key]));
+}
+
+/** Fields of which false or 0 is the same as nothing. Of others it is a value: `automountServiceAccountToken`, `replicas`. */
+const NOTHING = new Set([
+  'globalDefault', 'hostIPC', 'hostNetwork', 'hostPID', 'initialDelaySeconds', 'manualSelector', 'minReadySeconds', 'paused', 'publishNotReadyAddresses', 'readOnly', 'stdin', 'stdinOnce', 'tty',
+]);
+
+/** Maps that say something when they are empty: a volume of that kind, a selector of everything, and what makes another template of a pod. */
+const TELLING_WHEN_EMPTY = new Set([
+  'emptyDir', 'labelSelector', 'namespaceSelector', 'objectSelector', 'podSelector', 'selector',
+  'affinity', 'capabilities', 'dnsConfig', 'lifecycle', 'nodeAffinity', 'podAffinity', 'podAntiAffinity', 'securityContext', 'seLinuxOptions', 'windowsOptions',
+]);
+
+/** Without what is null or empty. */
+function prune(value: any, key = ''): any {
+  if (Array.isArray(value)) {
+    return value.length === 0 ? undefined : value.map(item => prune(item) ?? {});
+  }
+  if (value === null || typeof value !== 'object') {
+    return value === null || (NOTHING.has(key) && (value === false || value === 0)) ? undefined : value;
+  }
+  const kept = mapped(value, prune);
+  return Object.keys(kept).length > 0 || TELLING_WHEN_EMPTY.has(key) ? kept : undefined;
+}

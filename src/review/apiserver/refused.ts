@@ -1,0 +1,89 @@
+import { isSame, normalsOf } from './normal';
+import { refusalsOfJob, refusalsOfPod } from './refused-pods';
+import { refusalsOfService } from './refused-service';
+import { refusalsOfClaim, refusalsOfVolume } from './refused-storage';
+import { Resource } from '../manifests/resource';
+import { Path } from '../manifests/source';
+
+/** An update that the API server refuses. */
+export interface Refusal {
+  /** What cannot be changed, or not so. */
+  readonly path: Path;
+  /** The server's rule, as it says it. */
+  readonly rule: string;
+}
+
+type Map = { [key: string]: any };
+
+/** What of a StatefulSet's spec can be changed, in the order of the server's message, and the minor release from which it can. */
+const MUTABLE_OF_STATEFUL_SETS: { readonly [field: string]: number } = {
+  replicas: 0, ordinals: 26, template: 0, updateStrategy: 0, revisionHistoryLimit: 33, persistentVolumeClaimRetentionPolicy: 23, minReadySeconds: 23,
+};
+
+/** Why the server refuses to make one object of the other by apply. Claims without a class have the default one, if it is known. */
+export function refusalsOf(old: Resource, new_: Resource, minor: number, defaultClass?: string): Refusal[] {
+  const [before, after]: Map[] = normalsOf(old, new_);
+  switch (old.kind) {
+    case 'StatefulSet': return [
+      ...statefulSet(before.spec ?? {}, after.spec ?? {}, minor),
+      // Of a strategy that is named it fills in nothing.
+      ...old.spec.updateStrategy?.type !== undefined ? [] : leftBehind(old.spec.updateStrategy, after.spec?.updateStrategy, 'OnDelete', { path: ['spec', 'updateStrategy'], rule: "only allowed for updateStrategy 'RollingUpdate'" }),
+    ];
+    case 'Deployment': return [
+      ...unchanged(before, after, [['spec', 'selector']], 'field is immutable'),
+      ...leftBehind(old.spec.strategy, after.spec?.strategy, 'Recreate', { path: ['spec', 'strategy'], rule: "may not be specified when strategy `type` is 'Recreate'" }),
+    ];
+    case 'DaemonSet': return unchanged(before, after, [['spec', 'selector']], 'field is immutable');
+    case 'PersistentVolumeClaim': return refusalsOfClaim(old, new_, minor, defaultClass);
+    case 'PersistentVolume': return refusalsOfVolume(before.spec ?? {}, after.spec ?? {}, minor);
+    case 'StorageClass': return [...forbidden(before, after, ['parameters', 'provisioner', 'reclaimPolicy']), ...unchanged(before, after, [['volumeBindingMode']], 'field is immutable')];
+    case 'Service': return refusalsOfService(before.spec ?? {}, after.spec ?? {});
+    case 'Job': return refusalsOfJob(old, new_);
+    case 'Pod': return refusalsOfPod(before.spec ?? {}, after.spec ?? {});
+    case 'Secret': return [...unchanged(before, after, [['type']], 'field is immutable'), ...sealed(before, { ...after, data: keptData(old, before, after) }, ['data'])];
+    case 'ConfigMap': return sealed(before, after, ['data', 'binaryData']);
+    case 'RoleBinding': case 'ClusterRoleBinding': return unchanged(before, after, [['roleRef']], 'cannot change roleRef');
+    case 'VolumeAttributesClass': return forbidden(before, after, ['driverName', 'parameters']);
+    case 'CSIDriver': return unchanged(before, after, [['spec', 'attachRequired'], ['spec', 'volumeLifecycleModes']], 'field is immutable');
+    default: return [];
+  }
+}
+
+function statefulSet(before: Map, after: Map, minor: number): Refusal[] {
+  const mutable = Object.entries(MUTABLE_OF_STATEFUL_SETS).filter(([, since]) => minor >= since).map(([field]) => field);
+  const names = mutable.map(field => `'${field}'`);
+  const rule = `updates to statefulset spec for fields other than ${names.slice(0, -1).join(', ')} and ${names[names.length - 1]} are forbidden`;
+  return keysOf(before, after).filter(key => !mutable.includes(key) && !isSame(before[key], after[key])).map(key => ({ path: ['spec', key], rule }));
+}
+
+/** The server has filled in how to roll, which nobody takes away when another way is asked for. Who wrote it takes it away. */
+function leftBehind(written: Map | undefined, after: Map | undefined, other: string, refusal: Refusal): Refusal[] {
+  const isFilledIn = (written?.type ?? 'RollingUpdate') === 'RollingUpdate' && written?.rollingUpdate === undefined;
+  return isFilledIn && after?.type === other ? [refusal] : [];
+}
+
+/** What was written as stringData stays when it is not written any more: the server has it as data, which nobody took away. */
+function keptData({ body }: Resource, before: Map, after: Map): Map | undefined {
+  const kept = Object.keys(body.stringData ?? {}).map(key => [key, before.data?.[key]]);
+  return kept.length > 0 || after.data ? { ...Object.fromEntries(kept), ...after.data } : undefined;
+}
+
+function sealed(before: Map, after: Map, fields: string[]): Refusal[] {
+  return before.immutable === true ? [
+    ...after.immutable === true ? [] : [{ path: ['immutable'], rule: 'field is immutable when `immutable` is set' }],
+    ...unchanged(before, after, fields.map(field => [field]), 'field is immutable when `immutable` is set'),
+  ] : [];
+}
+
+function forbidden(before: Map, after: Map, fields: string[]): Refusal[] {
+  return fields.flatMap(field => unchanged(before, after, [[field]], `updates to ${field} are forbidden.`));
+}
+
+function unchanged(before: Map, after: Map, paths: Path[], rule: string): Refusal[] {
+  const at = (object: Map, path: Path) => path.reduce((value: any, key) => value?.[key], object);
+  return paths.filter(path => !isSame(at(before, path), at(after, path))).map(path => ({ path, rule }));
+}
+
+function keysOf(...objects: Map[]): string[] {
+  return [...new Set(objects.flatMap(object => Object.keys(object)))];
+}

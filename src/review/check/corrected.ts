@@ -1,0 +1,257 @@
+import { REMOVED_PROVISIONERS, REMOVED_SOURCES } from '../../catalog/drivers';
+import { engineOf } from '../../catalog/engines/engines';
+import { entryOf } from '../../catalog/entry';
+import { FORMER_ANNOTATIONS } from '../../catalog/kubernetes/former-annotations';
+import { driverFacts } from '../inventory/claims-matching';
+import { Inventory, Workload, containersOf } from '../inventory/inventory';
+import { masked } from '../manifests/masked';
+import { replacementOf } from '../manifests/replacement';
+import { Resource } from '../manifests/resource';
+import { Path, Position } from '../manifests/source';
+
+/** An object as it should be after some findings, and what has to be beside it. */
+export interface Corrected extends Position {
+  readonly file: string;
+  /** `Kind/name`. */
+  readonly object: string;
+  /** Ids of the rules that find nothing of it any more. */
+  readonly rules: string[];
+  readonly manifests: object[];
+}
+
+/** What a rule found, and where. */
+interface Mistake {
+  readonly rule: string;
+  readonly resource: Resource;
+  readonly path: Path;
+}
+
+/** A copy that corrections change. */
+interface Draft {
+  readonly resource: Resource;
+  readonly inventory: Inventory;
+  body: any;
+  /** Objects that are missing. */
+  readonly beside: any[];
+}
+
+/** What only a person knows is no name that a cluster has. */
+const NODE = '<name of the node>';
+const CLASS = '<class>';
+const SIZE = '<size>';
+const NAMESPACE = '<namespace>';
+const CREDENTIAL = '<made elsewhere, never committed>';
+
+/** Fields that the server writes. */
+const OF_SERVER = ['uid', 'resourceVersion', 'generation', 'creationTimestamp', 'managedFields', 'selfLink'];
+/** What kubectl and controllers write; the first repeats the object as it was, with its passwords. */
+const WRITTEN = ['kubectl.kubernetes.io/last-applied-configuration', 'deployment.kubernetes.io/revision'];
+
+/** Objects with a mistake that can be shown without it; nothing else of them changes. */
+export function correctedOf(mistakes: Mistake[], inventory: Inventory): Corrected[] {
+  const byResource = new Map<Resource, Mistake[]>();
+  for (const mistake of mistakes.filter(({ rule }) => Object.hasOwn(CORRECTIONS, rule))) {
+    byResource.set(mistake.resource, [...byResource.get(mistake.resource) ?? [], mistake]);
+  }
+  return [...byResource].flatMap(([resource, own]) => {
+    const draft: Draft = { resource, inventory, body: structuredClone(resource.body), beside: [] };
+    const rules = own.filter(({ rule, path }) => CORRECTIONS[rule](draft, path)).map(({ rule }) => rule);
+    const manifests = [withoutServerFields(draft.body), ...draft.beside].map(masked);
+    return rules.length === 0 ? [] : [{ file: resource.file, ...resource.at(), object: resource.title, rules: [...new Set(rules)].sort(), manifests }];
+  });
+}
+
+/** Whether there was something to do. A path is that of the manifest: a correction must not move what another one looks for. */
+type Correction = (draft: Draft, path: Path) => boolean;
+
+const CORRECTIONS: { readonly [rule: string]: Correction } = {
+  ST01: ({ resource, inventory, body, beside }) => {
+    const { labels, engine } = inventory.workload(resource)!;
+    if (Object.keys(labels).length === 0) {
+      return false; // Nothing to select by.
+    }
+    const existing = (name: string) => inventory.find('Service', name, resource);
+    const names = resource.spec.serviceName ? [resource.spec.serviceName] : [resource.name, `${resource.name}-headless`];
+    const name = names.find(candidate => existing(candidate)?.spec.clusterIP === 'None') ?? names.find(candidate => !existing(candidate));
+    if (name === undefined) {
+      return false;
+    }
+    body.spec.serviceName = name;
+    if (!existing(name)) {
+      const ports = portsOf(inventory.workload(resource)!);
+      beside.push(beneath(resource, 'v1', 'Service', name, {
+        spec: {
+          clusterIP: 'None',
+          ...engine?.replicatesItself ? { publishNotReadyAddresses: true } : {},
+          selector: labels,
+          ...ports.length > 0 ? { ports } : {},
+        },
+      }));
+    }
+    return true;
+  },
+  ST23: ({ body }, path) => set(body, path, 'Retain'),
+  ST25: ({ resource, body }) => set(body, ['spec', 'nodeAffinity'], affinityOf(resource)),
+  ST26: asLocal,
+  ST27: (draft, path) => draft.resource.kind === 'PersistentVolume' ? asLocal(draft) : asClaim(draft, path),
+  ST34: ({ resource, body }, path) => {
+    const successor = resource.kind === 'StorageClass' ? entryOf(REMOVED_PROVISIONERS, resource.body.provisioner)?.successor : undefined;
+    // Drivers that no claim is handed to have parameters of their own.
+    return Object.keys(body.parameters ?? {}).length === 0 && successor !== undefined && driverFacts(successor) !== undefined && set(body, path, successor);
+  },
+  ST36: draft => {
+    const replacement = replacementOf(draft.body);
+    draft.body = replacement ?? draft.body;
+    return replacement !== undefined;
+  },
+  ST81: ({ resource, body, beside }, path) => {
+    const place = path.slice(0, -1);
+    const { name } = at(resource.body, place);
+    if (path[path.length - 2] === 'args' || path[path.length - 2] === 'command' || typeof name !== 'string') {
+      return false; // How the program reads a variable, only a person knows.
+    }
+    const secretName = `${resource.name}-credentials`;
+    const key = name.toLowerCase().replace(/_/g, '-');
+    const secret = beside.find(({ kind }) => kind === 'Secret') ?? beneath(resource, 'v1', 'Secret', secretName, { stringData: {} });
+    secret.stringData[key] = CREDENTIAL;
+    if (!beside.includes(secret)) {
+      beside.push(secret);
+    }
+    return set(body, place, { name, valueFrom: { secretKeyRef: { name: secretName, key } } });
+  },
+  ST82: ({ body }, path) => set(body, path, 1),
+  ST83: ({ resource, inventory, body }) => {
+    const matchLabels = inventory.workload(resource)!.labels;
+    return Object.keys(matchLabels).length > 0 && set(body, ['spec', 'selector'], { matchLabels }); // Part of an object, else.
+  },
+  // Members of a set want a disk each, and what is gone has no disk.
+  ST84: (draft, path) => draft.resource.kind === 'StatefulSet' || Object.hasOwn(REMOVED_SOURCES, path[path.length - 1]) ? asClaim(draft, path) : asVolume(draft, path),
+  ST85: ({ resource, body }, path) => {
+    const annotation = String(path[path.length - 1]);
+    const kind = resource.kind === 'PersistentVolume' || resource.kind === 'Service' ? resource.kind : 'Pod';
+    const { field } = FORMER_ANNOTATIONS[kind].find(former => former.annotation === annotation)!;
+    const value = parsed(at(resource.body, path));
+    if (value === undefined) {
+      return false; // It says nothing that anybody can read.
+    }
+    const { [annotation]: _, ...others } = at(body, path.slice(0, -1));
+    return set(body, path.slice(0, -1), Object.keys(others).length > 0 ? others : undefined)
+      && set(body, [...path.slice(0, -3), 'spec', field], field === 'nodeAffinity' ? affinityOf(resource) : value);
+  },
+};
+
+/** A volume of the pod becomes a claim: a template of a set, else a claim by name. Its class is for a person to choose. */
+function asClaim({ resource, body, beside }: Draft, path: Path, isNew = true): boolean {
+  const list = path.slice(0, -2);
+  const { name } = at(resource.body, path.slice(0, -1));
+  const spec = { accessModes: ['ReadWriteOnce'], storageClassName: CLASS, resources: { requests: { storage: SIZE } } };
+  const volumes: any[] = at(body, list) ?? [];
+  // A new volume holds lost+found, which some engines take for data of somebody else.
+  for (const { volumeMounts } of containersIn(body, list).filter(({ image }) => isNew && engineOf(image ?? '')?.refusesVolumeRoot)) {
+    volumeMounts?.filter((mount: any) => mount.name === name).forEach((mount: any) => mount.subPath ??= 'data');
+  }
+  if (resource.kind === 'StatefulSet') {
+    const others = volumes.filter(volume => volume.name !== name);
+    set(body, list, others.length > 0 ? others : undefined);
+    return set(body, ['spec', 'volumeClaimTemplates'], [...body.spec.volumeClaimTemplates ?? [], { metadata: { name }, spec }]);
+  }
+  if (resource.kind === 'Deployment') {
+    Object.assign(body.spec, { replicas: 1, strategy: { type: 'Recreate' } }); // One pod writes, and goes before the next one comes.
+  }
+  const claimName = `${resource.name}-${name}`;
+  beside.push(beneath(resource, 'v1', 'PersistentVolumeClaim', claimName, { spec }));
+  return set(body, list, volumes.map(volume => volume.name === name ? { name, persistentVolumeClaim: { claimName } } : volume));
+}
+
+/** The disk that the pod named, with its data, as the volume of its claim. */
+function asVolume(draft: Draft, path: Path): boolean {
+  const { resource, beside } = draft;
+  if (!asClaim(draft, path, false)) {
+    return false;
+  }
+  const claim = beside[beside.length - 1];
+  const { name, namespace = NAMESPACE } = claim.metadata;
+  const { accessModes, resources } = claim.spec;
+  claim.spec = { ...claim.spec, storageClassName: '', volumeName: name };
+  beside.push({
+    apiVersion: 'v1',
+    kind: 'PersistentVolume',
+    metadata: { name },
+    spec: {
+      capacity: resources.requests,
+      accessModes,
+      persistentVolumeReclaimPolicy: 'Retain',
+      storageClassName: '',
+      claimRef: { name, namespace },
+      [path[path.length - 1]]: at(resource.body, path),
+    },
+  });
+  return true;
+}
+
+/** Ports of the containers, each once; several need names. */
+function portsOf(workload: Workload): object[] {
+  const ports: any[] = containersOf(workload).flatMap(({ container, isInit }) => isInit ? [] : container.ports ?? []);
+  const each = [...new Map(ports.map(port => [`${port.containerPort}/${port.protocol ?? 'TCP'}`, port])).values()];
+  return each.map(({ name, containerPort, protocol = 'TCP' }) => ({
+    ...name !== undefined ? { name } : each.length > 1 ? { name: `${protocol.toLowerCase()}-${containerPort}` } : {},
+    port: containerPort,
+    ...protocol === 'TCP' ? {} : { protocol },
+  }));
+}
+
+/** Containers of the pod that has a list of volumes. */
+function containersIn(body: any, volumes: Path): any[] {
+  return at(body, [...volumes.slice(0, -1), 'containers']) ?? [];
+}
+
+/** A directory of the node as a local volume, which says of which one. */
+function asLocal({ resource, body }: Draft): boolean {
+  const { hostPath, nodeAffinity, ...spec } = body.spec;
+  body.spec = hostPath === undefined ? body.spec : { ...spec, local: { path: hostPath.path }, nodeAffinity: nodeAffinity ?? affinityOf(resource) };
+  return true;
+}
+
+/** What the alpha annotation of 1.7 said, if it said anything. */
+function affinityOf({ annotations }: Resource): object {
+  const said = parsed(annotations['volume.alpha.kubernetes.io/node-affinity'])?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;
+  const isTerms = Array.isArray(said) && said.length > 0;
+  return { required: { nodeSelectorTerms: isTerms ? said : [{ matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'In', values: [NODE] }] }] } };
+}
+
+function parsed(text: string | undefined): any {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** An object in the namespace of another one. */
+function beneath({ namespace }: Resource, apiVersion: string, kind: string, name: string, rest: object): any {
+  return { apiVersion, kind, metadata: { name, ...namespace === undefined ? {} : { namespace } }, ...rest };
+}
+
+function set(body: any, path: Path, value: unknown): boolean {
+  const parent = at(body, path.slice(0, -1));
+  const step = path[path.length - 1];
+  if (parent === undefined) {
+    return false; // A manifest that is not whole.
+  }
+  if (value === undefined) {
+    delete parent[step];
+  } else {
+    parent[step] = value;
+  }
+  return true;
+}
+
+function at(body: any, path: Path): any {
+  return path.reduce((value, step) => value?.[step], body);
+}
+
+function withoutServerFields({ status: _, ...body }: any): object {
+  const without = (map: object, names: string[]) => Object.fromEntries(Object.entries(map).filter(([name]) => !names.includes(name)));
+  const annotations = without(body.metadata?.annotations ?? {}, WRITTEN);
+  return { ...body, metadata: { ...without(body.metadata ?? {}, [...OF_SERVER, 'annotations']), ...Object.keys(annotations).length > 0 ? { annotations } : {} } };
+}

@@ -1,0 +1,21 @@
+import { selects } from '../../inventory/selectors';
+import { Rule, found } from '../rule';
+
+export const ST03: Rule = {
+  id: 'ST03',
+  severity: 'error',
+  title: 'Service of a StatefulSet does not select its pods',
+  looksAt: 'the selector of the Service that a StatefulSet names, and the labels of its pods',
+  why: 'No member gets a name in DNS.',
+  fix: 'Take the labels of the pods, those of the set\'s own selector.',
+  link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
+  check: inventory => inventory.workloadsOf('StatefulSet').flatMap(({ resource, labels }) => {
+    const service = inventory.governingServiceOf(resource);
+    return service?.isWith(resource) && !inventory.hasEndpointsByHand(service) && !selects(service.spec.selector, labels)
+      ? [found(service, ['spec', ...service.spec.selector ? ['selector'] : []], `selects ${text(service.spec.selector)}, and the pods of StatefulSet/${resource.name} have ${text(labels)}`)] : [];
+  }),
+};
+
+function text(labels: { [key: string]: string } | undefined): string {
+  return Object.entries(labels ?? {}).map(([key, value]) => `${key}=${value}`).join(', ') || 'nothing';
+}

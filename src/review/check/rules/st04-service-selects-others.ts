@@ -1,0 +1,35 @@
+import { Workload } from '../../inventory/inventory';
+import { Rule, found } from '../rule';
+
+export const ST04: Rule = {
+  id: 'ST04',
+  severity: 'availability',
+  title: 'Service of a StatefulSet selects pods of others',
+  looksAt: 'selectors of Services, and labels of the pods of all workloads',
+  why: 'Clients of a database reach another program now and then; names in DNS list addresses that are no members.',
+  fix: 'Give every workload a label of its own, and select by it.',
+  link: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-in-kubernetes',
+  check: inventory => inventory.of('Service').flatMap(service => {
+    const { selector } = service.spec;
+    const all = Object.keys(selector ?? {}).length === 0 ? [] : inventory.surelySelectedBy({ matchLabels: selector }, service);
+    const selected = all.filter(({ resource, pod }) => !ends(resource.kind, pod));
+    if (isCluster(selected, selector)) {
+      return [];
+    }
+    const names = selected.map(({ resource }) => resource.title);
+    return selected.length > 1 && selected.some(({ resource }) => resource.kind === 'StatefulSet')
+      ? [found(service, ['spec', 'selector'], `selects the pods of ${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`)] : [];
+  }),
+};
+
+/** Whether several sets are members of one cluster, which one release made, behind one Service: those that hold data, those that lead. */
+function isCluster(selected: Workload[], selector: any): boolean {
+  const [first] = selected;
+  return selector?.['app.kubernetes.io/instance'] !== undefined && first?.engine !== undefined && first.engine.replicatesItself
+    && selected.every(({ resource, engine }) => resource.kind === 'StatefulSet' && engine === first.engine);
+}
+
+/** Whether the pods come and go: jobs, and pods that a chart runs as tests. */
+function ends(kind: string, pod: any): boolean {
+  return ['Job', 'CronJob'].includes(kind) || (kind === 'Pod' && ['Never', 'OnFailure'].includes(pod.restartPolicy));
+}

@@ -1,0 +1,28 @@
+import { Path } from '../../manifests/source';
+import { Rule, found } from '../rule';
+
+/** What asks for the health of the cluster, not of the member. */
+const CLUSTER_HEALTH = /_cluster\/health|endpoint health --cluster|cluster_status|cluster info|wait_for_status|nodetool status|check_running.*cluster|consul (members|operator)/;
+
+export const ST06: Rule = {
+  id: 'ST06',
+  severity: 'availability',
+  title: 'Members start one by one, and the first waits for the others',
+  looksAt: '`podManagementPolicy` and the readiness probe of an engine that needs a majority',
+  why: 'The second member starts when the first is ready, which it never is without the second.',
+  fix: 'Set `podManagementPolicy: Parallel`, or let readiness ask the member about itself alone.',
+  link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-management-policies',
+  check: inventory => inventory.workloadsOf('StatefulSet').flatMap(({ resource, pod, podPath, engine, replicas }) => {
+    if (replicas < 2 || !engine?.quorum || resource.spec.podManagementPolicy === 'Parallel') {
+      return [];
+    }
+    return (pod.containers ?? []).flatMap((container: any, i: number) => {
+      const probe = container.readinessProbe;
+      const asked = [...probe?.exec?.command ?? [], probe?.httpGet?.path ?? ''].join(' ');
+      const at: Path = [...podPath, 'containers', i, 'readinessProbe'];
+      // With `local` the member answers from what it knows, without the one that was elected.
+      const isLocal = /[?&]local(=true)?\b/.test(asked) && !/wait_for_status/.test(asked);
+      return CLUSTER_HEALTH.test(asked) && !isLocal ? [found(resource, at, `asks for the health of the whole cluster ('${asked.trim()}'), and members start in order`)] : [];
+    });
+  }),
+};

@@ -1,0 +1,48 @@
+import { imageVolumeOf, isUsualImage } from '../../../catalog/engines/engines';
+import { isLasting, isWithin, mountAt, mountsOf } from '../../inventory/claims-matching';
+import { enginesOf } from '../../inventory/data-directory';
+import { Rule, Verdict, found, unknown } from '../rule';
+
+/** Their data is in a database. */
+const FILES_ELSEWHERE = ['Drupal', 'SugarCRM', 'Selenium Grid'];
+
+export const ST10: Rule = {
+  id: 'ST10',
+  severity: 'loses-data',
+  title: 'Data directory that is on no claim',
+  looksAt: 'the data directory of a known engine, by its image, environment and arguments, and what is mounted there',
+  why: 'The data is in the container, and ends with it: a restart begins with an empty database.',
+  fix: 'Mount a claim at the data directory, or above it.',
+  link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/',
+  check: inventory => inventory.lastingWorkloads.flatMap(workload => {
+    const mounts = mountsOf(inventory, workload);
+    return enginesOf(workload).flatMap(({ engine, container, path, directories }): Verdict[] => {
+      const own = mounts.filter(mount => mount.container === container);
+      const bare = directories.filter(directory => mountAt(own, directory) === undefined);
+      // One of several is enough: images name alternatives.
+      if (directories.length > 0 && bare.length === directories.length) {
+        // An image of somebody else may keep it where the claim is.
+        const [elsewhere] = isUsualImage(container.image) ? [] : own.filter(isLasting);
+        if (elsewhere) {
+          return [unknown(workload.resource, path, `runs ${engine.name} from '${container.image}': whether it keeps its data in ${elsewhere.mountPath} is not known, usual is ${bare.join(' or ')}`)];
+        }
+        return [found(workload.resource, path, `runs ${engine.name}, whose data is in ${bare.join(' or ')}, and nothing is mounted there`)];
+      }
+      // Wherever it keeps its data: nothing there is there after the pod.
+      if (directories.length === 0 && !FILES_ELSEWHERE.includes(engine.name) && !container.env?.some(({ name }: any) => name === engine.dataDirectoryEnv) && !own.some(isLasting)) {
+        return [found(workload.resource, path, `runs ${engine.name}, and mounts nothing that is there after the pod`)];
+      }
+      const variable = (container.env ?? []).findIndex(({ name, value }: any) => name === engine.dataDirectoryEnv && !value);
+      if (variable >= 0) {
+        return [unknown(workload.resource, path, `runs ${engine.name}, and where ${engine.dataDirectoryEnv} leads is not known: its value is not in the manifest`)];
+      }
+      // The runtime puts an empty volume where the image declares one, unless something is mounted exactly there.
+      const volume = imageVolumeOf(engine, container.image);
+      const hidden = volume !== undefined && directories.some(directory => {
+        const mount = mountAt(own, directory);
+        return isWithin(directory, volume) && mount !== undefined && isWithin(volume, mount.mountPath) && !isWithin(mount.mountPath, volume);
+      });
+      return hidden ? [found(workload.resource, path, `runs ${engine.name}, whose image declares the volume ${volume}, which hides what is mounted above it`)] : [];
+    });
+  }),
+};

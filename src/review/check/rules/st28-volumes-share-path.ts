@@ -1,0 +1,52 @@
+import { Resource } from '../../manifests/resource';
+import { Rule, found } from '../rule';
+
+export const ST28: Rule = {
+  id: 'ST28',
+  severity: 'loses-data',
+  title: 'Two volumes in one directory of a node',
+  looksAt: 'paths of local volumes and volumes on a path of the node, and the nodes that they are on',
+  why: 'Two databases write to the same files, or one deletes the other with its own.',
+  fix: 'Give each volume a disk, and a mount point, of its own.',
+  link: 'https://kubernetes.io/docs/concepts/storage/volumes/#local',
+  check: inventory => {
+    const disks = inventory.of('PersistentVolume').flatMap(resource => {
+      const path = resource.spec.local?.path ?? resource.spec.hostPath?.path;
+      return typeof path !== 'string' ? [] : [{ resource, path: path.replace(/(.)\/+$/, '$1'), places: placesOf(resource) }];
+    });
+    // Each place has its own paths, and every directory above one is where another volume would be in the way.
+    const used = new Map<string, Disk>();
+    const above = new Map<string, Disk>();
+    return disks.flatMap(({ resource, path, places }) => {
+      const asked = places[0] === ANYWHERE ? [EVERYWHERE] : [...places, ANYWHERE];
+      const other = asked.flatMap(place => [above.get(`${place} ${path}`) ?? [], ...[path, ...directoriesAbove(path)].flatMap(directory => used.get(`${place} ${directory}`) ?? [])].flat())[0];
+      for (const place of [...places, EVERYWHERE]) {
+        used.set(`${place} ${path}`, { resource, path });
+        [path, ...directoriesAbove(path)].forEach(directory => above.set(`${place} ${directory}`, { resource, path }));
+      }
+      return other ? [found(resource, ['spec', resource.spec.local ? 'local' : 'hostPath', 'path'], `is at ${path}, and PersistentVolume/${other.resource.name} at ${other.path} of the same node`)] : [];
+    });
+  },
+};
+
+/** A volume that says no node, and all volumes together. */
+const ANYWHERE = 'anywhere';
+const EVERYWHERE = 'everywhere';
+
+interface Disk {
+  readonly resource: Resource;
+  readonly path: string;
+}
+
+/** `/a/b` has `/a` and `/` above it. */
+function directoriesAbove(path: string): string[] {
+  const steps = path.split('/').slice(1, -1);
+  return ['/', ...steps.map((_, i) => `/${steps.slice(0, i + 1).join('/')}`)].filter(directory => directory !== path);
+}
+
+/** Names of the nodes, as far as the volume says. By other labels volumes are told apart only where both say the same; without any they are on every node. */
+function placesOf({ spec }: Resource): string[] {
+  const terms: any[] = spec.nodeAffinity?.required?.nodeSelectorTerms ?? [];
+  const names = terms.map(term => (term.matchExpressions ?? []).find(({ key, operator }: any) => key === 'kubernetes.io/hostname' && operator === 'In')?.values);
+  return names.length > 0 && names.every(Boolean) ? names.flat() : terms.length > 0 ? [JSON.stringify(terms)] : [ANYWHERE];
+}

@@ -1,0 +1,27 @@
+import { amountOf } from '../../manifests/quantity';
+import { Rule, found } from '../rule';
+
+const MEBIBYTE = 2 ** 20;
+
+export const ST32: Rule = {
+  id: 'ST32',
+  severity: 'warning',
+  title: 'Size in another unit than was meant',
+  looksAt: 'sizes of claims and of memory',
+  why: '`100m` is a tenth of a byte, and `10G` is 7 % less than `10Gi`: the volume or the memory is smaller than planned.',
+  fix: 'Write binary units: Mi, Gi, Ti.',
+  link: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#meaning-of-memory',
+  check: inventory => [
+    ...inventory.claims.map(({ resource, path, spec }) => ({ resource, path: [...path, 'resources', 'requests', 'storage'], size: spec.resources?.requests?.storage })),
+    ...inventory.workloads.flatMap(({ resource, pod, podPath }) => (pod.containers ?? []).flatMap((container: any, i: number) => ['requests', 'limits'].map(list => (
+      { resource, path: [...podPath, 'containers', i, 'resources', list, 'memory'], size: container.resources?.[list]?.memory })))),
+  ].flatMap(({ resource, path, size }) => {
+    if (size === undefined || size === null) {
+      return [];
+    }
+    const amount = amountOf(size);
+    return amount === undefined ? [found(resource, path, `asks for '${size}', which is no amount`)]
+      : amount < MEBIBYTE ? [found(resource, path, `asks for '${size}', which is ${Number(amount.toPrecision(3))} bytes`)]
+        : /[kMGTP]$/.test(String(size)) && path[path.length - 1] === 'storage' ? [found(resource, path, `asks for '${size}', in powers of 1000`)] : [];
+  }),
+};

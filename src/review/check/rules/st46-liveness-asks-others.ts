@@ -1,0 +1,19 @@
+import { containersOf } from '../../inventory/inventory';
+import { Rule, found } from '../rule';
+
+const ASKS_OTHERS = /_cluster\/health|cluster_status|cluster info|wait_for_status|endpoint health --cluster|check_running|node_health_check|mongo.*rs\.status|cluster_formation/;
+
+export const ST46: Rule = {
+  id: 'ST46',
+  severity: 'availability',
+  title: 'Liveness asks for more than the process',
+  looksAt: 'commands and paths of liveness probes',
+  why: 'When one member fails, all others are restarted for it: a small fault becomes an outage.',
+  fix: 'Ask the process about itself; what depends on others belongs in readiness.',
+  link: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#liveness-probe',
+  // A member may be not ready because of others; the webhook of a Deployment has none.
+  check: inventory => inventory.workloads.flatMap(workload => containersOf(workload).flatMap(({ container, path }) => {
+    const asked = [...container.livenessProbe?.exec?.command ?? [], container.livenessProbe?.httpGet?.path ?? ''].join(' ').trim();
+    return ASKS_OTHERS.test(asked) || (workload.resource.kind === 'StatefulSet' && /\/ready\b/.test(asked)) ? [found(workload.resource, [...path, 'livenessProbe'], `restarts '${container.name}' when '${asked}' fails, which depends on other members`)] : [];
+  })),
+};

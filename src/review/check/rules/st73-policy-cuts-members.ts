@@ -1,0 +1,56 @@
+import { Workload } from '../../inventory/inventory';
+import { matches } from '../../inventory/selectors';
+import { Resource } from '../../manifests/resource';
+import { Rule, found } from '../rule';
+
+export const ST73: Rule = {
+  id: 'ST73',
+  severity: 'availability',
+  title: 'Network policy that parts the members',
+  looksAt: 'NetworkPolicies of StatefulSets with several members: whether members reach each other, and DNS',
+  why: 'Members do not find each other, or do not reach each other when they have.',
+  fix: 'Let pods of the set talk to each other both ways, and to port 53 by UDP and TCP.',
+  link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
+  check: inventory => inventory.workloadsOf('StatefulSet').filter(({ replicas, engine }) => replicas > 1 && engine?.replicatesItself).flatMap(workload => {
+    const policies = inventory.policiesOf(workload);
+    return (['ingress', 'egress'] as const).flatMap(way => {
+      const relevant = policies.filter(({ spec }) => typesOf(spec).includes(way === 'ingress' ? 'Ingress' : 'Egress'));
+      const isOpen = relevant.length === 0 || relevant.some(policy => rulesOf(policy, way).some(rule => reaches(rule, way, workload)));
+      const at = relevant[0]?.spec[way] === undefined ? ['spec'] : ['spec', way];
+      return [
+        ...isOpen ? [] : [found(relevant[0], at, `lets no member of ${workload.resource.title} ${way === 'ingress' ? 'in' : 'out'} to another`)],
+        ...way === 'egress' && relevant.length > 0 ? dnsOf(relevant, workload).map(message => found(relevant[0], at, message)) : [],
+      ];
+    });
+  }),
+};
+
+function rulesOf({ spec }: Resource, way: 'ingress' | 'egress'): any[] {
+  return Array.isArray(spec[way]) ? spec[way].filter((rule: unknown) => rule !== null && typeof rule === 'object') : [];
+}
+
+function reaches(rule: any, way: 'ingress' | 'egress', { labels }: Workload): boolean {
+  const peers = rule[way === 'ingress' ? 'from' : 'to'];
+  return !Array.isArray(peers) || peers.length === 0 || peers.some((peer: any) => peer?.ipBlock
+     || (peer?.podSelector ? matches(peer.podSelector, labels) : peer?.namespaceSelector));
+}
+
+/** What the server fills in where types are left out: an empty list is left out, too. */
+function typesOf({ policyTypes, egress }: any): string[] {
+  return policyTypes?.length > 0 ? policyTypes : ['Ingress', ...Array.isArray(egress) && egress.length > 0 ? ['Egress'] : []];
+}
+
+/** What members cannot ask DNS. */
+function dnsOf(policies: Resource[], workload: Workload): string[] {
+  const isOpen = (protocol: string) => policies.some(policy => rulesOf(policy, 'egress').some(rule => hasDns(rule, workload, protocol)));
+  return isOpen('UDP') ? isOpen('TCP') ? [] : [`lets ${workload.resource.title} ask DNS by UDP alone: the answer that names many members comes by TCP`]
+    : [`lets no member of ${workload.resource.title} ask DNS${isOpen('TCP') ? ' by UDP, as the first question always is: a port without protocol is one of TCP' : ''}`];
+}
+
+/** Whether a rule may be meant for DNS by a protocol: one that names nothing but pods of the set itself is not. */
+function hasDns({ ports, to }: any, { labels }: Workload, protocol: string): boolean {
+  const isWithinSet = Array.isArray(to) && to.length > 0 && to.every((peer: any) =>
+    Object.keys(peer?.podSelector ?? {}).length > 0 && !peer.namespaceSelector && !peer.ipBlock && matches(peer.podSelector, labels));
+  return !isWithinSet && (!Array.isArray(ports) || ports.length === 0
+    || ports.some((port: any) => (port?.protocol ?? 'TCP') === protocol && ([53, 'dns', 'dns-tcp', undefined].includes(port?.port) || (port.port <= 53 && port.endPort >= 53))));
+}

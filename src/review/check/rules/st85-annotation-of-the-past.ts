@@ -1,0 +1,27 @@
+import { FORMER_ANNOTATIONS } from '../../../catalog/kubernetes/former-annotations';
+import { Resource } from '../../manifests/resource';
+import { Path } from '../../manifests/source';
+import { Rule, Verdict, found } from '../rule';
+
+export const ST85: Rule = {
+  id: 'ST85',
+  severity: 'error',
+  title: 'Annotation that has become a field',
+  looksAt: 'annotations of pods, volumes and Services that Kubernetes read once: affinity, init containers, node of a local volume, unready endpoints',
+  why: 'Nothing reads it any more: members run on one node, without what prepares them, or never find each other.',
+  fix: 'Write the field that says it today.',
+  link: 'https://kubernetes.io/docs/reference/labels-annotations-taints/',
+  check: inventory => [
+    ...inventory.workloads.flatMap(({ resource, pod, podPath }) => {
+      const metadata: Path = [...podPath.slice(0, -1), 'metadata'];
+      return formerIn(resource, 'Pod', metadata, metadata.reduce((value: any, step) => value?.[step], resource.body)?.annotations, pod);
+    }),
+    ...['PersistentVolume', 'Service'].flatMap(kind => inventory.of(kind).flatMap(resource => formerIn(resource, kind, ['metadata'], resource.annotations, resource.spec))),
+  ],
+};
+
+/** Beside the field an annotation says nothing new. */
+function formerIn(resource: Resource, kind: string, metadata: Path, annotations: any, spec: any): Verdict[] {
+  return FORMER_ANNOTATIONS[kind].filter(({ annotation, field }) => annotations?.[annotation] !== undefined && spec[field] === undefined)
+    .map(({ annotation, minor, field }) => found(resource, [...metadata, 'annotations', annotation], `says in ${annotation}, which nothing reads since 1.${minor}, what belongs in the field ${field}`));
+}

@@ -1,0 +1,25 @@
+import { Inventory } from '../../inventory/inventory';
+import { Resource } from '../../manifests/resource';
+import { Path } from '../../manifests/source';
+import { Rule, Verdict, refusedIfSeen } from '../rule';
+
+export const ST86: Rule = {
+  id: 'ST86',
+  severity: 'error',
+  title: 'Claim or volume without access modes or size',
+  looksAt: '`accessModes` and the size of claims, claim templates and volumes',
+  why: 'The server refuses it; a StatefulSet with such a template it takes until 1.33, and then none of its claims.',
+  fix: 'Say `accessModes` and `resources.requests.storage`; of a volume `accessModes` and `capacity.storage`.',
+  link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims',
+  check: inventory => [
+    ...inventory.claims.flatMap(({ resource, path, spec }) => lacking(inventory, resource, path, spec, ['resources', 'requests', 'storage'])),
+    ...inventory.of('PersistentVolume').flatMap(resource => lacking(inventory, resource, ['spec'], resource.spec, ['capacity', 'storage'])),
+  ],
+};
+
+function lacking(inventory: Inventory, resource: Resource, path: Path, spec: any, size: string[]): Verdict[] {
+  return [
+    ...(spec.accessModes ?? []).length === 0 ? [refusedIfSeen(inventory, resource, [...path, 'accessModes'], 'says no access mode')] : [],
+    ...size.reduce((value, step) => value?.[step], spec) === undefined ? [refusedIfSeen(inventory, resource, [...path, ...size], `says no size: ${size.join('.')} is missing`)] : [],
+  ];
+}

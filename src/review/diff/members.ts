@@ -1,0 +1,37 @@
+import { Resource } from '../manifests/resource';
+
+/** What an object was called before: its name, its namespace, or both. */
+export function formerly(old: Resource, new_: Resource): string {
+  const place = old.namespace === new_.namespace ? [] : [`in ${old.namespace ?? 'no namespace'}`];
+  return [...old.name === new_.name ? [] : [old.title], ...place].join(' ');
+}
+
+/** Numbers of a set's members. */
+export function ordinalsOf({ spec }: Resource): number[] {
+  const start: number = spec.ordinals?.start ?? 0;
+  return Array.from({ length: Math.max(0, Math.min(spec.replicas ?? 1, 10_000)) }, (_, i) => start + i);
+}
+
+/** Names of the claims that a template makes, of all members or of some. */
+export function claimNames(set: Resource, template: string, ordinals = ordinalsOf(set)): string[] {
+  return ordinals.map(ordinal => `${template}-${set.name}-${ordinal}`);
+}
+
+/** Claims behind what places call a volume: `claim orders`, `claim template data`; none for others. */
+export function claimsOf(workload: Resource, volume: string, ordinals = ordinalsOf(workload)): string[] {
+  const [, template, claim] = /^claim (?:template (\S+)|(\S+))$/.exec(volume) ?? [];
+  return template !== undefined ? claimNames(workload, template, ordinals) : claim !== undefined ? [claim] : [];
+}
+
+/** Names in a sentence with what one of them does, or several do. */
+export function said(names: string[], one: string, several: string): string {
+  return `${listed(names)} ${names.length === 1 ? one : several}`;
+}
+
+/** Names in a sentence: all of a few, the ends of many. */
+export function listed(names: string[]): string {
+  if (names.length > 4) {
+    return `${names[0]} to ${names[names.length - 1]}`;
+  }
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
+}

@@ -1,0 +1,60 @@
+import { Inventory, Workload } from '../inventory/inventory';
+import { Resource } from '../manifests/resource';
+
+/** An object that pods do not start without. */
+export interface Reference {
+  readonly kind: string;
+  readonly name: string;
+  readonly key?: string;
+  /** Whether the content comes into the container when it starts, and not later. */
+  readonly atStart: boolean;
+}
+
+/** Secrets, ConfigMaps and claims that pods name. */
+export function referencesOf({ pod }: Workload): Reference[] {
+  const containers = [...pod.initContainers ?? [], ...pod.containers ?? []];
+  const mountedInParts = new Set(containers.flatMap(({ volumeMounts }) => volumeMounts ?? []).filter(mount => mount.subPath).map(mount => mount.name));
+  const reference = (kind: string, from: any, name = from?.name, atStart = true): Reference[] =>
+    from && name && from.optional !== true ? [{ kind, name, key: from.key, atStart }] : [];
+  const ofSource = ({ secret, configMap }: any, atStart: boolean) => [...reference('Secret', secret, secret?.name, atStart), ...reference('ConfigMap', configMap, configMap?.name, atStart)];
+  return [
+    ...containers.flatMap(({ env }) => env ?? []).flatMap(({ valueFrom }) => [...reference('Secret', valueFrom?.secretKeyRef), ...reference('ConfigMap', valueFrom?.configMapKeyRef)]),
+    ...containers.flatMap(({ envFrom }) => envFrom ?? []).flatMap(({ secretRef, configMapRef }) => [...reference('Secret', secretRef), ...reference('ConfigMap', configMapRef)]),
+    ...(pod.volumes ?? []).flatMap(({ name, secret, configMap, persistentVolumeClaim, projected }: any) => {
+      const inParts = mountedInParts.has(name);
+      return [
+        ...reference('Secret', secret, secret?.secretName, inParts),
+        ...reference('ConfigMap', configMap, configMap?.name, inParts),
+        ...reference('PersistentVolumeClaim', persistentVolumeClaim, persistentVolumeClaim?.claimName),
+        ...(projected?.sources ?? []).flatMap((source: any) => ofSource(source, inParts)),
+      ];
+    }),
+  ];
+}
+
+interface User {
+  readonly workload: Workload;
+  readonly reference: Reference;
+}
+const USERS = new WeakMap<Inventory, Map<string, User[]>>();
+
+/** Workloads whose pods stay and name an object. */
+export function usersOf(inventory: Inventory, resource: Resource): User[] {
+  let users = USERS.get(inventory);
+  if (!users) {
+    users = new Map();
+    for (const workload of inventory.lastingWorkloads) {
+      for (const reference of referencesOf(workload)) {
+        const key = `${reference.kind}/${reference.name}`;
+        users.set(key, [...users.get(key) ?? [], { workload, reference }]);
+      }
+    }
+    USERS.set(inventory, users);
+  }
+  return (users.get(resource.title) ?? []).filter(({ workload }) => workload.resource.isBeside(resource));
+}
+
+/** The workload that mounts a claim by its name. */
+export function userOf(inventory: Inventory, claim: Resource): Resource | undefined {
+  return usersOf(inventory, claim)[0]?.workload.resource;
+}
