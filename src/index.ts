@@ -22,6 +22,6 @@ export * from './constructs/workload/update-strategy';
 export * from './constructs/pod/volume';
 export * from './constructs/storage/volume-source';
 export * from './constructs/support/warnings';
-export * from './constructs/workload/workload-props';
+export * from './constructs/pod/workload-props';
 export * from './review/review';
 export * as apps from './apps';

@@ -14,7 +14,7 @@ import { kibibytes } from '../../constructs/support/quantity';
 import { Warnings } from '../../constructs/support/warnings';
 import { StatefulDatabase } from '../../constructs/workload/stateful-database';
 import { Members, Spread } from '../../constructs/workload/stateful-database-props';
-import { ContainerResources } from '../../constructs/workload/workload-props';
+import { ContainerResources } from '../../constructs/pod/workload-props';
 import { asset, script } from '../shared/asset';
 import { BACKUP_MOUNTS, Backups, KEEP, SCRIPTS_PATH, makeBackups } from '../shared/backup';
 import { HELPER_IMAGE } from '../shared/helper';

@@ -1,5 +1,5 @@
 import { AppBaseProps } from './app-props';
-import { WorkloadProps } from '../../constructs/workload/workload-props';
+import { WorkloadProps } from '../../constructs/pod/workload-props';
 
 /** The props of a construct that an app passes on as they are; `props` may hold more. */
 export function passedOn(props: AppBaseProps): Omit<WorkloadProps, 'image'> {

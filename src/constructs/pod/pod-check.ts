@@ -11,7 +11,7 @@ import { isWholeSeconds, seconds, secondsText } from '../support/duration';
 import { Finding, error, warning, words } from '../support/finding';
 import { LABEL_NAME, SUBDOMAIN_NAME, checkName, isQualifiedName } from '../support/names';
 import { isCapacity, kibibytes, sizeText } from '../support/quantity';
-import { PortProtocol } from '../workload/workload-props';
+import { PortProtocol } from './workload-props';
 
 const ENV_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 const ENV_NAME_ALLOWED = 'a name of letters, digits, _, - and ., not starting with a digit';

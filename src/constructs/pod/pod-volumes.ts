@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { MountPropagation, Volume, VolumeMount } from './volume';
 import { checkClaim } from '../storage/claim-check';
 import { AccessMode } from '../storage/storage-modes';
-import { isRelativePath } from '../storage/volume-source-check';
+import { isRelativePath } from './volume-check';
 import { Finding, error } from '../support/finding';
 import { LABEL_NAME, checkName } from '../support/names';
 

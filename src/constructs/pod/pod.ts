@@ -7,7 +7,7 @@ import { Volume, VolumeMount } from './volume';
 import { seconds } from '../support/duration';
 import { CONFIG_HASH } from '../support/labels';
 import { quantity } from '../support/quantity';
-import { ContainerResources, NamedPort, WorkloadProps } from '../workload/workload-props';
+import { ContainerResources, NamedPort, WorkloadProps } from './workload-props';
 
 /** A pod with all defaults filled in: what a workload's props come down to, whatever its kind. */
 export interface ResolvedPod extends WorkloadProps {

@@ -5,7 +5,7 @@ import { AccessMode, VolumeMode } from '../storage/storage-modes';
 import { IStorageTier } from '../storage/storage-tier';
 import {
   checkCustom, checkFieldItems, checkFileItems, checkHostPath, checkMode, checkProjections, checkReference, checkSizeLimit, fieldItems, files, projection,
-} from '../storage/volume-source-check';
+} from './volume-check';
 import { Finding } from '../support/finding';
 import { quantity } from '../support/quantity';
 

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { Disk, largestFit, largestFitOfMembers } from './disk-fit';
 import { LocalDisk, LocalDiskPoolProps } from './local-disk-pool';
-import { plainPath } from './persistent-volume';
+import { plainPath } from './static-volume-render';
 import { AccessMode, VolumeMode } from './storage-modes';
 import { ClaimRequest } from './storage-tier';
 import { checkMountOptions, checkReclaimPolicy } from './storage-tier-check';

@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { ResolvedDisk, checkPool, diskName, isPlaceable } from './local-disk-pool-check';
-import { nodeIdentity, onNode } from './persistent-volume';
+import { nodeIdentity, onNode } from './static-volume-render';
 import { Provisioner } from './provisioner';
 import { AccessMode, BindingMode, ReclaimPolicy, VolumeMode } from './storage-modes';
 import { ClaimRequest, IStorageTier } from './storage-tier';

@@ -1,4 +1,4 @@
-import { ResolvedVolume } from './persistent-volume';
+import { ResolvedVolume } from './static-volume-render';
 import { StaticVolumeProps } from './static-volume';
 import { AccessMode, VolumeMode } from './storage-modes';
 import { checkMountOptions, checkReclaimPolicy } from './storage-tier-check';

@@ -1,7 +1,7 @@
 import { Chart, Lazy, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { ResolvedVolume, identity, renderClaim, renderPersistentVolume } from './persistent-volume';
+import { ResolvedVolume, identity, renderClaim, renderPersistentVolume } from './static-volume-render';
 import { checkStaticVolume } from './static-volume-check';
 import { AccessMode, ReclaimPolicy, VolumeMode } from './storage-modes';
 import { VolumeSource } from './volume-source';

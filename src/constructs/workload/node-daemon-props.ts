@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
-import { NamedPort, WorkloadProps } from './workload-props';
+import { NamedPort, WorkloadProps } from '../pod/workload-props';
 import { HostPathType, MountPropagation } from '../pod/volume';
 
 /**

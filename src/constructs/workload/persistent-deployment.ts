@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { checkDeployment } from './persistent-deployment-check';
 import { PersistentWorkloadProps } from './persistent-workload-props';
 import { makeClientService, serviceTarget } from './services';
-import { NamedPort } from './workload-props';
+import { NamedPort } from '../pod/workload-props';
 import { makeConfigMap } from '../pod/config-files';
 import { ResolvedPod, nativeSidecarPatches, renderPodTemplate, resolvePod } from '../pod/pod';
 import { duplicates } from '../pod/pod-check';

@@ -2,7 +2,7 @@ import { isIP } from 'net';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { ServiceProps, ServiceType } from './service-props';
-import { NamedPort } from './workload-props';
+import { NamedPort } from '../pod/workload-props';
 import { ResolvedPod } from '../pod/pod';
 import { checkAnnotations, checkLabels, duplicates } from '../pod/pod-check';
 import { isPort } from '../pod/probes';

@@ -5,7 +5,7 @@ import { headlessServiceName, makeClientService, makeHeadlessService, serviceTar
 import { checkDatabase } from './stateful-database-check';
 import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
 import { ResolvedSet, newerFields, renderDisruptionBudget, renderStatefulSet } from './stateful-database-render';
-import { NamedPort } from './workload-props';
+import { NamedPort } from '../pod/workload-props';
 import { engineOf } from '../../catalog/engines/engines';
 import { makeConfigMap } from '../pod/config-files';
 import { ResolvedPod, resolvePod } from '../pod/pod';

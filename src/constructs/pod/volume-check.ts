@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { REMOVED_SOURCES } from '../../catalog/drivers';
-import { FilesOptions, HostPathType, ProjectedSource } from '../pod/volume';
+import { FilesOptions, HostPathType, ProjectedSource } from './volume';
 import { Finding, error, words } from '../support/finding';
 import { SUBDOMAIN_NAME } from '../support/names';
 import { isCapacity, sizeText } from '../support/quantity';

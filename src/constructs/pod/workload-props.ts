@@ -1,8 +1,8 @@
 import { Duration, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
-import { Probe } from '../pod/probe';
-import { SecretKey } from '../pod/secret-key';
-import { VolumeMount } from '../pod/volume';
+import { Probe } from './probe';
+import { SecretKey } from './secret-key';
+import { VolumeMount } from './volume';
 import { Cpu } from '../support/cpu';
 
 /**
