@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Probe } from '../../constructs/pod/probe';
-import { MountPropagation } from '../../constructs/pod/volume';
+import { MountPropagation } from '../../constructs/pod/volume-props';
 import { Cpu } from '../../constructs/support/cpu';
 import { NodeDaemon } from '../../constructs/workload/node-daemon';
 import { AppProps } from '../shared/app-props';

@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { ClaimSource } from './storage-claim';
 import { AccessMode, VolumeMode } from './storage-modes';
-import { IStorageTier } from './storage-tier';
+import { IStorageTier } from './storage-tier-props';
 import { CONDITIONS, Condition, DriverFacts, MODES } from '../../catalog/drivers';
 import { Finding, error, warning, words } from '../support/finding';
 import { checkField } from '../support/kubernetes-version';

@@ -4,7 +4,6 @@ import { IConstruct } from 'constructs';
 import { checkClaim, checkSolitude, checkVolumesPerPod } from './claim-check';
 import { StorageClaim } from './storage-claim';
 import { AccessMode, VolumeMode } from './storage-modes';
-import { ClaimMount } from '../pod/pod';
 import { Finding, error } from '../support/finding';
 import { LABEL_NAME, checkName } from '../support/names';
 import { quantity } from '../support/quantity';
@@ -17,6 +16,15 @@ export interface NamedClaim extends StorageClaim {
   readonly name: string;
   readonly accessMode: AccessMode;
   readonly volumeMode: VolumeMode;
+}
+
+/** Where a claim is seen in the main container. */
+export interface ClaimMount {
+  readonly name: string;
+  readonly path: string;
+  readonly subPath?: string;
+  readonly block: boolean;
+  readonly readOnly?: boolean;
 }
 
 /** Fills the defaults of a claim. */

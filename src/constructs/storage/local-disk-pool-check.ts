@@ -1,45 +1,28 @@
 import { Size } from 'cdk8s';
 import { Disk, largestFit, largestFitOfMembers } from './disk-fit';
-import { LocalDisk, LocalDiskPoolProps } from './local-disk-pool';
-import { plainPath } from './static-volume-render';
+import { ResolvedDisk, ResolvedPool } from './local-disk-pool-render';
+import { plainPath } from './node-path';
 import { AccessMode, VolumeMode } from './storage-modes';
-import { ClaimRequest } from './storage-tier';
 import { checkMountOptions, checkReclaimPolicy } from './storage-tier-check';
-import { checkLabels } from '../pod/pod-check';
+import { ClaimRequest } from './storage-tier-props';
 import { Finding, error, words } from '../support/finding';
-import { SUBDOMAIN_NAME, checkName, namePart } from '../support/names';
+import { checkLabels } from '../support/labels-check';
+import { SUBDOMAIN_NAME, checkName } from '../support/names';
 import { isCapacity, kibibytes, sizeText } from '../support/quantity';
 
-/** A disk with its defaults filled in. */
-export interface ResolvedDisk extends LocalDisk {
-  readonly size: Size;
-  readonly volumeName: string;
-}
-
-/** Name of a disk's volume: made of the disk alone, so that it stays when others come and go. */
-export function diskName(pool: string, { node, path, name }: LocalDisk): string {
-  const last = String(path).split('/').filter(part => part !== '').pop() ?? '';
-  return `${pool}-${namePart(String(node))}-${name ?? namePart(last)}`;
-}
-
-/** Whether an object can be made of the disk at all; what is wrong otherwise shows at synthesis. */
-export function isPlaceable({ size }: ResolvedDisk): boolean {
-  return isCapacity(size);
-}
-
 /** What is wrong or unusual with a pool and the claims on it. */
-export function checkPool(pool: string, reclaimPolicy: unknown, disks: ResolvedDisk[], requests: ClaimRequest[], props: LocalDiskPoolProps): Finding[] {
-  const volumeMode = props.volumeMode ?? VolumeMode.FILESYSTEM;
+export function checkPool(pool: ResolvedPool, disks: ResolvedDisk[], requests: ClaimRequest[]): Finding[] {
+  const { volumeMode } = pool;
   return [
-    ...checkName('CS101', 'name', pool, SUBDOMAIN_NAME),
+    ...checkName('CS101', 'name', pool.name, SUBDOMAIN_NAME),
     ...disks.length === 0 ? [error('CS232', 'disks', words('no disk'), 'at least one disk', 'name the nodes and paths')] : [],
     ...disks.flatMap(checkDisk),
     ...checkNesting(disks),
-    ...checkReclaimPolicy('reclaimPolicy', reclaimPolicy),
-    ...checkMountOptions(props.mountOptions),
-    ...checkLabels('labels', props.labels),
+    ...checkReclaimPolicy('reclaimPolicy', pool.reclaimPolicy),
+    ...checkMountOptions(pool.mountOptions),
+    ...checkLabels('labels', pool.labels),
     ...Object.values(VolumeMode).includes(volumeMode) ? [] : [error('CS234', 'volumeMode', volumeMode, `one of ${Object.values(VolumeMode).join(', ')}`, 'use a member of VolumeMode')],
-    ...volumeMode === VolumeMode.BLOCK && props.fsType !== undefined ? [error('CS234', 'fsType', props.fsType, 'none for block volumes', 'leave it out, or use VolumeMode.FILESYSTEM')] : [],
+    ...volumeMode === VolumeMode.BLOCK && pool.fsType !== undefined ? [error('CS234', 'fsType', pool.fsType, 'none for block volumes', 'leave it out, or use VolumeMode.FILESYSTEM')] : [],
     ...requests.flatMap(request => checkRequest(request, disks, volumeMode)),
     ...checkFit(disks, requests.filter(request => request.count > 0 && checkRequest(request, disks, volumeMode).length === 0)),
   ];

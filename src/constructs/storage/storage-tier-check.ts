@@ -4,9 +4,10 @@ import { IConstruct } from 'constructs';
 import { checkProvisioner } from './provisioner-check';
 import { BindingMode, ReclaimPolicy } from './storage-modes';
 import { DEFAULT_CLASS, ResolvedTier, zoneKey } from './storage-tier-render';
-import { checkLabels, duplicates } from '../pod/pod-check';
 import { Finding, error, warning, words } from '../support/finding';
 import { checkField, checkTargetVersion } from '../support/kubernetes-version';
+import { checkLabels } from '../support/labels-check';
+import { duplicates } from '../support/lists';
 import { LABEL_NAME, SUBDOMAIN_NAME, checkName, isQualifiedName } from '../support/names';
 
 /** Templates that the sidecars fill in names and namespaces of secrets. */

@@ -1,9 +1,9 @@
 import { ApiObjectProps } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
+import { SecretReference } from './secret-reference';
 import { BindingMode, ReclaimPolicy } from './storage-modes';
 import { SnapshotClassOptions, StorageTierProps } from './storage-tier-props';
-import { sorted } from '../pod/pod';
-import { SecretReference } from '../pod/secret-key';
+import { sorted } from '../support/lists';
 
 /** A tier with all defaults filled in. */
 export interface ResolvedTier extends StorageTierProps {

@@ -2,38 +2,20 @@ import { Chart, Duration, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { checkDeployment } from './persistent-deployment-check';
-import { PersistentWorkloadProps } from './persistent-workload-props';
+import { PersistentDeploymentProps } from './persistent-deployment-props';
 import { makeClientService, serviceTarget } from './services';
-import { NamedPort } from '../pod/workload-props';
 import { makeConfigMap } from '../pod/config-files';
 import { ResolvedPod, nativeSidecarPatches, renderPodTemplate, resolvePod } from '../pod/pod';
-import { duplicates } from '../pod/pod-check';
+import { NamedPort } from '../pod/ports';
 import { Probe } from '../pod/probe';
 import { VolumeMount } from '../pod/volume';
 import { NamedClaim, claimMount, claimNewerFields, renderClaimSpec, resolveClaim } from '../storage/claims';
-import { StorageClaim } from '../storage/storage-claim';
 import { claimOnce } from '../support/collisions';
 import { checkAtSynthesis, error, fail } from '../support/finding';
 import { selectorLabels } from '../support/labels';
+import { duplicates } from '../support/lists';
 import { openToPatches } from '../support/manifest';
 import { SERVICE_NAME, resolveName } from '../support/names';
-
-/** Props of a {@link PersistentDeployment}. */
-export interface PersistentDeploymentProps extends PersistentWorkloadProps {
-  /**
-   * Storage that the application claims for itself. The claim is called `<name>-<storage name>`.
-   *
-   * @default - none: `volumes` must hold a claim that exists, such as one of a StaticVolume
-   */
-  readonly storage?: StorageClaim;
-
-  /**
-   * Further storage; each needs a `name` of its own.
-   *
-   * @default - none
-   */
-  readonly extraStorage?: StorageClaim[];
-}
 
 /**
  * An application that writes to its volume alone: one pod, and the old one is gone before the new one starts.

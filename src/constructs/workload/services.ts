@@ -2,11 +2,12 @@ import { isIP } from 'net';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { ServiceProps, ServiceType } from './service-props';
-import { NamedPort } from '../pod/workload-props';
 import { ResolvedPod } from '../pod/pod';
-import { checkAnnotations, checkLabels, duplicates } from '../pod/pod-check';
+import { NamedPort } from '../pod/ports';
 import { isPort } from '../pod/probes';
 import { Finding, error } from '../support/finding';
+import { checkAnnotations, checkLabels } from '../support/labels-check';
+import { duplicates } from '../support/lists';
 import { openToPatches } from '../support/manifest';
 
 /** What both Services of a workload are made from. */

@@ -5,7 +5,7 @@ import { ResolvedSet } from './stateful-database-render';
 import { EngineFacts, engineOf, imageVolumeOf } from '../../catalog/engines/engines';
 import { checkPod } from '../pod/pod-check';
 import { checkClaims } from '../storage/claims';
-import { seconds, isWholeSeconds, secondsText } from '../support/duration';
+import { isWholeSeconds, seconds, secondsText } from '../support/duration';
 import { Finding, error, warning, words } from '../support/finding';
 import { checkField, checkTargetVersion } from '../support/kubernetes-version';
 import { SERVICE_NAME, STATEFUL_SET_NAME, checkName } from '../support/names';

@@ -3,9 +3,10 @@ import { k8s } from 'cdk8s-plus-27';
 import { headlessServiceName } from './services';
 import { ClaimRetention, PodManagement, Spread } from './stateful-database-props';
 import { UpdateStrategy } from './update-strategy';
-import { ResolvedPod, nativeSidecarPatches, optional, renderPodTemplate } from '../pod/pod';
+import { ResolvedPod, nativeSidecarPatches, renderPodTemplate } from '../pod/pod';
 import { NamedClaim, claimNewerFields, renderClaimSpec } from '../storage/claims';
 import { seconds } from '../support/duration';
+import { optional } from '../support/lists';
 
 /** A StatefulSet with all defaults filled in. */
 export interface ResolvedSet {

@@ -5,10 +5,10 @@ import { headlessServiceName, makeClientService, makeHeadlessService, serviceTar
 import { checkDatabase } from './stateful-database-check';
 import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
 import { ResolvedSet, newerFields, renderDisruptionBudget, renderStatefulSet } from './stateful-database-render';
-import { NamedPort } from '../pod/workload-props';
 import { engineOf } from '../../catalog/engines/engines';
 import { makeConfigMap } from '../pod/config-files';
 import { ResolvedPod, resolvePod } from '../pod/pod';
+import { NamedPort } from '../pod/ports';
 import { Probe } from '../pod/probe';
 import { VolumeMount } from '../pod/volume';
 import { VolumeIdentity, claimsOnNodePaths, identityContainer, identityName, identityVolume, makeVolumeIdentity } from '../pod/volume-identity';
