@@ -9,7 +9,10 @@ interface ValidationContext {
   readonly manifests: string[];
   readonly report: {
     addViolation(violation: {
-      ruleName: string; recommendation: string; fix: string; violatingResources: { resourceName: string; locations: string[]; manifestPath: string }[];
+      ruleName: string;
+      recommendation: string;
+      fix: string;
+      violatingResources: { resourceName: string; locations: string[]; manifestPath: string }[];
     }): void;
     submit(status: 'success' | 'failure', metadata?: { [key: string]: string }): void;
   };

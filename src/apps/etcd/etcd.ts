@@ -170,7 +170,12 @@ function makeEtcdBackups(scope: Construct, props: EtcdProps, database: StatefulD
   const member = { mountPath: VOLUME_PATH, name: 'data' };
   const work = { mountPath: '/work', name: 'work' };
   const tool = (id: string, command: string[], volumeMounts: k8s.VolumeMount[], env?: k8s.EnvVar[]): k8s.Container => ({
-    command, env, image: props.image ?? Etcd.DEFAULT_IMAGE, name: id, resources: renderResources({ cpu: Cpu.millis(100), memory: Size.mebibytes(256) }), volumeMounts,
+    command,
+    env,
+    image: props.image ?? Etcd.DEFAULT_IMAGE,
+    name: id,
+    resources: renderResources({ cpu: Cpu.millis(100), memory: Size.mebibytes(256) }),
+    volumeMounts,
   });
   const shell = (id: string, volumeMounts: k8s.VolumeMount[], env?: k8s.EnvVar[]): k8s.Container => ({
     command: ['sh', `${SCRIPTS_PATH}/${id}.sh`], env, image: helperImage ?? Etcd.DEFAULT_HELPER_IMAGE, name: id, resources: SMALL, volumeMounts,

@@ -92,7 +92,10 @@ export class Fluentd extends Construct {
       kubernetesMetadata,
       // With it the metadata filter watches the pods of this node, and without it those of all.
       fieldEnv: kubernetesMetadata ? { K8S_NODE_NAME: 'spec.nodeName' } : undefined,
-      secretEnv: secretName === undefined ? undefined : { OUTPUT_USERNAME: SecretKey.of(secretName, username), OUTPUT_PASSWORD: SecretKey.of(secretName, password) },
+      secretEnv: secretName === undefined ? undefined : {
+        OUTPUT_USERNAME: SecretKey.of(secretName, username),
+        OUTPUT_PASSWORD: SecretKey.of(secretName, password),
+      },
       config: {
         'fluent.conf': fluentConf({ name, namespace: Chart.of(this).namespace, stateDirectory, bufferSize, kubernetesMetadata, extraConfig, output: output._resolved }),
       },

@@ -54,7 +54,8 @@ function place({ node, path }: ResolvedDisk): string {
   return `${node}:${plainPath(path)}`;
 }
 
-function checkRequest({ claimant, claimName, size, count, accessMode, volumeMode, spreadOverNodes }: ClaimRequest, disks: ResolvedDisk[], mode: VolumeMode): Finding[] {
+function checkRequest(request: ClaimRequest, disks: ResolvedDisk[], mode: VolumeMode): Finding[] {
+  const { claimant, claimName, size, count, accessMode, volumeMode, spreadOverNodes } = request;
   const who = `${claimant} (${claimName})`;
   const largest = Math.max(0, ...disks.map(disk => kibibytes(disk.size)));
   const nodes = new Set(disks.map(disk => disk.node)).size;
@@ -74,12 +75,14 @@ function checkRequest({ claimant, claimName, size, count, accessMode, volumeMode
 function checkFit(disks: ResolvedDisk[], requests: ClaimRequest[]): Finding[] {
   const sizes = disks.map(disk => ({ node: disk.node, size: kibibytes(disk.size) }));
   const wanted = requests.reduce((sum, request) => sum + request.count, 0);
-  const fitting = largestFit(sizes, requests.map(request => ({ count: request.count, size: kibibytes(request.size), apart: request.spreadOverNodes })));
+  const demands = requests.map(request => ({ count: request.count, size: kibibytes(request.size), apart: request.spreadOverNodes }));
+  const fitting = largestFit(sizes, demands);
   if (fitting < wanted) {
     return [error('CS239', 'disks', words(`${disks.length} disks for ${requests.map(r => `${r.count} × ${sizeText(r.size)} of ${r.claimant} (${r.claimName})`).join(', ')}`),
       `claims that fit: ${fitting} of these ${wanted} do`, 'add disks, or claim less')];
   }
-  const workloads = [...new Set(requests.map(request => request.claimant))].map(claimant => requests.filter(request => request.claimant === claimant));
+  const claimants = [...new Set(requests.map(request => request.claimant))];
+  const workloads = claimants.map(claimant => requests.filter(request => request.claimant === claimant));
   const alone = workloads.flatMap(workload => checkMembers(sizes, [workload]));
   // Where every member has one claim, members fit as claims do.
   return alone.length > 0 || workloads.length === 1 || workloads.every(claims => claims.length === 1) ? alone : checkMembers(sizes, workloads);

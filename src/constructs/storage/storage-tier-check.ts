@@ -137,7 +137,8 @@ function checkSnapshots({ snapshotClass, provisioner }: ResolvedTier): Finding[]
 
 /** Of several default classes, the newest wins, whichever that is. */
 function checkDefault(scope: IConstruct): Finding[] {
-  const others = scope.node.root.node.findAll().filter(object => ApiObject.isApiObject(object) && object instanceof k8s.KubeStorageClass && object.node.scope !== scope
+  const others = scope.node.root.node.findAll().filter(object =>
+    ApiObject.isApiObject(object) && object instanceof k8s.KubeStorageClass && object.node.scope !== scope
     && object.metadata.toJson().annotations?.[DEFAULT_CLASS] === 'true');
   return others.map(other => warning('CS502', 'isDefault', true, 'one default class in a cluster', `${other.node.path} is one too, and the newest wins; keep one`));
 }

@@ -42,7 +42,11 @@ export function renderStorageClass(tier: ResolvedTier): k8s.KubeStorageClassProp
   const annotations = { ...tier.provisioner._annotations, ...tier.isDefault && { [DEFAULT_CLASS]: 'true' } };
   const parameters = { ...tier.provisioner.parameters, ...secretParameters(tier.secrets) };
   return {
-    metadata: { name: tier.name, annotations: Object.keys(annotations).length > 0 ? annotations : undefined, labels: tier.labels && { ...tier.labels } },
+    metadata: {
+      name: tier.name,
+      annotations: Object.keys(annotations).length > 0 ? annotations : undefined,
+      labels: tier.labels && { ...tier.labels },
+    },
     allowVolumeExpansion: tier.allowExpansion,
     allowedTopologies: tier.allowedTopologies ?? (tier.allowedZones && [{ matchLabelExpressions: [{ key: zoneKey(tier) ?? '', values: tier.allowedZones }] }]),
     mountOptions: tier.mountOptions,

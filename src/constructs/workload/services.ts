@@ -53,7 +53,11 @@ export function makeHeadlessService(scope: Construct, target: ServiceTarget): k8
 export function makeClientService(scope: Construct, target: ServiceTarget): k8s.KubeService {
   const type = target.serviceType ?? ServiceType.CLUSTER_IP;
   return openToPatches(new k8s.KubeService(scope, 'Service', {
-    metadata: { name: target.name, labels: { ...target.labels, ...target.selector }, annotations: target.serviceAnnotations && { ...target.serviceAnnotations } },
+    metadata: {
+      name: target.name,
+      labels: { ...target.labels, ...target.selector },
+      annotations: target.serviceAnnotations && { ...target.serviceAnnotations },
+    },
     spec: {
       loadBalancerClass: target.serviceLoadBalancerClass,
       loadBalancerSourceRanges: target.serviceSourceRanges,

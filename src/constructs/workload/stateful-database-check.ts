@@ -130,7 +130,8 @@ function checkEngine(engine: EngineFacts, { pod, claims }: ResolvedSet): Finding
       'mount the storage there: elsewhere the data is lost with the pod'));
   }
   const volume = imageVolumeOf(engine, pod.image);
-  const isHidden = (directory: string, mountPath: string) => volume !== undefined && isBelow(directory, volume) && isBelow(volume, mountPath) && clean(volume) !== clean(mountPath);
+  const isHidden = (directory: string, mountPath: string) => volume !== undefined
+    && isBelow(directory, volume) && isBelow(volume, mountPath) && clean(volume) !== clean(mountPath);
   if (kept.length > 0 && kept.every(({ directory, claim }) => isHidden(directory, claim.mountPath))) {
     findings.push(error('CS144', 'storage.mountPath', kept[0].claim.mountPath, `${volume}, or a data directory outside of it`,
       `the image declares ${volume} as a volume of its own, which hides the claim there and ends with the container; mount the storage at ${volume}`));
