@@ -33,7 +33,7 @@ test('no files of src/ import each other', () => {
     left = new Map([...left].filter(([, imports]) => imports.some(file => left.has(file))));
   }
   expect([...left.keys()]).toEqual([]);
-  expect(overrides).toContainEqual({ files: ['src/**/*.ts'], rules: { 'import/no-cycle': 'error' } });
+  expect(overrides).toContainEqual({ files: ['src/**/*.ts'], rules: expect.objectContaining({ 'import/no-cycle': 'error' }) });
 });
 
 describe('ESLint lets a room import from the rooms on its left, and from no other', () => {

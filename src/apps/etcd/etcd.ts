@@ -16,7 +16,7 @@ import { Members, Spread } from '../../constructs/workload/stateful-database-pro
 import { script } from '../shared/asset';
 import { BACKUP_MOUNTS, Backups, KEEP, SCRIPTS_PATH, makeBackups } from '../shared/backup';
 import { HELPER_IMAGE } from '../shared/helper';
-import { passedOn } from '../shared/workload';
+import { commonWorkloadProps } from '../shared/workload';
 
 const USER = 65532;
 const SMALL = renderResources({ cpu: Cpu.millis(50), memory: Size.mebibytes(64) });
@@ -88,7 +88,7 @@ export class Etcd extends Construct {
     checkAtSynthesis(this, () => checkEtcd(props, replicas, memory));
 
     this.database = new StatefulDatabase(this, 'Database', {
-      ...passedOn(props),
+      ...commonWorkloadProps(props),
       image: props.image ?? Etcd.DEFAULT_IMAGE,
       replicas,
       members: Members.REPLICATED,

@@ -12,7 +12,7 @@ import { sizeText } from '../../constructs/support/quantity';
 import { LogDaemon } from '../../constructs/workload/log-daemon';
 import { AppProps } from '../shared/app-props';
 import { mebibytes } from '../shared/size';
-import { passedOn } from '../shared/workload';
+import { commonWorkloadProps } from '../shared/workload';
 
 /** Props of a {@link Fluentd}. */
 export interface FluentdProps extends AppProps {
@@ -86,7 +86,7 @@ export class Fluentd extends Construct {
     const [username, password] = Fluentd.SECRET_KEYS;
     const stateDirectory = `/var/lib/${name}`;
     this.daemon = new LogDaemon(this, 'Daemon', {
-      ...passedOn(props),
+      ...commonWorkloadProps(props),
       image: props.image ?? Fluentd.DEFAULT_IMAGE,
       stateDirectory,
       kubernetesMetadata,

@@ -20,7 +20,7 @@ import { script } from '../shared/asset';
 import { BACKUP_MOUNTS, Backups, KEEP, SCRIPTS_PATH, makeBackups } from '../shared/backup';
 import { HELPER_IMAGE } from '../shared/helper';
 import { mebibytes } from '../shared/size';
-import { passedOn } from '../shared/workload';
+import { commonWorkloadProps } from '../shared/workload';
 
 const PORT = 5432;
 /** Users `postgres` of the official image, by what it is built on; both have their name there. @see https://github.com/docker-library/postgres */
@@ -178,7 +178,7 @@ function isAlpine(image: string): boolean {
 function makeSet(scope: Construct, id: string, name: string, replicas: number, member: Member): StatefulDatabase {
   const { props, paths, image, resources, user } = member;
   const set = new StatefulDatabase(scope, id, {
-    ...passedOn(props),
+    ...commonWorkloadProps(props),
     name,
     image,
     replicas,

@@ -12,16 +12,17 @@ import { seconds } from '../support/duration';
 import { CONFIG_HASH } from '../support/labels';
 import { optional, sorted } from '../support/lists';
 import { quantity } from '../support/quantity';
+import { Resolved } from '../support/resolved';
 
-/** A pod with all defaults filled in: what a workload's props come down to, whatever its kind. */
-export interface ResolvedPod extends WorkloadProps {
+/** A pod with all defaults filled in: what a workload's props come down to, whatever its kind. Three props are in `probes`. */
+export interface ResolvedPod extends Resolved<Omit<WorkloadProps, 'ready' | 'alive' | 'startupBudget'>> {
   readonly name: string;
   readonly containerName: string;
   readonly selector: { [key: string]: string };
   readonly ports: ContainerPort[];
-  readonly runAsUser?: number;
-  readonly runAsGroup?: number;
-  readonly fsGroup?: number;
+  readonly runAsUser: number | undefined;
+  readonly runAsGroup: number | undefined;
+  readonly fsGroup: number | undefined;
   readonly privileged: boolean;
   readonly gracePeriod: Duration;
   readonly probes: ResolvedProbes;
@@ -36,7 +37,7 @@ export interface ResolvedPod extends WorkloadProps {
   /** Lists in which plain JavaScript left an entry out. */
   readonly gaps: string[];
   /** Node and pod level fields of one kind of workload only. */
-  readonly extraSpec?: Partial<k8s.PodSpec>;
+  readonly extraSpec: Partial<k8s.PodSpec> | undefined;
 }
 
 /** A port, on request also on the node. */

@@ -7,12 +7,13 @@ import { AccessMode, VolumeMode } from './storage-modes';
 import { Finding, error } from '../support/finding';
 import { LABEL_NAME, checkName } from '../support/names';
 import { quantity } from '../support/quantity';
+import { Resolved } from '../support/resolved';
 
 const ACCESS_MODES = Object.values(AccessMode);
 const VOLUME_MODES = Object.values(VolumeMode);
 
 /** A claim with its defaults filled in. */
-export interface NamedClaim extends StorageClaim {
+export interface NamedClaim extends Resolved<StorageClaim> {
   readonly name: string;
   readonly accessMode: AccessMode;
   readonly volumeMode: VolumeMode;

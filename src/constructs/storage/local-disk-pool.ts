@@ -7,10 +7,10 @@ import { nodeIdentity } from './node-path';
 import { Provisioner } from './provisioner';
 import { BindingMode, ReclaimPolicy, VolumeMode } from './storage-modes';
 import { ClaimRequest, IStorageTier } from './storage-tier-props';
-import { checkAppOnce, claimOnce } from '../support/collisions';
+import { checkAppOnce, registerExclusiveUse } from '../support/collisions';
 import { checkAtSynthesis, error, fail, words } from '../support/finding';
-import { openToPatchesClusterScoped } from '../support/manifest';
 import { SUBDOMAIN_NAME, resolveName } from '../support/names';
+import { makeObject } from '../support/objects';
 
 /**
  * Disks of named nodes as a storage tier: fast, and as safe as the node that holds them.
@@ -62,12 +62,12 @@ export class LocalDiskPool extends Construct implements IStorageTier {
     this.storageClassName = this.pool.name;
     this.provisioner = Provisioner.localStatic();
     this.reclaimPolicy = this.pool.reclaimPolicy;
-    this.storageClass = openToPatchesClusterScoped(new k8s.KubeStorageClass(this, 'Resource', {
+    this.storageClass = makeObject(k8s.KubeStorageClass, this, 'Resource', {
       metadata: { name: this.pool.name, labels: props.labels && { ...props.labels } },
       provisioner: 'kubernetes.io/no-provisioner',
       reclaimPolicy: this.reclaimPolicy,
       volumeBindingMode: BindingMode.WAIT_FOR_FIRST_CONSUMER,
-    }));
+    });
     this.allDisks().forEach(disk => this.addDisk(disk));
     checkAtSynthesis(this, () => checkPool(this.pool, this.disks, this.requests));
     checkAppOnce(this);
@@ -108,11 +108,11 @@ export class LocalDiskPool extends Construct implements IStorageTier {
     }
     const resolved = { ...disk, size, volumeName: name };
     if (!this.disks.some(other => nodeIdentity(other) === nodeIdentity(resolved))) {
-      claimOnce(this, nodeIdentity(resolved));
+      registerExclusiveUse(this, nodeIdentity(resolved));
     }
     this.disks.push(resolved);
     if (isPlaceable(resolved)) {
-      this.volumeObjects.push(openToPatchesClusterScoped(new k8s.KubePersistentVolume(this, name, renderDisk(resolved, this.pool))));
+      this.volumeObjects.push(makeObject(k8s.KubePersistentVolume, this, name, renderDisk(resolved, this.pool)));
     }
   }
 

@@ -5,10 +5,10 @@ import { checkStaticVolume } from './static-volume-check';
 import { StaticVolumeProps } from './static-volume-props';
 import { ResolvedVolume, identity, renderClaim, renderPersistentVolume } from './static-volume-render';
 import { AccessMode, ReclaimPolicy, VolumeMode } from './storage-modes';
-import { claimOnce } from '../support/collisions';
+import { registerExclusiveUse } from '../support/collisions';
 import { checkAtSynthesis } from '../support/finding';
-import { openToPatches, openToPatchesClusterScoped } from '../support/manifest';
 import { SUBDOMAIN_NAME, resolveName } from '../support/names';
+import { makeObject } from '../support/objects';
 
 /**
  * Storage that exists, as a volume and a claim that belong to each other and to nobody else.
@@ -55,19 +55,19 @@ export class StaticVolume extends Construct {
       reclaimPolicy: props.reclaimPolicy ?? ReclaimPolicy.RETAIN,
       storageClassName: props.storageClassName ?? '',
     };
-    this.persistentVolume = openToPatchesClusterScoped(new k8s.KubePersistentVolume(this, 'Resource', {
+    this.persistentVolume = makeObject(k8s.KubePersistentVolume, this, 'Resource', {
       metadata: { name: volume.volumeName, labels: props.labels && { ...props.labels } },
       spec: Lazy.any({ produce: () => renderPersistentVolume(volume) }),
-    }));
+    });
     if (props.reservedFor === undefined) {
-      this.persistentVolumeClaim = openToPatches(new k8s.KubePersistentVolumeClaim(this, 'Claim', {
+      this.persistentVolumeClaim = makeObject(k8s.KubePersistentVolumeClaim, this, 'Claim', {
         metadata: { name: this.claimName, labels: props.labels && { ...props.labels } },
         spec: Lazy.any({ produce: () => renderClaim(volume) }),
-      }));
+      });
     }
     checkAtSynthesis(this, () => checkStaticVolume(volume, props));
     // The owner of a claim that the volume is kept for notes the claim itself.
-    claimOnce(this, `${props.reservedFor === undefined ? 'the claim' : 'a volume for the claim'} '${this.claimName}'`);
-    claimOnce(this, identity(props.source));
+    registerExclusiveUse(this, `${props.reservedFor === undefined ? 'the claim' : 'a volume for the claim'} '${this.claimName}'`);
+    registerExclusiveUse(this, identity(props.source));
   }
 }

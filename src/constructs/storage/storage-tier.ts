@@ -8,8 +8,8 @@ import { ClaimRequest, ExistingTierOptions, IStorageTier, StorageTierProps } fro
 import { ResolvedTier, renderSnapshotClass, renderStorageClass, resolveTier } from './storage-tier-render';
 import { checkAppOnce } from '../support/collisions';
 import { checkAtSynthesis } from '../support/finding';
-import { openToPatchesClusterScoped } from '../support/manifest';
 import { SUBDOMAIN_NAME, resolveName } from '../support/names';
+import { makeObject } from '../support/objects';
 
 /**
  * A kind of storage: how volumes are made, how fast they are, what happens to them in the end.
@@ -69,9 +69,9 @@ export class StorageTier extends Construct implements IStorageTier {
     this.storageClassName = this.tier.name;
     this.provisioner = this.tier.provisioner;
     this.reclaimPolicy = this.tier.reclaimPolicy;
-    this.storageClass = openToPatchesClusterScoped(new k8s.KubeStorageClass(this, 'Resource', renderStorageClass(this.tier)));
+    this.storageClass = makeObject(k8s.KubeStorageClass, this, 'Resource', renderStorageClass(this.tier));
     if (props.snapshotClass) {
-      this.snapshotClass = openToPatchesClusterScoped(new ApiObject(this, 'SnapshotClass', renderSnapshotClass(this.tier, props.snapshotClass)));
+      this.snapshotClass = makeObject(ApiObject, this, 'SnapshotClass', renderSnapshotClass(this.tier, props.snapshotClass));
     }
     checkAtSynthesis(this, () => checkTier(this, this.tier));
     checkAppOnce(this);

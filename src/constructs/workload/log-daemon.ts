@@ -4,7 +4,7 @@ import { LogDaemonProps } from './log-daemon-props';
 import { NodeDaemon } from './node-daemon';
 import { HostPathMount } from './node-daemon-props';
 import { HostPathType, MountPropagation } from '../pod/volume-props';
-import { claimOnce } from '../support/collisions';
+import { registerExclusiveUse } from '../support/collisions';
 import { checkAtSynthesis } from '../support/finding';
 
 /**
@@ -44,7 +44,7 @@ export class LogDaemon extends NodeDaemon {
     this.stateDirectory = props.stateDirectory ?? `/var/lib/${this.name}`;
     this.addHostPath({ name: 'state', path: this.stateDirectory, pathType: HostPathType.DIRECTORY_OR_CREATE, readOnly: false });
 
-    claimOnce(this, `the state directory '${this.stateDirectory}' of the nodes`);
+    registerExclusiveUse(this, `the state directory '${this.stateDirectory}' of the nodes`);
     checkAtSynthesis(this, () => checkLogDaemon(props, this.stateDirectory));
   }
 }

@@ -11,8 +11,8 @@ import { HostPathType } from '../pod/volume-props';
 import { seconds } from '../support/duration';
 import { checkAtSynthesis } from '../support/finding';
 import { selectorLabels } from '../support/labels';
-import { openToPatches } from '../support/manifest';
 import { LABEL_NAME, resolveName } from '../support/names';
+import { makeObject } from '../support/objects';
 
 /**
  * A program that runs on every node: metrics, logs, storage.
@@ -71,10 +71,10 @@ export class NodeDaemon extends Construct {
     this.clusterRole = access?.clusterRole;
     this.clusterRoleBinding = access?.clusterRoleBinding;
     this.configMap = makeConfigMap(this, this.pod);
-    this.daemonSet = openToPatches(new k8s.KubeDaemonSet(this, 'Resource', {
+    this.daemonSet = makeObject(k8s.KubeDaemonSet, this, 'Resource', {
       metadata: { name: this.name, labels: { ...props.labels, ...this.pod.selector } },
       spec: Lazy.any({ produce: () => renderDaemonSet(this.pod, props) }),
-    }), { newerFields: () => nativeSidecarPatches(this.pod) });
+    }, () => nativeSidecarPatches(this.pod));
 
     checkAtSynthesis(this, () => checkDaemon(this, this.pod, props));
   }

@@ -10,12 +10,12 @@ import { NamedPort } from '../pod/ports';
 import { Probe } from '../pod/probe';
 import { VolumeMount } from '../pod/volume';
 import { NamedClaim, claimMount, claimNewerFields, renderClaimSpec, resolveClaim } from '../storage/claims';
-import { claimOnce } from '../support/collisions';
+import { registerExclusiveUse } from '../support/collisions';
 import { checkAtSynthesis, error, fail } from '../support/finding';
 import { selectorLabels } from '../support/labels';
 import { duplicates } from '../support/lists';
-import { openToPatches } from '../support/manifest';
 import { SERVICE_NAME, resolveName } from '../support/names';
+import { makeObject } from '../support/objects';
 
 /**
  * An application that writes to its volume alone: one pod, and the old one is gone before the new one starts.
@@ -74,10 +74,10 @@ export class PersistentDeployment extends Construct {
     this.claimObjects = claims.map(claim => this.makeClaim(claim));
     this.service = makeClientService(this, serviceTarget(this.pod, props));
     this.configMap = makeConfigMap(this, this.pod);
-    this.deployment = openToPatches(new k8s.KubeDeployment(this, 'Resource', {
+    this.deployment = makeObject(k8s.KubeDeployment, this, 'Resource', {
       metadata: { name: this.name, labels: { ...props.labels, ...this.pod.selector } },
       spec: Lazy.any({ produce: () => renderDeployment(this.pod, claims) }),
-    }), { newerFields: () => nativeSidecarPatches(this.pod) });
+    }, () => nativeSidecarPatches(this.pod));
 
     checkAtSynthesis(this, () => checkDeployment(this, this.pod, claims, props));
   }
@@ -116,11 +116,11 @@ export class PersistentDeployment extends Construct {
   private makeClaim(claim: NamedClaim): k8s.KubePersistentVolumeClaim {
     const name = `${this.name}-${claim.name}`;
     claim.tier.claim({ ...claim, claimant: this.node.path, claimName: name, count: 1, spreadOverNodes: false });
-    claimOnce(this, `the claim '${name}'`);
-    return openToPatches(new k8s.KubePersistentVolumeClaim(this, `Claim-${claim.name}`, {
+    registerExclusiveUse(this, `the claim '${name}'`);
+    return makeObject(k8s.KubePersistentVolumeClaim, this, `Claim-${claim.name}`, {
       metadata: { name, labels: this.pod.selector },
       spec: Lazy.any({ produce: () => renderClaimSpec(claim) }),
-    }), { newerFields: () => claimNewerFields(claim, '/spec') });
+    }, () => claimNewerFields(claim, '/spec'));
   }
 }
 

@@ -24,15 +24,15 @@ export function checkDatabase(scope: IConstruct, set: ResolvedSet, props: Statef
     ...checkService(serviceTarget(pod, props)),
     ...checkClaims(scope, set.claims, set.replicas),
     ...checkChoices(set),
-    ...checkMembers(set, props, engine),
-    ...checkUpdates(scope, set, quorumOf(props, engine)),
+    ...checkMembers(set, engine),
+    ...checkUpdates(scope, set, quorumOf(set, engine)),
     ...checkPlacement(set),
     ...engine ? checkEngine(engine, set) : [],
   ];
 }
 
-function quorumOf(props: StatefulDatabaseProps, engine: EngineFacts | undefined): boolean {
-  return props.quorum ?? engine?.quorum ?? false;
+function quorumOf({ quorum }: ResolvedSet, engine: EngineFacts | undefined): boolean {
+  return quorum ?? engine?.quorum ?? false;
 }
 
 /** How many members a quorum can lose. */
@@ -40,14 +40,14 @@ function tolerance(replicas: number): number {
   return Math.floor((replicas - 1) / 2);
 }
 
-function checkMembers({ replicas }: ResolvedSet, props: StatefulDatabaseProps, engine: EngineFacts | undefined): Finding[] {
+function checkMembers(set: ResolvedSet, engine: EngineFacts | undefined): Finding[] {
+  const { replicas, members, maxUnavailable: budget } = set;
   if (!isCount(replicas, 0)) {
     return [error('CS140', 'replicas', replicas, 'a whole number from 0', 'give the number of members')];
   }
-  const budget = props.maxUnavailable;
-  const quorum = quorumOf(props, engine);
+  const quorum = quorumOf(set, engine);
   const findings: Finding[] = [];
-  if (replicas > 1 && engine && !engine.replicatesItself && props.members === undefined) {
+  if (replicas > 1 && engine && !engine.replicatesItself && members === undefined) {
     findings.push(error('CS141', 'replicas', replicas, `1 for ${engine.name}, whose image does not replicate by itself`,
       `${replicas} members would be ${replicas} unrelated databases behind one name; use an app that makes ${engine.name} replicate, or say members: `
       + 'Members.INDEPENDENT (or REPLICATED if your own configuration replicates)'));
