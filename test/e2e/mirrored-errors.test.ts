@@ -114,7 +114,7 @@ function refusalsOf(rule: MirroredRule, broken: boolean): string[] {
   try {
     lines = errorsOf(rule.props(broken));
   } catch (e) {
-    lines = [(e as Error).message];
+    lines = (e as Error).message.split('\n').map(line => line.trim()).filter(line => line.startsWith('['));
   }
   return lines.map(line => line.replace(/^\[[^\]]*\] /, ''));
 }

@@ -10,6 +10,7 @@ import { Volume } from '../../constructs/pod/volume';
 import { asset } from '../../constructs/support/asset';
 import { Cpu } from '../../constructs/support/cpu';
 import { checkAtSynthesis } from '../../constructs/support/finding';
+import { checkInput } from '../../constructs/support/input';
 import { kibibytes } from '../../constructs/support/quantity';
 import { StatefulDatabase } from '../../constructs/workload/stateful-database';
 import { Members, Spread } from '../../constructs/workload/stateful-database-props';
@@ -83,6 +84,7 @@ export class Etcd extends Construct {
    */
   public constructor(scope: Construct, id: string, props: EtcdProps) {
     super(scope, id);
+    checkInput(this, 'EtcdProps', props);
     const replicas = props.replicas ?? 3;
     const memory = props.resources?.memory ?? Size.gibibytes(1);
     checkAtSynthesis(this, () => checkEtcd(props, replicas, memory));

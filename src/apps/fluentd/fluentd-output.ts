@@ -1,6 +1,7 @@
 import { CA_PATH, ResolvedOutput, openSection } from './fluentd-config';
 import { isPort } from '../../constructs/pod/probes';
 import { Finding, error } from '../../constructs/support/finding';
+import { input, makeOf } from '../../constructs/support/input';
 
 /** Where an aggregator listens for the forward protocol. */
 export interface FluentdForwardOptions {
@@ -82,66 +83,12 @@ const PREFIX = /^[a-z0-9][-a-z0-9_.]*$/;
 export class FluentdOutput {
   /** To an aggregator that speaks the forward protocol. A chunk is kept until the aggregator has acknowledged it. */
   public static forward(options: FluentdForwardOptions): FluentdOutput {
-    const { host, port = 24224, tls = false, caSecretName } = options;
-    return new FluentdOutput({
-      lines: [
-        '@type forward',
-        '@id output',
-        'require_ack_response true',
-        '# Shorter than the grace period, or a chunk that was taken is sent again after each restart.',
-        'ack_response_timeout 30s',
-        '# An aggregator that comes later, or at another address, is found.',
-        'ignore_network_errors_at_startup true',
-        'expire_dns_cache 60s',
-        ...tls ? ['transport tls'] : [],
-        ...caSecretName === undefined ? [] : [`tls_cert_path ${CA_PATH}/ca.crt`],
-        '<server>',
-        `  host ${host}`,
-        `  port ${port}`,
-        '</server>',
-      ],
-      caSecretName,
-      findings: [...checkAddress(host, port), ...checkAuthority(tls, caSecretName)],
-    });
+    return makeOf(FluentdOutput, input('FluentdForwardOptions', options), () => new FluentdOutput(forward(options)));
   }
 
   /** To Elasticsearch 8, into one index a day. */
   public static elasticsearch(options: FluentdElasticsearchOptions): FluentdOutput {
-    const { host, port = 9200, tls = true, caSecretName, indexPrefix = 'logs', secretName } = options;
-    return new FluentdOutput({
-      before: ['# A line that comes twice, because its answer was lost, is one document.', '<filter **>', '  @type elasticsearch_genid', '  hash_id_key _hash', '</filter>'],
-      lines: [
-        '@type elasticsearch',
-        '@id output',
-        `host ${host}`,
-        `port ${port}`,
-        `scheme ${tls ? 'https' : 'http'}`,
-        ...caSecretName === undefined ? [] : [`ca_file ${CA_PATH}/ca.crt`],
-        ...secretName === undefined ? [] : ['user "#{ENV[\'OUTPUT_USERNAME\']}"', 'password "#{ENV[\'OUTPUT_PASSWORD\']}"'],
-        'logstash_format true',
-        `logstash_prefix ${indexPrefix}`,
-        'include_tag_key true',
-        'id_key _hash',
-        'remove_keys _hash',
-        'suppress_type_name true',
-        '# Logs are read although the server is away at the start.',
-        'verify_es_version_at_startup false',
-        'default_elasticsearch_version 8',
-        '# A Service is one address: those of its members are nothing to reload.',
-        'reload_connections false',
-        'reconnect_on_error true',
-        'reload_on_failure true',
-        'request_timeout 30s',
-        'log_es_400_reason true',
-      ],
-      secretName,
-      caSecretName,
-      findings: [
-        ...checkAddress(host, port),
-        ...checkAuthority(tls, caSecretName),
-        ...PREFIX.test(indexPrefix) ? [] : [error('CS331', 'output.indexPrefix', indexPrefix, 'lower-case letters, digits, -, _ and .', 'give the beginning of the names of indexes')],
-      ],
-    });
+    return makeOf(FluentdOutput, input('FluentdElasticsearchOptions', options), () => new FluentdOutput(elasticsearch(options)));
   }
 
   /**
@@ -153,24 +100,91 @@ export class FluentdOutput {
    * `"#{ENV['OUTPUT_USERNAME']}"` and `"#{ENV['OUTPUT_PASSWORD']}"`
    */
   public static custom(text: string, secretName?: string): FluentdOutput {
-    const lines = String(text).trim().split('\n');
-    const open = openSection(text);
-    return new FluentdOutput({
-      lines,
-      secretName,
-      findings: [
-        ...lines.some(line => /^\s*@type\s+\S/.test(line)) ? [] : [error('CS332', 'output', text, "the inside of a match section, with its '@type'", 'name the plugin')],
-        ...open === undefined ? [] : [error('CS332', 'output', text, 'sections that all end', `close ${open}`)],
-        ...lines.some(line => /^\s*<\/?(buffer|match)\b/.test(line)) ? [error('CS332', 'output', text, 'no <match> and no <buffer>', 'leave them out: the app writes them, with the buffer on the node')] : [],
-        ...lines.some(line => /^\s*<store\b/.test(line)) ? [error('CS332', 'output', text, 'no <store>', 'send to one place, and from there to others: each store would keep its buffer in memory')] : [],
-      ],
-    });
+    const slips = [...input('string', text, 'text'), ...secretName === undefined ? [] : input('string', secretName, 'secretName')];
+    return makeOf(FluentdOutput, slips, () => new FluentdOutput(custom(text, secretName)));
   }
 
   private constructor(
     /** @internal */
     public readonly _resolved: ResolvedOutput,
   ) {}
+}
+
+function forward(options: FluentdForwardOptions): ResolvedOutput {
+  const { host, port = 24224, tls = false, caSecretName } = options;
+  return {
+    lines: [
+      '@type forward',
+      '@id output',
+      'require_ack_response true',
+      '# Shorter than the grace period, or a chunk that was taken is sent again after each restart.',
+      'ack_response_timeout 30s',
+      '# An aggregator that comes later, or at another address, is found.',
+      'ignore_network_errors_at_startup true',
+      'expire_dns_cache 60s',
+      ...tls ? ['transport tls'] : [],
+      ...caSecretName === undefined ? [] : [`tls_cert_path ${CA_PATH}/ca.crt`],
+      '<server>',
+      `  host ${host}`,
+      `  port ${port}`,
+      '</server>',
+    ],
+    caSecretName,
+    findings: [...checkAddress(host, port), ...checkAuthority(tls, caSecretName)],
+  };
+}
+
+function elasticsearch(options: FluentdElasticsearchOptions): ResolvedOutput {
+  const { host, port = 9200, tls = true, caSecretName, indexPrefix = 'logs', secretName } = options;
+  return {
+    before: ['# A line that comes twice, because its answer was lost, is one document.', '<filter **>', '  @type elasticsearch_genid', '  hash_id_key _hash', '</filter>'],
+    lines: [
+      '@type elasticsearch',
+      '@id output',
+      `host ${host}`,
+      `port ${port}`,
+      `scheme ${tls ? 'https' : 'http'}`,
+      ...caSecretName === undefined ? [] : [`ca_file ${CA_PATH}/ca.crt`],
+      ...secretName === undefined ? [] : ['user "#{ENV[\'OUTPUT_USERNAME\']}"', 'password "#{ENV[\'OUTPUT_PASSWORD\']}"'],
+      'logstash_format true',
+      `logstash_prefix ${indexPrefix}`,
+      'include_tag_key true',
+      'id_key _hash',
+      'remove_keys _hash',
+      'suppress_type_name true',
+      '# Logs are read although the server is away at the start.',
+      'verify_es_version_at_startup false',
+      'default_elasticsearch_version 8',
+      '# A Service is one address: those of its members are nothing to reload.',
+      'reload_connections false',
+      'reconnect_on_error true',
+      'reload_on_failure true',
+      'request_timeout 30s',
+      'log_es_400_reason true',
+    ],
+    secretName,
+    caSecretName,
+    findings: [
+      ...checkAddress(host, port),
+      ...checkAuthority(tls, caSecretName),
+      ...PREFIX.test(indexPrefix) ? [] : [error('CS331', 'output.indexPrefix', indexPrefix, 'lower-case letters, digits, -, _ and .', 'give the beginning of the names of indexes')],
+    ],
+  };
+}
+
+function custom(text: string, secretName: string | undefined): ResolvedOutput {
+  const lines = text.trim().split('\n');
+  const open = openSection(text);
+  return {
+    lines,
+    secretName,
+    findings: [
+      ...lines.some(line => /^\s*@type\s+\S/.test(line)) ? [] : [error('CS332', 'output', text, "the inside of a match section, with its '@type'", 'name the plugin')],
+      ...open === undefined ? [] : [error('CS332', 'output', text, 'sections that all end', `close ${open}`)],
+      ...lines.some(line => /^\s*<\/?(buffer|match)\b/.test(line)) ? [error('CS332', 'output', text, 'no <match> and no <buffer>', 'leave them out: the app writes them, with the buffer on the node')] : [],
+      ...lines.some(line => /^\s*<store\b/.test(line)) ? [error('CS332', 'output', text, 'no <store>', 'send to one place, and from there to others: each store would keep its buffer in memory')] : [],
+    ],
+  };
 }
 
 function checkAddress(host: string, port: number): Finding[] {

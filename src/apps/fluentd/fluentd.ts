@@ -7,6 +7,7 @@ import { SecretKey } from '../../constructs/pod/secret-key';
 import { Volume } from '../../constructs/pod/volume';
 import { Cpu } from '../../constructs/support/cpu';
 import { checkAtSynthesis, error, words } from '../../constructs/support/finding';
+import { checkInput } from '../../constructs/support/input';
 import { SECRET_NAME, SUBDOMAIN_NAME, checkName } from '../../constructs/support/names';
 import { sizeText } from '../../constructs/support/quantity';
 import { LogDaemon } from '../../constructs/workload/log-daemon';
@@ -81,6 +82,7 @@ export class Fluentd extends Construct {
    */
   public constructor(scope: Construct, id: string, props: FluentdProps) {
     super(scope, id);
+    checkInput(this, 'FluentdProps', props);
     const { name, output, kubernetesMetadata = false, extraConfig, bufferSize = Size.gibibytes(1) } = props;
     const { secretName, caSecretName, findings } = output._resolved;
     const [username, password] = Fluentd.SECRET_KEYS;

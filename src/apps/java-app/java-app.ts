@@ -6,6 +6,7 @@ import { SecretKey } from '../../constructs/pod/secret-key';
 import { ClaimedStorage } from '../../constructs/storage/storage-claim';
 import { Cpu } from '../../constructs/support/cpu';
 import { checkAtSynthesis } from '../../constructs/support/finding';
+import { checkInput } from '../../constructs/support/input';
 import { ServiceProps } from '../../constructs/workload/service-props';
 import { StatefulDatabase } from '../../constructs/workload/stateful-database';
 import { Members, Spread } from '../../constructs/workload/stateful-database-props';
@@ -155,6 +156,7 @@ export class JavaApp extends Construct {
    */
   public constructor(scope: Construct, id: string, props: JavaAppProps) {
     super(scope, id);
+    checkInput(this, 'JavaAppProps', props);
     this.port = props.port;
     const memory = props.resources?.memory ?? Size.gibibytes(1);
     this.database = new StatefulDatabase(this, 'Database', {

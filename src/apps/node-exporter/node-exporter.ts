@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { Probe } from '../../constructs/pod/probe';
 import { MountPropagation } from '../../constructs/pod/volume-props';
 import { Cpu } from '../../constructs/support/cpu';
+import { checkInput } from '../../constructs/support/input';
 import { NodeDaemon } from '../../constructs/workload/node-daemon';
 import { AppProps } from '../shared/app-props';
 import { commonWorkloadProps } from '../shared/workload';
@@ -73,6 +74,7 @@ export class NodeExporter extends Construct {
    */
   public constructor(scope: Construct, id: string, props: NodeExporterProps) {
     super(scope, id);
+    checkInput(this, 'NodeExporterProps', props);
     this.port = props.port ?? 9100;
     this.daemon = new NodeDaemon(this, 'Daemon', {
       ...commonWorkloadProps(props),

@@ -11,6 +11,7 @@ import { Volume } from '../../constructs/pod/volume';
 import { asset } from '../../constructs/support/asset';
 import { Cpu } from '../../constructs/support/cpu';
 import { checkAtSynthesis } from '../../constructs/support/finding';
+import { checkInput } from '../../constructs/support/input';
 import { selectorLabels } from '../../constructs/support/labels';
 import { kibibytes } from '../../constructs/support/quantity';
 import { Warnings } from '../../constructs/support/warnings';
@@ -98,6 +99,7 @@ export class Postgres extends Construct {
    */
   public constructor(scope: Construct, id: string, props: PostgresProps) {
     super(scope, id);
+    checkInput(this, 'PostgresProps', props);
     const image = props.image ?? Postgres.DEFAULT_IMAGE;
     const major = props.majorVersion ?? majorOf(image);
     const member: Member = {

@@ -9,7 +9,7 @@ import { checkNamedClaim, claimNewerFields, renderClaimSpec, resolveClaim } from
 import { registerExclusiveUse } from '../../constructs/support/collisions';
 import { Finding, checkAtSynthesis, error } from '../../constructs/support/finding';
 import { selectorLabels } from '../../constructs/support/labels';
-import { LABEL_NAME, NameRule, checkName } from '../../constructs/support/names';
+import { STATEFUL_SET_NAME } from '../../constructs/support/names';
 import { makeObject } from '../../constructs/support/objects';
 import { isCount } from '../../constructs/support/quantity';
 
@@ -52,7 +52,7 @@ export interface Backups {
 }
 
 /** @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/ */
-const CRON_JOB_NAME: NameRule = { ...LABEL_NAME, max: 52, allowed: 'at most 52 lower-case letters, digits and dashes (the controller adds 11 characters for each job)' };
+const CRON_JOB_NAME_MAX = 52;
 
 /**
  * A claim `<name>-backup` (id `BackupClaim`), a ConfigMap of that name with the scripts (`BackupScripts`), a CronJob `<name>-backup` (`Backup`) that writes to it, and a CronJob
@@ -116,9 +116,11 @@ function renderPod({ app, runAsUser }: BackupPlan, { containers, volumes }: JobP
 }
 
 function checkBackup(app: AppProps, { schedule, keep, timeZone }: BackupProps): Finding[] {
+  const restore = `${app.name}-restore`;
   return [
-    ...checkName('CS290', 'name of the backup', `${app.name}-backup`, CRON_JOB_NAME),
-    ...checkName('CS290', 'name of the restore', `${app.name}-restore`, CRON_JOB_NAME),
+    // Of a name that no object can have the construct speaks.
+    ...app.name.length > STATEFUL_SET_NAME.max || restore.length <= CRON_JOB_NAME_MAX ? [] : [error('CS290', 'name of the restore', restore,
+      `at most ${CRON_JOB_NAME_MAX} characters (the controller adds 11 for each job)`, `give the app a name of at most ${CRON_JOB_NAME_MAX - '-restore'.length} characters and keep it`)],
     ...isSchedule(schedule) ? [] : [error('CS291', 'backup.schedule', schedule, "five fields of cron, such as '0 3 * * *', or a word such as @daily",
       'write minute, hour, day of the month, month and day of the week (Sunday is 0)')],
     ...timeZone === undefined || isTimeZone(timeZone) ? [] : [error('CS291', 'backup.timeZone', timeZone, "a name such as 'Europe/Berlin'",

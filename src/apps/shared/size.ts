@@ -1,6 +1,6 @@
 import { Size, SizeRoundingBehavior } from 'cdk8s';
 
-/** Whole MiB of a size; none in what plain JavaScript passes in place of one, which the construct reports. */
+/** Whole MiB of a size. */
 export function mebibytes(size: Size): number {
-  return typeof size?.toMebibytes === 'function' ? size.toMebibytes({ rounding: SizeRoundingBehavior.FLOOR }) : 0;
+  return size.toMebibytes({ rounding: SizeRoundingBehavior.FLOOR });
 }

@@ -1,11 +1,11 @@
 import { k8s } from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
-import { configMapName } from './config-files';
 import { checkCredentials } from './credentials';
 import { CONFIG_VOLUME, ResolvedPod, SCRATCH_VOLUME, scratchSubPath } from './pod';
 import { checkMounts } from './pod-volumes';
 import { PortProtocol } from './ports';
 import { checkProbes, isPort } from './probes';
+import { checkScheduling } from './scheduling-check';
 import { isFloatingTag } from '../../catalog/engines/engines';
 import { entryOf } from '../../catalog/entry';
 import { isWholeSeconds, seconds, secondsText } from '../support/duration';
@@ -18,11 +18,16 @@ import { isCapacity, kibibytes, sizeText } from '../support/quantity';
 const ENV_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 const ENV_NAME_ALLOWED = 'a name of letters, digits, _, - and ., not starting with a digit';
 const PORT_NAME = /^(?=.*[a-z])(?!.*--)[a-z0-9]([a-z0-9-]{0,13}[a-z0-9])?$/;
-const IMAGE = /^[^\s@:][^\s]*$/;
+/** @see https://github.com/distribution/reference/blob/main/reference.go */
+const IMAGE = /^[^\s@:][^\s@]*(@(sha256:[0-9a-f]{64}|(?!sha256:)[A-Za-z][A-Za-z0-9]*([-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}))?$/;
+/** Fields of a pod that environment may have. @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#available-fields */
+const ENV_FIELD = /^(metadata\.(name|namespace|uid|(labels|annotations)\['[^']+'\])|spec\.(nodeName|serviceAccountName)|status\.(hostIP|hostIPs|podIP|podIPs))$/;
 /** A key of a ConfigMap or Secret. @see https://github.com/kubernetes/kubernetes/blob/v1.34.4/staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go */
 const FILE_NAME = /^(?!\.$|\.\.)[-._a-zA-Z0-9]{1,253}$/;
 const PROTOCOLS: unknown[] = [undefined, ...Object.values(PortProtocol)];
 const MEBIBYTE = 1024 * 1024;
+/** KiB that a container engine wants at least. @see https://docs.docker.com/engine/containers/resource_constraints/#limit-a-containers-access-to-memory */
+const LEAST_MEMORY = 6 * 1024;
 /** Nothing is wrong: most checks of most workloads, so no list is made for each. */
 const NONE: Finding[] = [];
 
@@ -31,7 +36,6 @@ export function checkPod(scope: IConstruct, pod: ResolvedPod, peerHosts: string[
   const mine: k8s.Container = { name: pod.containerName, command: pod.command, args: pod.args, env: pod.extraEnv };
   const others = [...pod.initContainers, ...pod.sidecars, ...pod.nativeSidecars];
   return [
-    ...pod.gaps.map(prop => error('CS135', prop, words('an empty entry'), 'containers, or volumes with their mounts', 'leave the entry out')),
     ...checkImage(pod),
     ...checkEnv(pod),
     ...checkCredentials(pod.env, pod.config, [mine, ...others]),
@@ -44,6 +48,7 @@ export function checkPod(scope: IConstruct, pod: ResolvedPod, peerHosts: string[
     ...checkProbes(pod.probes, peerHosts),
     ...checkGrace(pod),
     ...checkIdentity(pod),
+    ...checkScheduling(pod),
     ...checkLabels('labels', pod.labels, pod.selector),
     ...checkNames(pod),
   ];
@@ -51,7 +56,8 @@ export function checkPod(scope: IConstruct, pod: ResolvedPod, peerHosts: string[
 
 function checkImage({ image }: ResolvedPod): Finding[] {
   if (typeof image !== 'string' || !IMAGE.test(image)) {
-    return [error('CS121', 'image', image, 'an image reference such as postgres:17.11-trixie', 'name the image and its exact version')];
+    return [error('CS121', 'image', image, 'an image reference such as postgres:17.11-trixie', String(image).includes('@')
+      ? 'copy the whole digest: sha256: and 64 hexadecimal digits' : 'name the image and its exact version')];
   }
   return isFloatingTag(image)
     ? [warning('CS522', 'image', image, 'a tag or digest that names one version', 'pin it: a restarted pod may pull a version that changes the data for good')]
@@ -65,8 +71,9 @@ function checkEnv(pod: ResolvedPod): Finding[] {
   return [
     ...names.filter(name => !ENV_NAME.test(name)).map(name => error('CS123', 'env', name, ENV_NAME_ALLOWED, 'rename the variable')),
     ...duplicates(names).map(name => error('CS123', 'env', name, 'one value for each name', 'keep it in one of env, secretEnv, fieldEnv and extraEnv')),
-    ...Object.entries(pod.env ?? {}).filter(([, value]) => typeof value !== 'string').map(([name, value]) => error('CS123', `env.${name}`, value,
-      'a string', 'quote the value')),
+    ...Object.entries(pod.fieldEnv ?? {}).filter(([, field]) => !ENV_FIELD.test(field)).map(([name, field]) => error('CS123', `fieldEnv.${name}`, field,
+      "metadata.name, .namespace or .uid, metadata.labels['app'] and its like, spec.nodeName or .serviceAccountName, status.hostIP(s) or .podIP(s)",
+      'write the field as Kubernetes spells it')),
     ...Object.entries(pod.env ?? {}).flatMap(([name, value]) => lateReferences(pod, name, value)),
   ];
 }
@@ -82,7 +89,7 @@ function lateReferences(pod: ResolvedPod, name: string, value: unknown): Finding
     `move ${name} to extraEnv, which comes last: $(${used}) would stay unexpanded`));
 }
 
-function checkConfig({ config, configPath, name }: ResolvedPod): Finding[] {
+function checkConfig({ config, configPath }: ResolvedPod): Finding[] {
   if (!config) {
     return configPath === undefined ? [] : [error('CS124', 'configPath', configPath, 'a path only together with config', 'give config, or leave configPath out')];
   }
@@ -91,10 +98,9 @@ function checkConfig({ config, configPath, name }: ResolvedPod): Finding[] {
   return [
     ...configPath === undefined ? [error('CS124', 'configPath', configPath, 'the directory where the config files are seen', 'set configPath')] : [],
     ...files.length === 0 ? [error('CS124', 'config', words('no files'), 'at least one file', 'add a file, or leave config out')] : [],
-    ...files.filter(([file, text]) => !FILE_NAME.test(file) || typeof text !== 'string').map(([file]) => error('CS124',
-      'config', file, 'file names of letters, digits, -, _ and . with text content', 'rename the file; directories are further volumes')),
+    ...files.filter(([file]) => !FILE_NAME.test(file)).map(([file]) => error('CS124', 'config', file, 'file names of letters, digits, -, _ and .',
+      'rename the file; directories are further volumes')),
     ...bytes > MEBIBYTE ? [error('CS124', 'config', words(`${bytes} bytes`), 'at most 1 MiB in all', 'put large files into the image or a volume')] : [],
-    ...checkName('CS124', `name of the ConfigMap '${configMapName(name)}'`, configMapName(name), SUBDOMAIN_NAME),
   ];
 }
 
@@ -191,6 +197,8 @@ function checkResources({ resources, scratchLimit }: ResolvedPod): Finding[] {
     ...ephemeralStorage && scratchLimit && kibibytes(scratchLimit) > kibibytes(ephemeralStorage)
       ? [warning('CS524', 'scratchLimit', words(sizeText(scratchLimit)), `at most resources.ephemeralStorage (${sizeText(ephemeralStorage)})`,
         'the pod is evicted before the directories are full; raise ephemeralStorage')] : [],
+    ...memory && isCapacity(memory) && kibibytes(memory) < LEAST_MEMORY ? [error('CS128', 'resources.memory', words(sizeText(memory)), 'at least 6Mi, below which no container starts',
+      'correct the unit: Size.mebibytes() or Size.gibibytes()')] : [],
     ...memory ? [] : [warning('CS520', 'resources.memory', undefined, 'the memory that the engine needs',
       'without it the pod is the first to be killed when its node runs short')],
   ];

@@ -34,8 +34,6 @@ export interface ResolvedPod extends Resolved<Omit<WorkloadProps, 'ready' | 'ali
   readonly initContainers: k8s.Container[];
   readonly sidecars: k8s.Container[];
   readonly nativeSidecars: k8s.Container[];
-  /** Lists in which plain JavaScript left an entry out. */
-  readonly gaps: string[];
   /** Node and pod level fields of one kind of workload only. */
   readonly extraSpec: Partial<k8s.PodSpec> | undefined;
 }
@@ -90,13 +88,13 @@ export function resolvePod(props: WorkloadProps, defaults: PodDefaults): Resolve
     extraEnv: props.extraEnv,
     config: props.config,
     configPath: props.configPath,
-    volumes: [...defaults.volumes ?? [], ...(props.volumes ?? []).filter(mount => mount?.volume)],
+    volumes: [...defaults.volumes ?? [], ...props.volumes ?? []],
     otherVolumes: defaults.otherVolumes ?? [],
     scratch: props.scratch,
     scratchLimit: props.scratchLimit,
-    initContainers: [...defaults.firstContainers ?? [], ...(props.initContainers ?? []).filter(isPresent)],
-    sidecars: (props.sidecars ?? []).filter(isPresent),
-    nativeSidecars: (props.nativeSidecars ?? []).filter(isPresent),
+    initContainers: [...defaults.firstContainers ?? [], ...props.initContainers ?? []],
+    sidecars: [...props.sidecars ?? []],
+    nativeSidecars: [...props.nativeSidecars ?? []],
     resources: props.resources,
     writableRootFilesystem: props.writableRootFilesystem,
     securityContext: props.securityContext,
@@ -121,16 +119,8 @@ export function resolvePod(props: WorkloadProps, defaults: PodDefaults): Resolve
     privileged: defaults.privileged ?? false,
     probes: defaults.probes,
     claimMounts: defaults.claimMounts ?? [],
-    gaps: [
-      ...(props.volumes ?? []).every(mount => mount?.volume) ? [] : ['volumes'],
-      ...(['initContainers', 'sidecars', 'nativeSidecars'] as const).filter(prop => !(props[prop] ?? []).every(isPresent)),
-    ],
     extraSpec: defaults.extraSpec,
   };
-}
-
-function isPresent<T>(entry: T | undefined | null): entry is T {
-  return entry !== undefined && entry !== null;
 }
 
 /** The pod template of a workload. */

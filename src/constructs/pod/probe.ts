@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { input, makeOf } from '../support/input';
 
 /** How often and how patiently a probe asks. */
 export interface ProbeOptions {
@@ -76,27 +77,27 @@ export interface GrpcProbeOptions extends ProbeOptions {
 export class Probe {
   /** A command in the container; exit code 0 is the right answer. No shell: `Probe.exec('sh', '-c', '…')` for one. */
   public static exec(...command: string[]): Probe {
-    return new Probe('exec', {}, command);
+    return Probe.command(command);
   }
 
   /** {@link Probe.exec} with options. */
   public static command(command: string[], options: ProbeOptions = {}): Probe {
-    return new Probe('exec', options, command);
+    return makeOf(Probe, [...input('[string]', command, 'command'), ...input('ProbeOptions', options)], () => new Probe('exec', options, command));
   }
 
   /** An HTTP GET; status 200 to 399 is the right answer. */
   public static http(path: string, options: HttpProbeOptions = {}): Probe {
-    return new Probe('http', options, [], path);
+    return makeOf(Probe, [...input('string', path, 'path'), ...input('HttpProbeOptions', options)], () => new Probe('http', options, [], path));
   }
 
   /** A TCP connection that opens. */
   public static tcp(options: TcpProbeOptions = {}): Probe {
-    return new Probe('tcp', options);
+    return makeOf(Probe, input('TcpProbeOptions', options), () => new Probe('tcp', options));
   }
 
   /** A call of the gRPC health checking protocol. */
   public static grpc(options: GrpcProbeOptions = {}): Probe {
-    return new Probe('grpc', options);
+    return makeOf(Probe, input('GrpcProbeOptions', options), () => new Probe('grpc', options));
   }
 
   private constructor(

@@ -93,6 +93,10 @@ function checkProbe(prop: string, probe: Probe | undefined, main: MainPort | und
   if (probe._kind === 'exec' && (probe._command.length === 0 || probe._command.some(word => typeof word !== 'string' || word === ''))) {
     findings.push(error('CS122', `${prop}`, probe._command, 'a command of non-empty words', 'name the program and its arguments'));
   }
+  if (probe._kind === 'exec' && probe._command.length === 1 && /\s/.test(probe._command[0])) {
+    findings.push(error('CS122', `${prop}`, probe._command, 'a program and its arguments, each a word of its own',
+      "split it, or run a shell: Probe.exec('sh', '-c', '…')"));
+  }
   if (probe._kind === 'http' && !probe._path.startsWith('/')) {
     findings.push(error('CS122', `${prop}.path`, probe._path, 'a path that starts with /', 'write the path as in a URL'));
   }

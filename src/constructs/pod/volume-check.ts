@@ -53,10 +53,10 @@ export function checkCustom(volume: k8s.Volume | undefined): Finding[] {
 }
 
 /** What is wrong with the sources of a projected volume. */
-export function checkProjections(name: string, sources: ProjectedSource[] | undefined): Finding[] {
-  return sources === undefined || sources.length === 0
+export function checkProjections(name: string, sources: ProjectedSource[]): Finding[] {
+  return sources.length === 0
     ? [error('CS192', `sources of volume '${name}'`, words('none'), 'at least one source', 'name a ConfigMap, a Secret, fields or a token')]
-    : sources.flatMap(source => checkProjection(name, source ?? {}));
+    : sources.flatMap(source => checkProjection(name, source));
 }
 
 function checkProjection(name: string, source: ProjectedSource): Finding[] {
@@ -79,14 +79,14 @@ function checkProjection(name: string, source: ProjectedSource): Finding[] {
 export function checkFileItems(name: string, items: { [path: string]: string } | undefined): Finding[] {
   return Object.entries(items ?? {}).flatMap(([path, key]) => [
     ...isRelativePath(path) ? [] : [wrongPath(name, path)],
-    ...typeof key === 'string' && /^[-._a-zA-Z0-9]{1,253}$/.test(key) ? [] : [error('CS193', `key for '${path}' in volume '${name}'`, key,
+    .../^[-._a-zA-Z0-9]{1,253}$/.test(key) ? [] : [error('CS193', `key for '${path}' in volume '${name}'`, key,
       'a key of letters, digits, -, _ and .', 'name a key of the object')],
   ]);
 }
 
 /** What is wrong with the files that fields of the pod become. */
-export function checkFieldItems(name: string, fields: { [path: string]: string } | undefined): Finding[] {
-  const entries = Object.entries(fields ?? {});
+export function checkFieldItems(name: string, fields: { [path: string]: string }): Finding[] {
+  const entries = Object.entries(fields);
   return entries.length === 0
     ? [error('CS193', `fields of volume '${name}'`, words('none'), 'at least one field', "name one: { labels: 'metadata.labels' }")]
     : entries.flatMap(([path, field]) => [
@@ -112,14 +112,8 @@ export function checkHostPath(name: string, path: string, pathType: HostPathType
 
 /** An error if the limit is no capacity. */
 export function checkSizeLimit(name: string, limit: Size | undefined): Finding[] {
-  const wrong = (got: unknown) => [error('CS190', `size limit of volume '${name}'`, got, 'a positive whole number of KiB', 'use Size.mebibytes() or Size.gibibytes()')];
-  if (limit === undefined) {
-    return [];
-  }
-  if (typeof limit.toKibibytes !== 'function') {
-    return wrong(limit);
-  }
-  return isCapacity(limit) ? [] : wrong(sizeText(limit));
+  return limit === undefined || isCapacity(limit) ? []
+    : [error('CS190', `size limit of volume '${name}'`, sizeText(limit), 'a positive whole number of KiB', 'use Size.mebibytes() or Size.gibibytes()')];
 }
 
 /** An error if no object can have the name. */

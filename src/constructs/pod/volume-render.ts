@@ -11,13 +11,13 @@ export function files({ items, defaultMode, optional }: FilesOptions): { items?:
 }
 
 /** Files with fields of the pod, in the order of their paths. */
-export function fieldItems(fields: { [path: string]: string } | undefined): k8s.DownwardApiVolumeFile[] {
-  return Object.keys(fields ?? {}).sort().map(path => ({ path, fieldRef: { fieldPath: fields![path] } }));
+export function fieldItems(fields: { [path: string]: string }): k8s.DownwardApiVolumeFile[] {
+  return Object.keys(fields).sort().map(path => ({ path, fieldRef: { fieldPath: fields[path] } }));
 }
 
 /** One source of a projected volume. */
-export function projection(source: ProjectedSource | undefined): k8s.VolumeProjection {
-  const { configMapName, secretName, fields, tokenPath, tokenAudience, tokenSeconds } = source ?? {};
+export function projection(source: ProjectedSource): k8s.VolumeProjection {
+  const { configMapName, secretName, fields, tokenPath, tokenAudience, tokenSeconds } = source;
   return {
     configMap: configMapName === undefined ? undefined : { name: configMapName },
     secret: secretName === undefined ? undefined : { name: secretName },

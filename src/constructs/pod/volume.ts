@@ -5,6 +5,7 @@ import { fieldItems, files, projection } from './volume-render';
 import { ResolvedClaim } from '../storage/claim-check';
 import { AccessMode, VolumeMode } from '../storage/storage-modes';
 import { Finding } from '../support/finding';
+import { input, makeOf } from '../support/input';
 import { quantity } from '../support/quantity';
 
 /**
@@ -18,74 +19,88 @@ import { quantity } from '../support/quantity';
 export class Volume {
   /** An empty directory that lives as long as the pod. */
   public static emptyDir(name: string, options: EmptyDirOptions = {}): Volume {
-    const { sizeLimit, memory } = options;
-    const wrong = checkSizeLimit(name, sizeLimit);
-    return new Volume(name, { name, emptyDir: { medium: memory ? 'Memory' : undefined, sizeLimit: sizeLimit && wrong.length === 0 ? quantity(sizeLimit) : undefined } }, wrong);
+    return makeOf(Volume, input('EmptyDirOptions', options), () => {
+      const { sizeLimit, memory } = options;
+      const wrong = checkSizeLimit(name, sizeLimit);
+      return new Volume(name, {
+        name, emptyDir: { medium: memory ? 'Memory' : undefined, sizeLimit: sizeLimit && wrong.length === 0 ? quantity(sizeLimit) : undefined },
+      }, wrong);
+    });
   }
 
   /** The keys of a ConfigMap as read-only files. */
   public static configMap(name: string, configMapName: string, options: FilesOptions = {}): Volume {
-    return new Volume(name, { name, configMap: { name: configMapName, ...files(options) } },
-      [...checkReference(name, 'ConfigMap', configMapName), ...checkMode(name, options.defaultMode), ...checkFileItems(name, options.items)]);
+    return makeOf(Volume, input('FilesOptions', options), () => new Volume(name, { name, configMap: { name: configMapName, ...files(options) } },
+      [...checkReference(name, 'ConfigMap', configMapName), ...checkMode(name, options.defaultMode), ...checkFileItems(name, options.items)]));
   }
 
   /** The keys of a Secret as read-only files, in memory. */
   public static secret(name: string, secretName: string, options: FilesOptions = {}): Volume {
-    return new Volume(name, { name, secret: { secretName, ...files(options) } },
-      [...checkReference(name, 'Secret', secretName), ...checkMode(name, options.defaultMode), ...checkFileItems(name, options.items)]);
+    return makeOf(Volume, input('FilesOptions', options), () => new Volume(name, { name, secret: { secretName, ...files(options) } },
+      [...checkReference(name, 'Secret', secretName), ...checkMode(name, options.defaultMode), ...checkFileItems(name, options.items)]));
   }
 
   /** Fields of the pod as files: `{ labels: 'metadata.labels' }`. */
   public static downwardApi(name: string, fields: { [path: string]: string }): Volume {
-    return new Volume(name, { name, downwardApi: { items: fieldItems(fields) } }, checkFieldItems(name, fields));
+    return makeOf(Volume, input('{string}', fields, 'fields'),
+      () => new Volume(name, { name, downwardApi: { items: fieldItems(fields) } }, checkFieldItems(name, fields)));
   }
 
   /** Several sources in one directory. */
   public static projected(name: string, sources: ProjectedSource[]): Volume {
-    return new Volume(name, { name, projected: { sources: (sources ?? []).map(projection) } }, checkProjections(name, sources));
+    return makeOf(Volume, input('[ProjectedSource]', sources, 'sources'),
+      () => new Volume(name, { name, projected: { sources: sources.map(projection) } }, checkProjections(name, sources)));
   }
 
   /** A path of the node. Pods elsewhere see another node's path: for daemons, not for data that moves. It needs a namespace with the Pod Security level *privileged*. */
   public static hostPath(name: string, options: HostPathOptions): Volume {
-    const { path, pathType } = options ?? {};
-    return new Volume(name, { name, hostPath: { path, type: pathType } }, checkHostPath(name, path, pathType));
+    return makeOf(Volume, input('HostPathOptions', options), () => {
+      const { path, pathType } = options;
+      return new Volume(name, { name, hostPath: { path, type: pathType } }, checkHostPath(name, path, pathType));
+    });
   }
 
   /** A claim that exists, in the namespace of the pod. */
   public static claim(name: string, claimName: string, options: ClaimVolumeOptions = {}): Volume {
-    return new Volume(name, { name, persistentVolumeClaim: { claimName, readOnly: options.readOnly ? true : undefined } }, checkReference(name, 'claim', claimName));
+    return makeOf(Volume, input('ClaimVolumeOptions', options), () => new Volume(name, {
+      name, persistentVolumeClaim: { claimName, readOnly: options.readOnly ? true : undefined },
+    }, checkReference(name, 'claim', claimName)));
   }
 
   /** Storage of a tier that is made for the pod and deleted with it. The claim is called `<pod>-<name>`. */
   public static ephemeral(name: string, options: EphemeralOptions): Volume {
-    const claim: ResolvedClaim = { ...options, accessMode: options.accessMode ?? AccessMode.READ_WRITE_ONCE, volumeMode: VolumeMode.FILESYSTEM };
-    const { size, tier, accessMode } = claim;
-    return new Volume(name, {
-      name,
-      ephemeral: {
-        volumeClaimTemplate: {
-          spec: { accessModes: [accessMode], resources: { requests: { storage: quantity(size) } }, storageClassName: tier.storageClassName },
+    return makeOf(Volume, input('EphemeralOptions', options), () => {
+      const claim: ResolvedClaim = { ...options, accessMode: options.accessMode ?? AccessMode.READ_WRITE_ONCE, volumeMode: VolumeMode.FILESYSTEM };
+      const { size, tier, accessMode } = claim;
+      return new Volume(name, {
+        name,
+        ephemeral: {
+          volumeClaimTemplate: {
+            spec: { accessModes: [accessMode], resources: { requests: { storage: quantity(size) } }, storageClassName: tier.storageClassName },
+          },
         },
-      },
-    }, [], claim);
+      }, [], claim);
+    });
   }
 
   /** A volume that a CSI driver makes for one pod. */
   public static csiEphemeral(name: string, options: CsiEphemeralOptions): Volume {
-    const { driver, readOnly, fsType, attributes, nodePublishSecretName } = options;
-    return new Volume(name, {
-      name,
-      csi: {
-        driver,
-        fsType,
-        readOnly: readOnly ? true : undefined,
-        volumeAttributes: attributes,
-        nodePublishSecretRef: nodePublishSecretName === undefined ? undefined : { name: nodePublishSecretName },
-      },
-    }, [
-      ...checkReference(name, 'CSI driver', driver),
-      ...nodePublishSecretName === undefined ? [] : checkReference(name, 'Secret', nodePublishSecretName),
-    ]);
+    return makeOf(Volume, input('CsiEphemeralOptions', options), () => {
+      const { driver, readOnly, fsType, attributes, nodePublishSecretName } = options;
+      return new Volume(name, {
+        name,
+        csi: {
+          driver,
+          fsType,
+          readOnly: readOnly ? true : undefined,
+          volumeAttributes: attributes,
+          nodePublishSecretRef: nodePublishSecretName === undefined ? undefined : { name: nodePublishSecretName },
+        },
+      }, [
+        ...checkReference(name, 'CSI driver', driver),
+        ...nodePublishSecretName === undefined ? [] : checkReference(name, 'Secret', nodePublishSecretName),
+      ]);
+    });
   }
 
   /**
@@ -93,7 +108,7 @@ export class Volume {
    * up, are errors at synthesis.
    */
   public static custom(volume: k8s.Volume): Volume {
-    return new Volume(volume?.name, volume ?? {}, checkCustom(volume));
+    return makeOf(Volume, input('k8s.Volume', volume), () => new Volume(volume.name, volume, checkCustom(volume)));
   }
 
   private constructor(

@@ -9,6 +9,7 @@ import { BindingMode, ReclaimPolicy, VolumeMode } from './storage-modes';
 import { ClaimRequest, IStorageTier } from './storage-tier-props';
 import { checkAppOnce, registerExclusiveUse } from '../support/collisions';
 import { checkAtSynthesis, error, fail, words } from '../support/finding';
+import { checkInput } from '../support/input';
 import { SUBDOMAIN_NAME, resolveName } from '../support/names';
 import { makeObject } from '../support/objects';
 
@@ -53,6 +54,7 @@ export class LocalDiskPool extends Construct implements IStorageTier {
    */
   public constructor(scope: Construct, id: string, props: LocalDiskPoolProps) {
     super(scope, id);
+    checkInput(this, 'LocalDiskPoolProps', props);
     this.pool = {
       ...props,
       name: resolveName(this, props.name, SUBDOMAIN_NAME.max),
@@ -94,9 +96,7 @@ export class LocalDiskPool extends Construct implements IStorageTier {
    * @throws Error if there is none, it has no size, or a disk of the same name exists
    */
   public addDisk(disk: LocalDisk): void {
-    if (!disk) {
-      fail(this, error('CS232', 'disks', disk, 'disks with node and path', 'leave the empty entry out'));
-    }
+    checkInput(this, 'LocalDisk', disk, 'disk');
     const size = disk.size ?? this.pool.size;
     if (!size) {
       fail(this, error('CS230', 'size', undefined, 'a capacity for every disk', `set size on the pool or on the disk '${disk.path}' of '${disk.node}'`));

@@ -1,4 +1,4 @@
-import { Provisioner } from './provisioner';
+import { Provisioner, StorageReach } from './provisioner';
 import { DriverFacts, REMOVED_PROVISIONERS } from '../../catalog/drivers';
 import { entryOf } from '../../catalog/entry';
 import { Finding, error, warning } from '../support/finding';
@@ -6,6 +6,8 @@ import { isQualifiedName } from '../support/names';
 
 /** Keys that the sidecars of every driver read; those for secrets are props of the tier. */
 const STANDARD_KEY = /^csi\.storage\.k8s\.io\//;
+
+const REACHES: string[] = Object.values(StorageReach);
 
 /** What is wrong with a provisioner and its parameters. */
 export function checkProvisioner(provisioner: Provisioner): Finding[] {
@@ -20,10 +22,11 @@ export function checkProvisioner(provisioner: Provisioner): Finding[] {
     ...typeof name === 'string' && isQualifiedName(name.toLowerCase()) ? [] : [error('CS210', 'provisioner', name, 'a qualified name such as ebs.csi.aws.com',
       'copy the name from the CSIDriver object')],
     ...provisioner._doubled.map(key => error('CS203', `parameter ${key}`, 'custom', 'one of the typed prop and custom', 'leave one of them out')),
-    ...Object.entries(parameters).filter(([key, value]) => key === '' || typeof value !== 'string' || value === 'NaN').map(([key, value]) => error('CS203', `parameter '${key}'`, value,
+    ...Object.entries(parameters).filter(([key, value]) => key === '' || value === 'NaN').map(([key, value]) => error('CS203', `parameter '${key}'`, value,
       'a key with a string', 'quote the value')),
     ...Object.keys(parameters).filter(key => key.startsWith('csi.storage.k8s.io/') && key.includes('-secret-')).map(key => error('CS204', `parameter ${key}`, 'a parameter',
       'secrets by the props of StorageTier', 'use provisionerSecret, nodeStageSecret and their like')),
+    ...facts && !REACHES.includes(facts.reach) ? [error('CS133', 'provisioner.capabilities.reach', facts.reach, `one of ${REACHES.join(', ')}`, 'use a member of StorageReach')] : [],
     ...facts ? checkRules(facts, parameters) : [],
     ...facts?.testOnly ? [warning('CS500', 'provisioner', name, 'a driver that is made for data', 'this one is for tests of Kubernetes')] : [],
   ];

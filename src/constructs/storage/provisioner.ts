@@ -2,6 +2,7 @@ import { AwsEbsParameters, AwsEfsParameters, AzureDiskParameters, AzureFileParam
 import { AccessMode } from './storage-modes';
 import { DriverFacts, MODES, driverOf } from '../../catalog/drivers';
 import { entryOf } from '../../catalog/entry';
+import { input, makeOf } from '../support/input';
 
 /** How far a volume can be reached from where it was made. */
 export enum StorageReach {
@@ -104,104 +105,109 @@ export interface CustomProvisioner {
  */
 export class Provisioner {
   /** Amazon EBS: disks of one zone. */
-  public static awsEbs(parameters: AwsEbsParameters = {}): Provisioner { return known('ebs.csi.aws.com', parameters); }
+  public static awsEbs(parameters: AwsEbsParameters = {}): Provisioner { return known('AwsEbsParameters', 'ebs.csi.aws.com', parameters); }
 
   /** Amazon EFS: directories that every node reaches. Sizes are not enforced. */
-  public static awsEfs(parameters: AwsEfsParameters = {}): Provisioner { return known('efs.csi.aws.com', parameters); }
+  public static awsEfs(parameters: AwsEfsParameters = {}): Provisioner { return known('AwsEfsParameters', 'efs.csi.aws.com', parameters); }
 
   /** Google persistent disk or hyperdisk: disks of one zone, or of two. */
-  public static gcePersistentDisk(parameters: GcePersistentDiskParameters = {}): Provisioner { return known('pd.csi.storage.gke.io', parameters); }
+  public static gcePersistentDisk(parameters: GcePersistentDiskParameters = {}): Provisioner { return known('GcePersistentDiskParameters', 'pd.csi.storage.gke.io', parameters); }
 
   /** Google Filestore: NFS shares, from 1 TiB unless multishare. */
-  public static gcpFilestore(parameters: GcpFilestoreParameters = {}): Provisioner { return known('filestore.csi.storage.gke.io', parameters); }
+  public static gcpFilestore(parameters: GcpFilestoreParameters = {}): Provisioner { return known('GcpFilestoreParameters', 'filestore.csi.storage.gke.io', parameters); }
 
   /** Azure managed disks: of one zone, or of all with a ZRS type. */
   public static azureDisk(parameters: AzureDiskParameters = {}): Provisioner {
-    const uncached = ['UltraSSD_LRS', 'PremiumV2_LRS'].includes(parameters.skuName ?? '') || parameters.maxShares !== undefined;
-    return known('disk.csi.azure.com', uncached ? { cachingMode: 'None', ...parameters } : parameters);
+    return known('AzureDiskParameters', 'disk.csi.azure.com', parameters, typed => {
+      const uncached = ['UltraSSD_LRS', 'PremiumV2_LRS'].includes(typed.skuName ?? '') || typed.maxShares !== undefined;
+      return { parameters: uncached ? { cachingMode: 'None', ...typed } : typed };
+    });
   }
 
   /** Azure file shares, SMB or NFS. */
-  public static azureFile(parameters: AzureFileParameters = {}): Provisioner { return known('file.csi.azure.com', parameters); }
+  public static azureFile(parameters: AzureFileParameters = {}): Provisioner { return known('AzureFileParameters', 'file.csi.azure.com', parameters); }
 
   /** vSphere virtual disks, or vSAN file shares for many writers. */
-  public static vsphere(parameters: VsphereParameters = {}): Provisioner { return known('csi.vsphere.vmware.com', parameters); }
+  public static vsphere(parameters: VsphereParameters = {}): Provisioner { return known('VsphereParameters', 'csi.vsphere.vmware.com', parameters); }
 
   /** OpenStack Cinder: disks of one zone. */
-  public static cinder(parameters: CinderParameters = {}): Provisioner { return known('cinder.csi.openstack.org', parameters); }
+  public static cinder(parameters: CinderParameters = {}): Provisioner { return known('CinderParameters', 'cinder.csi.openstack.org', parameters); }
 
   /** Ceph block devices. */
-  public static cephRbd(parameters: CephRbdParameters): Provisioner { return ceph('rbd.csi.ceph.com', parameters); }
+  public static cephRbd(parameters: CephRbdParameters): Provisioner { return ceph('CephRbdParameters', 'rbd.csi.ceph.com', parameters); }
 
   /** Ceph file system. */
-  public static cephFs(parameters: CephFsParameters): Provisioner { return ceph('cephfs.csi.ceph.com', parameters); }
+  public static cephFs(parameters: CephFsParameters): Provisioner { return ceph('CephFsParameters', 'cephfs.csi.ceph.com', parameters); }
 
   /** Directories on an NFS server, one for each claim. For an export that exists, see StaticVolume. */
-  public static nfs(parameters: NfsParameters): Provisioner { return known('nfs.csi.k8s.io', parameters); }
+  public static nfs(parameters: NfsParameters): Provisioner { return known('NfsParameters', 'nfs.csi.k8s.io', parameters); }
 
   /** iSCSI. The driver makes no volumes; the class only ties claims to volumes that exist. */
-  public static iscsi(parameters: IscsiParameters = {}): Provisioner { return known('iscsi.csi.k8s.io', parameters); }
+  public static iscsi(parameters: IscsiParameters = {}): Provisioner { return known('IscsiParameters', 'iscsi.csi.k8s.io', parameters); }
 
   /** Directories on an SMB server, one for each claim. */
-  public static smb(parameters: SmbParameters): Provisioner { return known('smb.csi.k8s.io', parameters); }
+  public static smb(parameters: SmbParameters): Provisioner { return known('SmbParameters', 'smb.csi.k8s.io', parameters); }
 
   /** Dell PowerFlex, formerly ScaleIO. */
-  public static powerFlex(parameters: PowerFlexParameters): Provisioner { return known('csi-vxflexos.dellemc.com', parameters); }
+  public static powerFlex(parameters: PowerFlexParameters): Provisioner { return known('PowerFlexParameters', 'csi-vxflexos.dellemc.com', parameters); }
 
   /** Portworx. */
-  public static portworx(parameters: PortworxParameters = {}): Provisioner { return known('pxd.portworx.com', parameters); }
+  public static portworx(parameters: PortworxParameters = {}): Provisioner { return known('PortworxParameters', 'pxd.portworx.com', parameters); }
 
   /** Longhorn: replicated disks of the nodes. */
-  public static longhorn(parameters: LonghornParameters = {}): Provisioner { return known('driver.longhorn.io', parameters); }
+  public static longhorn(parameters: LonghornParameters = {}): Provisioner { return known('LonghornParameters', 'driver.longhorn.io', parameters); }
 
   /** OpenEBS hostpath: directories of one node; sizes are not enforced. */
   public static openEbsHostpath(parameters: OpenEbsHostpathParameters = {}): Provisioner {
-    const { basePath, ...rest } = parameters;
-    const config = `- name: StorageType\n  value: hostpath\n- name: BasePath\n  value: ${basePath ?? '/var/openebs/local'}\n`;
-    return known('openebs.io/local', rest, 'openebs.io/local', { 'cas.openebs.io/config': config, 'openebs.io/cas-type': 'local' });
+    return known('OpenEbsHostpathParameters', 'openebs.io/local', parameters, ({ basePath, ...rest }) => {
+      const config = `- name: StorageType\n  value: hostpath\n- name: BasePath\n  value: ${basePath ?? '/var/openebs/local'}\n`;
+      return { parameters: rest, annotations: { 'cas.openebs.io/config': config, 'openebs.io/cas-type': 'local' } };
+    });
   }
 
   /** OpenEBS LVM: logical volumes of one node. */
-  public static openEbsLvm(parameters: OpenEbsLvmParameters): Provisioner { return known('local.csi.openebs.io', parameters); }
+  public static openEbsLvm(parameters: OpenEbsLvmParameters): Provisioner { return known('OpenEbsLvmParameters', 'local.csi.openebs.io', parameters); }
 
   /** OpenEBS ZFS: datasets or zvols of one node. */
-  public static openEbsZfs(parameters: OpenEbsZfsParameters): Provisioner { return known('zfs.csi.openebs.io', parameters); }
+  public static openEbsZfs(parameters: OpenEbsZfsParameters): Provisioner { return known('OpenEbsZfsParameters', 'zfs.csi.openebs.io', parameters); }
 
   /** OpenEBS Rawfile: files of one node as disks. */
-  public static openEbsRawfile(parameters: OpenEbsRawfileParameters = {}): Provisioner { return known('rawfile.csi.openebs.io', parameters); }
+  public static openEbsRawfile(parameters: OpenEbsRawfileParameters = {}): Provisioner { return known('OpenEbsRawfileParameters', 'rawfile.csi.openebs.io', parameters); }
 
   /** OpenEBS Mayastor: replicated NVMe disks of the nodes. */
-  public static openEbsMayastor(parameters: OpenEbsMayastorParameters): Provisioner { return known('io.openebs.csi-mayastor', parameters); }
+  public static openEbsMayastor(parameters: OpenEbsMayastorParameters): Provisioner { return known('OpenEbsMayastorParameters', 'io.openebs.csi-mayastor', parameters); }
 
   /** TopoLVM: logical volumes of one node. */
-  public static topoLvm(parameters: TopoLvmParameters = {}): Provisioner { return known('topolvm.io', parameters); }
+  public static topoLvm(parameters: TopoLvmParameters = {}): Provisioner { return known('TopoLvmParameters', 'topolvm.io', parameters); }
 
   /** local-path: directories of one node; sizes are not enforced. */
-  public static localPath(parameters: LocalPathParameters = {}): Provisioner { return known('rancher.io/local-path', parameters); }
+  public static localPath(parameters: LocalPathParameters = {}): Provisioner { return known('LocalPathParameters', 'rancher.io/local-path', parameters); }
 
   /** DigitalOcean volumes. */
-  public static digitalOcean(parameters: DigitalOceanParameters = {}): Provisioner { return known('dobs.csi.digitalocean.com', parameters); }
+  public static digitalOcean(parameters: DigitalOceanParameters = {}): Provisioner { return known('DigitalOceanParameters', 'dobs.csi.digitalocean.com', parameters); }
 
   /** Hetzner Cloud volumes, from 10 GiB. */
-  public static hetzner(parameters: HetznerParameters = {}): Provisioner { return known('csi.hetzner.cloud', parameters); }
+  public static hetzner(parameters: HetznerParameters = {}): Provisioner { return known('HetznerParameters', 'csi.hetzner.cloud', parameters); }
 
   /** Linode block storage. */
-  public static linode(parameters: LinodeParameters = {}): Provisioner { return known('linodebs.csi.linode.com', parameters); }
+  public static linode(parameters: LinodeParameters = {}): Provisioner { return known('LinodeParameters', 'linodebs.csi.linode.com', parameters); }
 
   /** LINSTOR: replicated disks of the nodes. */
-  public static linstor(parameters: LinstorParameters = {}): Provisioner { return known('linstor.csi.linbit.com', parameters); }
+  public static linstor(parameters: LinstorParameters = {}): Provisioner { return known('LinstorParameters', 'linstor.csi.linbit.com', parameters); }
 
   /** The CSI hostpath driver, for tests only. */
-  public static hostpathCsi(parameters: HostpathCsiParameters = {}): Provisioner { return known('hostpath.csi.k8s.io', parameters); }
+  public static hostpathCsi(parameters: HostpathCsiParameters = {}): Provisioner { return known('HostpathCsiParameters', 'hostpath.csi.k8s.io', parameters); }
 
   /** No provisioner: volumes that somebody makes by hand, as {@link LocalDiskPool} does. */
-  public static localStatic(): Provisioner { return known('kubernetes.io/no-provisioner', {}); }
+  public static localStatic(): Provisioner { return known('ProvisionerParameters', 'kubernetes.io/no-provisioner', {}); }
 
   /** A driver that this library does not know. */
   public static custom(provisioner: CustomProvisioner): Provisioner {
-    const { name, parameters, capabilities } = provisioner;
-    const facts = capabilities ? customFacts(name, capabilities) : driverOf(name);
-    return new Provisioner(name, { ...parameters }, {}, [], facts);
+    return makeOf(Provisioner, input('CustomProvisioner', provisioner), () => {
+      const { name, parameters, capabilities } = provisioner;
+      const facts = capabilities ? customFacts(name, capabilities) : driverOf(name);
+      return new Provisioner(name, { ...parameters }, {}, [], facts);
+    });
   }
 
   /** @internal */
@@ -231,13 +237,27 @@ export class Provisioner {
   }
 }
 
-function ceph(driver: string, parameters: CephRbdParameters | CephFsParameters): Provisioner {
-  const { operatorNamespace, ...rest } = parameters;
-  return known(driver, rest, operatorNamespace === undefined ? driver : `${operatorNamespace}.${driver}`);
+function ceph(struct: string, driver: string, parameters: CephRbdParameters | CephFsParameters): Provisioner {
+  return known(struct, driver, parameters, ({ operatorNamespace, ...rest }) => ({
+    parameters: rest, name: operatorNamespace === undefined ? driver : `${operatorNamespace}.${driver}`,
+  }));
 }
 
-/** A provisioner of the catalogue: typed props become the driver's keys, and the file system is said, not left to a flag. */
-function known(driver: string, props: ProvisionerParameters, name: string = driver, annotations: { [key: string]: string } = {}): Provisioner {
+/** What differs between typed props and the parameters of a driver beyond the names of keys. */
+interface Adapted {
+  readonly parameters: ProvisionerParameters;
+  /** Name of the provisioner where it is not that of the driver. */
+  readonly name?: string;
+  readonly annotations?: { [key: string]: string };
+}
+
+/** A provisioner of the catalogue, of typed props that are what they should be. */
+function known<T extends ProvisionerParameters>(struct: string, driver: string, props: T, adapt: (props: T) => Adapted = parameters => ({ parameters })): Provisioner {
+  return makeOf(Provisioner, input(struct, props), () => make(driver, adapt(props)));
+}
+
+/** Typed props become the driver's keys, and the file system is said, not left to a flag. */
+function make(driver: string, { parameters: props, name = driver, annotations = {} }: Adapted): Provisioner {
   const facts = driverOf(driver)!;
   const { custom, ...typed } = props as ProvisionerParameters & FileSystemParameters & { tags?: { [key: string]: string } };
   const parameters: { [key: string]: string } = { ...facts.fixed };

@@ -99,15 +99,13 @@ function checkIscsi(source: IscsiSource, volumeName: string): Finding[] {
   ];
 }
 
-function checkCsi({ driver, volumeHandle, attributes, nodeStageSecret, nodePublishSecret }: CsiSource): Finding[] {
+function checkCsi({ driver, volumeHandle, nodeStageSecret, nodePublishSecret }: CsiSource): Finding[] {
   const removed = entryOf(REMOVED_PROVISIONERS, driver);
   return [
     ...removed ? [error('CS257', 'source.driver', driver, 'a CSI driver, not a plugin that Kubernetes has removed', removed.successor ? `use its successor ${removed.successor}`
       : 'there is no successor')] : typeof driver === 'string' && driver.length <= 63 && SUBDOMAIN_NAME.pattern.test(driver.toLowerCase()) ? []
       : [error('CS257', 'source.driver', driver, 'the name of a CSI driver, at most 63 characters', 'copy the name from the CSIDriver object')],
     ...typeof volumeHandle === 'string' && volumeHandle.trim() !== '' ? [] : [error('CS257', 'source.volumeHandle', volumeHandle, 'the handle of the volume', 'see the documentation of the driver')],
-    ...Object.entries(attributes ?? {}).filter(([, value]) => typeof value !== 'string').map(([key, value]) => error('CS257', `source.attributes.${key}`, value, 'a text',
-      "quote it: 'true', '4'")),
     ...nodeStageSecret ? checkSecret('source.nodeStageSecret', nodeStageSecret) : [],
     ...nodePublishSecret ? checkSecret('source.nodePublishSecret', nodePublishSecret) : [],
   ];

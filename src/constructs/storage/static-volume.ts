@@ -7,6 +7,7 @@ import { ResolvedVolume, identity, renderClaim, renderPersistentVolume } from '.
 import { AccessMode, ReclaimPolicy, VolumeMode } from './storage-modes';
 import { registerExclusiveUse } from '../support/collisions';
 import { checkAtSynthesis } from '../support/finding';
+import { checkInput } from '../support/input';
 import { SUBDOMAIN_NAME, resolveName } from '../support/names';
 import { makeObject } from '../support/objects';
 
@@ -43,6 +44,7 @@ export class StaticVolume extends Construct {
    */
   public constructor(scope: Construct, id: string, props: StaticVolumeProps) {
     super(scope, id);
+    checkInput(this, 'StaticVolumeProps', props);
     const namespace = Chart.of(this).namespace;
     this.claimName = props.reservedFor ?? resolveName(this, props.name, SUBDOMAIN_NAME.max);
     const volume: ResolvedVolume = {

@@ -8,6 +8,7 @@ import { ClaimRequest, ExistingTierOptions, IStorageTier, StorageTierProps } fro
 import { ResolvedTier, renderSnapshotClass, renderStorageClass, resolveTier } from './storage-tier-render';
 import { checkAppOnce } from '../support/collisions';
 import { checkAtSynthesis } from '../support/finding';
+import { checkInput, input, makeOf } from '../support/input';
 import { SUBDOMAIN_NAME, resolveName } from '../support/names';
 import { makeObject } from '../support/objects';
 
@@ -33,7 +34,10 @@ export class StorageTier extends Construct implements IStorageTier {
    * @param options what is known of it
    */
   public static fromName(name: string, options: ExistingTierOptions = {}): IStorageTier {
-    return { storageClassName: name, provisioner: options.provisioner, reclaimPolicy: options.reclaimPolicy, claim: () => undefined };
+    const slips = [...input('string', name, 'storageClassName'), ...input('ExistingTierOptions', options)];
+    return makeOf<IStorageTier>(StorageTier, slips, () => ({
+      storageClassName: name, provisioner: options.provisioner, reclaimPolicy: options.reclaimPolicy, claim: () => undefined,
+    }));
   }
 
   /** The class that the cluster gives to claims that name none. What it is like, the manifests do not say. */
@@ -65,6 +69,7 @@ export class StorageTier extends Construct implements IStorageTier {
    */
   public constructor(scope: Construct, id: string, props: StorageTierProps) {
     super(scope, id);
+    checkInput(this, 'StorageTierProps', props);
     this.tier = resolveTier(props, resolveName(this, props.name, SUBDOMAIN_NAME.max));
     this.storageClassName = this.tier.name;
     this.provisioner = this.tier.provisioner;

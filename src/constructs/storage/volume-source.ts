@@ -1,4 +1,5 @@
 import { SecretReference } from './secret-reference';
+import { input, makeOf } from '../support/input';
 
 /** An NFS export. */
 export interface NfsSource {
@@ -157,32 +158,32 @@ export interface NodePathSource {
 export class VolumeSource {
   /** A directory that an NFS server exports. */
   public static nfs(source: NfsSource): VolumeSource {
-    return new VolumeSource('nfs', { nfs: source });
+    return makeOf(VolumeSource, input('NfsSource', source), () => new VolumeSource('nfs', { nfs: source }));
   }
 
   /** A disk that an iSCSI target offers. */
   public static iscsi(source: IscsiSource): VolumeSource {
-    return new VolumeSource('iscsi', { iscsi: source });
+    return makeOf(VolumeSource, input('IscsiSource', source), () => new VolumeSource('iscsi', { iscsi: source }));
   }
 
   /** A volume of a CSI driver, by its handle. */
   public static csi(source: CsiSource): VolumeSource {
-    return new VolumeSource('csi', { csi: source });
+    return makeOf(VolumeSource, input('CsiSource', source), () => new VolumeSource('csi', { csi: source }));
   }
 
   /** A disk of a Fibre Channel network. */
   public static fc(source: FcSource): VolumeSource {
-    return new VolumeSource('fc', { fc: source });
+    return makeOf(VolumeSource, input('FcSource', source), () => new VolumeSource('fc', { fc: source }));
   }
 
   /** A disk or directory of one node. For many of them, see LocalDiskPool. */
   public static local(source: NodePathSource): VolumeSource {
-    return new VolumeSource('local', { local: source });
+    return makeOf(VolumeSource, input('NodePathSource', source), () => new VolumeSource('local', { local: source }));
   }
 
   /** A directory of one node, without the checks that local volumes have: for tests. */
   public static hostPath(source: NodePathSource): VolumeSource {
-    return new VolumeSource('hostPath', { hostPath: source });
+    return makeOf(VolumeSource, input('NodePathSource', source), () => new VolumeSource('hostPath', { hostPath: source }));
   }
 
   private constructor(

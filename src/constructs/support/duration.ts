@@ -2,9 +2,9 @@ import { Duration } from 'cdk8s';
 import { words } from './finding';
 import { isCount } from './quantity';
 
-/** Seconds in a duration, with fractions kept; none in what plain JavaScript passes in place of one. */
+/** Seconds in a duration, with fractions kept. */
 export function seconds(duration: Duration): number {
-  return typeof duration?.toSeconds === 'function' ? duration.toSeconds({ integral: false }) : NaN;
+  return duration.toSeconds({ integral: false });
 }
 
 /** Whether a duration is a whole number of seconds, at least `min`: Kubernetes counts in whole seconds. */
@@ -15,5 +15,5 @@ export function isWholeSeconds(duration: Duration, min: number): boolean {
 /** A duration for a message. */
 export function secondsText(duration: Duration): { toString(): string } {
   const amount = seconds(duration);
-  return words(Number.isNaN(amount) ? `${typeof duration?.toSeconds === 'function' ? amount : duration}, which is no Duration` : `${amount} s`);
+  return words(Number.isNaN(amount) ? `${amount}, which is no Duration` : `${amount} s`);
 }

@@ -85,13 +85,15 @@ function report(construct: IConstruct, finding: Finding): void {
 }
 
 function show(value: unknown): string {
-  if (typeof value === 'string') {
-    return `'${value}'`;
-  }
   if (Array.isArray(value)) {
-    return `[${value.map(show).join(', ')}]`;
+    return `[${value.map(entry => Array.isArray(entry) ? 'a list' : show(entry)).join(', ')}]`;
+  } else if (ArrayBuffer.isView(value)) {
+    return 'bytes';
+  } else if (typeof value === 'object' && value !== null) {
+    // Objects of JSON print as nothing of use, and those without a prototype not at all.
+    return typeof value.toString !== 'function' || value.toString === Object.prototype.toString ? 'an object' : `${value.toString()}`;
   }
-  return value === undefined ? 'nothing' : String(value);
+  return typeof value === 'string' ? `'${value}'` : typeof value === 'function' ? 'a function' : value === undefined ? 'nothing' : String(value);
 }
 
 /** A message is one line, whatever the values in it hold. */

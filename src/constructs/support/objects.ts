@@ -1,5 +1,7 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
+import { error, fail, words } from './finding';
+import { follow } from './json-pointer';
 import { isClusterScoped } from '../../catalog/kubernetes/scope';
 
 const NEWER_FIELDS = new WeakMap<ApiObject, () => JsonPatch[]>();
@@ -25,6 +27,13 @@ export function makeObject<T extends new (scope: Construct, id: string, props: a
 }
 
 function addJsonPatch(this: ApiObject, ...ops: JsonPatch[]): void {
+  for (const op of ops) {
+    const isPatch = typeof op?._toJson === 'function';
+    if (!isPatch || !isPointer(op._toJson().path) || !isWritable(op._toJson())) {
+      fail(this, error('CS109', 'addJsonPatch', isPatch ? words(describe(op)) : op, "patches of JsonPatch, with paths such as '/spec/replicas' and values that JSON can hold",
+        "use JsonPatch.add('/spec/…', value) and its like"));
+    }
+  }
   PATCHES.set(this, [...PATCHES.get(this) ?? [], ...ops]);
 }
 
@@ -34,6 +43,43 @@ function toJson(this: ApiObject): any {
   if (isClusterScoped(this.kind)) {
     delete manifest.metadata.namespace;
   }
-  const patches = [...NEWER_FIELDS.get(this)?.() ?? [], ...PATCHES.get(this) ?? []];
-  return patches.length === 0 ? manifest : JsonPatch.apply(manifest, ...patches);
+  const newer = NEWER_FIELDS.get(this)?.() ?? [];
+  const patches = PATCHES.get(this) ?? [];
+  return newer.length + patches.length === 0 ? manifest : patches.reduce((patched, op) => apply(this, patched, op), JsonPatch.apply(manifest, ...newer));
+}
+
+/** fast-json-patch makes a field of a path that leads nowhere, or fails with words of its own. */
+function apply(object: ApiObject, manifest: any, op: JsonPatch): any {
+  const { op: kind, path, from } = op._toJson();
+  const target = ['add', 'copy', 'move'].includes(kind) ? path.slice(0, path.lastIndexOf('/')) : path;
+  for (const wanted of [target, ...from === undefined ? [] : [from]]) {
+    const found = follow(manifest, wanted);
+    if (found.path !== wanted) {
+      fail(object, error('CS109', 'addJsonPatch', words(describe(op)), `a path in the manifest: it has '${found.path}' with ${Object.keys(found.value ?? {}).join(', ') || 'nothing in it'}`,
+        'correct the path: fields are spelt as in Kubernetes, / in a key as ~1'));
+    }
+  }
+  try {
+    return JsonPatch.apply(manifest, op);
+  } catch (e) {
+    return fail(object, error('CS109', 'addJsonPatch', words(describe(op)), 'a patch that applies to the manifest', `correct it: ${(e as Error).message.split('\n')[0]}`));
+  }
+}
+
+function describe(op: JsonPatch): string {
+  const { op: kind, path } = op._toJson();
+  return `${kind} '${String(path)}'`;
+}
+
+function isPointer(path: unknown): boolean {
+  return typeof path === 'string' && path.startsWith('/');
+}
+
+/** Whether JSON can hold what a patch writes: neither a cycle nor a function. */
+function isWritable({ op, value }: { op: string; value?: unknown }): boolean {
+  try {
+    return !['add', 'replace', 'test'].includes(op) || JSON.stringify(value) !== undefined;
+  } catch {
+    return false;
+  }
 }

@@ -3,13 +3,9 @@ import { k8s } from 'cdk8s-plus-27';
 
 const UNITS: [string, number][] = [['Pi', 2 ** 40], ['Ti', 2 ** 30], ['Gi', 2 ** 20], ['Mi', 2 ** 10], ['Ki', 1]];
 
-function isSize(size: Size): boolean {
-  return typeof size?.toKibibytes === 'function';
-}
-
-/** KiB in a size, with fractions kept; none in what plain JavaScript passes in place of one. */
+/** KiB in a size, with fractions kept. */
 export function kibibytes(size: Size): number {
-  return isSize(size) ? size.toKibibytes({ rounding: SizeRoundingBehavior.NONE }) : NaN;
+  return size.toKibibytes({ rounding: SizeRoundingBehavior.NONE });
 }
 
 /**
@@ -21,7 +17,7 @@ export function kibibytes(size: Size): number {
 export function sizeText(size: Size): string {
   const amount = kibibytes(size);
   if (Number.isNaN(amount)) {
-    return `${isSize(size) ? amount : size}, which is no Size`;
+    return `${amount}, which is no Size`;
   }
   const [unit, factor] = UNITS.find(([, f]) => amount !== 0 && amount % f === 0) ?? ['Ki', 1];
   return amount === 0 ? '0' : `${amount / factor}${unit}`;

@@ -31,7 +31,7 @@ export class Warnings {
    * @throws Error if the reason is empty: an acknowledgement without a reason cannot be reviewed
    */
   public acknowledge(warningId: string, reason: string): void {
-    if (!reason.trim()) {
+    if (typeof reason !== 'string' || !reason.trim()) {
       throw new Error(`[${this.scope.node.path}] CS100 reason: got '${reason}', allowed is a sentence; say why ${warningId} does not matter here`);
     }
     acknowledge(this.scope, warningId, reason);

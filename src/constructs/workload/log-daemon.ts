@@ -2,10 +2,11 @@ import { Construct } from 'constructs';
 import { checkLogDaemon } from './log-daemon-check';
 import { LogDaemonProps } from './log-daemon-props';
 import { NodeDaemon } from './node-daemon';
-import { HostPathMount } from './node-daemon-props';
+import { HostPathMount, NodeDaemonProps } from './node-daemon-props';
 import { HostPathType, MountPropagation } from '../pod/volume-props';
 import { registerExclusiveUse } from '../support/collisions';
 import { checkAtSynthesis } from '../support/finding';
+import { checkInput, checkInputBefore, pick } from '../support/input';
 
 /**
  * A log agent on every node, that reads the node's logs and keeps its position on the node.
@@ -35,12 +36,8 @@ export class LogDaemon extends NodeDaemon {
    * @param props what it is made of
    */
   public constructor(scope: Construct, id: string, props: LogDaemonProps) {
-    super(scope, id, {
-      ...props,
-      runAsUser: props.runAsUser ?? 0,
-      hostPaths: [...logPaths(props), ...props.hostPaths ?? []],
-      clusterRules: props.kubernetesMetadata ? [...METADATA_RULES, ...props.clusterRules ?? []] : props.clusterRules,
-    });
+    super(scope, id, daemonProps(scope, id, props));
+    checkInput(this, 'LogDaemonProps', props);
     this.stateDirectory = props.stateDirectory ?? `/var/lib/${this.name}`;
     this.addHostPath({ name: 'state', path: this.stateDirectory, pathType: HostPathType.DIRECTORY_OR_CREATE, readOnly: false });
 
@@ -50,6 +47,16 @@ export class LogDaemon extends NodeDaemon {
 }
 
 const METADATA_RULES = [{ apiGroups: [''], resources: ['namespaces', 'pods'], verbs: ['get', 'list', 'watch'] }];
+
+function daemonProps(scope: Construct, id: string, props: LogDaemonProps): NodeDaemonProps {
+  checkInputBefore(scope, id, 'LogDaemonProps', props);
+  return {
+    ...pick('NodeDaemonProps', props),
+    runAsUser: props.runAsUser ?? 0,
+    hostPaths: [...logPaths(props), ...props.hostPaths ?? []],
+    clusterRules: props.kubernetesMetadata ? [...METADATA_RULES, ...props.clusterRules ?? []] : props.clusterRules,
+  };
+}
 
 function logPaths({ logDirectories, dockerLogs }: LogDaemonProps): HostPathMount[] {
   const paths = [...logDirectories ?? ['/var/log'], ...dockerLogs ? ['/var/lib/docker/containers'] : []];

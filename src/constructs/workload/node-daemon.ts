@@ -10,6 +10,7 @@ import { Volume, VolumeMount } from '../pod/volume';
 import { HostPathType } from '../pod/volume-props';
 import { seconds } from '../support/duration';
 import { checkAtSynthesis } from '../support/finding';
+import { checkInput } from '../support/input';
 import { selectorLabels } from '../support/labels';
 import { LABEL_NAME, resolveName } from '../support/names';
 import { makeObject } from '../support/objects';
@@ -63,6 +64,7 @@ export class NodeDaemon extends Construct {
    */
   public constructor(scope: Construct, id: string, props: NodeDaemonProps) {
     super(scope, id);
+    checkInput(this, 'NodeDaemonProps', props);
     this.pod = resolveDaemonPod(this, props);
     this.name = this.pod.name;
 
@@ -86,21 +88,25 @@ export class NodeDaemon extends Construct {
 
   /** Adds a path of the node that the daemon sees. */
   public addHostPath(mount: HostPathMount): void {
+    checkInput(this, 'HostPathMount', mount, 'mount');
     this.pod.volumes.push(hostPathVolume(mount));
   }
 
   /** Adds a container that runs to its end before the main container starts, after those that are there already. */
   public addInitContainer(container: k8s.Container): void {
+    checkInput(this, 'k8s.Container', container, 'container');
     this.pod.initContainers.push(container);
   }
 
   /** Adds a container beside the main one. */
   public addSidecar(container: k8s.Container): void {
+    checkInput(this, 'k8s.Container', container, 'container');
     this.pod.sidecars.push(container);
   }
 
   /** Adds a volume to the pods, mounted in the main container. */
   public addVolume(mount: VolumeMount): void {
+    checkInput(this, 'VolumeMount', mount, 'mount');
     this.pod.volumes.push(mount);
   }
 }

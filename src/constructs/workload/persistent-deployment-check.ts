@@ -9,7 +9,7 @@ import { NamedClaim, checkClaims } from '../storage/claims';
 import { AccessMode, VolumeMode } from '../storage/storage-modes';
 import { Finding, error, warning, words } from '../support/finding';
 import { checkField, checkTargetVersion } from '../support/kubernetes-version';
-import { SERVICE_NAME, SUBDOMAIN_NAME, checkName } from '../support/names';
+import { SERVICE_NAME, checkName } from '../support/names';
 
 /** What is wrong or unusual with a persistent deployment. */
 export function checkDeployment(scope: IConstruct, pod: ResolvedPod, claims: NamedClaim[], props: PersistentWorkloadProps): Finding[] {
@@ -17,7 +17,6 @@ export function checkDeployment(scope: IConstruct, pod: ResolvedPod, claims: Nam
   return [
     ...checkTargetVersion(scope),
     ...checkName('CS101', 'name', pod.name, SERVICE_NAME),
-    ...claims.flatMap(claim => checkName('CS101', `name of the claim for '${claim.name}'`, `${pod.name}-${claim.name}`, SUBDOMAIN_NAME)),
     ...claims.length > 0 || mounted ? [] : [error('CS160', 'storage', words('no storage and no claim among volumes'),
       'storage, or a claim that exists', 'give storage, or add Volume.claim(…) to volumes; what keeps nothing needs no PersistentDeployment')],
     ...checkPod(scope, pod, [`${pod.name}.`]),

@@ -12,6 +12,7 @@ import { VolumeMount } from '../pod/volume';
 import { NamedClaim, claimMount, claimNewerFields, renderClaimSpec, resolveClaim } from '../storage/claims';
 import { registerExclusiveUse } from '../support/collisions';
 import { checkAtSynthesis, error, fail } from '../support/finding';
+import { checkInput } from '../support/input';
 import { selectorLabels } from '../support/labels';
 import { duplicates } from '../support/lists';
 import { SERVICE_NAME, resolveName } from '../support/names';
@@ -62,6 +63,7 @@ export class PersistentDeployment extends Construct {
    */
   public constructor(scope: Construct, id: string, props: PersistentDeploymentProps) {
     super(scope, id);
+    checkInput(this, 'PersistentDeploymentProps', props);
     const claims = [...props.storage ? [props.storage] : [], ...props.extraStorage ?? []].map(resolveClaim);
     this.pod = resolveDeploymentPod(this, props, claims);
     this.name = this.pod.name;
@@ -100,16 +102,19 @@ export class PersistentDeployment extends Construct {
 
   /** Adds a container that runs to its end before the main container starts, after those that are there already. */
   public addInitContainer(container: k8s.Container): void {
+    checkInput(this, 'k8s.Container', container, 'container');
     this.pod.initContainers.push(container);
   }
 
   /** Adds a container beside the main one. */
   public addSidecar(container: k8s.Container): void {
+    checkInput(this, 'k8s.Container', container, 'container');
     this.pod.sidecars.push(container);
   }
 
   /** Adds a volume to the pod, mounted in the main container. */
   public addVolume(mount: VolumeMount): void {
+    checkInput(this, 'VolumeMount', mount, 'mount');
     this.pod.volumes.push(mount);
   }
 

@@ -5,7 +5,7 @@ import { ServiceProps, ServiceType } from './service-props';
 import { ResolvedPod } from '../pod/pod';
 import { NamedPort } from '../pod/ports';
 import { isPort } from '../pod/probes';
-import { Finding, error } from '../support/finding';
+import { Finding, error, warning } from '../support/finding';
 import { checkAnnotations, checkLabels } from '../support/labels-check';
 import { duplicates } from '../support/lists';
 import { makeObject } from '../support/objects';
@@ -97,6 +97,9 @@ export function checkService(target: ServiceTarget): Finding[] {
     ...only('serviceLoadBalancerClass', target.serviceLoadBalancerClass, [ServiceType.LOAD_BALANCER]),
     ...target.serviceNodePort === undefined || isPort(target.serviceNodePort) ? []
       : [error('CS134', 'serviceNodePort', target.serviceNodePort, 'a whole number from 1 to 65535', 'choose one from the range of the cluster, by default 30000 to 32767')],
+    ...target.serviceNodePort !== undefined && isPort(target.serviceNodePort) && (target.serviceNodePort < 30000 || target.serviceNodePort > 32767)
+      ? [warning('CS535', 'serviceNodePort', target.serviceNodePort, '30000 to 32767, the range that clusters have by default',
+        'the API server refuses another port unless it runs with --service-node-port-range; acknowledge the warning if yours does')] : [],
     ...(target.serviceSourceRanges ?? []).filter(range => !isNetwork(range)).map(range => error('CS134', 'serviceSourceRanges', range,
       'networks such as 10.0.0.0/8', 'write the network with the length of its prefix')),
     ...duplicates(target.serviceSourceRanges ?? []).map(range => error('CS134', 'serviceSourceRanges', range, 'each network once', 'leave one of them out')),

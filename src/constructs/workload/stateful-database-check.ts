@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { checkService, headlessServiceName, serviceTarget } from './services';
-import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
+import { ClaimRetention, Members, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
 import { ResolvedSet } from './stateful-database-render';
 import { EngineFacts, engineOf, imageVolumeOf } from '../../catalog/engines/engines';
 import { checkPod } from '../pod/pod-check';
@@ -8,7 +8,7 @@ import { checkClaims } from '../storage/claims';
 import { isWholeSeconds, seconds, secondsText } from '../support/duration';
 import { Finding, error, warning, words } from '../support/finding';
 import { checkField, checkTargetVersion } from '../support/kubernetes-version';
-import { SERVICE_NAME, STATEFUL_SET_NAME, checkName } from '../support/names';
+import { STATEFUL_SET_NAME, checkName } from '../support/names';
 import { isCount } from '../support/quantity';
 
 /** What is wrong or unusual with a database. */
@@ -18,7 +18,6 @@ export function checkDatabase(scope: IConstruct, set: ResolvedSet, props: Statef
   return [
     ...checkTargetVersion(scope),
     ...checkName('CS101', 'name', pod.name, STATEFUL_SET_NAME),
-    ...checkName('CS101', 'name of the headless Service', headlessServiceName(pod.name), SERVICE_NAME),
     ...checkPod(scope, pod, [headlessServiceName(pod.name), `${pod.name}.`]),
     ...pod.nativeSidecars.length > 0 ? checkField(scope, 'nativeSidecar', 'nativeSidecars', pod.nativeSidecars.map(c => c.name)) : [],
     ...checkService(serviceTarget(pod, props)),
@@ -105,6 +104,7 @@ function checkChoices(set: ResolvedSet): Finding[] {
   return [
     ...choice('podManagement', set.podManagement, Object.values(PodManagement)),
     ...choice('retention', set.retention, Object.values(ClaimRetention)),
+    ...set.members === undefined ? [] : choice('members', set.members, Object.values(Members)),
     ...choice('nodeSpread', set.nodeSpread, Object.values(Spread)),
     ...choice('zoneSpread', set.zoneSpread, Object.values(Spread)),
   ];

@@ -15,6 +15,7 @@ import { VolumeIdentity, claimsOnNodePaths, identityContainer, identityName, ide
 import { claimMount, resolveClaim } from '../storage/claims';
 import { registerExclusiveUse } from '../support/collisions';
 import { checkAtSynthesis } from '../support/finding';
+import { checkInput } from '../support/input';
 import { selectorLabels } from '../support/labels';
 import { STATEFUL_SET_NAME, resolveName } from '../support/names';
 import { makeObject } from '../support/objects';
@@ -93,6 +94,7 @@ export class StatefulDatabase extends Construct {
    */
   public constructor(scope: Construct, id: string, props: StatefulDatabaseProps) {
     super(scope, id);
+    checkInput(this, 'StatefulDatabaseProps', props);
     const set = resolveSet(this, props);
     this.pod = set.pod;
     this.name = set.pod.name;
@@ -159,16 +161,19 @@ export class StatefulDatabase extends Construct {
 
   /** Adds a container that runs to its end before the main container starts, after those that are there already. */
   public addInitContainer(container: k8s.Container): void {
+    checkInput(this, 'k8s.Container', container, 'container');
     this.pod.initContainers.push(container);
   }
 
   /** Adds a container beside the main one. */
   public addSidecar(container: k8s.Container): void {
+    checkInput(this, 'k8s.Container', container, 'container');
     this.pod.sidecars.push(container);
   }
 
   /** Adds a volume to the pods, mounted in the main container. */
   public addVolume(mount: VolumeMount): void {
+    checkInput(this, 'VolumeMount', mount, 'mount');
     this.pod.volumes.push(mount);
   }
 

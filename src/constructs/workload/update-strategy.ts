@@ -1,3 +1,5 @@
+import { input, makeOf } from '../support/input';
+
 /** A rolling update in parts. */
 export interface RollingUpdateOptions {
   /**
@@ -24,7 +26,7 @@ export interface RollingUpdateOptions {
 export class UpdateStrategy {
   /** Members are replaced one after the other, from the highest ordinal. */
   public static rollingUpdate(options: RollingUpdateOptions = {}): UpdateStrategy {
-    return new UpdateStrategy('RollingUpdate', options.partition, options.maxUnavailable);
+    return makeOf(UpdateStrategy, input('RollingUpdateOptions', options), () => new UpdateStrategy('RollingUpdate', options.partition, options.maxUnavailable));
   }
 
   /**

@@ -100,7 +100,6 @@ describe('StaticVolume', () => {
     ['CS257', { source: csi({ volumeHandle: '' }) }, /source\.volumeHandle/, { source: csi({ volumeHandle: 'x' }) }],
     ['CS257', { source: csi({ driver: 'a'.repeat(64) }) }, /at most 63/, { source: csi({ driver: 'a'.repeat(63) }) }],
     ['CS257', { source: csi({ driver: 'a..b' }) }, /source\.driver/, { source: csi({ driver: 'a.b' }) }],
-    ['CS257', { source: csi({ attributes: { a: true as unknown as string } }) }, /source\.attributes\.a: got true, allowed is a text/, { source: csi({ attributes: { a: 'true' } }) }],
     ['CS258', { source: VolumeSource.fc({ wwids: [''] }) }, /none of them empty/, { source: VolumeSource.fc({ wwids: ['b'] }) }],
     ['CS258', { source: VolumeSource.fc({ targetWwns: ['a'] }) }, /targetWwns a, lun none, wwids none/, { source: VolumeSource.fc({ targetWwns: ['a'], lun: 1 }) }],
     ['CS258', { source: VolumeSource.fc({ targetWwns: ['a'], lun: 1, wwids: ['b'] }) }, /or wwids/, { source: VolumeSource.fc({ wwids: ['b'] }) }],

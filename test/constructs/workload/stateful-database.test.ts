@@ -278,7 +278,6 @@ const ERRORS: [string, Partial<StatefulDatabaseProps>, RegExp, Partial<StatefulD
   ['CS131', { labels: { a: 'not a value' } }, /labels\.a: got 'not a value'/, { labels: { a: 'value' } }],
   ['CS131', { labels: { 'a..b/c': 'x' } }, /labels: got 'a\.\.b\/c'/, { labels: { 'a.b/c': 'x', 'valueOf': 'x' } }],
   ['CS131', { podAnnotations: { 'a b': 'x' } }, /podAnnotations: got 'a b'/, { podAnnotations: { 'Example.com/A': 'x' } }],
-  ['CS131', { serviceAnnotations: { a: true as unknown as string } }, /serviceAnnotations\.a: got true, allowed is a text/, { serviceAnnotations: { a: 'true' } }],
   ['CS132', { serviceAccountName: 'Bad_Name' }, /serviceAccountName/, { serviceAccountName: 'good-name' }],
   ['CS132', { secretEnv: { A: SecretKey.of('s', 'a/b') } }, /secretEnv\.A: got 'a\/b'/, { secretEnv: { A: SecretKey.of('s', 'a.b') } }],
   ['CS132', { secretEnv: { A: SecretKey.of('s', '..a') } }, /secretEnv\.A: got '\.\.a'/, { secretEnv: { A: SecretKey.of('s', '.a') } }],
@@ -291,8 +290,6 @@ const ERRORS: [string, Partial<StatefulDatabaseProps>, RegExp, Partial<StatefulD
   ['CS134', { serviceSourceRanges: ['10.0.0.0/33'], serviceType: ServiceType.LOAD_BALANCER }, /got '10\.0\.0\.0\/33'/, { serviceSourceRanges: ['10.0.0.0/32'], serviceType: ServiceType.LOAD_BALANCER }],
   ['CS134', { serviceSourceRanges: ['10.0.0.0'], serviceType: ServiceType.LOAD_BALANCER }, /networks such as/,
     { serviceSourceRanges: ['10.0.0.0/8'], serviceType: ServiceType.LOAD_BALANCER }],
-  ['CS135', { volumes: [undefined as any] }, /volumes: got an empty entry/, { volumes: [] }],
-  ['CS135', { sidecars: [null as any] }, /sidecars: got an empty entry/, { sidecars: [] }],
   ['CS140', { replicas: 1.5 }, /replicas: got 1\.5/, { replicas: 0 }],
   ['CS140', { replicas: 2 ** 31 }, /replicas: got 2147483648/, { replicas: 2 ** 31 - 1 }],
   ['CS141', { ...POSTGRES, replicas: 3 }, /replicas: got 3, allowed is 1 for PostgreSQL.*3 unrelated databases/, { ...POSTGRES, replicas: 3, members: Members.INDEPENDENT }],
@@ -315,17 +312,6 @@ describe('StatefulDatabase, each error', () => {
     const errors = errorsOf(database(wrong).chart);
     expect(errors.filter(line => line.startsWith(`[test/Orders] ${id} `)).join('\n')).toMatch(message);
     expect(errorsOf(database(right).chart)).toEqual([]);
-  });
-
-  test('sizes and durations that are none, from plain JavaScript', () => {
-    const wrong = database({
-      gracePeriod: 30 as any, startupBudget: '1h' as any, scratchLimit: 5 as any, resources: { memory: '1Gi' as any }, storage: { ...MINIMAL.storage, size: 5 as any }, scratch: ['/tmp'],
-    });
-    const text = errorsOf(wrong.chart).join('\n');
-    expect(text).toMatch(/CS270 storage\.size: got 5, which is no Size/);
-    expect(text).toMatch(/CS128 resources\.memory: got 1Gi, which is no Size/);
-    expect(text).toMatch(/CS129 gracePeriod: got 30, which is no Duration/);
-    expect(text).toMatch(/CS122 startupBudget: got 1h, which is no Duration/);
   });
 
   test('CS102 context that is no version', () => {

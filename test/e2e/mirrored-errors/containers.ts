@@ -58,8 +58,16 @@ export const CONTAINERS: MirroredRule[] = [
     says: /^CS123 env.* one value for each name/,
     answer: /duplicate entries for key/,
   }),
-  mirrors('CS123', 'a value is a text', {
-    wrong: 1 as any, right: '1', props: A => set({ env: { A } }), byHand: value => deployment({ env: [{ name: 'A', value }] }), says: /^CS123 env.* allowed is a string/, answer: /string/,
+  mirrors('CS123', 'a field of the pod is one that environment may have', {
+    wrong: 'status.podIp',
+    right: 'status.podIP',
+    props: A => set({ fieldEnv: { A } }),
+    byHand: fieldPath => deployment({ env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath } } }] }),
+    says: /^CS123 fieldEnv\.A: /,
+    answer: /fieldPath/,
+  }),
+  mirrors('CS107', 'a value of a variable is a text', {
+    wrong: 1 as any, right: '1', props: A => set({ env: { A } }), byHand: value => deployment({ env: [{ name: 'A', value }] }), says: /^CS107 env\.A: .* allowed is a string/, answer: /string/,
   }),
   mirrors('CS124', 'config files have a place', {
     wrong: undefined as string | undefined,
@@ -79,9 +87,6 @@ export const CONTAINERS: MirroredRule[] = [
     byHand: text => configMap({ file: text }),
     says: /^CS124 config: .* 1 MiB/,
     answer: /Too long|at most 1048576/,
-  }),
-  mirrors('CS124', 'the ConfigMap has a legal name', {
-    wrong: 'A', right: 'a', props: name => set({ name, config: { a: 'b' }, configPath: '/etc/x' }), byHand: name => configMap({}, `${name}-config`), says: /^CS124 name of the ConfigMap/, answer: /RFC 1123/,
   }),
   mirrors('CS125', 'a port is a port', {
     wrong: 70000,

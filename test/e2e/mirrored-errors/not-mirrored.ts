@@ -16,6 +16,8 @@ const REFERENCE = 'the server does not look at the form of this reference; it co
 /** Ids without any rule of the server. */
 export const UNMIRRORED: Unmirrored[] = [
   ...ids('a convention of this library', 'CS100', 'CS135', 'CS173'),
+  ...ids('about the program: the object that the server would see does not have it', 'CS108', 'CS109'),
+  ...ids('the server says that there is no such namespace, before it looks at the object', 'CS110'),
   ...ids('about the version that the output is for, which is another one than that of the server asked', 'CS102', 'CS103'),
   ...ids('about several objects: the server sees one at a time, and the second overwrites or shares without a word', 'CS105', 'CS106', 'CS231'),
   ...ids('a credential is a text like any other to the server', 'CS120'),
@@ -38,6 +40,7 @@ export const UNMIRRORED: Unmirrored[] = [
 /** Messages without a rule of the server, of ids that have others with one. They are asked first. */
 export const UNMIRRORED_MESSAGES: Unmirrored[] = [
   some(/^CS101 name: got '[a-z0-9.]{1,63}', .* \(DNS label\)/, 'names of DaemonSets may have dots; those of their Services and files could not'),
+  some(/^CS107 (?!(env|podAnnotations|serviceAnnotations|source\.attributes|provisioner\.parameters)\.)/, 'no object can be made of it'),
   some(/^CS121 image: got (?!'(| .*|\\n.*|[^']* )', allowed)/, RUNTIME),
   some(/^CS122 \w+\.(period|timeout): got 0 s/, DEFAULTED),
   some(/^CS122 \w+\.failureThreshold: got 0,/, DEFAULTED),
@@ -56,18 +59,20 @@ export const UNMIRRORED_MESSAGES: Unmirrored[] = [
   some(/^CS127 subPath of .*: got ''/, DEFAULTED),
   some(/^CS127 subPath of .* none for a block device/, 'the server has no such field for devices, and rendering none'),
   some(/^CS128 (resources\.\w+|scratchLimit): got (0|\d+\.\d+\w*),/, 'the server takes zero and fractions; a container could not live on the one, and the other is written another way by the server'),
+  some(/^CS128 resources\.memory: .* at least 6Mi/, RUNTIME),
   some(/^CS129 gracePeriod: got 0 s/, 'the server takes it, and the process is killed at once'),
   some(/^CS129 preStop: got \[.+\]/, RUNTIME),
   some(/^CS129 preStop: got a sleep/, 'the server does not read commands'),
   some(/^CS132 (serviceAccountName|priorityClassName|imagePullPolicy): got ''/, DEFAULTED),
   some(/^CS132 imagePullSecrets: /, REFERENCE),
   some(/^CS133 podManagement: got ''/, DEFAULTED),
-  some(/^CS133 (node|zone)Spread: /, 'a choice of this library, not a value of Kubernetes'),
+  some(/^CS133 (members|(node|zone)Spread|provisioner\.capabilities\.reach): /, 'a choice of this library, not a value of Kubernetes'),
   some(/^CS134 serviceType: got ''/, DEFAULTED),
   some(/^CS134 serviceNodePort: got -?\d+, allowed is a whole/, 'the server looks when it hands out the port, which a dry run does not do'),
   some(/^CS134 serviceNodePort: got 0, /, DEFAULTED),
   some(/^CS134 serviceSourceRanges: got \[\]/, 'an empty list is no list'),
   some(/^CS134 serviceSourceRanges: .* each network once/, 'the server takes a network twice'),
+  some(/^CS137 .*: got an empty term/, 'the server takes a term that no node meets'),
   some(/^CS140 .*: got \d{10,},/, CUT),
   some(/^CS142 .* (nothing for one member|what a quorum)/, 'about members and quorums, which the server does not know'),
   some(/^CS143 updateStrategy\.partition: got \d{10,},/, CUT),
@@ -110,7 +115,6 @@ export const UNMIRRORED_MESSAGES: Unmirrored[] = [
   some(/^CS257 source\.volumeHandle: got '( |\\n)/, 'the server takes a blank handle'),
   some(/^CS260 source\.(chapSecret|nodeStageSecret)/, REFERENCE),
   some(/^CS270 .*: got \d+\.\d+/, 'the server writes the fraction another way'),
-  some(/^CS290 name of the \w+: got '[a-z0-9.-]*\.[a-z0-9.-]*'/, 'names of CronJobs may have dots; those of pods and their claims could not'),
   some(/^CS291 backup.schedule: got '@/, 'the server knows intervals, too, that begin anew with each start of its controller'),
   some(/^CS275 .*\.source: got '(?!',)/, REFERENCE),
 ];

@@ -1,13 +1,20 @@
 import { Size } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
 import { set, secondsOf } from './charts';
 import { MirroredRule, deployment, mirrors, service } from './rule';
 import { Cpu, SecretKey } from '../../../src';
+
+const tolerations = (wrong: k8s.Toleration, right: k8s.Toleration, answer: RegExp): MirroredRule => mirrors('CS136', `a toleration is one as ${JSON.stringify(right)}, and not ${JSON.stringify(wrong)}`, {
+  wrong, right, props: toleration => set({ tolerations: [toleration] }), byHand: toleration => deployment({}, { tolerations: [toleration] }), says: /^CS136 tolerations\[0\]/, answer,
+});
+
+const required = (nodeSelectorTerms: k8s.NodeSelectorTerm[]): k8s.Affinity => ({ nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } } });
 
 /** Rules for pods and what is written on objects. */
 export const PODS: MirroredRule[] = [
   mirrors('CS128', 'an amount is a number', {
     wrong: NaN,
-    right: 1,
+    right: 8192,
     props: n => set({ resources: { memory: Size.kibibytes(n) } }),
     byHand: n => deployment({ resources: { limits: { memory: `${n}Ki` } } }),
     says: /^CS128 resources\.\w+: got .*which is no Size/,
@@ -62,6 +69,19 @@ export const PODS: MirroredRule[] = [
     says: /^CS130 /,
     answer: /runAsUser/,
   }),
+  tolerations({ key: 'a', operator: 'exists' }, { key: 'a', operator: 'Exists' }, /supported values/),
+  tolerations({ key: 'a', operator: 'Exists', effect: 'NoScheduling' }, { key: 'a', operator: 'Exists', effect: 'NoSchedule' }, /supported values/),
+  tolerations({ value: 'a' }, { key: 'a', value: 'a' }, /operator must be Exists/),
+  tolerations({ key: 'a', operator: 'Exists', value: 'b' }, { key: 'a', operator: 'Equal', value: 'b' }, /value must be empty/),
+  tolerations({ key: 'a', tolerationSeconds: 5 }, { key: 'a', tolerationSeconds: 5, effect: 'NoExecute' }, /NoExecute/),
+  mirrors('CS137', 'a node affinity has a term', {
+    wrong: [] as k8s.NodeSelectorTerm[],
+    right: [{ matchExpressions: [{ key: 'a', operator: 'Exists' }] }],
+    props: nodeSelectorTerms => set({ affinity: required(nodeSelectorTerms) }),
+    byHand: nodeSelectorTerms => deployment({}, { affinity: required(nodeSelectorTerms) }),
+    says: /^CS137 .*: got no terms/,
+    answer: /at least one node selector term/,
+  }),
   mirrors('CS131', 'a key of a label is a qualified name', {
     wrong: 'a..b/c',
     right: 'a.b/c',
@@ -81,12 +101,12 @@ export const PODS: MirroredRule[] = [
     says: /^CS131 (pod|service)Annotations: /,
     answer: /Invalid value/,
   }),
-  mirrors('CS131', 'a value of an annotation is a text', {
+  mirrors('CS107', 'a value of an annotation is a text', {
     wrong: 1 as any,
     right: '1',
     props: a => set({ podAnnotations: { a }, serviceAnnotations: { a } }),
     byHand: a => service({}, { annotations: { a } }),
-    says: /^CS131 (pod|service)Annotations\./,
+    says: /^CS107 (pod|service)Annotations\.a: /,
     answer: /string/,
   }),
   mirrors('CS131', 'the selector selects the pods', {

@@ -147,8 +147,8 @@ export const STORAGE: MirroredRule[] = [
   mirrors('CS257', 'a volume has a handle', {
     wrong: '', right: 'h', props: volumeHandle => csiOf({ volumeHandle }), byHand: volumeHandle => csi({ volumeHandle }), says: /^CS257 source\.volumeHandle: got ''/, answer: /volumeHandle: Required value/,
   }),
-  mirrors('CS257', 'an attribute is a text', {
-    wrong: 4 as any, right: '4', props: a => csiOf({ attributes: { a } }), byHand: a => csi({ volumeAttributes: { a } }), says: /^CS257 source\.attributes/, answer: /string/,
+  mirrors('CS107', 'an attribute is a text', {
+    wrong: 4 as any, right: '4', props: a => csiOf({ attributes: { a } }), byHand: a => csi({ volumeAttributes: { a } }), says: /^CS107 source\.attributes\.a: /, answer: /string/,
   }),
   mirrors('CS258', 'a disk of Fibre Channel is named in one of two ways', {
     wrong: { targetWwns: ['w'], lun: 1, wwids: ['i'] } as { targetWwns?: string[]; lun?: number; wwids?: string[] },

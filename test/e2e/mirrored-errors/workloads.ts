@@ -15,10 +15,7 @@ export const WORKLOADS: MirroredRule[] = [
     wrong: 'a'.repeat(53), right: 'a'.repeat(52), props: name => set({ name }), byHand: name => statefulSet({}, name), says: /^CS101 name: got .* starting with a letter/, answer: /63/,
   }),
   mirrors('CS101', 'the headless Service has a legal name', {
-    wrong: 'Orders', right: 'orders', props: name => set({ name }), byHand: name => service({}, { name: `${name}-headless` }), says: /^CS101 name of the headless Service: got/, answer: /RFC 1035|DNS-1035/,
-  }),
-  mirrors('CS101', 'a claim has a legal name', {
-    wrong: 'A', right: 'a', props: name => deploymentOf({ storage: storage({ name }) }), byHand: name => claim({}, `wiki-${name}`), says: /^CS101 name of the claim for/, answer: /RFC 1123/,
+    wrong: 'Orders', right: 'orders', props: name => set({ name }), byHand: name => service({}, { name: `${name}-headless` }), says: /^CS101 name: got .* starting with a letter/, answer: /RFC 1035|DNS-1035/,
   }),
   mirrors('CS101', 'the name of a daemon is a value of its labels', {
     wrong: 'a'.repeat(64),

@@ -1,0 +1,116 @@
+import { readFileSync, readdirSync } from 'fs';
+import { join } from 'path';
+import * as ts from 'typescript';
+import { ROOT } from './examples';
+
+type Declaration = ts.InterfaceDeclaration | ts.ClassDeclaration | ts.EnumDeclaration;
+
+const K8S = join(ROOT, 'node_modules', 'cdk8s-plus-27', 'lib', 'imports', 'k8s.d.ts');
+/** Classes of others: the member that tells one, and methods that make one. */
+const FOREIGN: { [name: string]: string } = {
+  'Size': 'class(Size.mebibytes(), Size.gibibytes()): toKibibytes function',
+  'Duration': 'class(Duration.seconds(), Duration.minutes()): toSeconds function',
+  'k8s.Quantity': 'class(k8s.Quantity.fromString()): value any',
+  'k8s.IntOrString': 'class(k8s.IntOrString.fromNumber(), k8s.IntOrString.fromString()): value any',
+};
+/** Kinds of volumes that the library refuses whatever is in them. */
+const REFUSED_VOLUME = /^k8s\.(?!(ConfigMap|Csi|DownwardApi|EmptyDir|Ephemeral|HostPath|PersistentVolumeClaim|Projected|Secret)Volume)\w+VolumeSource$/;
+const WIDTH = 140;
+
+/** The file `src/constructs/support/input-table.ts`: each struct, class and enum that input may hold, as far as JavaScript can be asked for it. */
+export function inputTable(): string {
+  const own = declarations(readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter(file => /^(constructs|apps)\/.*\.ts$/.test(file) && !file.endsWith('input-table.ts')).map(file => join(ROOT, 'src', file)));
+  const all = new Map([...own, ...[...declarations([K8S])].map(([name, node]) => [`k8s.${name}`, node] as const)]);
+  const entries = new Map<string, string>();
+  const todo = [...own.values()].filter(ts.isClassDeclaration).flatMap(parameterTypes);
+  for (let name = todo.pop(); name !== undefined; name = todo.pop()) {
+    const node = all.get(name);
+    if (!entries.has(name) && (node || FOREIGN[name])) {
+      const entry = FOREIGN[name] ?? describe(node!, own);
+      entries.set(name, entry);
+      todo.push(...namesIn(entry, all));
+    }
+  }
+  return [
+    '/* Made from the types of src/ and of cdk8s-plus-27 by scripts/update-input-table.ts; a test compares. */',
+    '',
+    '/** What input may hold: `prop? type`, after the structs that a struct extends; `[type]` is a list, `{type}` a map. */',
+    'export const INPUT_TABLE = `',
+    ...[...entries].sort(([a], [b]) => a < b ? -1 : 1).flatMap(([name, entry]) => wrap(`${name} ${entry}`)),
+    '`;',
+    '',
+  ].join('\n');
+}
+
+function declarations(files: string[]): Map<string, Declaration> {
+  const found = files.flatMap(file => [...ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true).statements]);
+  return new Map(found.filter((node): node is Declaration =>
+    (ts.isInterfaceDeclaration(node) || ts.isClassDeclaration(node) || ts.isEnumDeclaration(node)) && has(node, ts.SyntaxKind.ExportKeyword)).map(node => [node.name!.text, node]));
+}
+
+/** Types of the parameters of all that a user can call. */
+function parameterTypes(node: ts.ClassDeclaration): string[] {
+  return node.members.filter(member => ts.isMethodDeclaration(member) || ts.isConstructorDeclaration(member))
+    .filter(member => !has(member, ts.SyntaxKind.PrivateKeyword)).flatMap(member => [...member.parameters]).flatMap(({ type }) => typeText(type).match(/[\w.]+/g) ?? []);
+}
+
+function describe(node: Declaration, own: Map<string, Declaration>): string {
+  if (ts.isEnumDeclaration(node)) {
+    return `enum(${node.members.map(({ initializer }) => initializer && ts.isStringLiteral(initializer) ? initializer.text : '').join(' ')}):`;
+  }
+  const bases = (node.heritageClauses ?? []).filter(clause => clause.token === ts.SyntaxKind.ExtendsKeyword).flatMap(clause => clause.types.map(type => type.expression.getText()));
+  if (ts.isInterfaceDeclaration(node)) {
+    const behaves = node.members.some(ts.isMethodSignature);
+    const makers = behaves ? [...own].filter(([, other]) => ts.isClassDeclaration(other) && (other.heritageClauses ?? []).some(clause => clause.types.some(type => type.getText() === node.name.text)))
+      .flatMap(([name, other]) => [`new ${name}()`, ...factories(other as ts.ClassDeclaration)]) : [];
+    const members = node.members.map(member => ts.isPropertySignature(member)
+      ? `${member.name.getText()}${member.questionToken ? '?' : ''} ${typeText(member.type)}` : `${member.name!.getText()} function`);
+    return `${behaves ? `class(${makers.join(', ')})` : `struct(${bases.join(' ')})`}: ${members.join(', ')}`;
+  }
+  const constructor = node.members.find(ts.isConstructorDeclaration);
+  const fields = (constructor?.parameters ?? []).filter(({ modifiers }) => modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PublicKeyword))
+    .map(({ name, questionToken, type, initializer }) => `${name.getText()}${questionToken || initializer ? '?' : ''} ${name.getText().startsWith('_') ? 'any' : typeText(type)}`);
+  return `class(${factories(node).join(', ')}): ${fields.join(', ')}`;
+}
+
+/** Methods that make an instance: the first three stand for all. */
+function factories(node: ts.ClassDeclaration): string[] {
+  return node.members.filter(member => ts.isMethodDeclaration(member) && has(member, ts.SyntaxKind.StaticKeyword) && !member.name.getText().startsWith('_'))
+    .slice(0, 3).map(member => `${node.name!.text}.${member.name!.getText()}()`);
+}
+
+function typeText(type: ts.TypeNode | undefined): string {
+  if (!type) {
+    return 'any';
+  } else if (ts.isArrayTypeNode(type)) {
+    return `[${typeText(type.elementType)}]`;
+  } else if (ts.isTypeLiteralNode(type) && type.members.length === 1 && ts.isIndexSignatureDeclaration(type.members[0])) {
+    return `{${typeText(type.members[0].type)}}`;
+  } else if (ts.isTypeReferenceNode(type) && !type.typeArguments) {
+    const name = type.typeName.getText();
+    return type.getSourceFile().fileName === K8S && name !== 'Date' ? `k8s.${name}` : name;
+  }
+  return ['string', 'number', 'boolean'].includes(type.getText()) ? type.getText() : 'any';
+}
+
+function namesIn(entry: string, all: Map<string, Declaration>): string[] {
+  const types = entry.startsWith('struct') ? entry : entry.slice(entry.indexOf('): '));
+  return (types.match(/[\w.]+/g) ?? []).filter(name => (all.has(name) || FOREIGN[name] !== undefined) && !REFUSED_VOLUME.test(name));
+}
+
+function has(node: ts.Node, kind: ts.SyntaxKind): boolean {
+  return ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some(modifier => modifier.kind === kind);
+}
+
+function wrap(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.trim().split(' ')) {
+    if (lines.length > 0 && `${lines[lines.length - 1]} ${word}`.length <= WIDTH) {
+      lines[lines.length - 1] += ` ${word}`;
+    } else {
+      lines.push(lines.length === 0 ? word : `  ${word}`);
+    }
+  }
+  return lines;
+}

@@ -1,0 +1,166 @@
+import { Finding, error, warning, words } from './finding';
+import { Shape, Type, parseType, shapeOf } from './input-shapes';
+import { nearName } from './near-name';
+import { mayHoldCredential } from '../../catalog/credentials';
+
+/** A mistake in a value, at a path within it. */
+export interface Slip {
+  readonly at: string;
+  /** The finding, once it is known what the path begins with. */
+  readonly finding: (prop: string) => Finding;
+}
+
+/** Mistakes in what factories were given: the factory has no construct to report them. */
+export const FACTORY_SLIPS = new WeakMap<object, Slip[]>();
+
+/** What does not fit the type in a value that plain JavaScript, or JSON, may have made. */
+export function slipsOf(type: string, value: unknown, at: string): Slip[] {
+  const slips: Slip[] = [];
+  compare(parseType(type), value, at, slips);
+  return slips;
+}
+
+function compare(type: Type, value: unknown, at: string, slips: Slip[]): void {
+  const ofFactory = isObject(value) ? FACTORY_SLIPS.get(value) : undefined;
+  if (ofFactory) {
+    slips.push(...ofFactory.map(slip => ({ ...slip, at: join(at, slip.at) })));
+  } else if ('list' in type) {
+    compareList(type, value, at, slips);
+  } else if ('map' in type) {
+    compareMap(type, value, at, slips);
+  } else {
+    compareNamed(type, value, at, slips);
+  }
+}
+
+function compareList(type: Type & { readonly list: Type }, value: unknown, at: string, slips: Slip[]): void {
+  if (!Array.isArray(value)) {
+    slips.push(mistyped(type, value, at));
+    return;
+  }
+  for (let i = 0; i < value.length; i++) {
+    if (value[i] === undefined || value[i] === null) {
+      slips.push({ at: `${at}[${i}]`, finding: prop => error('CS135', prop, words('an empty entry'), describe(type.list), 'leave the entry out') });
+    } else {
+      compare(type.list, value[i], `${at}[${i}]`, slips);
+    }
+  }
+}
+
+function compareMap(type: Type & { readonly map: Type }, value: unknown, at: string, slips: Slip[]): void {
+  if (!isRecord(value)) {
+    slips.push(mistyped(type, value, at));
+    return;
+  }
+  for (const key of Object.keys(value)) {
+    compare(type.map, value[key], join(at, key), slips);
+  }
+}
+
+function compareNamed(type: Type & { readonly name: string }, value: unknown, at: string, slips: Slip[]): void {
+  const { name } = type;
+  const shape = shapeOf(name);
+  if (name === 'any' || (name.startsWith('k8s.') && isInstance(value))) {
+    // cdk8s resolves Lazy and its like where Kubernetes' own words stand.
+  } else if (shape === undefined || shape.kind === 'enum') {
+    if (typeof value !== (shape ? 'string' : name) && PRIMITIVES.includes(shape ? 'string' : name)) {
+      slips.push(mistyped(type, value, at));
+    }
+  } else if (!isRecord(value) || (shape.kind === 'class' && [...shape.props].some(([prop, { optional }]) => !optional && !(prop in value)))) {
+    slips.push(mistyped(type, value, at));
+  } else {
+    compareMembers(name, shape, value, at, slips);
+  }
+}
+
+function compareMembers(name: string, shape: Shape, value: { [key: string]: unknown }, at: string, slips: Slip[]): void {
+  for (const [prop, { optional, type }] of shape.props) {
+    const member = value[prop];
+    if (member === undefined ? !optional : !(name.startsWith('k8s.') && isInstance(member))) {
+      compare(type, member, join(at, prop), slips);
+    }
+  }
+  if (shape.kind === 'struct' && !isInstance(value)) {
+    for (const key of Object.keys(value)) {
+      if (!shape.props.has(key) && value[key] !== undefined) {
+        slips.push(unknown(name, shape, value[key], join(at, key), key));
+      }
+    }
+  }
+}
+
+const HIDDEN = words('a value that is not shown here');
+const PRIMITIVES = ['string', 'number', 'boolean', 'function'];
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+/** No list, and nothing else whose content is not in its members, such as a Map or a Buffer. */
+function isRecord(value: unknown): value is { [key: string]: unknown } {
+  return isObject(value) && !(Symbol.iterator in value);
+}
+
+/** Whether it is of a class; the objects of JSON, and those of other realms, are not. */
+function isInstance(value: unknown): boolean {
+  const prototype = isObject(value) && !Array.isArray(value) ? Object.getPrototypeOf(value) : null;
+  return prototype !== null && Object.getPrototypeOf(prototype) !== null;
+}
+
+function join(at: string, inner: string): string {
+  return at === '' || inner === '' ? at + inner : `${at}.${inner}`;
+}
+
+function mistyped(type: Type, value: unknown, at: string): Slip {
+  const hidden = isHidden(value, at) || (typeof value === 'string' && 'name' in type && type.name === 'SecretKey');
+  return { at, finding: prop => error('CS107', prop, hidden ? HIDDEN : value, describe(type), remedy(type, value, hidden)) };
+}
+
+function unknown(name: string, { props }: Shape, value: unknown, at: string, key: string): Slip {
+  const near = nearName(key, [...props.keys()]);
+  return {
+    at,
+    finding: prop => near !== undefined ? error('CS108', prop, isHidden(value, key) ? HIDDEN : value, `a prop of ${name}`, `write ${near}`)
+      : warning('CS534', prop, isHidden(value, key) ? HIDDEN : value, `a prop of ${name}`, props.has('custom') ? 'write parameters that this library does not know in custom'
+        : 'correct the name or leave it out: nothing reads it'),
+  };
+}
+
+
+function isHidden(value: unknown, name: string): boolean {
+  return ['string', 'number', 'bigint'].includes(typeof value) && mayHoldCredential(name);
+}
+
+function describe(type: Type): string {
+  if ('list' in type) {
+    return `a list, each entry ${describe(type.list)}`;
+  } else if ('map' in type) {
+    return `an object, each value ${describe(type.map)}`;
+  }
+  const shape = shapeOf(type.name);
+  switch (shape?.kind) {
+    case 'enum': return `one of ${shape.choices}`;
+    case 'class': return `${/^[AEIOU]/.test(type.name) ? 'an' : 'a'} ${type.name}`;
+    case 'struct': return `an object with the props of ${type.name}`;
+    default: return type.name === 'boolean' ? 'true or false' : `a ${type.name}`;
+  }
+}
+
+function remedy(type: Type, value: unknown, hidden: boolean): string {
+  const name = 'name' in type ? type.name : '';
+  const shape = shapeOf(name);
+  if (value === null) {
+    return 'leave it out, or give a value';
+  } else if (shape?.kind === 'class') {
+    return `use ${shape.choices.replace(/, (?=[^,]*$)/, ' or ')}`;
+  } else if (value === undefined) {
+    return 'give it a value';
+  } else if (name === 'string' && ArrayBuffer.isView(value)) {
+    return 'convert the bytes to text, as toString() of a Buffer does';
+  } else if (name === 'string' && ['number', 'boolean', 'bigint'].includes(typeof value)) {
+    return hidden ? 'quote it' : `quote it: '${value}'`;
+  } else if ((name === 'number' && typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value))) || (name === 'boolean' && (value === 'true' || value === 'false'))) {
+    return `write it without quotes: ${value}`;
+  }
+  return 'list' in type ? 'write a list, in brackets' : 'map' in type || shape?.kind === 'struct' ? 'write an object, in braces' : 'correct the value';
+}
