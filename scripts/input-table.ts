@@ -90,6 +90,9 @@ function typeText(type: ts.TypeNode | undefined): string {
   } else if (ts.isTypeReferenceNode(type) && !type.typeArguments) {
     const name = type.typeName.getText();
     return type.getSourceFile().fileName === K8S && name !== 'Date' ? `k8s.${name}` : name;
+  } else if (type.getText() === 'number' && type.getSourceFile().fileName === K8S) {
+    // Nothing in a pod is counted in fractions, but for quantities.
+    return 'integer';
   }
   return ['string', 'number', 'boolean'].includes(type.getText()) ? type.getText() : 'any';
 }

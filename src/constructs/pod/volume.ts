@@ -93,7 +93,7 @@ export class Volume {
           driver,
           fsType,
           readOnly: readOnly ? true : undefined,
-          volumeAttributes: attributes,
+          volumeAttributes: attributes && { ...attributes },
           nodePublishSecretRef: nodePublishSecretName === undefined ? undefined : { name: nodePublishSecretName },
         },
       }, [

@@ -20,20 +20,21 @@ export function slipsOf(type: string, value: unknown, at: string): Slip[] {
   return slips;
 }
 
-function compare(type: Type, value: unknown, at: string, slips: Slip[]): void {
+/** @param foreign whether it is within Kubernetes' own words, where cdk8s resolves Lazy and its like */
+function compare(type: Type, value: unknown, at: string, slips: Slip[], foreign = false): void {
   const ofFactory = isObject(value) ? FACTORY_SLIPS.get(value) : undefined;
   if (ofFactory) {
     slips.push(...ofFactory.map(slip => ({ ...slip, at: join(at, slip.at) })));
   } else if ('list' in type) {
-    compareList(type, value, at, slips);
+    compareList(type, value, at, slips, foreign);
   } else if ('map' in type) {
-    compareMap(type, value, at, slips);
+    compareMap(type, value, at, slips, foreign);
   } else {
-    compareNamed(type, value, at, slips);
+    compareNamed(type, value, at, slips, foreign);
   }
 }
 
-function compareList(type: Type & { readonly list: Type }, value: unknown, at: string, slips: Slip[]): void {
+function compareList(type: Type & { readonly list: Type }, value: unknown, at: string, slips: Slip[], foreign: boolean): void {
   if (!Array.isArray(value)) {
     slips.push(mistyped(type, value, at));
     return;
@@ -42,55 +43,50 @@ function compareList(type: Type & { readonly list: Type }, value: unknown, at: s
     if (value[i] === undefined || value[i] === null) {
       slips.push({ at: `${at}[${i}]`, finding: prop => error('CS135', prop, words('an empty entry'), describe(type.list), 'leave the entry out') });
     } else {
-      compare(type.list, value[i], `${at}[${i}]`, slips);
+      compare(type.list, value[i], `${at}[${i}]`, slips, foreign);
     }
   }
 }
 
-function compareMap(type: Type & { readonly map: Type }, value: unknown, at: string, slips: Slip[]): void {
-  if (!isRecord(value)) {
+function compareMap(type: Type & { readonly map: Type }, value: unknown, at: string, slips: Slip[], foreign: boolean): void {
+  if (!isRecord(value) || (foreign && !isPlain(value))) {
     slips.push(mistyped(type, value, at));
     return;
   }
   for (const key of Object.keys(value)) {
-    compare(type.map, value[key], join(at, key), slips);
+    compare(type.map, value[key], join(at, key), slips, foreign);
   }
 }
 
-function compareNamed(type: Type & { readonly name: string }, value: unknown, at: string, slips: Slip[]): void {
-  const { name } = type;
-  const shape = shapeOf(name);
-  if (name === 'any' || (name.startsWith('k8s.') && isInstance(value))) {
-    // cdk8s resolves Lazy and its like where Kubernetes' own words stand.
-  } else if (shape === undefined || shape.kind === 'enum') {
-    if (typeof value !== (shape ? 'string' : name) && PRIMITIVES.includes(shape ? 'string' : name)) {
+function compareNamed(type: Type & { readonly name: string }, value: unknown, at: string, slips: Slip[], foreign: boolean): void {
+  const shape = shapeOf(type.name);
+  if (shape === undefined || shape.kind === 'enum') {
+    const primitive = shape ? 'string' : type.name;
+    if (PRIMITIVES.includes(primitive) && !(primitive === 'integer' ? Number.isSafeInteger(value) : typeof value === primitive) && !(foreign && isToken(value))) {
       slips.push(mistyped(type, value, at));
     }
-  } else if (!isRecord(value) || (shape.kind === 'class' && [...shape.props].some(([prop, { optional }]) => !optional && !(prop in value)))) {
+  } else if (!isRecord(value) || (shape.kind === 'struct' && type.name.startsWith('k8s.') && !isPlain(value)) || (shape.kind === 'class' && [...shape.props].some(([prop, { optional }]) => !optional && !(prop in value)))) {
     slips.push(mistyped(type, value, at));
   } else {
-    compareMembers(name, shape, value, at, slips);
+    compareMembers(type.name, shape, value, at, slips);
   }
 }
 
-function compareMembers(name: string, shape: Shape, value: { [key: string]: unknown }, at: string, slips: Slip[]): void {
-  for (const [prop, { optional, type }] of shape.props) {
-    const member = value[prop];
-    if (member === undefined ? !optional : !(name.startsWith('k8s.') && isInstance(member))) {
-      compare(type, member, join(at, prop), slips);
+function compareMembers(name: string, { kind, props }: Shape, value: { [key: string]: unknown }, at: string, slips: Slip[]): void {
+  for (const [prop, { optional, type }] of props) {
+    if (value[prop] !== undefined || !optional) {
+      compare(type, value[prop], join(at, prop), slips, name.startsWith('k8s.'));
     }
   }
-  if (shape.kind === 'struct' && !isInstance(value)) {
-    for (const key of Object.keys(value)) {
-      if (!shape.props.has(key) && value[key] !== undefined) {
-        slips.push(unknown(name, shape, value[key], join(at, key), key));
-      }
+  if (kind === 'struct' && !isInstance(value)) {
+    for (const key of Object.keys(value).filter(other => !props.has(other) && value[other] !== undefined)) {
+      slips.push(unknown(name, props, value[key], join(at, key), key));
     }
   }
 }
 
 const HIDDEN = words('a value that is not shown here');
-const PRIMITIVES = ['string', 'number', 'boolean', 'function'];
+const PRIMITIVES = ['string', 'number', 'integer', 'boolean', 'function'];
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
@@ -101,10 +97,25 @@ function isRecord(value: unknown): value is { [key: string]: unknown } {
   return isObject(value) && !(Symbol.iterator in value);
 }
 
+/** What cdk8s resolves in a manifest. @see https://github.com/cdk8s-team/cdk8s-core/blob/2.x/src/resolve.ts */
+function isToken(value: unknown): boolean {
+  return isRecord(value) && (typeof value.produce === 'function' || typeof value.resolve === 'function');
+}
+
 /** Whether it is of a class; the objects of JSON, and those of other realms, are not. */
-function isInstance(value: unknown): boolean {
-  const prototype = isObject(value) && !Array.isArray(value) ? Object.getPrototypeOf(value) : null;
+function isInstance(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value);
   return prototype !== null && Object.getPrototypeOf(prototype) !== null;
+}
+
+/** Whether cdk8s can write an object, which it looks at even where a generated type has no field for it. */
+function isPlain(value: object): boolean {
+  return Object.getPrototypeOf(value) !== null && !isInstance(value);
+}
+
+function isWritable(value: unknown, above: unknown[] = []): boolean {
+  return isObject(value) ? !above.includes(value) && (Array.isArray(value) || isPlain(value)) && Object.values(value).every(inner => isWritable(inner, [...above, value]))
+    : ['string', 'number', 'boolean', 'undefined'].includes(typeof value) || value === null;
 }
 
 function join(at: string, inner: string): string {
@@ -116,11 +127,12 @@ function mistyped(type: Type, value: unknown, at: string): Slip {
   return { at, finding: prop => error('CS107', prop, hidden ? HIDDEN : value, describe(type), remedy(type, value, hidden)) };
 }
 
-function unknown(name: string, { props }: Shape, value: unknown, at: string, key: string): Slip {
+function unknown(name: string, props: Shape['props'], value: unknown, at: string, key: string): Slip {
   const near = nearName(key, [...props.keys()]);
+  const isLost = near === undefined && (isWritable(value) || !name.startsWith('k8s.'));
   return {
     at,
-    finding: prop => near !== undefined ? error('CS108', prop, isHidden(value, key) ? HIDDEN : value, `a prop of ${name}`, `write ${near}`)
+    finding: prop => !isLost ? error('CS108', prop, isHidden(value, key) ? HIDDEN : value, `a prop of ${name}`, near === undefined ? 'leave it out' : `write ${near}`)
       : warning('CS534', prop, isHidden(value, key) ? HIDDEN : value, `a prop of ${name}`, props.has('custom') ? 'write parameters that this library does not know in custom'
         : 'correct the name or leave it out: nothing reads it'),
   };
@@ -142,7 +154,7 @@ function describe(type: Type): string {
     case 'enum': return `one of ${shape.choices}`;
     case 'class': return `${/^[AEIOU]/.test(type.name) ? 'an' : 'a'} ${type.name}`;
     case 'struct': return `an object with the props of ${type.name}`;
-    default: return type.name === 'boolean' ? 'true or false' : `a ${type.name}`;
+    default: return type.name === 'boolean' ? 'true or false' : type.name === 'integer' ? 'a whole number' : `a ${type.name}`;
   }
 }
 
@@ -159,7 +171,7 @@ function remedy(type: Type, value: unknown, hidden: boolean): string {
     return 'convert the bytes to text, as toString() of a Buffer does';
   } else if (name === 'string' && ['number', 'boolean', 'bigint'].includes(typeof value)) {
     return hidden ? 'quote it' : `quote it: '${value}'`;
-  } else if ((name === 'number' && typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value))) || (name === 'boolean' && (value === 'true' || value === 'false'))) {
+  } else if ((['number', 'integer'].includes(name) && typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value))) || (name === 'boolean' && (value === 'true' || value === 'false'))) {
     return `write it without quotes: ${value}`;
   }
   return 'list' in type ? 'write a list, in brackets' : 'map' in type || shape?.kind === 'struct' ? 'write an object, in braces' : 'correct the value';

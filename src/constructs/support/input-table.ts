@@ -170,20 +170,20 @@ k8s.Capabilities struct(): add? [string], drop? [string]
 k8s.ConfigMapEnvSource struct(): name? string, optional? boolean
 k8s.ConfigMapKeySelector struct(): key string, name? string, optional? boolean
 k8s.ConfigMapProjection struct(): items? [k8s.KeyToPath], name? string, optional? boolean
-k8s.ConfigMapVolumeSource struct(): defaultMode? number, items? [k8s.KeyToPath], name? string, optional? boolean
+k8s.ConfigMapVolumeSource struct(): defaultMode? integer, items? [k8s.KeyToPath], name? string, optional? boolean
 k8s.Container struct(): args? [string], command? [string], env? [k8s.EnvVar], envFrom? [k8s.EnvFromSource], image? string, imagePullPolicy?
   string, lifecycle? k8s.Lifecycle, livenessProbe? k8s.Probe, name string, ports? [k8s.ContainerPort], readinessProbe? k8s.Probe,
   resizePolicy? [k8s.ContainerResizePolicy], resources? k8s.ResourceRequirements, securityContext? k8s.SecurityContext, startupProbe?
   k8s.Probe, stdin? boolean, stdinOnce? boolean, terminationMessagePath? string, terminationMessagePolicy? string, tty? boolean,
   volumeDevices? [k8s.VolumeDevice], volumeMounts? [k8s.VolumeMount], workingDir? string
-k8s.ContainerPort struct(): containerPort number, hostIp? string, hostPort? number, name? string, protocol? string
+k8s.ContainerPort struct(): containerPort integer, hostIp? string, hostPort? integer, name? string, protocol? string
 k8s.ContainerResizePolicy struct(): resourceName string, restartPolicy string
 k8s.CsiVolumeSource struct(): driver string, fsType? string, nodePublishSecretRef? k8s.LocalObjectReference, readOnly? boolean,
   volumeAttributes? {string}
 k8s.DownwardApiProjection struct(): items? [k8s.DownwardApiVolumeFile]
-k8s.DownwardApiVolumeFile struct(): fieldRef? k8s.ObjectFieldSelector, mode? number, path string, resourceFieldRef?
+k8s.DownwardApiVolumeFile struct(): fieldRef? k8s.ObjectFieldSelector, mode? integer, path string, resourceFieldRef?
   k8s.ResourceFieldSelector
-k8s.DownwardApiVolumeSource struct(): defaultMode? number, items? [k8s.DownwardApiVolumeFile]
+k8s.DownwardApiVolumeSource struct(): defaultMode? integer, items? [k8s.DownwardApiVolumeFile]
 k8s.EmptyDirVolumeSource struct(): medium? string, sizeLimit? k8s.Quantity
 k8s.EnvFromSource struct(): configMapRef? k8s.ConfigMapEnvSource, prefix? string, secretRef? k8s.SecretEnvSource
 k8s.EnvVar struct(): name string, value? string, valueFrom? k8s.EnvVarSource
@@ -191,13 +191,13 @@ k8s.EnvVarSource struct(): configMapKeyRef? k8s.ConfigMapKeySelector, fieldRef? 
   k8s.ResourceFieldSelector, secretKeyRef? k8s.SecretKeySelector
 k8s.EphemeralVolumeSource struct(): volumeClaimTemplate? k8s.PersistentVolumeClaimTemplate
 k8s.ExecAction struct(): command? [string]
-k8s.GrpcAction struct(): port number, service? string
+k8s.GrpcAction struct(): port integer, service? string
 k8s.HostAlias struct(): hostnames? [string], ip? string
 k8s.HostPathVolumeSource struct(): path string, type? string
 k8s.HttpGetAction struct(): host? string, httpHeaders? [k8s.HttpHeader], path? string, port k8s.IntOrString, scheme? string
 k8s.HttpHeader struct(): name string, value string
 k8s.IntOrString class(k8s.IntOrString.fromNumber(), k8s.IntOrString.fromString()): value any
-k8s.KeyToPath struct(): key string, mode? number, path string
+k8s.KeyToPath struct(): key string, mode? integer, path string
 k8s.LabelSelector struct(): matchExpressions? [k8s.LabelSelectorRequirement], matchLabels? {string}
 k8s.LabelSelectorRequirement struct(): key string, operator string, values? [string]
 k8s.Lifecycle struct(): postStart? k8s.LifecycleHandler, preStop? k8s.LifecycleHandler
@@ -211,8 +211,8 @@ k8s.NodeSelector struct(): nodeSelectorTerms [k8s.NodeSelectorTerm]
 k8s.NodeSelectorRequirement struct(): key string, operator string, values? [string]
 k8s.NodeSelectorTerm struct(): matchExpressions? [k8s.NodeSelectorRequirement], matchFields? [k8s.NodeSelectorRequirement]
 k8s.ObjectFieldSelector struct(): apiVersion? string, fieldPath string
-k8s.ObjectMeta struct(): annotations? {string}, creationTimestamp? Date, deletionGracePeriodSeconds? number, deletionTimestamp? Date,
-  finalizers? [string], generateName? string, generation? number, labels? {string}, managedFields? [k8s.ManagedFieldsEntry], name? string,
+k8s.ObjectMeta struct(): annotations? {string}, creationTimestamp? Date, deletionGracePeriodSeconds? integer, deletionTimestamp? Date,
+  finalizers? [string], generateName? string, generation? integer, labels? {string}, managedFields? [k8s.ManagedFieldsEntry], name? string,
   namespace? string, ownerReferences? [k8s.OwnerReference], resourceVersion? string, selfLink? string, uid? string
 k8s.OwnerReference struct(): apiVersion string, blockOwnerDeletion? boolean, controller? boolean, kind string, name string, uid string
 k8s.PersistentVolumeClaimSpec struct(): accessModes? [string], dataSource? k8s.TypedLocalObjectReference, dataSourceRef?
@@ -226,15 +226,15 @@ k8s.PodAffinityTerm struct(): labelSelector? k8s.LabelSelector, namespaceSelecto
   string
 k8s.PodAntiAffinity struct(): preferredDuringSchedulingIgnoredDuringExecution? [k8s.WeightedPodAffinityTerm],
   requiredDuringSchedulingIgnoredDuringExecution? [k8s.PodAffinityTerm]
-k8s.PodSecurityContext struct(): fsGroup? number, fsGroupChangePolicy? string, runAsGroup? number, runAsNonRoot? boolean, runAsUser? number,
-  seLinuxOptions? k8s.SeLinuxOptions, seccompProfile? k8s.SeccompProfile, supplementalGroups? [number], sysctls? [k8s.Sysctl],
+k8s.PodSecurityContext struct(): fsGroup? integer, fsGroupChangePolicy? string, runAsGroup? integer, runAsNonRoot? boolean, runAsUser?
+  integer, seLinuxOptions? k8s.SeLinuxOptions, seccompProfile? k8s.SeccompProfile, supplementalGroups? [integer], sysctls? [k8s.Sysctl],
   windowsOptions? k8s.WindowsSecurityContextOptions
 k8s.PolicyRule struct(): apiGroups? [string], nonResourceUrLs? [string], resourceNames? [string], resources? [string], verbs [string]
-k8s.PreferredSchedulingTerm struct(): preference k8s.NodeSelectorTerm, weight number
-k8s.Probe struct(): exec? k8s.ExecAction, failureThreshold? number, grpc? k8s.GrpcAction, httpGet? k8s.HttpGetAction, initialDelaySeconds?
-  number, periodSeconds? number, successThreshold? number, tcpSocket? k8s.TcpSocketAction, terminationGracePeriodSeconds? number,
-  timeoutSeconds? number
-k8s.ProjectedVolumeSource struct(): defaultMode? number, sources? [k8s.VolumeProjection]
+k8s.PreferredSchedulingTerm struct(): preference k8s.NodeSelectorTerm, weight integer
+k8s.Probe struct(): exec? k8s.ExecAction, failureThreshold? integer, grpc? k8s.GrpcAction, httpGet? k8s.HttpGetAction, initialDelaySeconds?
+  integer, periodSeconds? integer, successThreshold? integer, tcpSocket? k8s.TcpSocketAction, terminationGracePeriodSeconds? integer,
+  timeoutSeconds? integer
+k8s.ProjectedVolumeSource struct(): defaultMode? integer, sources? [k8s.VolumeProjection]
 k8s.Quantity class(k8s.Quantity.fromString()): value any
 k8s.ResourceClaim struct(): name string
 k8s.ResourceFieldSelector struct(): containerName? string, divisor? k8s.Quantity, resource string
@@ -244,14 +244,14 @@ k8s.SeccompProfile struct(): localhostProfile? string, type string
 k8s.SecretEnvSource struct(): name? string, optional? boolean
 k8s.SecretKeySelector struct(): key string, name? string, optional? boolean
 k8s.SecretProjection struct(): items? [k8s.KeyToPath], name? string, optional? boolean
-k8s.SecretVolumeSource struct(): defaultMode? number, items? [k8s.KeyToPath], optional? boolean, secretName? string
+k8s.SecretVolumeSource struct(): defaultMode? integer, items? [k8s.KeyToPath], optional? boolean, secretName? string
 k8s.SecurityContext struct(): allowPrivilegeEscalation? boolean, capabilities? k8s.Capabilities, privileged? boolean, procMount? string,
-  readOnlyRootFilesystem? boolean, runAsGroup? number, runAsNonRoot? boolean, runAsUser? number, seLinuxOptions? k8s.SeLinuxOptions,
+  readOnlyRootFilesystem? boolean, runAsGroup? integer, runAsNonRoot? boolean, runAsUser? integer, seLinuxOptions? k8s.SeLinuxOptions,
   seccompProfile? k8s.SeccompProfile, windowsOptions? k8s.WindowsSecurityContextOptions
-k8s.ServiceAccountTokenProjection struct(): audience? string, expirationSeconds? number, path string
+k8s.ServiceAccountTokenProjection struct(): audience? string, expirationSeconds? integer, path string
 k8s.Sysctl struct(): name string, value string
 k8s.TcpSocketAction struct(): host? string, port k8s.IntOrString
-k8s.Toleration struct(): effect? string, key? string, operator? string, tolerationSeconds? number, value? string
+k8s.Toleration struct(): effect? string, key? string, operator? string, tolerationSeconds? integer, value? string
 k8s.TopologySelectorLabelRequirement struct(): key string, values [string]
 k8s.TopologySelectorTerm struct(): matchLabelExpressions? [k8s.TopologySelectorLabelRequirement]
 k8s.TypedLocalObjectReference struct(): apiGroup? string, kind string, name string
@@ -270,7 +270,7 @@ k8s.VolumeDevice struct(): devicePath string, name string
 k8s.VolumeMount struct(): mountPath string, mountPropagation? string, name string, readOnly? boolean, subPath? string, subPathExpr? string
 k8s.VolumeProjection struct(): configMap? k8s.ConfigMapProjection, downwardApi? k8s.DownwardApiProjection, secret? k8s.SecretProjection,
   serviceAccountToken? k8s.ServiceAccountTokenProjection
-k8s.WeightedPodAffinityTerm struct(): podAffinityTerm k8s.PodAffinityTerm, weight number
+k8s.WeightedPodAffinityTerm struct(): podAffinityTerm k8s.PodAffinityTerm, weight integer
 k8s.WindowsSecurityContextOptions struct(): gmsaCredentialSpec? string, gmsaCredentialSpecName? string, hostProcess? boolean, runAsUserName?
   string
 `;
