@@ -46,7 +46,8 @@ export function inputTable(): string {
 function declarations(files: string[]): Map<string, Declaration> {
   const found = files.flatMap(file => [...ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true).statements]);
   return new Map(found.filter((node): node is Declaration =>
-    (ts.isInterfaceDeclaration(node) || ts.isClassDeclaration(node) || ts.isEnumDeclaration(node)) && has(node, ts.SyntaxKind.ExportKeyword)).map(node => [node.name!.text, node]));
+    (ts.isInterfaceDeclaration(node) || ts.isClassDeclaration(node) || ts.isEnumDeclaration(node)) && has(node, ts.SyntaxKind.ExportKeyword))
+    .map(node => [node.name!.text, node]));
 }
 
 /** Types of the parameters of all that a user can call. */
@@ -59,11 +60,11 @@ function describe(node: Declaration, own: Map<string, Declaration>): string {
   if (ts.isEnumDeclaration(node)) {
     return `enum(${node.members.map(({ initializer }) => initializer && ts.isStringLiteral(initializer) ? initializer.text : '').join(' ')}):`;
   }
-  const bases = (node.heritageClauses ?? []).filter(clause => clause.token === ts.SyntaxKind.ExtendsKeyword).flatMap(clause => clause.types.map(type => type.expression.getText()));
+  const bases = heritage(node, ts.SyntaxKind.ExtendsKeyword);
   if (ts.isInterfaceDeclaration(node)) {
     const behaves = node.members.some(ts.isMethodSignature);
-    const makers = behaves ? [...own].filter(([, other]) => ts.isClassDeclaration(other) && (other.heritageClauses ?? []).some(clause => clause.types.some(type => type.getText() === node.name.text)))
-      .flatMap(([name, other]) => [`new ${name}()`, ...factories(other as ts.ClassDeclaration)]) : [];
+    const makers = [...own.values()].filter(ts.isClassDeclaration).filter(other => behaves && heritage(other, ts.SyntaxKind.ImplementsKeyword).includes(node.name.text))
+      .flatMap(other => [`new ${other.name!.text}()`, ...factories(other)]);
     const members = node.members.map(member => ts.isPropertySignature(member)
       ? `${member.name.getText()}${member.questionToken ? '?' : ''} ${typeText(member.type)}` : `${member.name!.getText()} function`);
     return `${behaves ? `class(${makers.join(', ')})` : `struct(${bases.join(' ')})`}: ${members.join(', ')}`;
@@ -72,6 +73,11 @@ function describe(node: Declaration, own: Map<string, Declaration>): string {
   const fields = (constructor?.parameters ?? []).filter(({ modifiers }) => modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PublicKeyword))
     .map(({ name, questionToken, type, initializer }) => `${name.getText()}${questionToken || initializer ? '?' : ''} ${name.getText().startsWith('_') ? 'any' : typeText(type)}`);
   return `class(${factories(node).join(', ')}): ${fields.join(', ')}`;
+}
+
+/** Names of what a struct extends, or a class implements. */
+function heritage(node: ts.InterfaceDeclaration | ts.ClassDeclaration, kind: ts.SyntaxKind): string[] {
+  return (node.heritageClauses ?? []).filter(({ token }) => token === kind).flatMap(({ types }) => types.map(({ expression }) => expression.getText()));
 }
 
 /** Methods that make an instance: the first three stand for all. */

@@ -60,7 +60,8 @@ function isPlain(value: unknown): value is { [key: string]: unknown } {
 
 /** Paths of all values in props, those of objects and lists included; instances of classes are one value. */
 function pathsOf(value: unknown, path: (string | number)[] = []): (string | number)[][] {
-  const inner = Array.isArray(value) ? value.flatMap((entry, i) => pathsOf(entry, [...path, i])) : isPlain(value) ? Object.keys(value).flatMap(key => pathsOf(value[key], [...path, key])) : [];
+  const inner = Array.isArray(value) ? value.flatMap((entry, i) => pathsOf(entry, [...path, i]))
+    : isPlain(value) ? Object.keys(value).flatMap(key => pathsOf(value[key], [...path, key])) : [];
   return [path, ...inner];
 }
 

@@ -245,14 +245,18 @@ function ceph(struct: string, driver: string, parameters: CephRbdParameters | Ce
 
 /** What differs between typed props and the parameters of a driver beyond the names of keys. */
 interface Adapted {
+  /** Typed props that become parameters under keys of the driver. */
   readonly parameters: ProvisionerParameters;
   /** Name of the provisioner where it is not that of the driver. */
   readonly name?: string;
+  /** Annotations of the class, which some drivers read. */
   readonly annotations?: { [key: string]: string };
 }
 
 /** A provisioner of the catalogue, of typed props that are what they should be. */
-function known<T extends ProvisionerParameters>(struct: string, driver: string, props: T, adapt: (props: T) => Adapted = parameters => ({ parameters })): Provisioner {
+function known<T extends ProvisionerParameters>(
+  struct: string, driver: string, props: T, adapt: (props: T) => Adapted = parameters => ({ parameters }),
+): Provisioner {
   return makeOf(Provisioner, input(struct, props), () => make(driver, adapt(props)));
 }
 

@@ -114,8 +114,10 @@ function isPlain(value: object): boolean {
 }
 
 function isWritable(value: unknown, above: unknown[] = []): boolean {
-  return isObject(value) ? !above.includes(value) && (Array.isArray(value) || isPlain(value)) && Object.values(value).every(inner => isWritable(inner, [...above, value]))
-    : ['string', 'number', 'boolean', 'undefined'].includes(typeof value) || value === null;
+  if (!isObject(value)) {
+    return ['string', 'number', 'boolean', 'undefined'].includes(typeof value) || value === null;
+  }
+  return !above.includes(value) && (Array.isArray(value) || isPlain(value)) && Object.values(value).every(inner => isWritable(inner, [...above, value]));
 }
 
 function join(at: string, inner: string): string {
@@ -129,10 +131,10 @@ function mistyped(type: Type, value: unknown, at: string): Slip {
 
 function unknown(name: string, props: Shape['props'], value: unknown, at: string, key: string): Slip {
   const near = nearName(key, [...props.keys()]);
-  const isLost = near === undefined && (isWritable(value) || !name.startsWith('k8s.'));
+  const isHarmless = near === undefined && (isWritable(value) || !name.startsWith('k8s.'));
   return {
     at,
-    finding: prop => !isLost ? error('CS108', prop, isHidden(value, key) ? HIDDEN : value, `a prop of ${name}`, near === undefined ? 'leave it out' : `write ${near}`)
+    finding: prop => !isHarmless ? error('CS108', prop, isHidden(value, key) ? HIDDEN : value, `a prop of ${name}`, near === undefined ? 'leave it out' : `write ${near}`)
       : warning('CS534', prop, isHidden(value, key) ? HIDDEN : value, `a prop of ${name}`, props.has('custom') ? 'write parameters that this library does not know in custom'
         : 'correct the name or leave it out: nothing reads it'),
   };

@@ -45,7 +45,8 @@ function toJson(this: ApiObject): any {
   }
   const newer = NEWER_FIELDS.get(this)?.() ?? [];
   const patches = PATCHES.get(this) ?? [];
-  return newer.length + patches.length === 0 ? manifest : patches.reduce((patched, op) => apply(this, patched, op), JsonPatch.apply(manifest, ...newer));
+  return newer.length + patches.length === 0 ? manifest
+    : patches.reduce((patched, op) => apply(this, patched, op), JsonPatch.apply(manifest, ...newer));
 }
 
 /** fast-json-patch makes a field of a path that leads nowhere, or fails with words of its own. */

@@ -1,7 +1,7 @@
 import { ApiObject, Size, Testing } from 'cdk8s';
 import * as fc from 'fast-check';
 import {
-  AccessMode, LocalDisk, LocalDiskPool, LocalDiskPoolProps, ReclaimPolicy, Spread, StatefulDatabase, StatefulDatabaseProps, StaticVolume, VolumeMode, VolumeSource, Warnings,
+  AccessMode, LocalDiskPool, LocalDiskPoolProps, ReclaimPolicy, Spread, StatefulDatabase, StatefulDatabaseProps, StaticVolume, VolumeMode, VolumeSource, Warnings,
 } from '../../../src';
 import { Demand, Disk, Members, largestFit, largestFitOfMembers } from '../../../src/constructs/storage/disk-fit';
 import { errorsOf, MINIMAL, testChart, warningIds } from '../support';

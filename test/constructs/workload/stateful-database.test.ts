@@ -266,7 +266,7 @@ const ERRORS: [string, Partial<StatefulDatabaseProps>, RegExp, Partial<StatefulD
   ['CS127', { scratch: ['/a/b', '/a-b'] }, /paths that differ in more/, { scratch: ['/a/b', '/a-c'] }],
   ['CS127', { storage: { ...MINIMAL.storage, subPath: '../x' } }, /subPath of 'data'/, { storage: { ...MINIMAL.storage, subPath: 'x' } }],
   ['CS127', { extraStorage: [{ ...MINIMAL.storage, mountPath: '/wal' }] }, /name of a volume: got 'data'/, { extraStorage: [{ ...MINIMAL.storage, name: 'wal', mountPath: '/wal' }] }],
-  ['CS128', { resources: { memory: Size.kibibytes(0.5) } }, /resources\.memory: got 0\.5Ki/, { resources: { memory: Size.kibibytes(1) } }],
+  ['CS128', { resources: { memory: Size.kibibytes(0.5) } }, /resources\.memory: got 0\.5Ki/, { resources: { memory: Size.mebibytes(6) } }],
   ['CS128', { resources: { memory: Size.gibibytes(1), cpu: Cpu.millis(-1) } }, /resources\.cpu: got -1m/, { resources: { memory: Size.gibibytes(1), cpu: Cpu.millis(1) } }],
   ['CS128', { resources: { memory: Size.gibibytes(1), cpu: Cpu.cores(2), cpuLimit: Cpu.cores(1) } }, /at least the reserved 2/,
     { resources: { memory: Size.gibibytes(1), cpu: Cpu.cores(2), cpuLimit: Cpu.cores(2) } }],

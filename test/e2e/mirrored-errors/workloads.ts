@@ -1,7 +1,7 @@
 import { Chart, Size, Testing } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { daemon, deploymentOf, set, storage, secondsOf } from './charts';
-import { MirroredRule, claim, claimSpec, daemonSet, deployment, mirrors, service, statefulSet } from './rule';
+import { MirroredRule, claimSpec, daemonSet, deployment, mirrors, service, statefulSet } from './rule';
 import { FAST } from '../../constructs/support';
 
 const templates = (name: string, spec: object = {}) => statefulSet({ volumeClaimTemplates: [{ metadata: { name }, spec: claimSpec(spec) }] }, 'x', { volumeMounts: [{ name, mountPath: '/data' }] });
