@@ -15,6 +15,8 @@ export interface Shape {
   /** Methods that make an instance of a class, or the values of an enum. */
   readonly choices: string;
   readonly props: Map<string, Prop>;
+  /** Names of the props that are not optional. */
+  readonly required: string[];
 }
 
 const SHAPES = new Map<string, Shape | undefined>();
@@ -44,5 +46,11 @@ function parseShape(name: string): Shape | undefined {
     return [prop.replace('?', ''), { optional: prop.endsWith('?'), type: parseType(type) }];
   });
   const bases = kind === 'struct' ? inner.split(' ').flatMap(base => [...shapeOf(base)?.props ?? []]) : [];
-  return { kind: kind as Shape['kind'], choices: kind === 'enum' ? inner.split(' ').join(', ') : inner, props: new Map([...bases, ...props]) };
+  const all = [...bases, ...props];
+  return {
+    kind: kind as Shape['kind'],
+    choices: kind === 'enum' ? inner.split(' ').join(', ') : inner,
+    props: new Map(all),
+    required: all.filter(([, { optional }]) => !optional).map(([prop]) => prop),
+  };
 }

@@ -65,11 +65,16 @@ function compareNamed(type: Type & { readonly name: string }, value: unknown, at
     if (PRIMITIVES.includes(primitive) && !(primitive === 'integer' ? Number.isSafeInteger(value) : typeof value === primitive) && !(foreign && isToken(value))) {
       slips.push(mistyped(type, value, at));
     }
-  } else if (!isRecord(value) || (shape.kind === 'struct' && type.name.startsWith('k8s.') && !isPlain(value)) || (shape.kind === 'class' && [...shape.props].some(([prop, { optional }]) => !optional && !(prop in value)))) {
+  } else if (!isRecord(value) || !isOfShape(type.name, shape, value)) {
     slips.push(mistyped(type, value, at));
   } else {
     compareMembers(type.name, shape, value, at, slips);
   }
+}
+
+/** Whether it may be a struct, whatever is in it, or has what instances of a class have. */
+function isOfShape(name: string, { kind, required }: Shape, value: object): boolean {
+  return kind === 'class' ? required.every(prop => prop in value) : !name.startsWith('k8s.') || isPlain(value);
 }
 
 function compareMembers(name: string, { kind, props }: Shape, value: { [key: string]: unknown }, at: string, slips: Slip[]): void {
@@ -79,8 +84,10 @@ function compareMembers(name: string, { kind, props }: Shape, value: { [key: str
     }
   }
   if (kind === 'struct' && !isInstance(value)) {
-    for (const key of Object.keys(value).filter(other => !props.has(other) && value[other] !== undefined)) {
-      slips.push(unknown(name, props, value[key], join(at, key), key));
+    for (const key of Object.keys(value)) {
+      if (!props.has(key) && value[key] !== undefined) {
+        slips.push(unknown(name, props, value[key], join(at, key), key));
+      }
     }
   }
 }

@@ -15,14 +15,21 @@ const CHARTS = new WeakSet<Chart>();
  */
 export function checkInput(construct: IConstruct, type: string, value: unknown, at = ''): void {
   const findings = findingsOf(slipsOf(type, value, at));
-  throwErrors(construct.node.path, findings.map(({ finding }) => finding));
+  if (findings.length > 0) {
+    throwErrors(construct.node.path, findings.map(({ finding }) => finding));
+    warnOnce(construct, findings);
+  }
+  checkNamespaceOnce(Chart.of(construct));
+}
+
+/** An app hands on what it was given: what it was warned about is no news for its parts. */
+function warnOnce(construct: IConstruct, findings: NamedFinding[]): void {
   const warned = new Set(construct.node.scopes.flatMap(scope => [...NOTED.get(scope) ?? []]));
   const news = findings.filter(({ name }) => !warned.has(name));
   if (news.length > 0) {
     NOTED.set(construct, new Set([...NOTED.get(construct) ?? [], ...news.map(({ name }) => name)]));
     checkAtSynthesis(construct, () => news.map(({ finding }) => finding));
   }
-  checkNamespaceOnce(Chart.of(construct));
 }
 
 /** {@link checkInput} of a construct that is not made yet, before `super()`; unknown props are left to {@link checkInput}. */
@@ -49,7 +56,13 @@ export function pick<T>(struct: string, props: T): T {
   return Object.fromEntries(Object.entries(props as object).filter(([prop]) => shapeOf(struct)?.props.has(prop))) as T;
 }
 
-function findingsOf(slips: Slip[]): { name: string; finding: Finding }[] {
+/** A finding and the name of its prop. */
+interface NamedFinding {
+  readonly name: string;
+  readonly finding: Finding;
+}
+
+function findingsOf(slips: Slip[]): NamedFinding[] {
   return slips.map(({ at, finding }) => ({ name: at.replace(/^.*\./, ''), finding: finding(at === '' ? 'props' : at) }));
 }
 
