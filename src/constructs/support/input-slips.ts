@@ -124,7 +124,8 @@ function isWritable(value: unknown, above: unknown[] = []): boolean {
   if (!isObject(value)) {
     return ['string', 'number', 'boolean', 'undefined'].includes(typeof value) || value === null;
   }
-  return !above.includes(value) && (Array.isArray(value) || isPlain(value)) && Object.values(value).every(inner => isWritable(inner, [...above, value]));
+  return !above.includes(value) && (Array.isArray(value) || isPlain(value))
+    && Object.values(value).every(inner => isWritable(inner, [...above, value]));
 }
 
 function join(at: string, inner: string): string {
