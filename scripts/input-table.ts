@@ -72,15 +72,14 @@ function describe(node: Declaration, own: Map<string, Declaration>): string {
   }
   const constructor = node.members.find(ts.isConstructorDeclaration);
   const fields = (constructor?.parameters ?? []).filter(({ modifiers }) => modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PublicKeyword))
-
     .map(({ name, questionToken, type, initializer }) => `${name.getText()}${questionToken || initializer ? '?' : ''} ${name.getText().startsWith('_') ? 'any' : typeText(type)}`);
   return `class(${factories(node).join(', ')}): ${fields.join(', ')}`;
 }
 
 /** Names of what a struct extends, or a class implements. */
 function heritage(node: ts.InterfaceDeclaration | ts.ClassDeclaration, kind: ts.SyntaxKind): string[] {
-  return (node.heritageClauses ?? []).filter(({ token }) => token === kind).flatMap(({ types }) => types
-    .map(({ expression }) => expression.getText()));
+  return (node.heritageClauses ?? []).filter(({ token }) => token === kind)
+    .flatMap(({ types }) => types.map(({ expression }) => expression.getText()));
 }
 
 /** Methods that make an instance: the first three stand for all. */
