@@ -7,7 +7,7 @@ import { eachOf } from './support/generated';
 import { isOfOperator } from '../../src/review/apiserver/normal';
 import { check } from '../../src/review/check/check';
 import { readText } from '../../src/review/manifests/read';
-import { replacementOf } from '../../src/review/manifests/replacement';
+import { replacementOf } from '../../src/review/manifests/removed-apis';
 import { Resource } from '../../src/review/manifests/resource';
 import { record } from '../results';
 

@@ -1,6 +1,6 @@
-import { pod, podTemplate, revisedTemplate } from './defaults-of-pods';
-import { claimSpec, volumeSource } from './defaults-of-volumes';
-import { Filling, Map, amounts, each, fill, withoutEmpty, withoutEmptyMap, withoutZero } from './fill';
+import { Filling, Map, amounts, each, fill, withoutEmpty, withoutEmptyMap, withoutZero } from './defaulting';
+import { pod, podTemplate, revisedTemplate } from './pod-defaults';
+import { claimSpec, volumeSource } from './volume-defaults';
 
 /* What the server makes of an object when it takes it, by kind: https://github.com/kubernetes/kubernetes/tree/master/pkg/apis, defaults.go of each group. */
 

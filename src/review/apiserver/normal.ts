@@ -1,6 +1,6 @@
+import { FILLED_IN } from './cluster-assigned';
+import { Map } from './defaulting';
 import { DEFAULTS } from './defaults';
-import { Map } from './fill';
-import { FILLED_IN } from './filled-in';
 import { Resource } from '../manifests/resource';
 
 /* What the server makes of a manifest: defaults filled in, amounts in one spelling, nothing that is empty. Only then equal meaning is equal. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { CORE_SCHEMA, YAMLException, load } from 'js-yaml';
 import { Suppression, isDay, isRule } from './suppression';
-import { Move } from '../diff/pairs';
+import { Move } from '../diff/object-matching';
 import { Profile, ProfileClass } from '../inventory/profile';
 import { describe } from '../manifests/resource';
 

@@ -2,10 +2,10 @@ import { REMOVED_PROVISIONERS, REMOVED_SOURCES } from '../../catalog/drivers';
 import { engineOf } from '../../catalog/engines/engines';
 import { entryOf } from '../../catalog/entry';
 import { FORMER_ANNOTATIONS } from '../../catalog/kubernetes/former-annotations';
-import { driverFacts } from '../inventory/claims-matching';
 import { Inventory, Workload, containersOf } from '../inventory/inventory';
-import { masked } from '../manifests/masked';
-import { replacementOf } from '../manifests/replacement';
+import { driverFacts } from '../inventory/volumes';
+import { masked } from '../manifests/redacted';
+import { replacementOf } from '../manifests/removed-apis';
 import { Resource } from '../manifests/resource';
 import { Path, Position } from '../manifests/source';
 

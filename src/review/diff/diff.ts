@@ -1,6 +1,6 @@
 import { Change, changesOf, indexed, isBelow, printed, valueAt } from './changes';
-import { madeByCluster } from './made-by-cluster';
-import { Move, Pair, pairsOf, unusedMoves } from './pairs';
+import { madeByCluster } from './created-by-controllers';
+import { Move, Pair, pairsOf, unusedMoves } from './object-matching';
 import { Fate, Judgement, Update, UpdateRule, VERDICTS, Verdict, World } from './rule';
 import { UPDATE_RULES } from './rules';
 import { mayHoldCredential } from '../../catalog/credentials';
@@ -9,8 +9,8 @@ import { normalOf, normalsOf } from '../apiserver/normal';
 import { Decision, Suppression, annotationProblems, decisionOn } from '../check/suppression';
 import { Inventory } from '../inventory/inventory';
 import { Profile } from '../inventory/profile';
-import { HIDDEN, masked } from '../manifests/masked';
 import { Manifests } from '../manifests/read';
+import { HIDDEN, masked } from '../manifests/redacted';
 import { Resource } from '../manifests/resource';
 import { Position, Problem } from '../manifests/source';
 import { Runbook } from './runbooks/runbook';

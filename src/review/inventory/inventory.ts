@@ -1,5 +1,5 @@
+import { enginesIn } from './engine-detection';
 import { Profile, ProfileClass } from './profile';
-import { enginesIn } from './programs';
 import { LabelIndex, Namespaces, SelectorIndex } from './selectors';
 import { EngineFacts } from '../../catalog/engines/engines';
 import { Resource } from '../manifests/resource';

@@ -1,5 +1,5 @@
 import { Resource, resourcesOf } from './resource';
-import { shapeProblems } from './shape';
+import { shapeProblems } from './schema';
 import { Parsed, Problem, parseDocuments } from './source';
 
 /** Objects that were read, and what could not be. */

@@ -1,6 +1,6 @@
 import { imageVolumeOf, isUsualImage } from '../../../catalog/engines/engines';
-import { isLasting, isWithin, mountAt, mountsOf } from '../../inventory/claims-matching';
 import { enginesOf } from '../../inventory/data-directory';
+import { isLasting, isWithin, mountAt, mountsOf } from '../../inventory/volumes';
 import { Rule, Verdict, found, unknown } from '../rule';
 
 /** Their data is in a database. */

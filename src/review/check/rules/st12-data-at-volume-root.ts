@@ -1,6 +1,6 @@
 import { EngineFacts } from '../../../catalog/engines/engines';
-import { mountAt, mountsOf, volumeOf } from '../../inventory/claims-matching';
 import { enginesOf } from '../../inventory/data-directory';
+import { mountAt, mountsOf, volumeOf } from '../../inventory/volumes';
 import { Rule, found } from '../rule';
 
 export const ST12: Rule = {

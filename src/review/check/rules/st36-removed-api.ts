@@ -1,4 +1,4 @@
-import { removedApiOf } from '../../manifests/replacement';
+import { removedApiOf } from '../../manifests/removed-apis';
 import { Rule, refused } from '../rule';
 
 export const ST36: Rule = {

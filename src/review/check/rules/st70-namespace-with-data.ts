@@ -1,4 +1,4 @@
-import { isGuarded } from '../../inventory/prune-guards';
+import { isGuarded } from '../../inventory/prune-protection';
 import { Rule, found } from '../rule';
 
 export const ST70: Rule = {

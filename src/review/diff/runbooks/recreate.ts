@@ -1,8 +1,8 @@
 import { NOT_BY_FORCE, PATIENCE, Runbook, act, applied, kubectl, look, noReturn, quoted, undisturbed } from './runbook';
-import { leavingClaims, ready, restarted, running, selectorText } from './volumes';
+import { leavingClaims, ready, restarted, running, selectorText } from './steps';
 import { templatesOf } from '../../inventory/inventory';
 import { Resource } from '../../manifests/resource';
-import { claimNames } from '../members';
+import { claimNames } from '../ordinals';
 
 /** The set is made anew around its running pods: for fields that are not those of pods. */
 export function aroundPods(old: Resource, new_: Resource, restarts: boolean): Runbook {

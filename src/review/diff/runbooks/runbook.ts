@@ -1,5 +1,5 @@
 import { Resource } from '../../manifests/resource';
-import { CLUSTER_SCOPED } from '../pairs';
+import { CLUSTER_SCOPED } from '../object-matching';
 
 /** One step: something to look at, something to do, or the end of the way back. */
 export interface Step {

@@ -1,0 +1,31 @@
+import { Map, amounts, fill, withoutEmpty } from './defaulting';
+
+/** Defaults of kinds of volumes, in pods and in PersistentVolumes. */
+const SOURCES: { readonly [kind: string]: Map } = {
+  azureDisk: { cachingMode: 'ReadWrite', fsType: 'ext4', kind: 'Shared' },
+  configMap: { defaultMode: 420 },
+  downwardAPI: { defaultMode: 420 },
+  hostPath: { type: '' },
+  iscsi: { iscsiInterface: 'default' },
+  projected: { defaultMode: 420 },
+  rbd: { pool: 'rbd', user: 'admin', keyring: '/etc/ceph/keyring' },
+  scaleIO: { fsType: 'xfs', storageMode: 'ThinProvisioned' },
+  secret: { defaultMode: 420 },
+};
+
+export function volumeSource(it: Map | undefined): void {
+  for (const kind of Object.keys(it ?? {})) {
+    fill(it![kind], Object.hasOwn(SOURCES, kind) ? SOURCES[kind] : undefined);
+  }
+}
+
+export function claimSpec(spec: Map | undefined): void {
+  fill(spec, { volumeMode: 'Filesystem' });
+  withoutEmpty(spec, 'volumeName');
+  amounts(spec?.resources?.requests);
+  amounts(spec?.resources?.limits);
+  // One mirrors the other, unless it is in another namespace.
+  withoutEmpty(spec?.dataSource, 'apiGroup');
+  withoutEmpty(spec?.dataSourceRef, 'apiGroup');
+  fill(spec, { dataSourceRef: spec?.dataSource, dataSource: spec?.dataSourceRef?.namespace === undefined ? spec?.dataSourceRef : undefined });
+}

@@ -1,0 +1,34 @@
+import { enginesOf } from '../../inventory/data-directory';
+import { mountAt, mountsOf } from '../../inventory/volumes';
+import { Rule, found } from '../rule';
+
+export const ST27: Rule = {
+  id: 'ST27',
+  severity: 'loses-data',
+  title: 'Data in a directory of the node that is made when it is missing',
+  looksAt: '`hostPath` of pods and volumes for data, and its type',
+  why: 'When the disk is not mounted, the directory below is used: the database begins anew on the disk of the system.',
+  fix: 'Set `type: Directory`, or better make it a local volume.',
+  link: 'https://kubernetes.io/docs/concepts/storage/volumes/#hostpath-volume-types',
+  check: inventory => [
+    ...inventory.of('PersistentVolume').filter(({ spec }) => spec.hostPath && makes(spec.hostPath.type))
+      .map(resource => found(resource, ['spec', 'hostPath'], message(resource.spec.hostPath))),
+    ...inventory.workloads.flatMap(workload => {
+      const mounts = mountsOf(inventory, workload);
+      const kept = new Set(enginesOf(workload).flatMap(({ container, directories }) => {
+        const own = mounts.filter(mount => mount.container === container);
+        return directories.map(directory => mountAt(own, directory)?.volume);
+      }));
+      return (workload.pod.volumes ?? []).flatMap((volume: any, i: number) => volume.hostPath && makes(volume.hostPath.type) && kept.has(volume)
+        ? [found(workload.resource, [...workload.podPath, 'volumes', i, 'hostPath'], message(volume.hostPath))] : []);
+    }),
+  ],
+};
+
+function makes(type: string | undefined | null): boolean {
+  return !type || type === 'DirectoryOrCreate';
+}
+
+function message({ path, type }: any): string {
+  return `uses ${path} of the node also where nothing is mounted there (type ${type ? `'${type}'` : 'not set'})`;
+}

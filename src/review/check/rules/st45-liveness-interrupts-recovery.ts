@@ -1,0 +1,24 @@
+import { enginesOf } from '../../inventory/data-directory';
+import { keepsSomething, mountsOf } from '../../inventory/volumes';
+import { Rule, found } from '../rule';
+
+/** Seconds that recovery after a crash may take: replaying a log of some gigabytes. */
+const RECOVERY = 300;
+
+export const ST45: Rule = {
+  id: 'ST45',
+  severity: 'availability',
+  title: 'Liveness kills an engine while it recovers',
+  looksAt: 'liveness and start-up probes of engines that keep data',
+  why: 'After a crash the engine replays its log and answers nobody; the probe kills it, and it begins again, for ever.',
+  fix: 'Add a startupProbe with a budget of an hour, or leave liveness out.',
+  link: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#startup-probe',
+  // What is on no lasting volume has nothing to recover.
+  check: inventory => inventory.workloads.flatMap(workload => enginesOf(workload)
+    .filter(({ container }) => container.livenessProbe && keepsSomething(mountsOf(inventory, workload), container)).flatMap(({ container, path, engine }) => {
+      const { livenessProbe, startupProbe } = container;
+      const { initialDelaySeconds = 0, periodSeconds = 10, failureThreshold = 3 } = startupProbe ?? livenessProbe;
+      const budget = initialDelaySeconds + periodSeconds * failureThreshold;
+      return budget < RECOVERY ? [found(workload.resource, [...path, startupProbe ? 'startupProbe' : 'livenessProbe'], `gives ${engine.name} ${budget} s to start before it is killed`)] : [];
+    })),
+};

@@ -1,0 +1,39 @@
+import { templatesOf } from '../../inventory/inventory';
+import { claimNames, ordinalsOf, said } from '../ordinals';
+import { UpdateRule } from '../rule';
+import { keepingVolumes } from '../runbooks/rebind-volumes';
+import { Rebinding, metadataOf } from '../runbooks/steps';
+
+export const UP06: UpdateRule = {
+  id: 'UP06',
+  verdict: 'loses-data',
+  title: 'Members get other numbers',
+  looksAt: '`ordinals.start` of StatefulSets with claim templates',
+  why: 'A claim belongs to a number: members of new numbers start on empty claims, those outside of the range go, and their claims with them if `whenScaled` is Delete.',
+  fix: 'Leave the first number as it is, or take the volumes along.',
+  link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#ordinal-index',
+  judge: ({ fate, old, new: new_ }) => {
+    const starts = [old, new_].map(set => set?.spec.ordinals?.start ?? 0);
+    if (fate !== 'changed' || old?.kind !== 'StatefulSet' || templatesOf(old).length === 0 || starts[0] === starts[1]) {
+      return [];
+    }
+    const [before, after] = [ordinalsOf(old), ordinalsOf(new_!)];
+    const [gone, come] = [before.filter(ordinal => !after.includes(ordinal)), after.filter(ordinal => !before.includes(ordinal))];
+    const claims = (ordinals: number[]) => templatesOf(old).flatMap(template => claimNames(old, template.metadata?.name ?? '', ordinals));
+    const isDeleted = old.spec.persistentVolumeClaimRetentionPolicy?.whenScaled === 'Delete' || new_!.spec.persistentVolumeClaimRetentionPolicy?.whenScaled === 'Delete';
+    const consequences = [
+      ...gone.length > 0 ? [isDeleted ? said(claims(gone), 'is deleted', 'are deleted') : said(claims(gone), 'keeps its data and has no member', 'keep their data and have no members')] : [],
+      ...come.length > 0 ? [said(claims(come), 'begins empty', 'begin empty')] : [],
+    ];
+    const rebindings = gone.length !== come.length ? [] : templatesOf(old).flatMap(template => {
+      const [from, to] = [gone, come].map(ordinals => claimNames(old, template.metadata?.name ?? '', ordinals));
+      return from.map((claim, i): Rebinding => ({ from: claim, to: to[i], spec: template.spec ?? {}, metadata: metadataOf(new_!, template) }));
+    });
+    return consequences.length === 0 ? [] : [{
+      verdict: 'loses-data',
+      path: ['spec', 'ordinals'],
+      message: `counts from ${starts[1]}, and did from ${starts[0]}: ${consequences.join(', ')}`,
+      runbook: keepingVolumes('Take the volumes along to the new numbers', { old, new: new_! }, rebindings),
+    }];
+  },
+};

@@ -1,0 +1,77 @@
+import { DumpFacts, ENGINE_UPDATES } from '../../../catalog/engines/engine-updates';
+import { engineOf } from '../../../catalog/engines/engines';
+import { entryOf } from '../../../catalog/entry';
+import { templatesOf } from '../../inventory/inventory';
+import { Resource } from '../../manifests/resource';
+import { placesOf } from '../data-locations';
+import { claimsOf } from '../ordinals';
+import { Judgement, UpdateRule, World } from '../rule';
+import { converted, loadedAnew } from '../runbooks/engine-upgrade';
+import { Runbook } from '../runbooks/runbook';
+import { STOPPABLE, metadataOf } from '../runbooks/steps';
+
+export const UP13: UpdateRule = {
+  id: 'UP13',
+  verdict: 'outage',
+  title: 'Engine of another series of releases',
+  looksAt: 'tags of images of engines that are known and have data',
+  why: 'PostgreSQL does not start on the data of another major release. Others convert it, and then the former release refuses it: there is no way back but the backup.',
+  fix: 'Follow the engine\'s way of upgrading, one series at a time, after a backup that was restored once.',
+  link: 'https://www.postgresql.org/docs/current/upgrading.html',
+  judge: ({ fate, old, new: new_ }, world) => {
+    const [before, after] = fate === 'changed' ? [world.old.workload(old!), world.new.workload(new_!)] : [];
+    if (!before || !after || placesOf(before).length === 0) {
+      return [];
+    }
+    return (before.pod.containers ?? []).flatMap((container: any): Judgement[] => {
+      const now = (after.pod.containers ?? []).find((candidate: any) => candidate.name === container.name);
+      const engine = engineOf(container.image ?? '');
+      const facts = entryOf(ENGINE_UPDATES, engine?.name ?? '');
+      if (!now || !facts || engineOf(now.image ?? '') !== engine) {
+        return [];
+      }
+      const [version, versionNow] = [container.image, now.image].map(image => seriesOf(image, facts.seriesParts));
+      const order = version && versionNow ? compare(version, versionNow) : 0;
+      const path = [...after.podPath, 'containers', container.name ?? '', 'image'];
+      const releases = `${engine!.name} ${versionNow?.join('.')} on the data of ${version?.join('.')}`;
+      if (order === 0) {
+        return [];
+      }
+      return facts.otherSeries === 'refuses' ? [{
+        verdict: 'outage',
+        path,
+        message: `runs ${releases}, which does not start: the data has to be converted or loaded anew (${facts.evidence})`,
+        runbook: order < 0 && facts.dump ? throughDump(old!, new_!, world, container.name ?? '', facts.dump) : undefined,
+      }]
+        : order > 0 ? [{ verdict: 'outage', path, message: `runs ${releases}, which refuses data of a newer release: only a backup goes back (${facts.evidence})` }]
+          : [{
+            verdict: 'arms-data-loss',
+            path,
+            message: `runs ${releases}: it converts them, and ${version?.join('.')} does not start on them again (${facts.evidence})`,
+            runbook: STOPPABLE.includes(old!.kind) ? converted({ old: old!, new: new_! }, { from: `${engine!.name} ${version?.join('.')}`, to: versionNow!.join('.') }, facts.evidence) : undefined,
+          }];
+    });
+  },
+};
+
+/** For one member whose volumes are all claims that the manifests make anew; how others follow is a matter of what makes them follow. */
+function throughDump(old: Resource, new_: Resource, world: World, container: string, dump: DumpFacts): Runbook | undefined {
+  const volumes = [...new Set(placesOf(world.old.workload(old)!).map(({ volume }) => volume))];
+  const claims = volumes.flatMap(volume => claimsOf(old, volume).map(from => {
+    const template = templatesOf(old).find(({ metadata }) => volume === `claim template ${metadata?.name}`);
+    return { from, spec: template?.spec ?? world.new.find('PersistentVolumeClaim', from, new_)?.spec, metadata: template && metadataOf(old, template) };
+  }));
+  const isSimple = ['StatefulSet', 'Deployment'].includes(old.kind) && (old.spec.replicas ?? 1) === 1 && volumes.every(volume => claimsOf(old, volume).length > 0);
+  return isSimple && claims.every(({ spec }) => spec) ? loadedAnew({ old, new: new_ }, container, claims, dump) : undefined;
+}
+
+function seriesOf(image: string, parts: number): number[] | undefined {
+  const tag = /:v?(\d+(?:\.\d+)*)[^/:]*$/.exec(image.split('@')[0])?.[1];
+  const numbers = tag?.split('.').map(Number);
+  return numbers && numbers.length >= parts ? numbers.slice(0, parts) : undefined;
+}
+
+function compare(a: number[], b: number[]): number {
+  const at = a.findIndex((part, i) => part !== b[i]);
+  return at < 0 ? 0 : a[at] - b[at];
+}
