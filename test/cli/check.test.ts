@@ -3,7 +3,7 @@ import { join } from 'path';
 import Ajv from 'ajv';
 import { file, folder, run } from './run';
 
-const CASES = join(__dirname, '..', 'review', 'cases');
+const CASES = join(__dirname, '..', 'review', 'check', 'cases');
 const WITH_ERROR = join(CASES, 'ST01.fail.yaml');
 
 const LOSS = file('loss.yaml', readFileSync(WITH_ERROR, 'utf8'));

@@ -13,7 +13,7 @@ import { record } from '../results';
 
 holdNames();
 
-const CASES = join(__dirname, '..', 'review', 'cases');
+const CASES = join(__dirname, '..', 'review', 'check', 'cases');
 /** Kinds of APIs that are not part of Kubernetes: whether the server has them is not what is asked here. */
 const isForeign = ({ group }: Resource) => isOfOperator(group) || /^(snapshot|autoscaling)\./.test(group);
 /** A part of an object, as kustomize has it. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { diff } from '../../src/review/diff/diff';
-import { readText } from '../../src/review/manifests/read';
-import { UPDATE_KINDS, placed, updates } from '../e2e/updates/arbitraries';
+import { diff } from '../../../src/review/diff/diff';
+import { readText } from '../../../src/review/manifests/read';
+import { UPDATE_KINDS, placed, updates } from '../../e2e/updates/arbitraries';
 
 /* Whatever manifests say, `diff` answers, and what means the same is no difference. */
 

@@ -1,8 +1,8 @@
 import { execFileSync } from 'child_process';
-import { diff } from '../../src/review/diff/diff';
-import { UPDATE_RULES } from '../../src/review/diff/rules';
-import { readText } from '../../src/review/manifests/read';
-import { LOSING_CHANGES } from '../e2e/changes/losing-changes';
+import { diff } from '../../../src/review/diff/diff';
+import { UPDATE_RULES } from '../../../src/review/diff/rules';
+import { readText } from '../../../src/review/manifests/read';
+import { LOSING_CHANGES } from '../../e2e/changes/losing-changes';
 
 /* What is drilled on a cluster, in test/e2e/changes, looked at without one. */
 

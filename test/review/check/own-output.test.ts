@@ -1,9 +1,9 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { EXAMPLES, exampleNames } from '../../scripts/examples';
-import { Finding, check } from '../../src/review/check/check';
-import { readText } from '../../src/review/manifests/read';
-import { objectsOf, snapshotFiles, snapshots } from '../e2e/support/snapshots';
+import { EXAMPLES, exampleNames } from '../../../scripts/examples';
+import { Finding, check } from '../../../src/review/check/check';
+import { readText } from '../../../src/review/manifests/read';
+import { objectsOf, snapshotFiles, snapshots } from '../../e2e/support/snapshots';
 
 /** What the rules say of the manifests of the examples, and why it is right that they stay so. */
 const REASONS: { readonly [rule: string]: string } = {

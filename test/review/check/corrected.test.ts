@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'fs';
 import { join } from 'path';
-import { check } from '../../src/review/check/check';
-import { readText } from '../../src/review/manifests/read';
+import { check } from '../../../src/review/check/check';
+import { readText } from '../../../src/review/manifests/read';
 
 const FOLDER = join(__dirname, 'old-talks');
 const TODAY = '2026-11-23';

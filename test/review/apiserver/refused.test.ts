@@ -1,6 +1,6 @@
-import { isSame, normalOf } from '../../src/review/apiserver/normal';
-import { refusalsOf } from '../../src/review/apiserver/refused';
-import { readText } from '../../src/review/manifests/read';
+import { isSame, normalOf } from '../../../src/review/apiserver/normal';
+import { refusalsOf } from '../../../src/review/apiserver/refused';
+import { readText } from '../../../src/review/manifests/read';
 
 const one = (object: object) => readText('x.yaml', JSON.stringify(object)).resources[0];
 const paths = (before: object, after: object, minor = 34, defaultClass?: string) => refusalsOf(one(before), one(after), minor, defaultClass).map(({ path }) => path.join('.'));

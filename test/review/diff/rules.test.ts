@@ -1,15 +1,15 @@
 import { readFileSync, readdirSync } from 'fs';
 import { join } from 'path';
 import { load } from 'js-yaml';
-import { diff } from '../../src/review/diff/diff';
-import { UPDATE_RULES } from '../../src/review/diff/rules';
-import { readText } from '../../src/review/manifests/read';
+import { diff } from '../../../src/review/diff/diff';
+import { UPDATE_RULES } from '../../../src/review/diff/rules';
+import { readText } from '../../../src/review/manifests/read';
 
 /*
  * Each rule has manifests that it speaks of and manifests that it does not: `UPnn.fail*.yaml` and `UPnn.pass*.yaml`, the old ones, a line `# --- new`, and the
  * new ones. Lines that end with `# <- UPnn verdict` are the places; comments at the top give options.
  */
-const FOLDER = join(__dirname, 'diff-cases');
+const FOLDER = join(__dirname, 'cases');
 const FILES = readdirSync(FOLDER);
 const NEW = /^# --- new$/m;
 

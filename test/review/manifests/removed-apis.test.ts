@@ -1,8 +1,8 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { REMOVED_APIS } from '../../src/catalog/kubernetes/api-versions';
-import { readText } from '../../src/review/manifests/read';
-import { removedApiOf, replacementOf } from '../../src/review/manifests/removed-apis';
+import { REMOVED_APIS } from '../../../src/catalog/kubernetes/api-versions';
+import { readText } from '../../../src/review/manifests/read';
+import { removedApiOf, replacementOf } from '../../../src/review/manifests/removed-apis';
 
 const FILE = join(__dirname, 'old-apis.yaml');
 const { resources, problems } = readText(FILE, readFileSync(FILE, 'utf8'));

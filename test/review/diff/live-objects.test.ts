@@ -1,5 +1,5 @@
-import { diff } from '../../src/review/diff/diff';
-import { readText } from '../../src/review/manifests/read';
+import { diff } from '../../../src/review/diff/diff';
+import { readText } from '../../../src/review/manifests/read';
 
 /* What was read from a cluster, against the manifests that it was applied from: test/e2e/live.test.ts asks a cluster for the same. */
 

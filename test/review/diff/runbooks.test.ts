@@ -1,11 +1,11 @@
 import { execFileSync } from 'child_process';
 import { readFileSync, readdirSync } from 'fs';
 import { join } from 'path';
-import { diff } from '../../src/review/diff/diff';
-import { Runbook } from '../../src/review/diff/runbooks/runbook';
-import { readText } from '../../src/review/manifests/read';
-import { claim, ledgerDeployment, ledgerSet } from '../e2e/changes/ledgers';
-import { LOSING_CHANGES } from '../e2e/changes/losing-changes';
+import { diff } from '../../../src/review/diff/diff';
+import { Runbook } from '../../../src/review/diff/runbooks/runbook';
+import { readText } from '../../../src/review/manifests/read';
+import { claim, ledgerDeployment, ledgerSet } from '../../e2e/changes/ledgers';
+import { LOSING_CHANGES } from '../../e2e/changes/losing-changes';
 
 /* What every runbook has, and where one went wrong or would. Those that keep data are executed in test/e2e/changes. */
 
@@ -15,7 +15,7 @@ const consequences = (old: Manifest[], new_: Manifest[], file = 'new.yaml') => d
 const runbookOf = (rule: string, old: Manifest[], new_: Manifest[], file?: string) => consequences(old, new_, file).find(found => found.rule.id === rule && found.runbook)?.runbook;
 const commandsOf = (runbook: Runbook | undefined) => (runbook?.steps ?? []).map(({ command }) => command ?? '').join('\n');
 
-const FOLDER = join(__dirname, 'diff-cases');
+const FOLDER = join(__dirname, 'cases');
 const CASES = readdirSync(FOLDER).map(file => readFileSync(join(FOLDER, file), 'utf8').split(/^# --- new$/m));
 const ALL = [
   ...CASES.flatMap(([old, new_]) => diff(readText('old.yaml', old), readText('new.yaml', new_), { minor: 34 }).diffs.flatMap(found => found.consequences)),

@@ -1,6 +1,6 @@
-import { check, findingsAt } from '../../src/review/check/check';
-import { diff } from '../../src/review/diff/diff';
-import { readText } from '../../src/review/manifests/read';
+import { check, findingsAt } from '../../../src/review/check/check';
+import { diff } from '../../../src/review/diff/diff';
+import { readText } from '../../../src/review/manifests/read';
 
 const TODAY = '2026-11-23';
 const set = (annotations = '{}') => `apiVersion: apps/v1

@@ -1,10 +1,10 @@
 import { readFileSync, readdirSync } from 'fs';
 import { join } from 'path';
 import { load } from 'js-yaml';
-import { REFUSING_RULES, RULES } from '../../src/review/check/rules';
-import { ST36 } from '../../src/review/check/rules/st36-removed-api';
-import { Inventory } from '../../src/review/inventory/inventory';
-import { readText } from '../../src/review/manifests/read';
+import { REFUSING_RULES, RULES } from '../../../src/review/check/rules';
+import { ST36 } from '../../../src/review/check/rules/st36-removed-api';
+import { Inventory } from '../../../src/review/inventory/inventory';
+import { readText } from '../../../src/review/manifests/read';
 
 const CASES = join(__dirname, 'cases');
 

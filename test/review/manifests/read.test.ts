@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import * as fc from 'fast-check';
-import { check } from '../../src/review/check/check';
-import { readManifests } from '../../src/review/manifests/files';
-import { readFolder } from '../../src/review/manifests/folder';
-import { decoded, readText } from '../../src/review/manifests/read';
+import { check } from '../../../src/review/check/check';
+import { readManifests } from '../../../src/review/manifests/files';
+import { readFolder } from '../../../src/review/manifests/folder';
+import { decoded, readText } from '../../../src/review/manifests/read';
 
 /** Problems as `line:column message`. */
 const problems = (text: string) => readText('x.yaml', text).problems.map(({ line, column, message }) => `${line}:${column} ${message}`);

@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'fs';
 import { join } from 'path';
-import { check } from '../../src/review/check/check';
-import { readText } from '../../src/review/manifests/read';
-import { parseDocuments } from '../../src/review/manifests/source';
+import { check } from '../../../src/review/check/check';
+import { readText } from '../../../src/review/manifests/read';
+import { parseDocuments } from '../../../src/review/manifests/source';
 
 const CASES = join(__dirname, 'cases');
 

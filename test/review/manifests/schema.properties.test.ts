@@ -1,14 +1,14 @@
 import { readFileSync, readdirSync } from 'fs';
 import { join } from 'path';
 import * as fc from 'fast-check';
-import { CHECK_OUTPUTS } from '../../src/cli/output/check';
-import { DIFF_OUTPUTS } from '../../src/cli/output/diff';
-import { check } from '../../src/review/check/check';
-import { diff } from '../../src/review/diff/diff';
-import { readText } from '../../src/review/manifests/read';
-import { parseDocuments } from '../../src/review/manifests/source';
+import { CHECK_OUTPUTS } from '../../../src/cli/output/check';
+import { DIFF_OUTPUTS } from '../../../src/cli/output/diff';
+import { check } from '../../../src/review/check/check';
+import { diff } from '../../../src/review/diff/diff';
+import { readText } from '../../../src/review/manifests/read';
+import { parseDocuments } from '../../../src/review/manifests/source';
 
-/* Whatever value stands in whatever place of manifests, check and diff answer in every form: what they trust is what src/review/shape.ts has looked at. */
+/* Whatever value stands in whatever place of manifests, check and diff answer in every form: what they trust is what src/review/manifests/schema.ts has looked at. */
 
 const valuesIn = (text: string): any[] => parseDocuments('x.yaml', text).documents.map(({ value }) => value);
 const read = (objects: object[]) => readText('x.yaml', objects.map(object => JSON.stringify(object)).join('\n---\n'));
@@ -24,7 +24,7 @@ for (const { spec } of everything.filter(object => object.spec)) {
 /** What is spoiled: all kinds with all fields, each for itself, and the cases of the rules, whose objects belong together. */
 const MANIFESTS: object[][] = [
   ...everything.map(object => [object]),
-  ...['cases', 'diff-cases', 'old-talks'].flatMap(folder => readdirSync(join(__dirname, folder)).flatMap(file => readFileSync(join(__dirname, folder, file), 'utf8').split(/^# --- new$/m).map(valuesIn))),
+  ...['check/cases', 'check/old-talks', 'diff/cases'].flatMap(folder => readdirSync(join(__dirname, '..', folder)).flatMap(file => readFileSync(join(__dirname, '..', folder, file), 'utf8').split(/^# --- new$/m).map(valuesIn))),
 ].filter(objects => objects.length > 0);
 
 const value = fc.oneof(

@@ -1,5 +1,5 @@
-import { diff } from '../../src/review/diff/diff';
-import { readText } from '../../src/review/manifests/read';
+import { diff } from '../../../src/review/diff/diff';
+import { readText } from '../../../src/review/manifests/read';
 
 const chart = (name: string, headless = `${name}-headless`, config = `${name}-config`) => {
   const labels = { 'app.kubernetes.io/instance': name, 'app.kubernetes.io/name': name };
