@@ -3,7 +3,7 @@ import { existsSync } from 'fs';
 import { posix } from 'path';
 import { isManifest, isManifestFolder, readManifests } from '../review/manifests/files';
 import { readFolder } from '../review/manifests/folder';
-import { Manifests, decoded, failed, readText, together } from '../review/manifests/read';
+import { Manifests, decoded, unreadable, readText, merged } from '../review/manifests/read';
 
 /** More than any repository of manifests has. */
 const MAX_BYTES = 2 ** 30;
@@ -15,7 +15,7 @@ export function readSide(side: string, other: string): Manifests {
   }
   const [, revision, path] = /^([^:]+)(?::(.*))?$/s.exec(side) ?? [];
   const commit = revision === undefined ? undefined : git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])?.toString().trim();
-  return commit === undefined ? failed(side, `is neither a file or a folder nor a revision of git: ${whyNot()}`) : readCommit(side, commit, path ?? (existsSync(other) ? other : '.'));
+  return commit === undefined ? unreadable(side, `is neither a file or a folder nor a revision of git: ${whyNot()}`) : readCommit(side, commit, path ?? (existsSync(other) ? other : '.'));
 }
 
 function readCommit(side: string, commit: string, path: string): Manifests {
@@ -26,11 +26,11 @@ function readCommit(side: string, commit: string, path: string): Manifests {
     return file !== undefined && (file === path || isBelow()) ? [{ mode, sha, file }] : [];
   }) ?? [];
   if (entries.length === 0) {
-    return failed(side, `has no manifests: there is no file that ends in .yaml, .yml or .json in '${top}' there, counted from this folder`);
+    return unreadable(side, `has no manifests: there is no file that ends in .yaml, .yml or .json in '${top}' there, counted from this folder`);
   }
   const blobs = git(['cat-file', '--batch', '--follow-symlinks'], `${entries.map(({ mode, sha, file }) => mode === LINK ? `${commit}:./${file}` : sha).join('\n')}\n`);
   if (blobs === undefined) {
-    return failed(side, 'cannot be read: git has not all files of it, or they are larger than 1 GiB');
+    return unreadable(side, 'cannot be read: git has not all files of it, or they are larger than 1 GiB');
   }
   let at = 0;
   const read = entries.map(({ file }) => {
@@ -41,8 +41,8 @@ function readCommit(side: string, commit: string, path: string): Manifests {
     return { file, text: type === 'blob' ? decoded(content) : undefined };
   });
   const files = read.flatMap(({ file, text }) => text === undefined ? [] : [{ file, text }]);
-  const unread = read.flatMap(({ file, text }) => text === undefined ? [failed(file, 'is a link to what the revision does not have')] : []);
-  return together([files.length === 1 && files[0].file === path ? readText(path, files[0].text) : readFolder(files), ...unread]);
+  const unread = read.flatMap(({ file, text }) => text === undefined ? [unreadable(file, 'is a link to what the revision does not have')] : []);
+  return merged([files.length === 1 && files[0].file === path ? readText(path, files[0].text) : readFolder(files), ...unread]);
 }
 
 /** Mode of a symbolic link. */

@@ -46,9 +46,9 @@ export class Review {
    * @throws Error if an object has a field of another type than Kubernetes gives it
    */
   public static of(scope: IConstruct): Review {
-    const { readText, together } = load<typeof Read>('./manifests/read');
+    const { readText, merged } = load<typeof Read>('./manifests/read');
     const objects = scope.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
-    return new Review(together(objects.map(object => readText(object.node.path, Yaml.stringify(object.toJson())))));
+    return new Review(merged(objects.map(object => readText(object.node.path, Yaml.stringify(object.toJson())))));
   }
 
   /** What was found and is not suppressed, the worst first. */

@@ -4,7 +4,7 @@ import { Problem } from '../../review/manifests/source';
 const SHOWN = 3;
 
 /** What was not looked at, one entry for each reason: the first file, and a text with some of them. */
-export function leftOut(skipped: Problem[]): Problem[] {
+export function skippedByReason(skipped: Problem[]): Problem[] {
   return [...new Set(skipped.map(({ message }) => message))].map(message => {
     // Both sides of a comparison may have it.
     const files = [...new Map(skipped.filter(one => one.message === message).map(one => [one.file, one])).values()];

@@ -7,7 +7,7 @@ const COMMENT_LIMIT = 60_000;
 const CELL_LIMIT = 2000;
 
 /** Text in a table. */
-export function cell(text: string): string {
+export function tableCell(text: string): string {
   const short = text.length > CELL_LIMIT ? `${text.slice(0, CELL_LIMIT - 1)}…` : text;
   return short.replace(/[\\`*_[\]<>|&~$]/g, character => `&#${character.charCodeAt(0)};`).replace(/\s+/g, ' ');
 }
@@ -24,12 +24,12 @@ export function blocksThatFit(blocks: string[], lines: string[], more: (count: n
 }
 
 /** A part that opens on a click. */
-export function folded(title: string, lines: string[]): string {
-  return [`<details><summary>${cell(title)}</summary>`, '', ...lines, '', '</details>'].join('\n');
+export function details(title: string, lines: string[]): string {
+  return [`<details><summary>${tableCell(title)}</summary>`, '', ...lines, '', '</details>'].join('\n');
 }
 
 /** A block of code that no text of a manifest ends. */
-export function fenced(text: string, language: string): string {
+export function codeBlock(text: string, language: string): string {
   const fence = '`'.repeat(Math.max(3, ...(text.match(/`+/g) ?? []).map(run => run.length + 1)));
   return `${fence}${language}\n${text}\n${fence}`;
 }

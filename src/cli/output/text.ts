@@ -9,10 +9,10 @@ import { Position, Problem } from '../../review/manifests/source';
 export const WIDTH = 80;
 
 /** A text behind a label, folded; what is longer than a line stays whole. `plain` is the label without colour. */
-export function wrapped(text: string, label: string, plain: string): string {
+export function wrap(text: string, label: string, plain: string): string {
   const lines = [''];
   let width = plain.length + 4;
-  for (const word of harmlessLine(text).split(/ +/)) {
+  for (const word of singleLine(text).split(/ +/)) {
     if (width + word.length + 1 > WIDTH && lines[lines.length - 1] !== '') {
       lines.push('');
       width = 4;
@@ -24,22 +24,22 @@ export function wrapped(text: string, label: string, plain: string): string {
 }
 
 /** `file:line:column`. */
-export function placeOf({ file, line, column }: Position & { readonly file: string }): string {
-  return harmlessLine(`${file}:${line}:${column}`);
+export function positionText({ file, line, column }: Position & { readonly file: string }): string {
+  return singleLine(`${file}:${line}:${column}`);
 }
 
 /** A manifest must not command the terminal: nothing is left of its control characters but the ends of lines. */
-export function harmless(text: string): string {
+export function withoutControls(text: string): string {
   return text.replace(/[^\P{C}\n]/gu, '\uFFFD');
 }
 
 /** The same in one line. */
-export function harmlessLine(text: string): string {
-  return harmless(text.replace(/\s/g, ' '));
+export function singleLine(text: string): string {
+  return withoutControls(text.replace(/\s/g, ' '));
 }
 
 /** Text in XML, also with characters that XML does not have. */
-export function xml(text: string): string {
+export function escapeXml(text: string): string {
   return text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD').replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
 }
 
@@ -48,12 +48,12 @@ export function junitSuite(name: string, cases: { readonly classname: string; re
   const all = cases.length > 0 ? cases : [{ classname: name, name: 'nothing found', inside: '' }];
   const count = (tag: string) => all.filter(({ inside }) => inside.startsWith(`<${tag} `)).length;
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n<testsuite name="cdk8s-stateful ${name}" tests="${all.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}">\n`
-    + `${all.map(one => `<testcase classname="${xml(one.classname)}" name="${xml(one.name)}">${one.inside}</testcase>`).join('\n')}\n</testsuite>\n</testsuites>\n`;
+    + `${all.map(one => `<testcase classname="${escapeXml(one.classname)}" name="${escapeXml(one.name)}">${one.inside}</testcase>`).join('\n')}\n</testsuite>\n</testsuites>\n`;
 }
 
 /** Manifests as YAML, one after the other, each line behind some space. */
 export function yamlOf(manifests: object[], indent = ''): string {
-  return manifests.map(manifest => dump(manifest, { lineWidth: -1, noRefs: true }).trimEnd()).join('\n---\n').split('\n').map(line => `${indent}${harmless(line)}`).join('\n');
+  return manifests.map(manifest => dump(manifest, { lineWidth: -1, noRefs: true }).trimEnd()).join('\n---\n').split('\n').map(line => `${indent}${withoutControls(line)}`).join('\n');
 }
 
 /**
@@ -68,14 +68,14 @@ export function annotation(level: 'error' | 'warning' | 'notice', { file, line, 
 }
 
 /** A place in SARIF: what is relative stays so, with the slashes of a URI. */
-export function sarifPlace({ file, line, column }: Position & { readonly file: string }): object {
+export function sarifLocation({ file, line, column }: Position & { readonly file: string }): object {
   const uri = isAbsolute(file) ? pathToFileURL(file).href : file.split(sep).join('/').split('/').map(encodeURIComponent).join('/');
   return { artifactLocation: { uri }, region: { startLine: line, startColumn: column } };
 }
 
 /** A log of SARIF 2.1.0. */
 export function sarifLog(rules: object[], problems: Problem[], skipped: Problem[], results: object[]): string {
-  const notification = (level: string) => (problem: Problem) => ({ level, message: { text: problem.message }, locations: [{ physicalLocation: sarifPlace(problem) }] });
+  const notification = (level: string) => (problem: Problem) => ({ level, message: { text: problem.message }, locations: [{ physicalLocation: sarifLocation(problem) }] });
   return `${JSON.stringify({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',

@@ -1,22 +1,22 @@
-import { Map, each, fill } from './defaulting';
+import { JsonObject, objectsIn, setDefaults } from './defaulting';
 
 /**
  * What the cluster gives an object that a manifest leaves to it, and keeps when the manifest is applied again: addresses, ports, volumes, the place of a pod.
  * In an object that is compared with a live one, it stands for what is left out.
  */
-export const FILLED_IN: { readonly [kind: string]: (object: Map, live: Map) => void } = {
+export const CLUSTER_ASSIGNED: { readonly [kind: string]: (object: JsonObject, live: JsonObject) => void } = {
   Service: ({ spec }, live) => {
-    fill(spec, some(live.spec, 'clusterIP', 'clusterIPs', 'healthCheckNodePort', 'ipFamilies', 'ipFamilyPolicy'));
-    for (const port of each(spec?.ports)) {
-      fill(port, some(each(live.spec?.ports).find(other => other.port === port.port && (other.protocol ?? 'TCP') === (port.protocol ?? 'TCP')), 'nodePort'));
+    setDefaults(spec, pick(live.spec, 'clusterIP', 'clusterIPs', 'healthCheckNodePort', 'ipFamilies', 'ipFamilyPolicy'));
+    for (const port of objectsIn(spec?.ports)) {
+      setDefaults(port, pick(objectsIn(live.spec?.ports).find(other => other.port === port.port && (other.protocol ?? 'TCP') === (port.protocol ?? 'TCP')), 'nodePort'));
     }
   },
-  PersistentVolumeClaim: ({ spec }, live) => fill(spec, some(live.spec, 'storageClassName', 'volumeName')),
-  PersistentVolume: ({ spec }, live) => fill(spec, some(live.spec, 'claimRef')),
-  ServiceAccount: (object, live) => fill(object, some(live, 'secrets')),
+  PersistentVolumeClaim: ({ spec }, live) => setDefaults(spec, pick(live.spec, 'storageClassName', 'volumeName')),
+  PersistentVolume: ({ spec }, live) => setDefaults(spec, pick(live.spec, 'claimRef')),
+  ServiceAccount: (object, live) => setDefaults(object, pick(live, 'secrets')),
   Pod: ({ spec }, live) => {
-    fill(spec, some(live.spec, 'imagePullSecrets', 'nodeName', 'priority', 'priorityClassName', 'serviceAccountName'));
-    const without = each(live.spec?.tolerations).filter(({ key, effect }) => OF_NODES.includes(key) && effect === 'NoExecute' && !spec?.tolerations?.some((own: Map) => own.key === key));
+    setDefaults(spec, pick(live.spec, 'imagePullSecrets', 'nodeName', 'priority', 'priorityClassName', 'serviceAccountName'));
+    const without = objectsIn(live.spec?.tolerations).filter(({ key, effect }) => NODE_TAINTS.includes(key) && effect === 'NoExecute' && !spec?.tolerations?.some((own: JsonObject) => own.key === key));
     if (spec && without.length > 0) {
       spec.tolerations = [...spec.tolerations ?? [], ...without];
     }
@@ -24,8 +24,8 @@ export const FILLED_IN: { readonly [kind: string]: (object: Map, live: Map) => v
 };
 
 /** Every pod bears these for a while. */
-const OF_NODES = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'];
+const NODE_TAINTS = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'];
 
-function some(map: Map | undefined, ...fields: string[]): Map {
+function pick(map: JsonObject | undefined, ...fields: string[]): JsonObject {
   return Object.fromEntries(fields.map(field => [field, map?.[field]]));
 }

@@ -1,12 +1,12 @@
-import { amountOf } from '../manifests/quantity';
+import { parseQuantity } from '../manifests/quantity';
 
-export type Map = { [key: string]: any };
+export type JsonObject = { [key: string]: any };
 
 /** What fills an object, as long as it is no one else's. */
-export type Filling = (object: Map) => void;
+export type Defaulter = (object: JsonObject) => void;
 
 /** Gives a map what it does not say. */
-export function fill(map: Map | undefined, defaults: Map | undefined): void {
+export function setDefaults(map: JsonObject | undefined, defaults: JsonObject | undefined): void {
   for (const [key, value] of Object.entries(defaults ?? {})) {
     if (typeof map === 'object' && value !== undefined && (map[key] === undefined || map[key] === null)) {
       map[key] = value;
@@ -15,23 +15,23 @@ export function fill(map: Map | undefined, defaults: Map | undefined): void {
 }
 
 /** Takes out a text that is empty, where the server knows no difference. */
-export function withoutEmpty(map: Map | undefined, ...fields: string[]): void {
+export function dropEmpty(map: JsonObject | undefined, ...fields: string[]): void {
   fields.filter(field => map?.[field] === '').forEach(field => delete map![field]);
 }
 
 /** Takes out a zero for which the server takes a default. */
-export function withoutZero(map: Map | undefined, ...fields: string[]): void {
+export function dropZero(map: JsonObject | undefined, ...fields: string[]): void {
   fields.filter(field => map?.[field] === 0).forEach(field => delete map![field]);
 }
 
-export function withoutEmptyMap(map: Map | undefined, field: string): void {
+export function dropEmptyMap(map: JsonObject | undefined, field: string): void {
   if (map && Object.keys(map[field] ?? {}).length === 0) {
     delete map[field];
   }
 }
 
 /** Amounts of a map in one spelling: all of them, or those of some fields. */
-export function amounts(map: Map | undefined, fields = Object.keys(map ?? {}), of: (text: unknown) => unknown = amountOf): void {
+export function normalizeQuantities(map: JsonObject | undefined, fields = Object.keys(map ?? {}), of: (text: unknown) => unknown = parseQuantity): void {
   for (const key of fields) {
     if (map?.[key] !== undefined) {
       map[key] = of(map[key]) ?? map[key];
@@ -40,6 +40,6 @@ export function amounts(map: Map | undefined, fields = Object.keys(map ?? {}), o
 }
 
 /** Maps of a list; rules trust the shape of what they read, and nobody has looked at that of all kinds. */
-export function each(list: unknown): Map[] {
+export function objectsIn(list: unknown): JsonObject[] {
   return Array.isArray(list) ? list.filter(item => item !== null && typeof item === 'object') : [];
 }

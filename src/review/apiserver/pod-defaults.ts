@@ -1,13 +1,13 @@
-import { Map, amounts, each, fill, withoutEmpty, withoutZero } from './defaulting';
+import { JsonObject, normalizeQuantities, objectsIn, setDefaults, dropEmpty, dropZero } from './defaulting';
 import { claimSpec, volumeSource } from './volume-defaults';
-import { spelledAmountOf } from '../manifests/quantity';
+import { canonicalQuantity } from '../manifests/quantity';
 
 /** What the server makes of a pod. The token of its account it mounts through a volume that has another name in each. */
-export function pod(object: Map): void {
+export function pod(object: JsonObject): void {
   const { spec } = object;
   podTemplate(object);
-  fill(spec, { preemptionPolicy: 'PreemptLowerPriority', enableServiceLinks: true });
-  const kept = (list: unknown) => each(list).filter(({ name }) => !/^kube-api-access-[a-z0-9]{5}$/.test(name));
+  setDefaults(spec, { preemptionPolicy: 'PreemptLowerPriority', enableServiceLinks: true });
+  const kept = (list: unknown) => objectsIn(list).filter(({ name }) => !/^kube-api-access-[a-z0-9]{5}$/.test(name));
   for (const it of containersOf(spec)) {
     it.volumeMounts = kept(it.volumeMounts);
     reserved(it.resources);
@@ -19,7 +19,7 @@ export function pod(object: Map): void {
 }
 
 /** What has a limit and no request reserves as much. */
-function reserved(it: Map | undefined): void {
+function reserved(it: JsonObject | undefined): void {
   if (it?.limits) {
     it.requests = { ...it.limits, ...it.requests };
   }
@@ -30,85 +30,85 @@ function reserved(it: Map | undefined): void {
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/history/controller_history.go
  */
-export function revisedTemplate(template: Map | undefined): void {
+export function revisedTemplate(template: JsonObject | undefined): void {
   for (const { resources: it } of containersOf(template?.spec)) {
-    amounts(it?.limits, undefined, spelledAmountOf);
-    amounts(it?.requests, undefined, spelledAmountOf);
+    normalizeQuantities(it?.limits, undefined, canonicalQuantity);
+    normalizeQuantities(it?.requests, undefined, canonicalQuantity);
   }
   podTemplate(template);
 }
 
 /** What the server makes of the template of a pod. What it makes of pods alone is a difference there: it is another template, so the pods start again. */
-export function podTemplate(template: Map | undefined): void {
+export function podTemplate(template: JsonObject | undefined): void {
   delete template?.metadata?.creationTimestamp;
-  withoutEmpty(template?.metadata, 'name', 'namespace');
+  dropEmpty(template?.metadata, 'name', 'namespace');
   const spec = template?.spec;
-  fill(spec, { restartPolicy: 'Always', dnsPolicy: 'ClusterFirst', schedulerName: 'default-scheduler', terminationGracePeriodSeconds: 30, securityContext: {} });
+  setDefaults(spec, { restartPolicy: 'Always', dnsPolicy: 'ClusterFirst', schedulerName: 'default-scheduler', terminationGracePeriodSeconds: 30, securityContext: {} });
   if (spec) {
-    fill(spec, { serviceAccountName: spec.serviceAccount });
+    setDefaults(spec, { serviceAccountName: spec.serviceAccount });
     delete spec.serviceAccount;
-    withoutEmpty(spec, 'hostname', 'nodeName', 'priorityClassName', 'serviceAccountName', 'subdomain');
+    dropEmpty(spec, 'hostname', 'nodeName', 'priorityClassName', 'serviceAccountName', 'subdomain');
     resources(spec.resources);
-    amounts(spec.overhead);
+    normalizeQuantities(spec.overhead);
   }
   containersOf(spec).forEach(it => container(it, spec?.hostNetwork === true));
-  each(spec?.tolerations).forEach(toleration => withoutEmpty(toleration, 'key', 'value', 'effect'));
-  each(spec?.volumes).forEach(volume);
+  objectsIn(spec?.tolerations).forEach(toleration => dropEmpty(toleration, 'key', 'value', 'effect'));
+  objectsIn(spec?.volumes).forEach(volume);
 }
 
-function containersOf(spec: Map | undefined): Map[] {
-  return [...each(spec?.containers), ...each(spec?.initContainers)];
+function containersOf(spec: JsonObject | undefined): JsonObject[] {
+  return [...objectsIn(spec?.containers), ...objectsIn(spec?.initContainers)];
 }
 
-function container(it: Map, isOnHost: boolean): void {
+function container(it: JsonObject, isOnHost: boolean): void {
   const image = String(it.image ?? '');
   const isLatest = !image.includes('@') && (/:latest$/.test(image) || !/:[^/]+$/.test(image));
-  fill(it, { imagePullPolicy: isLatest ? 'Always' : 'IfNotPresent', terminationMessagePath: '/dev/termination-log', terminationMessagePolicy: 'File' });
-  withoutEmpty(it, 'workingDir');
-  for (const port of each(it.ports)) {
-    withoutEmpty(port, 'hostIP');
-    withoutZero(port, 'hostPort');
-    fill(port, { protocol: 'TCP', ...isOnHost ? { hostPort: port.containerPort } : {} });
+  setDefaults(it, { imagePullPolicy: isLatest ? 'Always' : 'IfNotPresent', terminationMessagePath: '/dev/termination-log', terminationMessagePolicy: 'File' });
+  dropEmpty(it, 'workingDir');
+  for (const port of objectsIn(it.ports)) {
+    dropEmpty(port, 'hostIP');
+    dropZero(port, 'hostPort');
+    setDefaults(port, { protocol: 'TCP', ...isOnHost ? { hostPort: port.containerPort } : {} });
   }
   for (const probe of [it.livenessProbe, it.readinessProbe, it.startupProbe]) {
-    withoutZero(probe, 'timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold');
-    fill(probe, { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 });
-    fill(probe?.grpc, { service: '' });
+    dropZero(probe, 'timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold');
+    setDefaults(probe, { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 });
+    setDefaults(probe?.grpc, { service: '' });
   }
   for (const handler of [it.livenessProbe, it.readinessProbe, it.startupProbe, it.lifecycle?.postStart, it.lifecycle?.preStop]) {
-    withoutEmpty(handler?.httpGet, 'path', 'host');
-    withoutEmpty(handler?.tcpSocket, 'host');
-    fill(handler?.httpGet, { path: '/', scheme: 'HTTP' });
+    dropEmpty(handler?.httpGet, 'path', 'host');
+    dropEmpty(handler?.tcpSocket, 'host');
+    setDefaults(handler?.httpGet, { path: '/', scheme: 'HTTP' });
   }
-  for (const variable of each(it.env)) {
-    withoutEmpty(variable, 'value');
+  for (const variable of objectsIn(it.env)) {
+    dropEmpty(variable, 'value');
     fieldOf(variable.valueFrom);
   }
-  each(it.volumeMounts).forEach(mount => withoutEmpty(mount, 'subPath', 'subPathExpr'));
+  objectsIn(it.volumeMounts).forEach(mount => dropEmpty(mount, 'subPath', 'subPathExpr'));
   resources(it.resources);
 }
 
-function resources(it: Map | undefined): void {
-  amounts(it?.limits);
-  amounts(it?.requests);
+function resources(it: JsonObject | undefined): void {
+  normalizeQuantities(it?.limits);
+  normalizeQuantities(it?.requests);
 }
 
-function fieldOf(source: Map | undefined): void {
-  fill(source?.fieldRef, { apiVersion: 'v1' });
-  fill(source?.resourceFieldRef, { divisor: '0' });
-  amounts(source?.resourceFieldRef, ['divisor']);
+function fieldOf(source: JsonObject | undefined): void {
+  setDefaults(source?.fieldRef, { apiVersion: 'v1' });
+  setDefaults(source?.resourceFieldRef, { divisor: '0' });
+  normalizeQuantities(source?.resourceFieldRef, ['divisor']);
 }
 
-function volume(it: Map): void {
+function volume(it: JsonObject): void {
   if (!Object.keys(it).some(key => key !== 'name' && it[key] !== null)) {
     it.emptyDir = {};
   }
   volumeSource(it);
-  for (const source of [it, ...each(it.projected?.sources)]) {
-    each(source.downwardAPI?.items).forEach(fieldOf);
-    fill(source.serviceAccountToken, { expirationSeconds: 3600 });
+  for (const source of [it, ...objectsIn(it.projected?.sources)]) {
+    objectsIn(source.downwardAPI?.items).forEach(fieldOf);
+    setDefaults(source.serviceAccountToken, { expirationSeconds: 3600 });
   }
   claimSpec(it.ephemeral?.volumeClaimTemplate?.spec);
-  withoutEmpty(it.emptyDir, 'medium');
-  amounts(it.emptyDir, ['sizeLimit']);
+  dropEmpty(it.emptyDir, 'medium');
+  normalizeQuantities(it.emptyDir, ['sizeLimit']);
 }

@@ -1,7 +1,7 @@
-import { Map, amounts, fill, withoutEmpty } from './defaulting';
+import { JsonObject, normalizeQuantities, setDefaults, dropEmpty } from './defaulting';
 
 /** Defaults of kinds of volumes, in pods and in PersistentVolumes. */
-const SOURCES: { readonly [kind: string]: Map } = {
+const SOURCES: { readonly [kind: string]: JsonObject } = {
   azureDisk: { cachingMode: 'ReadWrite', fsType: 'ext4', kind: 'Shared' },
   configMap: { defaultMode: 420 },
   downwardAPI: { defaultMode: 420 },
@@ -13,19 +13,19 @@ const SOURCES: { readonly [kind: string]: Map } = {
   secret: { defaultMode: 420 },
 };
 
-export function volumeSource(it: Map | undefined): void {
+export function volumeSource(it: JsonObject | undefined): void {
   for (const kind of Object.keys(it ?? {})) {
-    fill(it![kind], Object.hasOwn(SOURCES, kind) ? SOURCES[kind] : undefined);
+    setDefaults(it![kind], Object.hasOwn(SOURCES, kind) ? SOURCES[kind] : undefined);
   }
 }
 
-export function claimSpec(spec: Map | undefined): void {
-  fill(spec, { volumeMode: 'Filesystem' });
-  withoutEmpty(spec, 'volumeName');
-  amounts(spec?.resources?.requests);
-  amounts(spec?.resources?.limits);
+export function claimSpec(spec: JsonObject | undefined): void {
+  setDefaults(spec, { volumeMode: 'Filesystem' });
+  dropEmpty(spec, 'volumeName');
+  normalizeQuantities(spec?.resources?.requests);
+  normalizeQuantities(spec?.resources?.limits);
   // One mirrors the other, unless it is in another namespace.
-  withoutEmpty(spec?.dataSource, 'apiGroup');
-  withoutEmpty(spec?.dataSourceRef, 'apiGroup');
-  fill(spec, { dataSourceRef: spec?.dataSource, dataSource: spec?.dataSourceRef?.namespace === undefined ? spec?.dataSourceRef : undefined });
+  dropEmpty(spec?.dataSource, 'apiGroup');
+  dropEmpty(spec?.dataSourceRef, 'apiGroup');
+  setDefaults(spec, { dataSourceRef: spec?.dataSource, dataSource: spec?.dataSourceRef?.namespace === undefined ? spec?.dataSourceRef : undefined });
 }

@@ -3,8 +3,8 @@ import { engineOf } from '../../catalog/engines/engines';
 import { entryOf } from '../../catalog/entry';
 import { FORMER_ANNOTATIONS } from '../../catalog/kubernetes/former-annotations';
 import { Inventory, Workload, containersOf } from '../inventory/inventory';
-import { driverFacts } from '../inventory/volumes';
-import { masked } from '../manifests/redacted';
+import { driverFor } from '../inventory/volumes';
+import { redacted } from '../manifests/redacted';
 import { replacementOf } from '../manifests/removed-apis';
 import { Resource } from '../manifests/resource';
 import { Path, Position } from '../manifests/source';
@@ -56,7 +56,7 @@ export function correctedOf(mistakes: Mistake[], inventory: Inventory): Correcte
   return [...byResource].flatMap(([resource, own]) => {
     const draft: Draft = { resource, inventory, body: structuredClone(resource.body), beside: [] };
     const rules = own.filter(({ rule, path }) => CORRECTIONS[rule](draft, path)).map(({ rule }) => rule);
-    const manifests = [withoutServerFields(draft.body), ...draft.beside].map(masked);
+    const manifests = [withoutServerFields(draft.body), ...draft.beside].map(redacted);
     return rules.length === 0 ? [] : [{ file: resource.file, ...resource.at(), object: resource.title, rules: [...new Set(rules)].sort(), manifests }];
   });
 }
@@ -97,7 +97,7 @@ const CORRECTIONS: { readonly [rule: string]: Correction } = {
   ST34: ({ resource, body }, path) => {
     const successor = resource.kind === 'StorageClass' ? entryOf(REMOVED_PROVISIONERS, resource.body.provisioner)?.successor : undefined;
     // Drivers that no claim is handed to have parameters of their own.
-    return Object.keys(body.parameters ?? {}).length === 0 && successor !== undefined && driverFacts(successor) !== undefined && set(body, path, successor);
+    return Object.keys(body.parameters ?? {}).length === 0 && successor !== undefined && driverFor(successor) !== undefined && set(body, path, successor);
   },
   ST36: draft => {
     const replacement = replacementOf(draft.body);

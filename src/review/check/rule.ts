@@ -8,7 +8,7 @@ export const SEVERITIES = ['error', 'loses-data', 'availability', 'warning', 'in
 export type Severity = typeof SEVERITIES[number];
 
 /** What a rule says of one place. */
-export interface Verdict {
+export interface Match {
   readonly resource: Resource;
   readonly path: Path;
   /** What was found, with the value. */
@@ -33,25 +33,25 @@ export interface Rule {
   readonly fix: string;
   readonly link: string;
   /** All places with the mistake. */
-  readonly check: (inventory: Inventory) => Verdict[];
+  readonly check: (inventory: Inventory) => Match[];
 }
 
 /** A place with the mistake. */
-export function found(resource: Resource, path: Path, message: string): Verdict {
+export function found(resource: Resource, path: Path, message: string): Match {
   return { resource, path, message };
 }
 
 /** A place for which the server refuses the object. */
-export function refused(resource: Resource, path: Path, message: string): Verdict {
+export function refused(resource: Resource, path: Path, message: string): Match {
   return { resource, path, message, refused: true };
 }
 
 /** The same, of something that may be in a template of a StatefulSet, where servers did not always look. One that is not known does not. */
-export function refusedIfSeen({ profile }: Inventory, resource: Resource, path: Path, message: string): Verdict {
+export function refusedIfValidated({ profile }: Inventory, resource: Resource, path: Path, message: string): Match {
   return { resource, path, message, refused: resource.kind !== 'StatefulSet' || (profile.minor ?? 0) >= STATEFUL_SET_VALIDATES_TEMPLATES };
 }
 
 /** A place of which the rule cannot tell, and the fact that is missing. */
-export function unknown(resource: Resource, path: Path, message: string): Verdict {
+export function unknown(resource: Resource, path: Path, message: string): Match {
   return { resource, path, message, unknown: true };
 }

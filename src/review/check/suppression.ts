@@ -48,7 +48,7 @@ export function decisionOn(id: string, resource: Resource, fromFiles: Suppressio
 
 /** Whether a suppression speaks of an object. */
 function isFor({ objects }: Suppression, { title }: Resource): boolean {
-  return objects?.some(pattern => fits(pattern, title)) ?? true;
+  return objects?.some(pattern => matchesPattern(pattern, title)) ?? true;
 }
 
 /** Annotations that suppress nothing: without a reason, for a rule that is not there, or until what is no day. */
@@ -83,7 +83,7 @@ function ignored({ annotations }: Resource): (Suppression & { readonly key: stri
     .map(([key, value]) => ({ key, rule: key.slice(ANNOTATION.length), reason: value.replace(UNTIL, '').trim(), until: UNTIL.exec(value)?.[1] }));
 }
 
-function fits(pattern: string, title: string): boolean {
+function matchesPattern(pattern: string, title: string): boolean {
   const parts = pattern.split('*');
   if (parts.length === 1) {
     return pattern === title;

@@ -69,7 +69,7 @@ function keyOf(item: any, list: Path): string | undefined {
 }
 
 /** The same path with the places of entries, where the object has them. */
-export function indexed(body: any, path: Path): Path {
+export function withIndexes(body: any, path: Path): Path {
   const steps: (string | number)[] = [];
   let value = body;
   path.forEach((step, i) => {
@@ -82,7 +82,7 @@ export function indexed(body: any, path: Path): Path {
 }
 
 /** The same path with the keys of entries, where lists have them. */
-export function named(body: any, path: Path): Path {
+export function withKeys(body: any, path: Path): Path {
   let value = body;
   return path.map((step, i) => {
     const key = Array.isArray(value) ? keyOf(value[Number(step)], path.slice(0, i)) : undefined;
@@ -93,11 +93,11 @@ export function named(body: any, path: Path): Path {
 
 /** What is there. */
 export function valueAt(body: any, path: Path): any {
-  return indexed(body, path).reduce((value, step) => value?.[step], body);
+  return withIndexes(body, path).reduce((value, step) => value?.[step], body);
 }
 
 /** A path as people read it: `spec.template.spec.containers[db].image`. */
-export function printed(path: Path): string {
+export function pathText(path: Path): string {
   return path.map((step, i) => i > 0 && (typeof step === 'number' || Object.hasOwn(KEYS, path[i - 1])) ? `[${step}]` : i > 0 ? `.${step}` : step).join('');
 }
 

@@ -1,7 +1,7 @@
-import { Change, changesOf, indexed, isBelow, printed, valueAt } from './changes';
-import { madeByCluster } from './created-by-controllers';
-import { Move, Pair, pairsOf, unusedMoves } from './object-matching';
-import { Fate, Judgement, Update, UpdateRule, VERDICTS, Verdict, World } from './rule';
+import { Change, changesOf, withIndexes, isBelow, pathText, valueAt } from './changes';
+import { createdByControllers } from './created-by-controllers';
+import { Move, ObjectPair, matchObjects, unusedMoves } from './object-matching';
+import { DiffStatus, Effect, Update, UpdateRule, VERDICTS, Verdict, DiffContext } from './rule';
 import { UPDATE_RULES } from './rules';
 import { mayHoldCredential } from '../../catalog/credentials';
 import { DEFAULT_KUBERNETES_MINOR } from '../../catalog/kubernetes/fields';
@@ -10,7 +10,7 @@ import { Decision, Suppression, annotationProblems, decisionOn } from '../check/
 import { Inventory } from '../inventory/inventory';
 import { Profile } from '../inventory/profile';
 import { Manifests } from '../manifests/read';
-import { HIDDEN, masked } from '../manifests/redacted';
+import { REDACTED, redacted } from '../manifests/redacted';
 import { Resource } from '../manifests/resource';
 import { Position, Problem } from '../manifests/source';
 import { Runbook } from './runbooks/runbook';
@@ -40,7 +40,7 @@ export interface Field {
 
 /** What became of an object, with everything that follows. */
 export interface ObjectDiff extends Position {
-  readonly fate: Fate;
+  readonly status: DiffStatus;
   /** `Kind/name` of the new object, or of the old one if it is gone. */
   readonly object: string;
   readonly namespace?: string;
@@ -79,25 +79,25 @@ export interface DiffOptions {
 export function diff(old: Manifests, new_: Manifests, options: DiffOptions = {}): DiffReport {
   const { profile = {}, moves = [], suppressions = [], today = new Date().toISOString().slice(0, 10) } = options;
   const minor = options.minor ?? profile.minor ?? DEFAULT_KUBERNETES_MINOR;
-  const made = new Set([...madeByCluster(old.resources, new_.resources), ...madeByCluster(new_.resources, old.resources)]);
+  const made = new Set([...createdByControllers(old.resources, new_.resources), ...createdByControllers(new_.resources, old.resources)]);
   const [before, after] = [old, new_].map(({ resources }) => resources.filter(resource => !made.has(resource)));
   // Volumes and claims say where the data is, whoever made them.
   const [known, knownNow] = [old, new_].map(({ resources }) => resources.filter(resource => !made.has(resource) || resource.kind.startsWith('PersistentVolume')));
-  const updates = pairsOf(before, after, moves).map(updateOf);
+  const updates = matchObjects(before, after, moves).map(updateOf);
   const afters = new Map(updates.map(update => [update.old, update.new]));
-  const world: World = {
+  const context: DiffContext = {
     old: new Inventory(known, { ...profile, minor }),
     new: new Inventory(knownNow, { ...profile, minor }),
     minor,
-    after: resource => afters.get(resource),
-    livesWith: ({ id }, resource) => decisionOn(id, resource, suppressions, today).suppressed !== undefined,
+    successorOf: resource => afters.get(resource),
+    isSuppressed: ({ id }, resource) => decisionOn(id, resource, suppressions, today).suppressed !== undefined,
   };
   const diffs = updates.flatMap(update => {
     const found: Found[] = [];
     for (const rule of UPDATE_RULES) {
-      rule.judge(update, world).forEach(judgement => found.push({ rule, judgement }));
+      rule.assess(update, context).forEach(effect => found.push({ rule, effect }));
     }
-    return update.fate === 'unchanged' && found.length === 0 ? [] : [diffOf(update, found, ({ id }, resource) => decisionOn(id, resource, suppressions, today))];
+    return update.status === 'unchanged' && found.length === 0 ? [] : [diffOf(update, found, ({ id }, resource) => decisionOn(id, resource, suppressions, today))];
   });
   return {
     objects: after.length,
@@ -111,72 +111,72 @@ export function diff(old: Manifests, new_: Manifests, options: DiffOptions = {})
 
 /** Objects that count: with something that is not suppressed and at least as bad; `safe` is whatever differs. */
 export function diffsAt({ diffs }: DiffReport, threshold: Verdict): ObjectDiff[] {
-  return diffs.filter(({ verdict, fate, consequences }) => rank(verdict) <= rank(threshold) && (fate !== 'unchanged' || consequences.some(({ suppressed }) => suppressed === undefined)));
+  return diffs.filter(({ verdict, status, consequences }) => rank(verdict) <= rank(threshold) && (status !== 'unchanged' || consequences.some(({ suppressed }) => suppressed === undefined)));
 }
 
-function updateOf({ old, new: new_ }: Pair): Update {
+function updateOf({ old, new: new_ }: ObjectPair): Update {
   const [before, after] = old && new_ ? normalsOf(old, new_) : [old, new_].map(resource => resource && normalOf(resource));
   const changes = old && new_ ? changesOf(before, after) : [];
-  const isMoved = old && new_ && (old.name !== new_.name || !old.isBeside(new_));
-  return { fate: isMoved ? 'moved' : !old ? 'added' : !new_ ? 'removed' : changes.length > 0 ? 'changed' : 'unchanged', old, new: new_, before, after, changes };
+  const isMoved = old && new_ && (old.name !== new_.name || !old.mayShareNamespaceWith(new_));
+  return { status: isMoved ? 'moved' : !old ? 'added' : !new_ ? 'removed' : changes.length > 0 ? 'changed' : 'unchanged', old, new: new_, before, after, changes };
 }
 
 interface Found {
   readonly rule: UpdateRule;
-  readonly judgement: Judgement;
+  readonly effect: Effect;
 }
 
 function diffOf(update: Update, found: Found[], decision: (rule: UpdateRule, resource: Resource) => Decision): ObjectDiff {
-  const { fate, old, new: new_, changes } = update;
+  const { status, old, new: new_, changes } = update;
   const resource = (new_ ?? old)!;
-  const judgements = found.map(({ judgement }) => judgement);
-  const isPlainName = judgements.some(({ runbook }) => runbook) && isPlain(update);
-  const consequences = found.map(({ rule, judgement }): Consequence => {
-    const path = indexed(resource.body, judgement.path);
+  const effects = found.map(({ effect }) => effect);
+  const isPlainName = effects.some(({ runbook }) => runbook) && isPlain(update);
+  const consequences = found.map(({ rule, effect }): Consequence => {
+    const path = withIndexes(resource.body, effect.path);
     const { suppressed, expired } = decision(rule, resource);
     return {
       rule,
-      verdict: judgement.verdict,
+      verdict: effect.verdict,
       file: resource.file,
-      path: printed(judgement.path),
-      message: judgement.message + expired,
-      runbook: judgement.runbook && isPlainName ? alone(judgement.runbook, update, judgements) : undefined,
-      replacement: masked(judgement.replacement),
+      path: pathText(effect.path),
+      message: effect.message + expired,
+      runbook: effect.runbook && isPlainName ? asOnlyChange(effect.runbook, update, effects) : undefined,
+      replacement: redacted(effect.replacement),
       suppressed,
       ...resource.at(path),
     };
   }).sort((a, b) => rank(a.verdict) - rank(b.verdict));
   return {
-    fate,
+    status,
     object: resource.title,
     namespace: resource.namespace,
-    was: fate === 'moved' ? `${old!.namespace === new_!.namespace || old!.namespace === undefined ? '' : `${old!.namespace}/`}${old!.title}` : undefined,
+    was: status === 'moved' ? `${old!.namespace === new_!.namespace || old!.namespace === undefined ? '' : `${old!.namespace}/`}${old!.title}` : undefined,
     file: resource.file,
     verdict: worst(consequences.filter(({ suppressed }) => suppressed === undefined).map(({ verdict }) => verdict)),
-    fields: changes.map(change => fieldOf(change, update, judgements)),
+    fields: changes.map(change => fieldOf(change, update, effects)),
     consequences,
     ...resource.at(),
   };
 }
 
 /** A runbook is for one change: another one in the same manifest that is not safe would be applied with it. */
-function alone(runbook: Runbook, { fate, changes }: Update, judgements: Judgement[]): Runbook {
-  const [own, others] = [true, false].map(isOwn => judgements.filter(judgement => judgement.runbook && (judgement.runbook.title === runbook.title) === isOwn));
+function asOnlyChange(runbook: Runbook, { status, changes }: Update, effects: Effect[]): Runbook {
+  const [own, others] = [true, false].map(isOwn => effects.filter(effect => effect.runbook && (effect.runbook.title === runbook.title) === isOwn));
   // Where everything stops anyway, the runbook itself says what else may change.
-  const isRefused = fate === 'changed' && own.every(({ verdict }) => verdict === 'refused');
-  const isOther = ({ path }: Change) => !own.some(judgement => isBelow(path, judgement.path)) && verdictOf(path, judgements) !== 'safe';
+  const isRefused = status === 'changed' && own.every(({ verdict }) => verdict === 'refused');
+  const isOther = ({ path }: Change) => !own.some(effect => isBelow(path, effect.path)) && verdictOf(path, effects) !== 'safe';
   return others.length === 0 && !(isRefused && changes.some(isOther)) ? runbook
     : { ...runbook, steps: [{ kind: 'check', text: 'The manifest has this change alone: take the others back until it is done.' }, ...runbook.steps] };
 }
 
-function verdictOf(path: Change['path'], judgements: Judgement[]): Verdict {
-  return worst(judgements.filter(judgement => isBelow(path, judgement.path) || isBelow(judgement.path, path)).map(judgement => judgement.verdict));
+function verdictOf(path: Change['path'], effects: Effect[]): Verdict {
+  return worst(effects.filter(effect => isBelow(path, effect.path) || isBelow(effect.path, path)).map(effect => effect.verdict));
 }
 
-function fieldOf({ path, before, after }: Change, { old, new: new_ }: Update, judgements: Judgement[]): Field {
+function fieldOf({ path, before, after }: Change, { old, new: new_ }: Update, effects: Effect[]): Field {
   const shown = (resource: Resource | undefined, value: unknown) =>
-    value === undefined ? undefined : isSecret(resource!, path) ? HIDDEN : masked(valueAt(resource!.body, path) ?? value);
-  return { path: printed(path), before: shown(old, before), after: shown(new_, after), verdict: verdictOf(path, judgements) };
+    value === undefined ? undefined : isSecret(resource!, path) ? REDACTED : redacted(valueAt(resource!.body, path) ?? value);
+  return { path: pathText(path), before: shown(old, before), after: shown(new_, after), verdict: verdictOf(path, effects) };
 }
 
 /** What reports are no place for. */

@@ -2,7 +2,7 @@ import { removedApiOf } from '../manifests/removed-apis';
 import { Resource } from '../manifests/resource';
 
 /** One object before, after, or both. */
-export interface Pair {
+export interface ObjectPair {
   readonly old?: Resource;
   readonly new?: Resource;
 }
@@ -14,26 +14,26 @@ export interface Move {
 }
 
 /** How much of two objects has to be the same for one to be the other under another name. */
-const ALIKE = 0.6;
+const MIN_SIMILARITY = 0.6;
 /** How many values an object needs for that to say anything. */
-const TELLING = 3;
+const MIN_FEATURES = 3;
 /** What more objects than this have says nothing of which is which. */
-const COMMON = 30;
+const MAX_HOLDERS = 30;
 
 /** Brings objects together that are the same one: by kind and name, by what is declared, then by content. */
-export function pairsOf(old: Resource[], new_: Resource[], moves: Move[] = []): Pair[] {
-  const named = paired(old, new_, keyOf);
+export function matchObjects(old: Resource[], new_: Resource[], moves: Move[] = []): ObjectPair[] {
+  const named = matchBy(old, new_, keyOf);
   // Where only one side says the namespace, kubectl said the other.
-  const anywhere = paired(named.old, named.new, resource => keyOf(resource, false), (a, b) => a.isBeside(b));
-  const declared = movedBy(moves, anywhere.old, anywhere.new);
-  const alike = alikeOf(declared.old, declared.new);
+  const anywhere = matchBy(named.old, named.new, resource => keyOf(resource, false), (a, b) => a.mayShareNamespaceWith(b));
+  const declared = matchDeclared(moves, anywhere.old, anywhere.new);
+  const alike = matchSimilar(declared.old, declared.new);
   // What has little to say of its own is known by the names of others, in labels and selectors, once it is known what those were.
   const formerNames = new Map([...declared.pairs, ...alike.pairs].map(pair => [pair.new!.name, pair.old!.name]));
-  const beside = formerNames.size > 0 ? alikeOf(alike.old, alike.new, formerNames) : { ...alike, pairs: [] };
+  const beside = formerNames.size > 0 ? matchSimilar(alike.old, alike.new, formerNames) : { ...alike, pairs: [] };
   return [
     ...[named, anywhere, declared, alike, beside].flatMap(({ pairs }) => pairs),
-    ...beside.old.map((resource): Pair => ({ old: resource })),
-    ...beside.new.map((resource): Pair => ({ new: resource })),
+    ...beside.old.map((resource): ObjectPair => ({ old: resource })),
+    ...beside.new.map((resource): ObjectPair => ({ new: resource })),
   ];
 }
 
@@ -45,16 +45,16 @@ export function unusedMoves(moves: Move[], old: Resource[], new_: Resource[]): s
   ]);
 }
 
-interface Paired {
-  readonly pairs: Pair[];
+interface Matching {
+  readonly pairs: ObjectPair[];
   readonly old: Resource[];
   readonly new: Resource[];
 }
 
-function paired(old: Resource[], new_: Resource[], key: (resource: Resource) => string, fits: (a: Resource, b: Resource) => boolean = () => true): Paired {
+function matchBy(old: Resource[], new_: Resource[], key: (resource: Resource) => string, fits: (a: Resource, b: Resource) => boolean = () => true): Matching {
   const waiting = new Map<string, Resource[]>();
   new_.forEach(resource => push(waiting, key(resource), resource));
-  const pairs: Pair[] = [];
+  const pairs: ObjectPair[] = [];
   const alone = old.filter(resource => {
     const list = waiting.get(key(resource)) ?? [];
     const at = list.findIndex(candidate => fits(resource, candidate));
@@ -77,15 +77,15 @@ export const CLUSTER_SCOPED = [
   'PersistentVolume', 'StorageClass', 'Namespace', 'ClusterRole', 'ClusterRoleBinding', 'PriorityClass', 'CSIDriver', 'VolumeSnapshotClass', 'VolumeAttributesClass', 'CustomResourceDefinition', 'IngressClass', 'RuntimeClass',
 ];
 
-function movedBy(moves: Move[], old: Resource[], new_: Resource[]): Paired {
-  const pairs = moves.flatMap(({ from, to }): Required<Pair>[] => {
+function matchDeclared(moves: Move[], old: Resource[], new_: Resource[]): Matching {
+  const pairs = moves.flatMap(({ from, to }): Required<ObjectPair>[] => {
     const [before, after] = [old.find(resource => isCalled(resource, from)), new_.find(resource => isCalled(resource, to))];
     return before && after && before.kind === after.kind ? [{ old: before, new: after }] : [];
   });
-  return without(pairs, old, new_);
+  return withoutMatched(pairs, old, new_);
 }
 
-function without(pairs: Required<Pair>[], old: Resource[], new_: Resource[]): Paired {
+function withoutMatched(pairs: Required<ObjectPair>[], old: Resource[], new_: Resource[]): Matching {
   const [gone, come] = [new Set(pairs.map(pair => pair.old)), new Set(pairs.map(pair => pair.new))];
   return { pairs, old: old.filter(resource => !gone.has(resource)), new: new_.filter(resource => !come.has(resource)) };
 }
@@ -98,10 +98,11 @@ function isCalled({ namespace, title }: Resource, name: string): boolean {
 type Names = ReadonlyMap<string, string>;
 
 /** Objects that are nearly the same under another name, the most alike first. */
-function alikeOf(old: Resource[], new_: Resource[], formerNames: Names = new Map()): Paired {
-  const candidates = [true, false].flatMap(masked => candidatesOf(old, new_, masked, formerNames)).sort((a, b) => b.likeness - a.likeness || b.namesake - a.namesake);
+function matchSimilar(old: Resource[], new_: Resource[], formerNames: Names = new Map()): Matching {
+  const candidates = [true, false].flatMap(masked => candidatesOf(old, new_, masked, formerNames))
+    .sort((a, b) => b.similarity - a.similarity || b.nameSimilarity - a.nameSimilarity);
   const taken = new Set<Resource>();
-  return without(candidates.filter(pair => {
+  return withoutMatched(candidates.filter(pair => {
     const isFree = !taken.has(pair.old) && !taken.has(pair.new);
     if (isFree) {
       taken.add(pair.old).add(pair.new);
@@ -110,10 +111,10 @@ function alikeOf(old: Resource[], new_: Resource[], formerNames: Names = new Map
   }), old, new_);
 }
 
-interface Candidate extends Required<Pair> {
-  readonly likeness: number;
+interface Candidate extends Required<ObjectPair> {
+  readonly similarity: number;
   /** How alike the names are, for those that are otherwise equal. */
-  readonly namesake: number;
+  readonly nameSimilarity: number;
 }
 
 function candidatesOf(old: Resource[], new_: Resource[], masked: boolean, formerNames: Names): Candidate[] {
@@ -125,15 +126,15 @@ function candidatesOf(old: Resource[], new_: Resource[], masked: boolean, former
     const shared = new Set<Resource>();
     for (const feature of features.get(before)!) {
       const among = holders.get(feature) ?? [];
-      (among.length > COMMON ? [] : among).forEach(after => shared.add(after));
+      (among.length > MAX_HOLDERS ? [] : among).forEach(after => shared.add(after));
     }
     return [...shared].map((after): Candidate => ({
       old: before,
       new: after,
-      likeness: likenessOf(features.get(before)!, features.get(after)!),
-      namesake: commonStart(before.name, after.name) + (before.namespace === after.namespace ? 1 : 0),
+      similarity: similarityOf(features.get(before)!, features.get(after)!),
+      nameSimilarity: commonStart(before.name, after.name) + (before.namespace === after.namespace ? 1 : 0),
     }));
-  }).filter(({ old: before, likeness }) => likeness >= ALIKE && features.get(before)!.size >= TELLING);
+  }).filter(({ old: before, similarity }) => similarity >= MIN_SIMILARITY && features.get(before)!.size >= MIN_FEATURES);
 }
 
 /** Every value with its path, and perhaps a mark where the object's own name or namespace stands. */
@@ -158,7 +159,7 @@ function commonStart(a: string, b: string): number {
   return at < 0 ? a.length : at;
 }
 
-function likenessOf(a: Set<string>, b: Set<string>): number {
+function similarityOf(a: Set<string>, b: Set<string>): number {
   const both = [...a].filter(feature => b.has(feature)).length;
   return both / (a.size + b.size - both);
 }

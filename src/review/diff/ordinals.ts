@@ -1,7 +1,7 @@
 import { Resource } from '../manifests/resource';
 
 /** What an object was called before: its name, its namespace, or both. */
-export function formerly(old: Resource, new_: Resource): string {
+export function formerName(old: Resource, new_: Resource): string {
   const place = old.namespace === new_.namespace ? [] : [`in ${old.namespace ?? 'no namespace'}`];
   return [...old.name === new_.name ? [] : [old.title], ...place].join(' ');
 }
@@ -24,12 +24,12 @@ export function claimsOf(workload: Resource, volume: string, ordinals = ordinals
 }
 
 /** Names in a sentence with what one of them does, or several do. */
-export function said(names: string[], one: string, several: string): string {
-  return `${listed(names)} ${names.length === 1 ? one : several}`;
+export function withVerb(names: string[], one: string, several: string): string {
+  return `${listText(names)} ${names.length === 1 ? one : several}`;
 }
 
 /** Names in a sentence: all of a few, the ends of many. */
-export function listed(names: string[]): string {
+export function listText(names: string[]): string {
   if (names.length > 4) {
     return `${names[0]} to ${names[names.length - 1]}`;
   }

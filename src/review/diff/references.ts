@@ -32,29 +32,29 @@ export function referencesOf({ pod }: Workload): Reference[] {
   ];
 }
 
-interface User {
+interface Referrer {
   readonly workload: Workload;
   readonly reference: Reference;
 }
-const USERS = new WeakMap<Inventory, Map<string, User[]>>();
+const REFERRERS = new WeakMap<Inventory, Map<string, Referrer[]>>();
 
 /** Workloads whose pods stay and name an object. */
-export function usersOf(inventory: Inventory, resource: Resource): User[] {
-  let users = USERS.get(inventory);
+export function referrersOf(inventory: Inventory, resource: Resource): Referrer[] {
+  let users = REFERRERS.get(inventory);
   if (!users) {
     users = new Map();
-    for (const workload of inventory.lastingWorkloads) {
+    for (const workload of inventory.longRunningWorkloads) {
       for (const reference of referencesOf(workload)) {
         const key = `${reference.kind}/${reference.name}`;
         users.set(key, [...users.get(key) ?? [], { workload, reference }]);
       }
     }
-    USERS.set(inventory, users);
+    REFERRERS.set(inventory, users);
   }
-  return (users.get(resource.title) ?? []).filter(({ workload }) => workload.resource.isBeside(resource));
+  return (users.get(resource.title) ?? []).filter(({ workload }) => workload.resource.mayShareNamespaceWith(resource));
 }
 
 /** The workload that mounts a claim by its name. */
-export function userOf(inventory: Inventory, claim: Resource): Resource | undefined {
-  return usersOf(inventory, claim)[0]?.workload.resource;
+export function mountingWorkloadOf(inventory: Inventory, claim: Resource): Resource | undefined {
+  return referrersOf(inventory, claim)[0]?.workload.resource;
 }

@@ -9,11 +9,11 @@ export const VERDICTS = ['loses-data', 'arms-data-loss', 'refused', 'outage', 'r
 export type Verdict = typeof VERDICTS[number];
 
 /** What became of an object. */
-export type Fate = 'added' | 'removed' | 'moved' | 'changed' | 'unchanged';
+export type DiffStatus = 'added' | 'removed' | 'moved' | 'changed' | 'unchanged';
 
 /** One object before and after. */
 export interface Update {
-  readonly fate: Fate;
+  readonly status: DiffStatus;
   readonly old?: Resource;
   readonly new?: Resource;
   /** As the server understands it, in both states. */
@@ -23,19 +23,19 @@ export interface Update {
 }
 
 /** All objects before and after, and what is known of the cluster. */
-export interface World {
+export interface DiffContext {
   readonly old: Inventory;
   readonly new: Inventory;
   /** Minor release of 1.x of the server. */
   readonly minor: number;
   /** What became of an object of before. */
-  readonly after: (old: Resource) => Resource | undefined;
+  readonly successorOf: (old: Resource) => Resource | undefined;
   /** Whether somebody decided to live with what a rule finds in an object. */
-  readonly livesWith: (rule: { readonly id: string }, resource: Resource) => boolean;
+  readonly isSuppressed: (rule: { readonly id: string }, resource: Resource) => boolean;
 }
 
 /** What a rule says of a change. */
-export interface Judgement {
+export interface Effect {
   readonly verdict: Verdict;
   /** Fields that it is about, all below it included; entries of lists by their names. */
   readonly path: Path;
@@ -57,5 +57,5 @@ export interface UpdateRule {
   readonly why: string;
   readonly fix: string;
   readonly link: string;
-  readonly judge: (update: Update, world: World) => Judgement[];
+  readonly assess: (update: Update, context: DiffContext) => Effect[];
 }

@@ -7,7 +7,7 @@ export function countOf(value: string | number, total: number): number {
 }
 
 /** How many pods of a workload a budget lets go at a time. */
-export function allowedBy({ spec: { minAvailable, maxUnavailable } }: Resource, replicas: number): number {
+export function allowedDisruptions({ spec: { minAvailable, maxUnavailable } }: Resource, replicas: number): number {
   if (maxUnavailable !== undefined) {
     return countOf(maxUnavailable, replicas);
   }
@@ -15,17 +15,17 @@ export function allowedBy({ spec: { minAvailable, maxUnavailable } }: Resource, 
 }
 
 /** How many members may fail before the majority is gone. */
-export function toleranceOf({ replicas }: Workload): number {
+export function faultToleranceOf({ replicas }: Workload): number {
   return Math.floor((replicas - 1) / 2);
 }
 
 /** How many pods there are at least: an autoscaler may keep more than the workload says. */
-export function leastReplicasOf(inventory: Inventory, { resource, replicas }: Workload): number {
-  const scalers = inventory.of('HorizontalPodAutoscaler').filter(one => one.spec.scaleTargetRef?.kind === resource.kind && one.spec.scaleTargetRef.name === resource.name && one.isWith(resource));
+export function minReplicasOf(inventory: Inventory, { resource, replicas }: Workload): number {
+  const scalers = inventory.of('HorizontalPodAutoscaler').filter(one => one.spec.scaleTargetRef?.kind === resource.kind && one.spec.scaleTargetRef.name === resource.name && one.sharesNamespaceWith(resource));
   return Math.max(replicas, ...scalers.map(({ spec: { minReplicas = 1 } }) => Number(minReplicas) || 1));
 }
 
 /** Where a budget says it. */
-export function limitOf({ spec }: Resource): (string | number)[] {
+export function limitPathOf({ spec }: Resource): (string | number)[] {
   return ['spec', ...spec.maxUnavailable !== undefined ? ['maxUnavailable'] : spec.minAvailable !== undefined ? ['minAvailable'] : []];
 }

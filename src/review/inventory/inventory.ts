@@ -1,6 +1,6 @@
 import { enginesIn } from './engine-detection';
 import { Profile, ProfileClass } from './profile';
-import { LabelIndex, Namespaces, SelectorIndex } from './selectors';
+import { LabelIndex, IndexByNamespace, SelectorIndex } from './selectors';
 import { EngineFacts } from '../../catalog/engines/engines';
 import { Resource } from '../manifests/resource';
 import { Path } from '../manifests/source';
@@ -45,7 +45,7 @@ const TEMPLATE_PATHS: { readonly [kind: string]: Path } = {
 export class Inventory {
   public readonly workloads: Workload[];
   /** Workloads whose pods are meant to stay: no jobs. */
-  public readonly lastingWorkloads: Workload[];
+  public readonly longRunningWorkloads: Workload[];
   /** Claims of all: those that are written as objects, and templates of sets. */
   public readonly claims: Claim[];
   /** Name of the class that a claim gets if it names none, where objects or the profile say. */
@@ -55,8 +55,8 @@ export class Inventory {
   private readonly byNamespace = new Map<string, Resource[]>();
   private readonly byResource: Map<Resource, Workload>;
   /** What was selected before: many controllers may have one selector. */
-  private readonly surelySelected = new Map<string, Workload[]>();
-  private readonly byLabels: Namespaces<Workload, LabelIndex<Workload>>;
+  private readonly selectionCache = new Map<string, Workload[]>();
+  private readonly byLabels: IndexByNamespace<Workload, LabelIndex<Workload>>;
   private readonly services: Selectors;
   private readonly budgets: Selectors;
   private readonly policies: Selectors;
@@ -69,12 +69,12 @@ export class Inventory {
     }
     this.workloads = resources.flatMap(workloadOf);
     this.byResource = new Map(this.workloads.map(workload => [workload.resource, workload]));
-    this.lastingWorkloads = this.workloads.filter(({ resource }) => !['Job', 'CronJob'].includes(resource.kind));
+    this.longRunningWorkloads = this.workloads.filter(({ resource }) => !['Job', 'CronJob'].includes(resource.kind));
     this.claims = [
       ...this.of('PersistentVolumeClaim').map((resource): Claim => ({ resource, path: ['spec'], spec: resource.spec, name: resource.name })),
       ...this.workloadsOf('StatefulSet').flatMap(workload => this.claimsOf(workload).filter(claim => claim.resource === workload.resource)),
     ];
-    this.byLabels = new Namespaces(this.workloads, ({ resource }) => resource.namespace, workloads => new LabelIndex(workloads, ({ labels }) => labels));
+    this.byLabels = new IndexByNamespace(this.workloads, ({ resource }) => resource.namespace, workloads => new LabelIndex(workloads, ({ labels }) => labels));
     // Without a selector a Service selects nothing.
     this.services = selectorsOf(this.of('Service').filter(({ spec }) => Object.keys(spec.selector ?? {}).length > 0), ({ spec }) => ({ matchLabels: spec.selector }));
     this.budgets = selectorsOf(this.of('PodDisruptionBudget'), ({ spec }) => spec.selector);
@@ -128,23 +128,23 @@ export class Inventory {
   }
 
   /** Whether somebody else says what is behind a Service, as Patroni does: where its members are, they tell each other. */
-  public hasEndpointsByHand(service: Resource): boolean {
+  public hasManualEndpoints(service: Resource): boolean {
     return service.spec.selector === undefined && this.find('Endpoints', service.name, service) !== undefined;
   }
 
   /** Workloads beside an object whose pods its selector selects. */
   public selectedBy(selector: any, beside: Resource): Workload[] {
-    return this.byLabels.beside(beside.namespace).flatMap(index => index.selectedBy(selector));
+    return this.byLabels.visibleFrom(beside.namespace).flatMap(index => index.selectedBy(selector));
   }
 
   /** Those that surely go with the object, one of each name: the same one twice is written for two occasions. */
-  public surelySelectedBy(selector: any, by: Resource): Workload[] {
+  public selectedInNamespaceOf(selector: any, by: Resource): Workload[] {
     const key = JSON.stringify([selector, by.namespace, by.folder]);
-    let selected = this.surelySelected.get(key);
+    let selected = this.selectionCache.get(key);
     if (!selected) {
-      const all = this.selectedBy(selector, by).filter(({ resource }) => resource.isWith(by));
+      const all = this.selectedBy(selector, by).filter(({ resource }) => resource.sharesNamespaceWith(by));
       selected = [...new Map(all.map(workload => [workload.resource.title, workload])).values()];
-      this.surelySelected.set(key, selected);
+      this.selectionCache.set(key, selected);
     }
     return selected;
   }
@@ -172,15 +172,15 @@ export class Inventory {
 }
 
 /** Objects with selectors, to be asked which of them select some labels. */
-type Selectors = Namespaces<Resource, SelectorIndex<Resource>>;
+type Selectors = IndexByNamespace<Resource, SelectorIndex<Resource>>;
 
 function selectorsOf(resources: Resource[], selectorOf: (resource: Resource) => any): Selectors {
-  return new Namespaces(resources, ({ namespace }) => namespace, group => new SelectorIndex(group, selectorOf));
+  return new IndexByNamespace(resources, ({ namespace }) => namespace, group => new SelectorIndex(group, selectorOf));
 }
 
 /** What selects the pods of a workload, and surely goes with it. */
 function selecting(selectors: Selectors, { resource, labels }: Workload): Resource[] {
-  return selectors.beside(resource.namespace).flatMap(index => index.selecting(labels)).filter(one => one.isWith(resource));
+  return selectors.visibleFrom(resource.namespace).flatMap(index => index.selecting(labels)).filter(one => one.sharesNamespaceWith(resource));
 }
 
 /** Claim templates; only a StatefulSet has some. */

@@ -23,7 +23,7 @@ export function matches(selector: any, labels: Labels): boolean {
 }
 
 /** An index for each namespace: many may hold the same labels. What says no namespace is beside everything. */
-export class Namespaces<T, I> {
+export class IndexByNamespace<T, I> {
   private readonly indexes = new Map<string | undefined, I>();
 
   constructor(items: T[], namespaceOf: (item: T) => string | undefined, indexOf: (items: T[]) => I) {
@@ -41,7 +41,7 @@ export class Namespaces<T, I> {
   }
 
   /** The indexes of what is beside something of a namespace. */
-  public beside(namespace: string | undefined): I[] {
+  public visibleFrom(namespace: string | undefined): I[] {
     return namespace === undefined ? [...this.indexes.values()] : [namespace, undefined].flatMap(key => this.indexes.get(key) ?? []);
   }
 }

@@ -1,11 +1,11 @@
 import { Claim, Inventory, Workload, containersOf, templatesOf } from './inventory';
 import { CONDITIONS, DriverFacts, MODES, REMOVED_PROVISIONERS, driverOf } from '../../catalog/drivers';
 import { entryOf } from '../../catalog/entry';
-import { amountOf } from '../manifests/quantity';
+import { parseQuantity } from '../manifests/quantity';
 import { Resource } from '../manifests/resource';
 
 /** A directory that a container sees, and what is behind it. */
-export interface Mounted {
+export interface Mount {
   readonly container: any;
   readonly mountPath: string;
   readonly subPath: string | undefined;
@@ -18,10 +18,10 @@ export interface Mounted {
 }
 
 /** What the containers of a workload mount. */
-export function mountsOf(inventory: Inventory, workload: Workload): Mounted[] {
+export function mountsOf(inventory: Inventory, workload: Workload): Mount[] {
   const claims = inventory.claimsOf(workload);
   const templates = new Set(templatesOf(workload.resource).map(template => template.metadata?.name));
-  return containersOf(workload).filter(({ isInit }) => !isInit).flatMap(({ container }) => (container.volumeMounts ?? []).map((mount: any): Mounted => {
+  return containersOf(workload).filter(({ isInit }) => !isInit).flatMap(({ container }) => (container.volumeMounts ?? []).map((mount: any): Mount => {
     const volume = templates.has(mount.name) ? undefined : (workload.pod.volumes ?? []).find((candidate: any) => candidate.name === mount.name);
     const claimName = volume?.persistentVolumeClaim?.claimName ?? mount.name;
     return {
@@ -39,13 +39,13 @@ export function mountsOf(inventory: Inventory, workload: Workload): Mounted[] {
 const NOT_LASTING = ['emptyDir', 'ephemeral', 'configMap', 'secret', 'projected', 'downwardAPI', 'image', 'gitRepo'];
 
 /** Whether what is written there is there after the pod. */
-export function isLasting({ isClaim, volume }: Mounted): boolean {
+export function isPersistent({ isClaim, volume }: Mount): boolean {
   return volume === undefined ? isClaim : !NOT_LASTING.some(source => volume[source] !== undefined);
 }
 
 /** Whether a container writes to anything that is there after the pod. */
-export function keepsSomething(mounts: Mounted[], container: any): boolean {
-  return mounts.some(mount => mount.container === container && isLasting(mount));
+export function hasPersistentMount(mounts: Mount[], container: any): boolean {
+  return mounts.some(mount => mount.container === container && isPersistent(mount));
 }
 
 /** Whether a directory is another one, or below it. */
@@ -55,31 +55,31 @@ export function isWithin(path: string, directory: string): boolean {
 }
 
 /** What is mounted where a directory is: the innermost mount above it. */
-export function mountAt(mounts: Mounted[], directory: string): Mounted | undefined {
+export function mountAt(mounts: Mount[], directory: string): Mount | undefined {
   return mounts.filter(({ mountPath }) => isWithin(directory, mountPath)).sort((a, b) => b.mountPath.length - a.mountPath.length)[0];
 }
 
 /** What is known of a driver; the name of a plugin that a CSI driver replaced stands for that one. */
-export function driverFacts(provisioner: string | undefined | null): DriverFacts | undefined {
+export function driverFor(provisioner: string | undefined | null): DriverFacts | undefined {
   return driverOf(entryOf(REMOVED_PROVISIONERS, provisioner ?? '')?.successor ?? provisioner ?? '');
 }
 
 /** What is known of the driver of a class. */
-export function factsOf(inventory: Inventory, className: string | undefined): DriverFacts | undefined {
-  return driverFacts(inventory.storageClass(className)?.provisioner);
+export function driverOfClass(inventory: Inventory, className: string | undefined): DriverFacts | undefined {
+  return driverFor(inventory.storageClass(className)?.provisioner);
 }
 
 /** Volumes by name, by what their claimRef names, and the classes that they say. */
-interface Volumes {
+interface VolumeIndex {
   readonly byName: Map<string, Resource>;
   /** With the namespace before it, and `*` for any. */
   readonly byClaim: Map<string, Resource>;
   readonly classes: Set<string>;
 }
-const VOLUMES = new WeakMap<Inventory, Volumes>();
+const VOLUME_INDEXES = new WeakMap<Inventory, VolumeIndex>();
 
-function volumesOf(inventory: Inventory): Volumes {
-  let volumes = VOLUMES.get(inventory);
+function volumeIndexOf(inventory: Inventory): VolumeIndex {
+  let volumes = VOLUME_INDEXES.get(inventory);
   if (!volumes) {
     volumes = { byName: new Map(), byClaim: new Map(), classes: new Set() };
     for (const volume of inventory.of('PersistentVolume')) {
@@ -92,19 +92,19 @@ function volumesOf(inventory: Inventory): Volumes {
         volumes.byClaim.set(`*/${key}`, volume);
       }
     }
-    VOLUMES.set(inventory, volumes);
+    VOLUME_INDEXES.set(inventory, volumes);
   }
   return volumes;
 }
 
 /** Whether volumes of a class are among the objects: made by hand, it may be no more than a name. */
 export function isStaticClass(inventory: Inventory, className: string | undefined): boolean {
-  return className === '' || (className !== undefined && volumesOf(inventory).classes.has(className));
+  return className === '' || (className !== undefined && volumeIndexOf(inventory).classes.has(className));
 }
 
 /** The volume that was made by hand for a claim: one of them names the other. For a template that of some member. */
-export function volumeOf(inventory: Inventory, { resource, spec, name }: Claim): Resource | undefined {
-  const { byName, byClaim } = volumesOf(inventory);
+export function persistentVolumeOf(inventory: Inventory, { resource, spec, name }: Claim): Resource | undefined {
+  const { byName, byClaim } = volumeIndexOf(inventory);
   const isOfSet = resource.kind === 'StatefulSet';
   const key = isOfSet ? `StatefulSet/${name}-${resource.name}` : `PersistentVolumeClaim/${name}`;
   const reserved = resource.namespace === undefined ? byClaim.get(`*/${key}`) : byClaim.get(`${resource.namespace}/${key}`) ?? byClaim.get(`/${key}`);
@@ -112,19 +112,19 @@ export function volumeOf(inventory: Inventory, { resource, spec, name }: Claim):
 }
 
 /** Whether all modes of a claim are for one node. */
-export function isForOne({ spec }: Claim): boolean {
+export function isSingleNode({ spec }: Claim): boolean {
   const modes: string[] = spec.accessModes ?? [];
   return modes.length > 0 && modes.every(mode => mode.startsWith('ReadWriteOnce'));
 }
 
 /** Names of claims that a workload mounts and that are not among the objects. */
-export function claimsElsewhere(inventory: Inventory, { resource, pod }: Workload): string[] {
+export function missingClaimsOf(inventory: Inventory, { resource, pod }: Workload): string[] {
   const names: string[] = (pod.volumes ?? []).flatMap((volume: any) => volume.persistentVolumeClaim?.claimName ?? []);
   return names.filter(name => !inventory.find('PersistentVolumeClaim', name, resource));
 }
 
 /** Whether a driver has an access mode; `maybe` where it depends on more than manifests say. */
-export function hasMode(facts: DriverFacts, mode: string, volumeMode: string, parameters: { [key: string]: string } | undefined | null, hasSource = false): 'yes' | 'no' | 'maybe' {
+export function supportsAccessMode(facts: DriverFacts, mode: string, volumeMode: string, parameters: { [key: string]: string } | undefined | null, hasSource = false): 'yes' | 'no' | 'maybe' {
   const cell = (volumeMode === 'Block' ? facts.block : facts.filesystem).split(' ')[MODES.indexOf(mode)] ?? 'unknown';
   if (cell === 'ok' || cell === 'no') {
     return cell === 'ok' ? 'yes' : 'no';
@@ -142,10 +142,10 @@ export function hasMode(facts: DriverFacts, mode: string, volumeMode: string, pa
  * Why a volume never becomes that of a claim that it names, or that names it; none if it may. Seen with a server of 1.34: where
  * both name each other they are bound whatever else they say, and a volume that names its claim need not have its class.
  */
-export function mismatchOf(volume: Resource, { spec }: Claim): string | undefined {
+export function bindingMismatch(volume: Resource, { spec }: Claim): string | undefined {
   const has = volume.spec;
   const namesVolume = spec.volumeName === volume.name;
-  const [wanted, given] = [amountOf(spec.resources?.requests?.storage), amountOf(has.capacity?.storage)];
+  const [wanted, given] = [parseQuantity(spec.resources?.requests?.storage), parseQuantity(has.capacity?.storage)];
   if (namesVolume && has.claimRef?.name) {
     return undefined;
   } else if (namesVolume && (spec.storageClassName ?? '') !== (has.storageClassName ?? '')) {

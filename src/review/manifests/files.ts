@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync, statSync } from 'fs';
 import { dirname, join, normalize } from 'path';
 import { SourceFile, readFolder } from './folder';
-import { Manifests, decoded, failed, readText, together } from './read';
+import { Manifests, decoded, unreadable, readText, merged } from './read';
 
 /** Reads files, all manifests below folders, and standard input for `-`. A path that is not there is a problem, as is one without manifests. */
 export function readManifests(paths: string[]): Manifests {
@@ -11,11 +11,11 @@ export function readManifests(paths: string[]): Manifests {
     const { size } = seen;
     return seen.add(normalize(file)).size > size;
   };
-  return together(paths.flatMap(path => {
+  return merged(paths.flatMap(path => {
     try {
       return path === '-' || !statSync(path).isDirectory() ? [path].filter(isNew).map(readFile) : readFiles(path, isNew);
     } catch (e) {
-      return [failed((e as NodeJS.ErrnoException).path ?? path, reasonOf(e))];
+      return [unreadable((e as NodeJS.ErrnoException).path ?? path, reasonOf(e))];
     }
   }));
 }
@@ -23,7 +23,7 @@ export function readManifests(paths: string[]): Manifests {
 function readFile(file: string): Manifests {
   const name = file === '-' ? 'standard input' : file;
   const read = textOf(file);
-  return typeof read === 'string' ? readText(name, read, dirname(file)) : failed(name, read.message);
+  return typeof read === 'string' ? readText(name, read, dirname(file)) : unreadable(name, read.message);
 }
 
 /** All manifests below a folder. */
@@ -31,9 +31,9 @@ function readFiles(folder: string, isNew: (file: string) => boolean): Manifests[
   const files = manifestFiles(folder);
   const texts = files.filter(isNew).map(file => ({ file, text: textOf(file) }));
   const read = readFolder(texts.filter((one): one is SourceFile => typeof one.text === 'string'));
-  const unread = texts.flatMap(({ file, text }) => typeof text === 'string' ? [] : [failed(file, text.message)]);
-  return files.length === 0 ? [failed(folder, 'has no manifests: no file ends in .yaml, .yml or .json')]
-    : read.resources.length + read.problems.length + unread.length === 0 && read.skipped.length > 0 ? [read, failed(folder, 'has no manifests: no file holds an object of Kubernetes')] : [read, ...unread];
+  const unread = texts.flatMap(({ file, text }) => typeof text === 'string' ? [] : [unreadable(file, text.message)]);
+  return files.length === 0 ? [unreadable(folder, 'has no manifests: no file ends in .yaml, .yml or .json')]
+    : read.resources.length + read.problems.length + unread.length === 0 && read.skipped.length > 0 ? [read, unreadable(folder, 'has no manifests: no file holds an object of Kubernetes')] : [read, ...unread];
 }
 
 function textOf(file: string): string | { readonly message: string } {

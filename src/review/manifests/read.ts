@@ -1,5 +1,5 @@
 import { Resource, resourcesOf } from './resource';
-import { shapeProblems } from './schema';
+import { schemaProblems } from './schema';
 import { Parsed, Problem, parseDocuments } from './source';
 
 /** Objects that were read, and what could not be. */
@@ -19,7 +19,7 @@ export function readText(file: string, text: string, folder?: string): Manifests
 export function manifestsOf({ documents, problems }: Parsed): Manifests {
   const found = documents.map(resourcesOf);
   const resources = found.flatMap(one => one.resources);
-  const misshapen = new Map(resources.map(resource => [resource, shapeProblems(resource)]));
+  const misshapen = new Map(resources.map(resource => [resource, schemaProblems(resource)]));
   return {
     resources: resources.filter(resource => misshapen.get(resource)!.length === 0),
     problems: [...problems, ...found.flatMap(one => one.problems), ...[...misshapen.values()].flat()],
@@ -34,11 +34,11 @@ export function decoded(bytes: Buffer): string {
 }
 
 /** All that was read. */
-export function together(read: Manifests[]): Manifests {
+export function merged(read: Manifests[]): Manifests {
   return { resources: read.flatMap(one => one.resources), problems: read.flatMap(one => one.problems), skipped: read.flatMap(one => one.skipped) };
 }
 
 /** What cannot be read at all. */
-export function failed(file: string, message: string): Manifests {
+export function unreadable(file: string, message: string): Manifests {
   return { resources: [], problems: [{ file, line: 1, column: 1, message }], skipped: [] };
 }

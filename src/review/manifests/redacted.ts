@@ -1,15 +1,15 @@
 import { mayHoldCredential, holdsCredential } from '../../catalog/credentials';
 
-export const HIDDEN = '(secret)';
+export const REDACTED = '(secret)';
 
 /** A copy of what a manifest says, without credentials: reports are read by more people than manifests. */
-export function masked(value: any): any {
+export function redacted(value: any): any {
   if (Array.isArray(value)) {
-    return value.map(masked);
+    return value.map(redacted);
   }
   if (typeof value === 'object' && value !== null) {
     const isVariable = typeof value.name === 'string' && mayHoldCredential(value.name);
-    return Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, isVariable && key === 'value' ? HIDDEN : masked(inside)]));
+    return Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, isVariable && key === 'value' ? REDACTED : redacted(inside)]));
   }
-  return holdsCredential(value) ? HIDDEN : value;
+  return holdsCredential(value) ? REDACTED : value;
 }

@@ -50,13 +50,13 @@ export class Resource {
   }
 
   /** Whether both are in one namespace; one that says none goes where the other goes. */
-  public isBeside(other: Resource): boolean {
+  public mayShareNamespaceWith(other: Resource): boolean {
     return this.namespace === undefined || other.namespace === undefined || this.namespace === other.namespace;
   }
 
   /** Whether both surely go into one namespace: one that both say, or they lie together. Examples and variants of an app often say none. */
-  public isWith(other: Resource): boolean {
-    return this.isBeside(other) && ((this.namespace !== undefined && other.namespace !== undefined) || this.folder === other.folder);
+  public sharesNamespaceWith(other: Resource): boolean {
+    return this.mayShareNamespaceWith(other) && ((this.namespace !== undefined && other.namespace !== undefined) || this.folder === other.folder);
   }
 
   /** Where a field is written. */

@@ -2,24 +2,24 @@ import { Resource, describe } from './resource';
 import { Path, Problem } from './source';
 
 /** The type of a field, as far as rules read it: they trust it afterwards. `number` takes texts where Kubernetes does. */
-type Shape = 'text' | 'number' | 'boolean' | 'texts' | 'quantity' | 'port' | { readonly [field: string]: Shape } | readonly [Shape] | Map<'*', Shape>;
+type Schema = 'text' | 'number' | 'boolean' | 'texts' | 'quantity' | 'port' | { readonly [field: string]: Schema } | readonly [Schema] | Map<'*', Schema>;
 
-const each = (shape: Shape): Shape => new Map([['*', shape]]);
+const each = (shape: Schema): Schema => new Map([['*', shape]]);
 const TEXTS = each('text');
-const SELECTOR: Shape = { matchLabels: TEXTS, matchExpressions: [{ key: 'text', operator: 'text', values: 'texts' }] };
-const METADATA: Shape = { name: 'text', generateName: 'text', namespace: 'text', labels: TEXTS, annotations: TEXTS };
-const RESOURCES: Shape = { requests: each('quantity'), limits: each('quantity') };
-const NODE_SELECTOR: Shape = { nodeSelectorTerms: [{ matchExpressions: [{ key: 'text', operator: 'text', values: 'texts' }] }] };
-const CLAIM_SPEC: Shape = {
+const SELECTOR: Schema = { matchLabels: TEXTS, matchExpressions: [{ key: 'text', operator: 'text', values: 'texts' }] };
+const METADATA: Schema = { name: 'text', generateName: 'text', namespace: 'text', labels: TEXTS, annotations: TEXTS };
+const RESOURCES: Schema = { requests: each('quantity'), limits: each('quantity') };
+const NODE_SELECTOR: Schema = { nodeSelectorTerms: [{ matchExpressions: [{ key: 'text', operator: 'text', values: 'texts' }] }] };
+const CLAIM_SPEC: Schema = {
   accessModes: 'texts', storageClassName: 'text', volumeMode: 'text', volumeName: 'text', resources: RESOURCES, selector: SELECTOR, dataSource: { kind: 'text', name: 'text' }, volumeAttributesClassName: 'text',
 };
-const HTTP_GET: Shape = { path: 'text', port: 'port' };
-const PROBE: Shape = {
+const HTTP_GET: Schema = { path: 'text', port: 'port' };
+const PROBE: Schema = {
   exec: { command: 'texts' }, httpGet: HTTP_GET, tcpSocket: { port: 'port' }, grpc: { service: 'text' }, timeoutSeconds: 'number', periodSeconds: 'number', failureThreshold: 'number', initialDelaySeconds: 'number',
 };
-const SECURITY: Shape = { runAsUser: 'number', runAsGroup: 'number', runAsNonRoot: 'boolean', fsGroup: 'number', fsGroupChangePolicy: 'text', privileged: 'boolean' };
-const KEY: Shape = { name: 'text', key: 'text' };
-const CONTAINER: Shape = {
+const SECURITY: Schema = { runAsUser: 'number', runAsGroup: 'number', runAsNonRoot: 'boolean', fsGroup: 'number', fsGroupChangePolicy: 'text', privileged: 'boolean' };
+const KEY: Schema = { name: 'text', key: 'text' };
+const CONTAINER: Schema = {
   name: 'text',
   image: 'text',
   command: 'texts',
@@ -37,12 +37,12 @@ const CONTAINER: Shape = {
   securityContext: SECURITY,
   restartPolicy: 'text',
 };
-const POD_AFFINITY_TERM: Shape = { labelSelector: SELECTOR, topologyKey: 'text' };
-const POD_AFFINITY: Shape = {
+const POD_AFFINITY_TERM: Schema = { labelSelector: SELECTOR, topologyKey: 'text' };
+const POD_AFFINITY: Schema = {
   requiredDuringSchedulingIgnoredDuringExecution: [POD_AFFINITY_TERM], preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 'number', podAffinityTerm: POD_AFFINITY_TERM }],
 };
-const DOWNWARD_API: Shape = { items: [{ path: 'text', fieldRef: { fieldPath: 'text' } }] };
-const POD: Shape = {
+const DOWNWARD_API: Schema = { items: [{ path: 'text', fieldRef: { fieldPath: 'text' } }] };
+const POD: Schema = {
   containers: [CONTAINER],
   initContainers: [CONTAINER],
   volumes: [{
@@ -68,8 +68,8 @@ const POD: Shape = {
   priorityClassName: 'text',
   hostNetwork: 'boolean',
 };
-const TEMPLATE: Shape = { metadata: METADATA, spec: POD };
-const WORKLOAD: Shape = {
+const TEMPLATE: Schema = { metadata: METADATA, spec: POD };
+const WORKLOAD: Schema = {
   spec: {
     replicas: 'number',
     selector: SELECTOR,
@@ -84,11 +84,11 @@ const WORKLOAD: Shape = {
     updateStrategy: { type: 'text', rollingUpdate: { partition: 'number', maxSurge: 'port', maxUnavailable: 'port' } },
   },
 };
-const BINDING: Shape = { roleRef: { apiGroup: 'text' }, subjects: [{ kind: 'text' }] };
-const JOB: Shape = { spec: { template: TEMPLATE } };
+const BINDING: Schema = { roleRef: { apiGroup: 'text' }, subjects: [{ kind: 'text' }] };
+const JOB: Schema = { spec: { template: TEMPLATE } };
 
 /** What rules read of each kind. */
-const SHAPES: { readonly [kind: string]: Shape } = {
+const SCHEMAS: { readonly [kind: string]: Schema } = {
   StatefulSet: WORKLOAD,
   Deployment: WORKLOAD,
   DaemonSet: WORKLOAD,
@@ -135,12 +135,12 @@ const SHAPES: { readonly [kind: string]: Shape } = {
 };
 
 /** Kinds by what people write: the server knows no `statefulset`, and no rule would look at it. */
-const KINDS = new Map([...Object.keys(SHAPES), 'List'].map(kind => [kind.toLowerCase(), kind]));
+const KINDS = new Map([...Object.keys(SCHEMAS), 'List'].map(kind => [kind.toLowerCase(), kind]));
 
 /** What of an object has another type than Kubernetes gives it. */
-export function shapeProblems(resource: Resource): Problem[] {
+export function schemaProblems(resource: Resource): Problem[] {
   const problems: Problem[] = [];
-  const visit = (value: unknown, shape: Shape, path: Path): void => {
+  const visit = (value: unknown, shape: Schema, path: Path): void => {
     if (value === undefined || value === null) {
       return; // As if it were not there: so does the server.
     }
@@ -154,7 +154,7 @@ export function shapeProblems(resource: Resource): Problem[] {
     } else if (shape instanceof Map) {
       Object.entries(value).forEach(([key, entry]) => visit(entry, shape.get('*')!, [...path, key]));
     } else if (typeof shape === 'object') {
-      const fields = shape as { readonly [field: string]: Shape };
+      const fields = shape as { readonly [field: string]: Schema };
       Object.keys(value).filter(field => Object.hasOwn(fields, field)).forEach(field => visit((value as any)[field], fields[field], [...path, field]));
     }
   };
@@ -162,12 +162,12 @@ export function shapeProblems(resource: Resource): Problem[] {
   if (kind !== undefined && kind !== resource.kind) {
     problems.push({ file: resource.file, ...resource.at(['kind']), message: `${resource.title} kind: got '${resource.kind}', wanted '${kind}'` });
   }
-  visit(resource.body, { metadata: METADATA, ...Object.hasOwn(SHAPES, resource.kind) ? SHAPES[resource.kind] as object : {} }, []);
+  visit(resource.body, { metadata: METADATA, ...Object.hasOwn(SCHEMAS, resource.kind) ? SCHEMAS[resource.kind] as object : {} }, []);
   return problems;
 }
 
 /** What was wanted instead, if the value is of another type. */
-function mismatch(value: unknown, shape: Shape): string | undefined {
+function mismatch(value: unknown, shape: Schema): string | undefined {
   const is = (...types: string[]) => types.includes(typeof value);
   switch (shape) {
     case 'text': return is('string') ? undefined : 'a text; quote it';

@@ -142,7 +142,7 @@ function problemOf(e: unknown, part: string, linesBefore: number): Position & { 
 
 /** Where the path leads to in the document: its key where it has one, else its nearest parent that is written there. */
 export function positionOf(document: Document, path: Path): Position {
-  const { line, column } = path.length === 0 && beginningOf(document.text) || placesOf(document).find(path);
+  const { line, column } = path.length === 0 && beginningOf(document.text) || indexOf(document).find(path);
   return { line: document.linesBefore + line, column };
 }
 
@@ -154,20 +154,20 @@ function beginningOf(text: string): Position | undefined {
 
 /** Large documents, such as a List of all objects of a cluster, are asked again and again; of small ones the last one is. */
 const LARGE = 65536;
-const PLACES = new WeakMap<Document, Places>();
-let last: { readonly document: Document; readonly places: Places } | undefined;
+const INDEXES = new WeakMap<Document, PositionIndex>();
+let last: { readonly document: Document; readonly places: PositionIndex } | undefined;
 
-function placesOf(document: Document): Places {
-  const places = last?.document === document ? last.places : PLACES.get(document) ?? new Places(document.text);
+function indexOf(document: Document): PositionIndex {
+  const places = last?.document === document ? last.places : INDEXES.get(document) ?? new PositionIndex(document.text);
   last = { document, places };
   if (document.text.length > LARGE) {
-    PLACES.set(document, places);
+    INDEXES.set(document, places);
   }
   return places;
 }
 
 /** Where things are in one document, which has been read before. */
-class Places {
+class PositionIndex {
   private readonly events: Event[];
   /** Offsets at which lines begin. */
   private readonly lines: number[] = [0];

@@ -23,8 +23,8 @@ test('every field that differs has a verdict, which is that of the worst consequ
   fc.assert(fc.property(object, ([before, after]) => {
     const { diffs, problems } = diff(read(before), read(after));
     expect(problems).toEqual([]);
-    for (const { fields, consequences, verdict, fate } of diffs) {
-      expect(fate === 'changed' ? fields.length : 1).toBeGreaterThan(0);
+    for (const { fields, consequences, verdict, status } of diffs) {
+      expect(status === 'changed' ? fields.length : 1).toBeGreaterThan(0);
       expect(consequences.every(({ line, message }) => line > 0 && message.length > 5)).toBe(true);
       expect(verdict).toBe(consequences[0]?.verdict ?? 'safe');
     }

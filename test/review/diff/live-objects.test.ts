@@ -5,7 +5,7 @@ import { readText } from '../../../src/review/manifests/read';
 
 const read = (...objects: object[]) => readText('x.yaml', objects.map(one => JSON.stringify(one)).join('\n---\n'));
 const inCluster = (object: any, fields: object): object => ({ ...object, ...fields, metadata: { uid: '1', resourceVersion: '2', creationTimestamp: '2026-11-28T08:00:00Z', ...object.metadata, ...(fields as any).metadata } });
-const seen = (old: object[], new_: object[]) => diff(read(...old), read(...new_)).diffs.map(({ object, fate, fields, consequences }) => [object, fate, ...fields.map(({ path }) => path), ...consequences.map(({ rule }) => rule.id)].join(' '));
+const seen = (old: object[], new_: object[]) => diff(read(...old), read(...new_)).diffs.map(({ object, status, fields, consequences }) => [object, status, ...fields.map(({ path }) => path), ...consequences.map(({ rule }) => rule.id)].join(' '));
 
 const object = (kind: string, spec: object, apiVersion = 'v1') => ({ apiVersion, kind, metadata: { name: 'x' }, spec });
 const pod = { containers: [{ name: 'm', image: 'x:1', terminationMessagePath: '/dev/termination-log', terminationMessagePolicy: 'File', imagePullPolicy: 'IfNotPresent' }], restartPolicy: 'Always' };

@@ -22,7 +22,7 @@ const chart = (name: string, headless = `${name}-headless`, config = `${name}-co
 };
 const renames = (old: object[], new_: object[]) => {
   const [before, after] = [old, new_].map(objects => readText('x.yaml', objects.map(one => JSON.stringify(one)).join('\n---\n')));
-  return diff(before, after).diffs.map(({ was, object, fate }) => `${fate} ${was ?? ''} ${object}`).sort();
+  return diff(before, after).diffs.map(({ was, object, status }) => `${status} ${was ?? ''} ${object}`).sort();
 };
 
 test('what has little to say of its own is known by the name of the set that it is for', () => {

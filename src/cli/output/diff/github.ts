@@ -1,13 +1,13 @@
 import { LEVELS } from './sarif';
 import { DiffReport } from '../../../review/diff/diff';
-import { leftOut } from '../left-out';
+import { skippedByReason } from '../left-out';
 import { annotation } from '../text';
 
 /** Annotations of a GitHub workflow, for what somebody has to look at. */
 export function github({ diffs, problems, skipped }: DiffReport): string {
   return [
     ...problems.map(problem => annotation('error', problem, 'cannot be read', problem.message)),
-    ...leftOut(skipped).map(one => annotation('notice', one, 'left out', one.message)),
+    ...skippedByReason(skipped).map(one => annotation('notice', one, 'left out', one.message)),
     ...diffs.flatMap(({ object, consequences }) => consequences.filter(({ verdict, suppressed }) => verdict !== 'safe' && suppressed === undefined).map(consequence => {
       const { rule, verdict, message, runbook } = consequence;
       const level = LEVELS[verdict] === 'note' ? 'notice' : LEVELS[verdict] as 'error' | 'warning';

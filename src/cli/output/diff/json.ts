@@ -6,8 +6,8 @@ export function json({ objects, minor, diffs, problems, skipped }: DiffReport): 
     version: 1,
     kubernetes: `1.${minor}`,
     objects,
-    diffs: diffs.map(({ fate, object, namespace, was, file, line, column, verdict, fields, consequences }) => ({
-      fate, object, namespace, was, file, line, column, verdict, fields, consequences: consequences.map(consequenceOf),
+    diffs: diffs.map(({ status, object, namespace, was, file, line, column, verdict, fields, consequences }) => ({
+      fate: status, object, namespace, was, file, line, column, verdict, fields, consequences: consequences.map(consequenceOf),
     })),
     problems,
     skipped,

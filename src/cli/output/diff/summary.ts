@@ -4,7 +4,7 @@ import { plural } from '../text';
 
 /** One line: how much was compared, and how many objects of each verdict. */
 export function summaryOf({ objects, minor, diffs, problems, skipped }: DiffReport): string {
-  const changed = diffs.filter(({ fate }) => fate !== 'unchanged').length;
+  const changed = diffs.filter(({ status }) => status !== 'unchanged').length;
   const counts = VERDICTS.flatMap(verdict => {
     const count = diffs.filter(diff => diff.verdict === verdict).length;
     return count > 0 ? [`${count} ${verdict}`] : [];
@@ -21,8 +21,8 @@ export function summaryOf({ objects, minor, diffs, problems, skipped }: DiffRepo
 }
 
 /** What became of an object: `changed`, or `moved from StatefulSet/orders`. */
-export function fateOf({ fate, was }: ObjectDiff): string {
-  return was === undefined ? fate : `${fate} from ${was}`;
+export function statusText({ status, was }: ObjectDiff): string {
+  return was === undefined ? status : `${status} from ${was}`;
 }
 
 /** How messages call it: `StatefulSet/orders in shop`. */

@@ -1,8 +1,8 @@
-import { fateOf, subjectOf, summaryOf, valueText } from './summary';
+import { statusText, subjectOf, summaryOf, valueText } from './summary';
 import { Consequence, DiffReport, Field, ObjectDiff } from '../../../review/diff/diff';
 import { Runbook } from '../../../review/diff/runbooks/runbook';
-import { leftOut } from '../left-out';
-import { WIDTH, harmless, harmlessLine, placeOf, wrapped, yamlOf } from '../text';
+import { skippedByReason } from '../left-out';
+import { WIDTH, withoutControls, singleLine, positionText, wrap, yamlOf } from '../text';
 
 /** Numbers of ANSI colours: red, bright red, yellow, cyan, grey, green. */
 const COLORS = { 'loses-data': 91, 'arms-data-loss': 31, 'refused': 31, 'outage': 33, 'restart': 36, 'unknown': 90, 'safe': 32 } as const;
@@ -12,9 +12,9 @@ type Paint = (text: string, color: number) => string;
 export function terminal(report: DiffReport, colors: boolean): string {
   const paint: Paint = (text, color) => colors ? `\u001b[${color}m${text}\u001b[0m` : text;
   const blocks = [
-    ...report.problems.map(problem => `${placeOf(problem)}\n${wrapped(problem.message, paint('cannot be read', COLORS.refused), 'cannot be read')}`),
+    ...report.problems.map(problem => `${positionText(problem)}\n${wrap(problem.message, paint('cannot be read', COLORS.refused), 'cannot be read')}`),
     ...report.diffs.map(diff => block(diff, paint)),
-    ...leftOut(report.skipped).map(({ message }) => wrapped(message, paint('left out', COLORS.unknown), 'left out')),
+    ...skippedByReason(report.skipped).map(({ message }) => wrap(message, paint('left out', COLORS.unknown), 'left out')),
   ];
   return `${[...blocks, summaryOf(report)].join('\n\n')}\n`;
 }
@@ -22,8 +22,8 @@ export function terminal(report: DiffReport, colors: boolean): string {
 function block(diff: ObjectDiff, paint: Paint): string {
   const open = diff.consequences.filter(({ suppressed }) => suppressed === undefined);
   return [
-    placeOf(diff),
-    wrapped(`${subjectOf(diff)} ${fateOf(diff)}`, paint(diff.verdict, COLORS[diff.verdict]), diff.verdict),
+    positionText(diff),
+    wrap(`${subjectOf(diff)} ${statusText(diff)}`, paint(diff.verdict, COLORS[diff.verdict]), diff.verdict),
     ...open.map(consequence => said(consequence, paint)),
     ...diff.fields.map(field => fieldText(field, paint)),
     ...runbooksOf(open).map(runbookText),
@@ -33,14 +33,14 @@ function block(diff: ObjectDiff, paint: Paint): string {
 
 function said({ rule, verdict, message, line }: Consequence, paint: Paint): string {
   return [
-    wrapped(`${rule.id} line ${line}: ${message}`, paint(verdict, COLORS[verdict]), verdict),
-    ...verdict === 'safe' ? [] : [wrapped(rule.why, 'why', 'why'), wrapped(rule.fix, 'fix', 'fix'), `  ${rule.link}`],
+    wrap(`${rule.id} line ${line}: ${message}`, paint(verdict, COLORS[verdict]), verdict),
+    ...verdict === 'safe' ? [] : [wrap(rule.why, 'why', 'why'), wrap(rule.fix, 'fix', 'fix'), `  ${rule.link}`],
   ].join('\n');
 }
 
 function fieldText({ path, before, after, verdict }: Field, paint: Paint): string {
   const gap = path.length + verdict.length + 4 > WIDTH ? '\n    ' : '  ';
-  return [`  ${harmlessLine(path)}${gap}${paint(verdict, COLORS[verdict])}`, `    - ${harmlessLine(valueText(before))}`, `    + ${harmlessLine(valueText(after))}`].join('\n');
+  return [`  ${singleLine(path)}${gap}${paint(verdict, COLORS[verdict])}`, `    - ${singleLine(valueText(before))}`, `    + ${singleLine(valueText(after))}`].join('\n');
 }
 
 /** Those of several consequences of one object are often the same. */
@@ -53,10 +53,10 @@ const KINDS = { 'check': 'check', 'do': 'do', 'no-return': 'point of no return' 
 
 function runbookText({ title, steps }: Runbook): string {
   return [
-    wrapped(title, 'by hand', 'by hand'),
+    wrap(title, 'by hand', 'by hand'),
     ...steps.flatMap(({ kind, text, command }, i) => [
-      wrapped(`${KINDS[kind]}: ${text}`, `${i + 1}.`, `${i + 1}.`),
-      ...command === undefined ? [] : [harmless(command).split('\n').map(line => `      ${line}`).join('\n')],
+      wrap(`${KINDS[kind]}: ${text}`, `${i + 1}.`, `${i + 1}.`),
+      ...command === undefined ? [] : [withoutControls(command).split('\n').map(line => `      ${line}`).join('\n')],
     ]),
   ].join('\n');
 }

@@ -10,6 +10,6 @@ export const ST02: Rule = {
   link: 'https://kubernetes.io/docs/concepts/services-networking/service/#headless-services',
   check: inventory => inventory.workloadsOf('StatefulSet').flatMap(({ resource }) => {
     const service = inventory.governingServiceOf(resource);
-    return service && service.spec.clusterIP !== 'None' && service.isWith(resource) && !inventory.hasEndpointsByHand(service) ? [found(service, ['spec', ...service.spec.clusterIP === undefined ? [] : ['clusterIP']], `is not headless, and StatefulSet/${resource.name} names it`)] : [];
+    return service && service.spec.clusterIP !== 'None' && service.sharesNamespaceWith(resource) && !inventory.hasManualEndpoints(service) ? [found(service, ['spec', ...service.spec.clusterIP === undefined ? [] : ['clusterIP']], `is not headless, and StatefulSet/${resource.name} names it`)] : [];
   }),
 };

@@ -11,7 +11,7 @@ export const ST03: Rule = {
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
   check: inventory => inventory.workloadsOf('StatefulSet').flatMap(({ resource, labels }) => {
     const service = inventory.governingServiceOf(resource);
-    return service?.isWith(resource) && !inventory.hasEndpointsByHand(service) && !selects(service.spec.selector, labels)
+    return service?.sharesNamespaceWith(resource) && !inventory.hasManualEndpoints(service) && !selects(service.spec.selector, labels)
       ? [found(service, ['spec', ...service.spec.selector ? ['selector'] : []], `selects ${text(service.spec.selector)}, and the pods of StatefulSet/${resource.name} have ${text(labels)}`)] : [];
   }),
 };

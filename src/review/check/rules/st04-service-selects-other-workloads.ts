@@ -11,7 +11,7 @@ export const ST04: Rule = {
   link: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-in-kubernetes',
   check: inventory => inventory.of('Service').flatMap(service => {
     const { selector } = service.spec;
-    const all = Object.keys(selector ?? {}).length === 0 ? [] : inventory.surelySelectedBy({ matchLabels: selector }, service);
+    const all = Object.keys(selector ?? {}).length === 0 ? [] : inventory.selectedInNamespaceOf({ matchLabels: selector }, service);
     const selected = all.filter(({ resource, pod }) => !ends(resource.kind, pod));
     if (isCluster(selected, selector)) {
       return [];

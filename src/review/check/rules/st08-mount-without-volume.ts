@@ -1,5 +1,5 @@
 import { containersOf, templatesOf } from '../../inventory/inventory';
-import { Rule, refusedIfSeen } from '../rule';
+import { Rule, refusedIfValidated } from '../rule';
 
 export const ST08: Rule = {
   id: 'ST08',
@@ -12,6 +12,6 @@ export const ST08: Rule = {
   check: inventory => inventory.workloads.flatMap(workload => {
     const known = new Set([...(workload.pod.volumes ?? []).map((volume: any) => volume.name), ...templatesOf(workload.resource).map(template => template.metadata?.name)]);
     return containersOf(workload).flatMap(({ container, path }) => ['volumeMounts', 'volumeDevices'].flatMap(list => (container[list] ?? []).flatMap((mount: any, i: number) =>
-      known.has(mount.name) ? [] : [refusedIfSeen(inventory, workload.resource, [...path, list, i, 'name'], `mounts '${mount.name}' in '${container.name}', and has no volume of that name`)])));
+      known.has(mount.name) ? [] : [refusedIfValidated(inventory, workload.resource, [...path, list, i, 'name'], `mounts '${mount.name}' in '${container.name}', and has no volume of that name`)])));
   }),
 };

@@ -1,7 +1,7 @@
 import { imageVolumeOf, isUsualImage } from '../../../catalog/engines/engines';
 import { enginesOf } from '../../inventory/data-directory';
-import { isLasting, isWithin, mountAt, mountsOf } from '../../inventory/volumes';
-import { Rule, Verdict, found, unknown } from '../rule';
+import { isPersistent, isWithin, mountAt, mountsOf } from '../../inventory/volumes';
+import { Rule, Match, found, unknown } from '../rule';
 
 /** Their data is in a database. */
 const FILES_ELSEWHERE = ['Drupal', 'SugarCRM', 'Selenium Grid'];
@@ -14,22 +14,23 @@ export const ST10: Rule = {
   why: 'The data is in the container, and ends with it: a restart begins with an empty database.',
   fix: 'Mount a claim at the data directory, or above it.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/',
-  check: inventory => inventory.lastingWorkloads.flatMap(workload => {
+  check: inventory => inventory.longRunningWorkloads.flatMap(workload => {
     const mounts = mountsOf(inventory, workload);
-    return enginesOf(workload).flatMap(({ engine, container, path, directories }): Verdict[] => {
+    return enginesOf(workload).flatMap(({ engine, container, path, directories }): Match[] => {
       const own = mounts.filter(mount => mount.container === container);
       const bare = directories.filter(directory => mountAt(own, directory) === undefined);
       // One of several is enough: images name alternatives.
       if (directories.length > 0 && bare.length === directories.length) {
         // An image of somebody else may keep it where the claim is.
-        const [elsewhere] = isUsualImage(container.image) ? [] : own.filter(isLasting);
+        const [elsewhere] = isUsualImage(container.image) ? [] : own.filter(isPersistent);
         if (elsewhere) {
           return [unknown(workload.resource, path, `runs ${engine.name} from '${container.image}': whether it keeps its data in ${elsewhere.mountPath} is not known, usual is ${bare.join(' or ')}`)];
         }
         return [found(workload.resource, path, `runs ${engine.name}, whose data is in ${bare.join(' or ')}, and nothing is mounted there`)];
       }
       // Wherever it keeps its data: nothing there is there after the pod.
-      if (directories.length === 0 && !FILES_ELSEWHERE.includes(engine.name) && !container.env?.some(({ name }: any) => name === engine.dataDirectoryEnv) && !own.some(isLasting)) {
+      if (directories.length === 0 && !FILES_ELSEWHERE.includes(engine.name)
+        && !container.env?.some(({ name }: any) => name === engine.dataDirectoryEnv) && !own.some(isPersistent)) {
         return [found(workload.resource, path, `runs ${engine.name}, and mounts nothing that is there after the pod`)];
       }
       const variable = (container.env ?? []).findIndex(({ name, value }: any) => name === engine.dataDirectoryEnv && !value);

@@ -1,5 +1,5 @@
 import { enginesOf } from '../../inventory/data-directory';
-import { isLasting, mountAt, mountsOf } from '../../inventory/volumes';
+import { isPersistent, mountAt, mountsOf } from '../../inventory/volumes';
 import { Rule, found } from '../rule';
 
 export const ST11: Rule = {
@@ -10,12 +10,12 @@ export const ST11: Rule = {
   why: 'An emptyDir is deleted with its pod: an update, a drained node or an eviction takes the data.',
   fix: 'Put a claim there: a claim template of a StatefulSet.',
   link: 'https://kubernetes.io/docs/concepts/storage/volumes/#emptydir',
-  check: inventory => inventory.lastingWorkloads.flatMap(workload => {
+  check: inventory => inventory.longRunningWorkloads.flatMap(workload => {
     const mounts = mountsOf(inventory, workload);
     return enginesOf(workload).flatMap(({ engine, container, path, directories }) => {
       const own = mounts.filter(candidate => candidate.container === container);
       // One of several is enough: images name alternatives.
-      return directories.map(directory => mountAt(own, directory)).some(mount => mount && isLasting(mount)) ? [] : directories.flatMap(directory => {
+      return directories.map(directory => mountAt(own, directory)).some(mount => mount && isPersistent(mount)) ? [] : directories.flatMap(directory => {
         const mount = mountAt(own, directory);
         const kind = mount?.volume?.emptyDir ? 'an emptyDir' : mount?.volume?.ephemeral ? 'an ephemeral volume' : undefined;
         return kind ? [found(workload.resource, [...path, 'volumeMounts', container.volumeMounts.findIndex((m: any) => m.name === mount!.volume.name && m.mountPath === mount!.mountPath)],

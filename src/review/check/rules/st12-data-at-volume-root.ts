@@ -1,6 +1,6 @@
 import { EngineFacts } from '../../../catalog/engines/engines';
 import { enginesOf } from '../../inventory/data-directory';
-import { mountAt, mountsOf, volumeOf } from '../../inventory/volumes';
+import { mountAt, mountsOf, persistentVolumeOf } from '../../inventory/volumes';
 import { Rule, found } from '../rule';
 
 export const ST12: Rule = {
@@ -19,7 +19,7 @@ export const ST12: Rule = {
       const i = (container.volumeMounts ?? []).findIndex((m: any) => m.mountPath === mount?.mountPath);
       const isRoot = mount?.mountPath.replace(/\/+$/, '') === directory.replace(/\/+$/, '');
       // A disk that somebody made by hand is not new, or is as they made it.
-      const volume = mount?.claim && volumeOf(inventory, mount.claim);
+      const volume = mount?.claim && persistentVolumeOf(inventory, mount.claim);
       const isByHand = volume !== undefined && volume.spec.local === undefined;
       return mount?.isClaim && isRoot && !mount.subPath && !isByHand
         ? [found(workload.resource, [...path, 'volumeMounts', i, 'mountPath'], `keeps the data of ${engine.name} at the root of a volume, ${directory}`)] : [];

@@ -1,4 +1,4 @@
-import { claimsElsewhere, isForOne } from '../../inventory/volumes';
+import { missingClaimsOf, isSingleNode } from '../../inventory/volumes';
 import { Rule, found, unknown } from '../rule';
 
 export const ST13: Rule = {
@@ -10,9 +10,9 @@ export const ST13: Rule = {
   fix: 'Use a StatefulSet with claim templates, or one replica with the strategy Recreate.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
   check: inventory => inventory.workloads.filter(({ resource, replicas }) => ['Deployment', 'ReplicaSet'].includes(resource.kind) && replicas > 1).flatMap(workload => [
-    ...inventory.claimsOf(workload).filter(isForOne).map(({ resource: { name }, spec }) =>
+    ...inventory.claimsOf(workload).filter(isSingleNode).map(({ resource: { name }, spec }) =>
       found(workload.resource, ['spec', 'replicas'], `has ${workload.replicas} replicas that share the claim '${name}' (${spec.accessModes.join(', ')})`)),
-    ...claimsElsewhere(inventory, workload).map(name =>
+    ...missingClaimsOf(inventory, workload).map(name =>
       unknown(workload.resource, ['spec', 'replicas'], `has ${workload.replicas} replicas that share the claim '${name}', whose access modes are not known: it is not among the manifests`)),
   ]),
 };

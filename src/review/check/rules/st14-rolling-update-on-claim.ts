@@ -1,4 +1,4 @@
-import { claimsElsewhere, isForOne } from '../../inventory/volumes';
+import { missingClaimsOf, isSingleNode } from '../../inventory/volumes';
 import { Rule, found, unknown } from '../rule';
 
 export const ST14: Rule = {
@@ -13,8 +13,8 @@ export const ST14: Rule = {
     const { resource } = workload;
     const { type, rollingUpdate } = resource.spec.strategy ?? {};
     const isSerial = type === 'Recreate' || [0, '0%'].includes(rollingUpdate?.maxSurge);
-    const claim = inventory.claimsOf(workload).find(isForOne);
-    const [elsewhere] = claimsElsewhere(inventory, workload);
+    const claim = inventory.claimsOf(workload).find(isSingleNode);
+    const [elsewhere] = missingClaimsOf(inventory, workload);
     const at = ['spec', ...resource.spec.strategy ? ['strategy'] : []];
     if (isSerial || (!claim && elsewhere === undefined)) {
       return [];

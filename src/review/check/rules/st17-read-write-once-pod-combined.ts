@@ -1,4 +1,4 @@
-import { Rule, refusedIfSeen } from '../rule';
+import { Rule, refusedIfValidated } from '../rule';
 
 export const ST17: Rule = {
   id: 'ST17',
@@ -11,5 +11,5 @@ export const ST17: Rule = {
   check: inventory => [
     ...inventory.claims.map(({ resource, path, spec }) => ({ resource, path, spec })), ...inventory.of('PersistentVolume').map(resource => ({ resource, path: ['spec'], spec: resource.spec })),
   ].flatMap(({ resource, path, spec: { accessModes } }) => accessModes?.includes('ReadWriteOncePod') && accessModes.length > 1
-    ? [refusedIfSeen(inventory, resource, [...path, 'accessModes'], `has the access modes ${accessModes.join(', ')}`)] : []),
+    ? [refusedIfValidated(inventory, resource, [...path, 'accessModes'], `has the access modes ${accessModes.join(', ')}`)] : []),
 };

@@ -1,4 +1,4 @@
-import { mismatchOf, volumeOf } from '../../inventory/volumes';
+import { bindingMismatch, persistentVolumeOf } from '../../inventory/volumes';
 import { Rule, found } from '../rule';
 
 export const ST20: Rule = {
@@ -10,8 +10,8 @@ export const ST20: Rule = {
   fix: 'Give both the same class and volume mode, and the volume all that the claim asks for.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#binding',
   check: inventory => inventory.claims.flatMap(claim => {
-    const volume = volumeOf(inventory, claim);
-    const mismatch = volume && mismatchOf(volume, claim);
+    const volume = persistentVolumeOf(inventory, claim);
+    const mismatch = volume && bindingMismatch(volume, claim);
     return mismatch ? [found(claim.resource, claim.path, `never gets PersistentVolume/${volume.name}: ${mismatch}`)] : [];
   }),
 };

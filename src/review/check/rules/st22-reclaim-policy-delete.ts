@@ -1,5 +1,5 @@
-import { isStaticClass, volumeOf } from '../../inventory/volumes';
-import { Rule, Verdict, found, unknown } from '../rule';
+import { isStaticClass, persistentVolumeOf } from '../../inventory/volumes';
+import { Rule, Match, found, unknown } from '../rule';
 
 export const ST22: Rule = {
   id: 'ST22',
@@ -9,9 +9,9 @@ export const ST22: Rule = {
   why: 'Whoever deletes the claim or its namespace deletes the disk: there is no way back.',
   fix: 'Set `reclaimPolicy: Retain`. It cannot be changed in a class that exists: make another one, and patch the volumes that are there.',
   link: 'https://kubernetes.io/docs/concepts/storage/storage-classes/#reclaim-policy',
-  check: inventory => inventory.claims.flatMap((claim): Verdict[] => {
+  check: inventory => inventory.claims.flatMap((claim): Match[] => {
     const { resource, path, spec } = claim;
-    const volume = volumeOf(inventory, claim);
+    const volume = persistentVolumeOf(inventory, claim);
     if (volume) {
       return volume.spec.persistentVolumeReclaimPolicy === 'Delete' ? [found(volume, ['spec', 'persistentVolumeReclaimPolicy'], `is for ${resource.title}, and its reclaim policy is Delete`)] : [];
     }

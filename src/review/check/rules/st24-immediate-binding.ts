@@ -1,4 +1,4 @@
-import { driverFacts } from '../../inventory/volumes';
+import { driverFor } from '../../inventory/volumes';
 import { Rule, found, unknown } from '../rule';
 
 export const ST24: Rule = {
@@ -11,7 +11,7 @@ export const ST24: Rule = {
   link: 'https://kubernetes.io/docs/concepts/storage/storage-classes/#volume-binding-mode',
   check: inventory => inventory.of('StorageClass').filter(({ body }) => body.provisioner !== undefined).flatMap(resource => {
     const { provisioner, volumeBindingMode } = resource.body;
-    const facts = driverFacts(provisioner);
+    const facts = driverFor(provisioner);
     const isOneZone = Object.keys(inventory.profile.zones ?? {}).length === 1;
     const at = resource.body.volumeBindingMode === undefined ? [] : ['volumeBindingMode'];
     if ((volumeBindingMode ?? 'Immediate') !== 'Immediate' || (isOneZone && facts?.reach === 'zone')) {

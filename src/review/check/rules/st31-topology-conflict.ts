@@ -1,5 +1,5 @@
 import { Workload } from '../../inventory/inventory';
-import { volumeOf } from '../../inventory/volumes';
+import { persistentVolumeOf } from '../../inventory/volumes';
 import { Path } from '../../manifests/source';
 import { Rule, found } from '../rule';
 
@@ -19,7 +19,7 @@ export const ST31: Rule = {
     const pods = alternatives.filter(demands => demands.size > 0);
     return pods.length < alternatives.length ? [] : inventory.claimsOf(workload).flatMap(claim => {
       const { storageClassName } = claim.spec;
-      const volume = claim.resource.kind === 'StatefulSet' ? undefined : volumeOf(inventory, claim);
+      const volume = claim.resource.kind === 'StatefulSet' ? undefined : persistentVolumeOf(inventory, claim);
       const storageClass = inventory.find('StorageClass', storageClassName ?? '', workload.resource);
       const topologies: any[] = storageClass?.body.allowedTopologies ?? [];
       const places = volume ? termsOf(volume.spec.nodeAffinity?.required?.nodeSelectorTerms) : topologies.map(({ matchLabelExpressions = [] }) => demandsIn(matchLabelExpressions));

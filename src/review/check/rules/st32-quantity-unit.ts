@@ -1,4 +1,4 @@
-import { amountOf } from '../../manifests/quantity';
+import { parseQuantity } from '../../manifests/quantity';
 import { Rule, found } from '../rule';
 
 const MEBIBYTE = 2 ** 20;
@@ -19,7 +19,7 @@ export const ST32: Rule = {
     if (size === undefined || size === null) {
       return [];
     }
-    const amount = amountOf(size);
+    const amount = parseQuantity(size);
     return amount === undefined ? [found(resource, path, `asks for '${size}', which is no amount`)]
       : amount < MEBIBYTE ? [found(resource, path, `asks for '${size}', which is ${Number(amount.toPrecision(3))} bytes`)]
         : /[kMGTP]$/.test(String(size)) && path[path.length - 1] === 'storage' ? [found(resource, path, `asks for '${size}', in powers of 1000`)] : [];

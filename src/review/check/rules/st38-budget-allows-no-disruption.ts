@@ -1,4 +1,4 @@
-import { allowedBy, leastReplicasOf, limitOf } from '../../inventory/disruption';
+import { allowedDisruptions, minReplicasOf, limitPathOf } from '../../inventory/disruption';
 import { Rule, found } from '../rule';
 
 export const ST38: Rule = {
@@ -10,8 +10,8 @@ export const ST38: Rule = {
   fix: 'Set `maxUnavailable: 1`.',
   link: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
   check: inventory => inventory.workloads.filter(({ resource, replicas }) => ['StatefulSet', 'Deployment', 'ReplicaSet'].includes(resource.kind) && replicas > 0).flatMap(workload => {
-    const replicas = leastReplicasOf(inventory, workload);
-    return inventory.budgetsOf(workload).filter(budget => allowedBy(budget, replicas) <= 0)
-      .map(budget => found(budget, limitOf(budget), `never lets ${replicas === 1 ? 'the only pod' : `any of the ${replicas} pods`} of ${workload.resource.title} go`));
+    const replicas = minReplicasOf(inventory, workload);
+    return inventory.budgetsOf(workload).filter(budget => allowedDisruptions(budget, replicas) <= 0)
+      .map(budget => found(budget, limitPathOf(budget), `never lets ${replicas === 1 ? 'the only pod' : `any of the ${replicas} pods`} of ${workload.resource.title} go`));
   }),
 };

@@ -1,4 +1,4 @@
-import { allowedBy, limitOf, toleranceOf } from '../../inventory/disruption';
+import { allowedDisruptions, limitPathOf, faultToleranceOf } from '../../inventory/disruption';
 import { Rule, found } from '../rule';
 
 export const ST39: Rule = {
@@ -10,6 +10,6 @@ export const ST39: Rule = {
   fix: 'Set `maxUnavailable: 1`.',
   link: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/#think-about-how-your-application-reacts-to-disruptions',
   check: inventory => inventory.workloadsOf('StatefulSet').filter(({ engine, replicas }) => engine?.quorum && replicas > 2).flatMap(workload =>
-    inventory.budgetsOf(workload).filter(budget => allowedBy(budget, workload.replicas) > toleranceOf(workload))
-      .map(budget => found(budget, limitOf(budget), `lets ${allowedBy(budget, workload.replicas)} of ${workload.replicas} members of ${workload.resource.title} go, which needs ${workload.replicas - toleranceOf(workload)}`))),
+    inventory.budgetsOf(workload).filter(budget => allowedDisruptions(budget, workload.replicas) > faultToleranceOf(workload))
+      .map(budget => found(budget, limitPathOf(budget), `lets ${allowedDisruptions(budget, workload.replicas)} of ${workload.replicas} members of ${workload.resource.title} go, which needs ${workload.replicas - faultToleranceOf(workload)}`))),
 };

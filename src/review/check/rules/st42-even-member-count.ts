@@ -1,4 +1,4 @@
-import { toleranceOf } from '../../inventory/disruption';
+import { faultToleranceOf } from '../../inventory/disruption';
 import { Rule, found } from '../rule';
 
 export const ST42: Rule = {
@@ -10,5 +10,5 @@ export const ST42: Rule = {
   fix: 'Take 3, 5 or 7.',
   link: 'https://etcd.io/docs/v3.6/faq/#why-an-odd-number-of-cluster-members',
   check: inventory => inventory.workloadsOf('StatefulSet').filter(({ engine, replicas }) => engine?.quorum && replicas > 0 && replicas % 2 === 0)
-    .map(workload => found(workload.resource, ['spec', 'replicas'], `has ${workload.replicas} members of ${workload.engine!.name}, which tolerate the loss of ${toleranceOf(workload)}`)),
+    .map(workload => found(workload.resource, ['spec', 'replicas'], `has ${workload.replicas} members of ${workload.engine!.name}, which tolerate the loss of ${faultToleranceOf(workload)}`)),
 };

@@ -1,4 +1,4 @@
-import { countOf, toleranceOf } from '../../inventory/disruption';
+import { countOf, faultToleranceOf } from '../../inventory/disruption';
 import { Rule, found } from '../rule';
 
 export const ST43: Rule = {
@@ -11,7 +11,7 @@ export const ST43: Rule = {
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#maximum-unavailable-pods',
   check: inventory => inventory.workloadsOf('StatefulSet').filter(({ engine, replicas }) => engine?.quorum && replicas > 1).flatMap(workload => {
     const limit = workload.resource.spec.updateStrategy?.rollingUpdate?.maxUnavailable;
-    return limit !== undefined && limit !== null && countOf(limit, workload.replicas) > Math.max(1, toleranceOf(workload))
-      ? [found(workload.resource, ['spec', 'updateStrategy', 'rollingUpdate', 'maxUnavailable'], `restarts ${countOf(limit, workload.replicas)} of ${workload.replicas} members at a time, and tolerates the loss of ${toleranceOf(workload)}`)] : [];
+    return limit !== undefined && limit !== null && countOf(limit, workload.replicas) > Math.max(1, faultToleranceOf(workload))
+      ? [found(workload.resource, ['spec', 'updateStrategy', 'rollingUpdate', 'maxUnavailable'], `restarts ${countOf(limit, workload.replicas)} of ${workload.replicas} members at a time, and tolerates the loss of ${faultToleranceOf(workload)}`)] : [];
   }),
 };

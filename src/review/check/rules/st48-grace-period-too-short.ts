@@ -1,5 +1,5 @@
 import { enginesOf } from '../../inventory/data-directory';
-import { keepsSomething, mountsOf } from '../../inventory/volumes';
+import { hasPersistentMount, mountsOf } from '../../inventory/volumes';
 import { Rule, found } from '../rule';
 
 export const ST48: Rule = {
@@ -10,12 +10,12 @@ export const ST48: Rule = {
   why: 'The process is killed while it writes its memory to disk; the next start recovers for long, or cannot.',
   fix: 'Give it the time that a clean stop takes, 120 or more.',
   link: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
-  check: inventory => inventory.lastingWorkloads.flatMap(workload => {
+  check: inventory => inventory.longRunningWorkloads.flatMap(workload => {
     const { resource, pod, podPath } = workload;
     const grace = pod.terminationGracePeriodSeconds ?? 30;
     // What is on no lasting volume is gone with the pod, however it stops.
     const mounts = mountsOf(inventory, workload);
-    const [slowest] = enginesOf(workload).filter(({ container }) => keepsSomething(mounts, container)).sort((a, b) => b.engine.minGraceSeconds - a.engine.minGraceSeconds);
+    const [slowest] = enginesOf(workload).filter(({ container }) => hasPersistentMount(mounts, container)).sort((a, b) => b.engine.minGraceSeconds - a.engine.minGraceSeconds);
     return slowest && grace < slowest.engine.minGraceSeconds ? [found(resource, [...podPath, ...pod.terminationGracePeriodSeconds === undefined ? [] : ['terminationGracePeriodSeconds']],
       `gives ${slowest.engine.name} ${grace} s to stop, which may need ${slowest.engine.minGraceSeconds} s`)] : [];
   }),

@@ -1,5 +1,5 @@
 import { matches } from '../../inventory/selectors';
-import { Rule, Verdict, found, unknown } from '../rule';
+import { Rule, Match, found, unknown } from '../rule';
 
 export const ST50: Rule = {
   id: 'ST50',
@@ -9,10 +9,10 @@ export const ST50: Rule = {
   why: 'The last members stay pending, and an update has nowhere to go.',
   fix: 'Add nodes, lower replicas, or make it preferred.',
   link: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity',
-  check: inventory => inventory.workloads.filter(({ replicas }) => replicas > 1).flatMap(({ resource, pod, podPath, labels, replicas }): Verdict[] => {
+  check: inventory => inventory.workloads.filter(({ replicas }) => replicas > 1).flatMap(({ resource, pod, podPath, labels, replicas }): Match[] => {
     const list = ['affinity', 'podAntiAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'];
     const terms: any[] = pod.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
-    return terms.flatMap(({ topologyKey, labelSelector }, i): Verdict[] => {
+    return terms.flatMap(({ topologyKey, labelSelector }, i): Match[] => {
       const places = { 'kubernetes.io/hostname': 'nodes', 'topology.kubernetes.io/zone': 'zones' }[topologyKey as string];
       if (!places || !matches(labelSelector, labels)) {
         return [];

@@ -1,5 +1,5 @@
-import { factsOf } from '../../inventory/volumes';
-import { Rule, Verdict, found, unknown } from '../rule';
+import { driverOfClass } from '../../inventory/volumes';
+import { Rule, Match, found, unknown } from '../rule';
 
 export const ST53: Rule = {
   id: 'ST53',
@@ -9,8 +9,8 @@ export const ST53: Rule = {
   why: 'With the zone goes the majority, and its members cannot start anywhere else: their disks are there.',
   fix: 'Use three zones, and spread over them; or accept that the loss of a zone stops the service.',
   link: 'https://kubernetes.io/docs/setup/best-practices/multiple-zones/#storage-access-for-zones',
-  check: inventory => inventory.workloadsOf('StatefulSet').filter(({ engine, replicas }) => engine?.quorum && replicas > 2).flatMap((workload): Verdict[] => {
-    const zonal = inventory.claimsOf(workload).some(({ spec }) => factsOf(inventory, spec.storageClassName)?.reach === 'zone');
+  check: inventory => inventory.workloadsOf('StatefulSet').filter(({ engine, replicas }) => engine?.quorum && replicas > 2).flatMap((workload): Match[] => {
+    const zonal = inventory.claimsOf(workload).some(({ spec }) => driverOfClass(inventory, spec.storageClassName)?.reach === 'zone');
     const { zones } = inventory.profile;
     const at = ['spec', 'replicas'];
     if (!zonal) {

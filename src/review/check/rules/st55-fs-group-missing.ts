@@ -1,4 +1,4 @@
-import { factsOf, mountsOf } from '../../inventory/volumes';
+import { driverOfClass, mountsOf } from '../../inventory/volumes';
 import { Rule, found, unknown } from '../rule';
 
 export const ST55: Rule = {
@@ -12,7 +12,7 @@ export const ST55: Rule = {
   check: inventory => inventory.workloads.flatMap(workload => {
     const { pod, podPath, resource } = workload;
     const mounts = mountsOf(inventory, workload).filter(({ isClaim, claim, container, mountPath }) => isClaim && !isReadOnly(container, mountPath)
-      && !(claim && factsOf(inventory, claim.spec.storageClassName)?.ignoresFsGroup));
+      && !(claim && driverOfClass(inventory, claim.spec.storageClassName)?.ignoresFsGroup));
     const writer = mounts.find(({ container }) => (container.securityContext?.runAsUser ?? pod.securityContext?.runAsUser ?? 0) !== 0);
     const chowns = (pod.initContainers ?? []).some((container: any) => /\bchown\b/.test([...container.command ?? [], ...container.args ?? []].join(' ')));
     if (pod.securityContext?.fsGroup !== undefined || chowns) {

@@ -1,6 +1,6 @@
 import { enginesOf } from '../../inventory/data-directory';
 import { containersOf } from '../../inventory/inventory';
-import { amountOf } from '../../manifests/quantity';
+import { parseQuantity } from '../../manifests/quantity';
 import { Rule, found } from '../rule';
 
 const MEMORY_SETTINGS: { readonly name: string; readonly pattern: RegExp; readonly unit: (digits: string, suffix: string) => number }[] = [
@@ -25,14 +25,14 @@ export const ST58: Rule = {
   link: 'https://kubernetes.io/docs/tasks/configure-pod-container/assign-memory-resource/#exceed-a-container-s-memory-limit',
   check: inventory => inventory.workloads.flatMap(workload => [
     ...containersOf(workload).flatMap(({ container, path }) => {
-      const limit = amountOf(container.resources?.limits?.memory ?? '');
+      const limit = parseQuantity(container.resources?.limits?.memory ?? '');
       const said = JSON.stringify([container.command, container.args, container.env]);
       return limit === undefined ? [] : MEMORY_SETTINGS.flatMap(({ name, pattern, unit }) => {
         const [text, digits, suffix] = pattern.exec(said) ?? [];
         return text !== undefined && unit(digits, suffix) >= limit ? [found(workload.resource, [...path, 'resources', 'limits', 'memory'], `lets '${container.name}' have ${container.resources.limits.memory}, and ${name} alone takes ${Math.round(unit(digits, suffix) / 1024 ** 2)}Mi`)] : [];
       });
     }),
-    ...inventory.lastingWorkloads.includes(workload) ? enginesOf(workload).filter(({ engine }) => engine.name === 'PostgreSQL').flatMap(({ container, path }) => {
+    ...inventory.longRunningWorkloads.includes(workload) ? enginesOf(workload).filter(({ engine }) => engine.name === 'PostgreSQL').flatMap(({ container, path }) => {
       const mounts: any[] = container.volumeMounts ?? [];
       const isTuned = TUNED.test(JSON.stringify([container.command, container.args]));
       return !isTuned || mounts.some(({ mountPath }) => ['/dev/shm', '/dev'].includes((mountPath ?? '').replace(/\/+$/, ''))) ? []

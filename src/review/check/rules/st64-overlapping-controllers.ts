@@ -12,7 +12,7 @@ export const ST64: Rule = {
   fix: 'Give each workload a label of its own, in its selector and on its pods.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-selector',
   check: inventory => inventory.workloads.filter(({ resource }) => isOnItsOwn(resource) && resource.spec.selector).flatMap(({ resource }) => {
-    const other = inventory.surelySelectedBy(resource.spec.selector, resource).find(workload =>
+    const other = inventory.selectedInNamespaceOf(resource.spec.selector, resource).find(workload =>
       isOnItsOwn(workload.resource) && workload.resource.title !== resource.title);
     return other ? [found(resource, ['spec', 'selector'], `selects the pods of ${other.resource.title}, too`)] : [];
   }),

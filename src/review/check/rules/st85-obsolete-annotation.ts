@@ -1,7 +1,7 @@
 import { FORMER_ANNOTATIONS } from '../../../catalog/kubernetes/former-annotations';
 import { Resource } from '../../manifests/resource';
 import { Path } from '../../manifests/source';
-import { Rule, Verdict, found } from '../rule';
+import { Rule, Match, found } from '../rule';
 
 export const ST85: Rule = {
   id: 'ST85',
@@ -21,7 +21,7 @@ export const ST85: Rule = {
 };
 
 /** Beside the field an annotation says nothing new. */
-function formerIn(resource: Resource, kind: string, metadata: Path, annotations: any, spec: any): Verdict[] {
+function formerIn(resource: Resource, kind: string, metadata: Path, annotations: any, spec: any): Match[] {
   return FORMER_ANNOTATIONS[kind].filter(({ annotation, field }) => annotations?.[annotation] !== undefined && spec[field] === undefined)
     .map(({ annotation, minor, field }) => found(resource, [...metadata, 'annotations', annotation], `says in ${annotation}, which nothing reads since 1.${minor}, what belongs in the field ${field}`));
 }

@@ -1,7 +1,7 @@
 import { Inventory } from '../../inventory/inventory';
 import { Resource } from '../../manifests/resource';
 import { Path } from '../../manifests/source';
-import { Rule, Verdict, refusedIfSeen } from '../rule';
+import { Rule, Match, refusedIfValidated } from '../rule';
 
 export const ST86: Rule = {
   id: 'ST86',
@@ -17,9 +17,9 @@ export const ST86: Rule = {
   ],
 };
 
-function lacking(inventory: Inventory, resource: Resource, path: Path, spec: any, size: string[]): Verdict[] {
+function lacking(inventory: Inventory, resource: Resource, path: Path, spec: any, size: string[]): Match[] {
   return [
-    ...(spec.accessModes ?? []).length === 0 ? [refusedIfSeen(inventory, resource, [...path, 'accessModes'], 'says no access mode')] : [],
-    ...size.reduce((value, step) => value?.[step], spec) === undefined ? [refusedIfSeen(inventory, resource, [...path, ...size], `says no size: ${size.join('.')} is missing`)] : [],
+    ...(spec.accessModes ?? []).length === 0 ? [refusedIfValidated(inventory, resource, [...path, 'accessModes'], 'says no access mode')] : [],
+    ...size.reduce((value, step) => value?.[step], spec) === undefined ? [refusedIfValidated(inventory, resource, [...path, ...size], `says no size: ${size.join('.')} is missing`)] : [],
   ];
 }

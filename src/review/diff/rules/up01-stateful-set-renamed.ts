@@ -1,7 +1,7 @@
 import { templatesOf } from '../../inventory/inventory';
-import { claimNames, formerly, listed, ordinalsOf } from '../ordinals';
+import { claimNames, formerName, listText, ordinalsOf } from '../ordinals';
 import { UpdateRule } from '../rule';
-import { keepingVolumes } from '../runbooks/rebind-volumes';
+import { rebindRunbook } from '../runbooks/rebind-volumes';
 import { metadataOf } from '../runbooks/steps';
 
 export const UP01: UpdateRule = {
@@ -12,8 +12,8 @@ export const UP01: UpdateRule = {
   why: 'Claims are named after their set: the new one starts on empty volumes. What is there stays behind, or is deleted with the former set.',
   fix: 'Keep the name – in cdk8s with the prop `name`, which does not change when a construct moves – or take the volumes along.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage',
-  judge: ({ fate, old, new: new_ }) => {
-    if (fate !== 'moved' || old?.kind !== 'StatefulSet' || templatesOf(old).length === 0) {
+  assess: ({ status, old, new: new_ }) => {
+    if (status !== 'moved' || old?.kind !== 'StatefulSet' || templatesOf(old).length === 0) {
       return [];
     }
     const shift = (new_!.spec.ordinals?.start ?? 0) - (old.spec.ordinals?.start ?? 0);
@@ -30,9 +30,9 @@ export const UP01: UpdateRule = {
     return [{
       verdict: 'loses-data',
       path: ['metadata', old.name === new_!.name ? 'namespace' : 'name'],
-      message: `was ${formerly(old, new_!)}: it starts on empty claims, ${listed(to)}. `
-        + (old.name === new_!.name ? 'Those of the former namespace have the data; they ' : `The data is in ${listed(from)}, which `) + (isDeleted ? 'are deleted with the former set' : old.name === new_!.name ? 'have no pod any more' : 'nobody mounts any more'),
-      runbook: ordinalsOf(old).length > 0 && hasAll ? keepingVolumes('Take the volumes along to the new name', { old, new: new_! }, claims) : undefined,
+      message: `was ${formerName(old, new_!)}: it starts on empty claims, ${listText(to)}. `
+        + (old.name === new_!.name ? 'Those of the former namespace have the data; they ' : `The data is in ${listText(from)}, which `) + (isDeleted ? 'are deleted with the former set' : old.name === new_!.name ? 'have no pod any more' : 'nobody mounts any more'),
+      runbook: ordinalsOf(old).length > 0 && hasAll ? rebindRunbook('Take the volumes along to the new name', { old, new: new_! }, claims) : undefined,
     }];
   },
 };

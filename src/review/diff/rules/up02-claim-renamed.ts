@@ -1,7 +1,7 @@
-import { formerly } from '../ordinals';
-import { referencesOf, userOf } from '../references';
+import { formerName } from '../ordinals';
+import { referencesOf, mountingWorkloadOf } from '../references';
 import { UpdateRule } from '../rule';
-import { keepingVolumes } from '../runbooks/rebind-volumes';
+import { rebindRunbook } from '../runbooks/rebind-volumes';
 
 export const UP02: UpdateRule = {
   id: 'UP02',
@@ -11,23 +11,23 @@ export const UP02: UpdateRule = {
   why: 'Another claim is another volume, and that is empty. The former one is deleted by tools that prune, with its disk if its class says so.',
   fix: 'Keep the name, or take the volume along.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#binding',
-  judge: ({ fate, old, new: new_ }, world) => {
-    if (fate !== 'moved' || old?.kind !== 'PersistentVolumeClaim') {
+  assess: ({ status, old, new: new_ }, context) => {
+    if (status !== 'moved' || old?.kind !== 'PersistentVolumeClaim') {
       return [];
     }
-    const user = userOf(world.old, old);
-    const userNow = user && world.after(user);
+    const user = mountingWorkloadOf(context.old, old);
+    const userNow = user && context.successorOf(user);
     // All claims of the workload that move, for it starts again only once.
-    const moved = !user ? [] : referencesOf(world.old.workload(user)!).filter(({ kind }) => kind === old.kind).flatMap(({ name }) => {
-      const claim = world.old.find(old.kind, name, user);
-      const now = claim && world.after(claim);
-      return claim && now && (now.name !== claim.name || !now.isBeside(claim)) ? [{ from: claim.name, to: now.name, spec: claim.spec }] : [];
+    const moved = !user ? [] : referencesOf(context.old.workload(user)!).filter(({ kind }) => kind === old.kind).flatMap(({ name }) => {
+      const claim = context.old.find(old.kind, name, user);
+      const now = claim && context.successorOf(claim);
+      return claim && now && (now.name !== claim.name || !now.mayShareNamespaceWith(claim)) ? [{ from: claim.name, to: now.name, spec: claim.spec }] : [];
     });
     return [{
       verdict: 'loses-data',
       path: ['metadata', old.name === new_!.name ? 'namespace' : 'name'],
-      message: `was ${formerly(old, new_!)}: it gets a volume of its own, and the data stays in the former one`,
-      runbook: user && userNow && keepingVolumes('Take the volume along to the new name', { old: user, new: userNow }, moved, { old, new: new_! }),
+      message: `was ${formerName(old, new_!)}: it gets a volume of its own, and the data stays in the former one`,
+      runbook: user && userNow && rebindRunbook('Take the volume along to the new name', { old: user, new: userNow }, moved, { old, new: new_! }),
     }];
   },
 };

@@ -1,8 +1,8 @@
 import { templatesOf } from '../../inventory/inventory';
 import { Resource } from '../../manifests/resource';
-import { claimNames, listed, ordinalsOf } from '../ordinals';
+import { claimNames, listText, ordinalsOf } from '../ordinals';
 import { UpdateRule } from '../rule';
-import { keepingVolumes } from '../runbooks/rebind-volumes';
+import { rebindRunbook } from '../runbooks/rebind-volumes';
 import { Rebinding, metadataOf } from '../runbooks/steps';
 
 export const UP03: UpdateRule = {
@@ -13,8 +13,8 @@ export const UP03: UpdateRule = {
   why: 'The server refuses it, so people make the set anew: it then starts on claims of the new name, which are empty, and what is there stays in the former ones.',
   fix: 'Keep the name of the template, or take the volumes along.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates',
-  judge: ({ fate, old, new: new_ }) => {
-    if (fate !== 'changed' || old?.kind !== 'StatefulSet') {
+  assess: ({ status, old, new: new_ }) => {
+    if (status !== 'changed' || old?.kind !== 'StatefulSet') {
       return [];
     }
     const gone = templatesOf(old).filter(template => !nameList(new_!).includes(nameOf(template))).map(template => {
@@ -26,13 +26,13 @@ export const UP03: UpdateRule = {
       return { name, successor, claims, to, rebindings: to.map((claim, i): Rebinding => ({ from: claims[i], to: claim, spec: template.spec ?? {}, metadata })) };
     });
     // All templates at once, for the set starts again only once.
-    const runbook = keepingVolumes('Take the volumes along to the new template', { old, new: new_! }, gone.flatMap(({ rebindings }) => rebindings));
+    const runbook = rebindRunbook('Take the volumes along to the new template', { old, new: new_! }, gone.flatMap(({ rebindings }) => rebindings));
     return gone.map(({ name, successor, claims, to }) => {
       return {
         verdict: 'loses-data' as const,
         path: ['spec', 'volumeClaimTemplates', name],
-        message: successor === undefined ? `no longer mounts ${listed(claims)}: the data stays there, and the set does without`
-          : `has the template '${successor}' where '${name}' was: made anew, it starts on empty claims, ${listed(to)}, and the data stays in ${listed(claims)}`,
+        message: successor === undefined ? `no longer mounts ${listText(claims)}: the data stays there, and the set does without`
+          : `has the template '${successor}' where '${name}' was: made anew, it starts on empty claims, ${listText(to)}, and the data stays in ${listText(claims)}`,
         runbook: successor === undefined ? undefined : runbook,
       };
     });

@@ -1,6 +1,6 @@
-import { Place, placesOf } from '../data-locations';
-import { Judgement, UpdateRule } from '../rule';
-import { keepingVolumes } from '../runbooks/rebind-volumes';
+import { DataLocation, dataLocationsOf } from '../data-locations';
+import { Effect, UpdateRule } from '../rule';
+import { rebindRunbook } from '../runbooks/rebind-volumes';
 import { Rebinding } from '../runbooks/steps';
 
 export const UP04: UpdateRule = {
@@ -11,21 +11,21 @@ export const UP04: UpdateRule = {
   why: 'The server accepts it, and the program starts without a word on what is there now: an empty volume, or somebody else\'s.',
   fix: 'Mount the volume that was there, or take its data along first.',
   link: 'https://kubernetes.io/docs/concepts/storage/volumes/',
-  judge: ({ fate, old, new: new_ }, world) => {
-    const [before, after] = fate === 'changed' ? [world.old.workload(old!), world.new.workload(new_!)] : [];
+  assess: ({ status, old, new: new_ }, context) => {
+    const [before, after] = status === 'changed' ? [context.old.workload(old!), context.new.workload(new_!)] : [];
     if (!before || !after) {
       return [];
     }
-    const places = placesOf(after);
-    const swapped = placesOf(before).flatMap(place => {
+    const places = dataLocationsOf(after);
+    const swapped = dataLocationsOf(before).flatMap(place => {
       const now = places.find(candidate => candidate.container === place.container && candidate.directory === place.directory);
       // Templates that are gone have a rule of their own, and so have claims that were renamed.
       return !now || now.volume === place.volume || isTemplate(place) || isMoved(place, now) ? [] : [{ place, now, rebinding: rebindingOf(place, now) }];
     });
     // All at once, for it starts again only once.
     const rebindings = swapped.flatMap(({ rebinding }) => rebinding ?? []);
-    const runbook = rebindings.length === swapped.length ? keepingVolumes('Take the volume along to the new claim', { old: old!, new: new_! }, rebindings) : undefined;
-    return swapped.map(({ place, now }): Judgement => ({
+    const runbook = rebindings.length === swapped.length ? rebindRunbook('Take the volume along to the new claim', { old: old!, new: new_! }, rebindings) : undefined;
+    return swapped.map(({ place, now }): Effect => ({
       verdict: 'loses-data',
       path: [...after.podPath, 'volumes'],
       message: `mounts ${now.volume} at ${place.directory}, where ${place.volume} was: what is there stays, and nobody reads it any more`,
@@ -33,20 +33,20 @@ export const UP04: UpdateRule = {
     }));
 
     /** From a claim that is known to one that is new. */
-    function rebindingOf(place: Place, now: Place): Rebinding | undefined {
+    function rebindingOf(place: DataLocation, now: DataLocation): Rebinding | undefined {
       const [from, to] = [place, now].map(({ volume }) => /^claim (\S+)$/.exec(volume)?.[1]);
-      const spec = from === undefined ? undefined : world.old.find('PersistentVolumeClaim', from, old!)?.spec;
-      return from !== undefined && to !== undefined && spec && !world.old.find('PersistentVolumeClaim', to, old!) ? { from, to, spec } : undefined;
+      const spec = from === undefined ? undefined : context.old.find('PersistentVolumeClaim', from, old!)?.spec;
+      return from !== undefined && to !== undefined && spec && !context.old.find('PersistentVolumeClaim', to, old!) ? { from, to, spec } : undefined;
     }
 
-    function isMoved(place: Place, now: Place): boolean {
-      const claim = world.old.find('PersistentVolumeClaim', place.volume.replace(/^claim /, ''), old!);
-      const successor = claim && world.after(claim);
+    function isMoved(place: DataLocation, now: DataLocation): boolean {
+      const claim = context.old.find('PersistentVolumeClaim', place.volume.replace(/^claim /, ''), old!);
+      const successor = claim && context.successorOf(claim);
       return successor !== undefined && now.volume === `claim ${successor.name}`;
     }
   },
 };
 
-function isTemplate({ volume }: Place): boolean {
+function isTemplate({ volume }: DataLocation): boolean {
   return volume.startsWith('claim template ');
 }

@@ -1,7 +1,7 @@
 import { templatesOf } from '../../inventory/inventory';
-import { claimNames, ordinalsOf, said } from '../ordinals';
+import { claimNames, ordinalsOf, withVerb } from '../ordinals';
 import { UpdateRule } from '../rule';
-import { keepingVolumes } from '../runbooks/rebind-volumes';
+import { rebindRunbook } from '../runbooks/rebind-volumes';
 import { Rebinding, metadataOf } from '../runbooks/steps';
 
 export const UP06: UpdateRule = {
@@ -12,9 +12,9 @@ export const UP06: UpdateRule = {
   why: 'A claim belongs to a number: members of new numbers start on empty claims, those outside of the range go, and their claims with them if `whenScaled` is Delete.',
   fix: 'Leave the first number as it is, or take the volumes along.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#ordinal-index',
-  judge: ({ fate, old, new: new_ }) => {
+  assess: ({ status, old, new: new_ }) => {
     const starts = [old, new_].map(set => set?.spec.ordinals?.start ?? 0);
-    if (fate !== 'changed' || old?.kind !== 'StatefulSet' || templatesOf(old).length === 0 || starts[0] === starts[1]) {
+    if (status !== 'changed' || old?.kind !== 'StatefulSet' || templatesOf(old).length === 0 || starts[0] === starts[1]) {
       return [];
     }
     const [before, after] = [ordinalsOf(old), ordinalsOf(new_!)];
@@ -22,8 +22,8 @@ export const UP06: UpdateRule = {
     const claims = (ordinals: number[]) => templatesOf(old).flatMap(template => claimNames(old, template.metadata?.name ?? '', ordinals));
     const isDeleted = old.spec.persistentVolumeClaimRetentionPolicy?.whenScaled === 'Delete' || new_!.spec.persistentVolumeClaimRetentionPolicy?.whenScaled === 'Delete';
     const consequences = [
-      ...gone.length > 0 ? [isDeleted ? said(claims(gone), 'is deleted', 'are deleted') : said(claims(gone), 'keeps its data and has no member', 'keep their data and have no members')] : [],
-      ...come.length > 0 ? [said(claims(come), 'begins empty', 'begin empty')] : [],
+      ...gone.length > 0 ? [isDeleted ? withVerb(claims(gone), 'is deleted', 'are deleted') : withVerb(claims(gone), 'keeps its data and has no member', 'keep their data and have no members')] : [],
+      ...come.length > 0 ? [withVerb(claims(come), 'begins empty', 'begin empty')] : [],
     ];
     const rebindings = gone.length !== come.length ? [] : templatesOf(old).flatMap(template => {
       const [from, to] = [gone, come].map(ordinals => claimNames(old, template.metadata?.name ?? '', ordinals));
@@ -33,7 +33,7 @@ export const UP06: UpdateRule = {
       verdict: 'loses-data',
       path: ['spec', 'ordinals'],
       message: `counts from ${starts[1]}, and did from ${starts[0]}: ${consequences.join(', ')}`,
-      runbook: keepingVolumes('Take the volumes along to the new numbers', { old, new: new_! }, rebindings),
+      runbook: rebindRunbook('Take the volumes along to the new numbers', { old, new: new_! }, rebindings),
     }];
   },
 };

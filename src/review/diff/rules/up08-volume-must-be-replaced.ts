@@ -1,11 +1,11 @@
 import { templatesOf } from '../../inventory/inventory';
-import { amountOf } from '../../manifests/quantity';
+import { parseQuantity } from '../../manifests/quantity';
 import { Resource } from '../../manifests/resource';
 import { Path } from '../../manifests/source';
 import { claimNames } from '../ordinals';
-import { userOf } from '../references';
-import { Judgement, UpdateRule } from '../rule';
-import { copied } from '../runbooks/copy-volumes';
+import { mountingWorkloadOf } from '../references';
+import { Effect, UpdateRule } from '../rule';
+import { copyRunbook } from '../runbooks/copy-volumes';
 import { metadataOf } from '../runbooks/steps';
 
 export const UP08: UpdateRule = {
@@ -16,31 +16,31 @@ export const UP08: UpdateRule = {
   why: 'No volume becomes smaller or changes its class. The server refuses it, so people delete claims to get new ones, and those are empty.',
   fix: 'Leave it, or copy to new volumes while nothing runs.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#expanding-persistent-volumes-claims',
-  judge: ({ fate, old, new: new_ }, world) => {
-    if (fate !== 'changed') {
+  assess: ({ status, old, new: new_ }, context) => {
+    if (status !== 'changed') {
       return [];
     }
     if (old!.kind === 'PersistentVolumeClaim') {
       const reasons = reasonsOf(old!.spec, new_!.spec, old!.body.status?.capacity?.storage);
-      const user = userOf(world.old, old!);
-      const userNow = user && world.after(user);
+      const user = mountingWorkloadOf(context.old, old!);
+      const userNow = user && context.successorOf(user);
       const copy = { claims: [old!.name], spec: new_!.spec };
-      const runbook = user && userNow && !isOfAnotherMode(reasons) ? copied({ old: user, new: userNow }, world.old.workload(user)!.pod, [copy]) : undefined;
-      return reasons.map(({ field, text }): Judgement => ({ verdict: 'loses-data', path: ['spec', ...field], message: `${text}: only a new claim can, and that is empty`, runbook }));
+      const runbook = user && userNow && !isOfAnotherMode(reasons) ? copyRunbook({ old: user, new: userNow }, context.old.workload(user)!.pod, [copy]) : undefined;
+      return reasons.map(({ field, text }): Effect => ({ verdict: 'loses-data', path: ['spec', ...field], message: `${text}: only a new claim can, and that is empty`, runbook }));
     }
-    return old!.kind === 'StatefulSet' ? ofTemplates(old!, new_!, world.old.workload(old!)?.pod ?? {}) : [];
+    return old!.kind === 'StatefulSet' ? ofTemplates(old!, new_!, context.old.workload(old!)?.pod ?? {}) : [];
   },
 };
 
-function ofTemplates(old: Resource, new_: Resource, pod: any): Judgement[] {
+function ofTemplates(old: Resource, new_: Resource, pod: any): Effect[] {
   const changed = templatesOf(old).flatMap(template => {
     const name = template.metadata?.name ?? '';
     const after = templatesOf(new_).find(candidate => candidate.metadata?.name === name);
     const reasons = after ? reasonsOf(template.spec ?? {}, after.spec ?? {}) : [];
     return reasons.length > 0 ? [{ name, reasons, claims: claimNames(old, name), spec: after.spec ?? {}, metadata: metadataOf(new_, after) }] : [];
   });
-  const runbook = changed.some(({ reasons }) => isOfAnotherMode(reasons)) ? undefined : copied({ old, new: new_ }, pod, changed);
-  return changed.flatMap(({ name, reasons }) => reasons.map(({ field, text }): Judgement => ({
+  const runbook = changed.some(({ reasons }) => isOfAnotherMode(reasons)) ? undefined : copyRunbook({ old, new: new_ }, pod, changed);
+  return changed.flatMap(({ name, reasons }) => reasons.map(({ field, text }): Effect => ({
     verdict: 'loses-data', path: ['spec', 'volumeClaimTemplates', name, 'spec', ...field], message: `${text}: only new claims can, and those are empty`, runbook,
   })));
 }
@@ -53,8 +53,8 @@ function isOfAnotherMode(reasons: { field: Path }[]): boolean {
 /** What the volume has may be less than what was asked for: then less can be asked for again. */
 function reasonsOf(before: any, after: any, has?: unknown): { field: Path; text: string }[] {
   const [asked, sizeNow] = [before, after].map(spec => spec.resources?.requests?.storage);
-  const size = (amountOf(has) ?? Infinity) < (amountOf(asked) ?? 0) ? has : asked;
-  const [bytes, bytesNow] = [amountOf(size), amountOf(sizeNow)];
+  const size = (parseQuantity(has) ?? Infinity) < (parseQuantity(asked) ?? 0) ? has : asked;
+  const [bytes, bytesNow] = [parseQuantity(size), parseQuantity(sizeNow)];
   const [mode, modeNow] = [before, after].map(spec => spec.volumeMode ?? 'Filesystem');
   return [
     ...bytes !== undefined && bytesNow !== undefined && bytesNow < bytes ? [{ field: ['resources', 'requests', 'storage'], text: `wants ${sizeNow} instead of ${size}` }] : [],

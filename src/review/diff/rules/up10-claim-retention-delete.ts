@@ -9,7 +9,7 @@ export const UP10: UpdateRule = {
   why: 'Nothing is lost yet. The next time that the set is scaled down, deleted, or made anew for a field that cannot be changed, its claims go.',
   fix: 'Leave Retain, which is the default, and delete claims by hand.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention',
-  judge: ({ fate, old, new: new_, before, after }) => fate !== 'changed' || old?.kind !== 'StatefulSet' || templatesOf(new_!).length === 0 ? [] : ['whenDeleted', 'whenScaled'].flatMap(field => {
+  assess: ({ status, old, new: new_, before, after }) => status !== 'changed' || old?.kind !== 'StatefulSet' || templatesOf(new_!).length === 0 ? [] : ['whenDeleted', 'whenScaled'].flatMap(field => {
     const [policy, policyNow] = [before, after].map(({ spec }) => spec?.persistentVolumeClaimRetentionPolicy?.[field]);
     return policyNow === 'Delete' && policy !== 'Delete' ? [{
       verdict: 'arms-data-loss' as const,

@@ -1,6 +1,6 @@
 import { Resource } from '../../manifests/resource';
 import { Path } from '../../manifests/source';
-import { Judgement, UpdateRule, World } from '../rule';
+import { Effect, UpdateRule, DiffContext } from '../rule';
 
 export const UP11: UpdateRule = {
   id: 'UP11',
@@ -10,11 +10,11 @@ export const UP11: UpdateRule = {
   why: 'Nothing is lost yet. Whoever deletes a claim or its namespace from now on deletes the disk.',
   fix: 'Leave Retain.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#reclaiming',
-  judge: ({ fate, old, new: new_, before, after }, world): Judgement[] => {
-    if (fate !== 'changed') {
+  assess: ({ status, old, new: new_, before, after }, context): Effect[] => {
+    if (status !== 'changed') {
       return [];
     }
-    const armed = (path: Path, message: string): Judgement[] => [{ verdict: 'arms-data-loss', path, message }];
+    const armed = (path: Path, message: string): Effect[] => [{ verdict: 'arms-data-loss', path, message }];
     switch (old!.kind) {
       case 'PersistentVolume': {
         const policy = after.spec?.persistentVolumeReclaimPolicy;
@@ -22,10 +22,10 @@ export const UP11: UpdateRule = {
       }
       case 'StorageClass':
         return after.reclaimPolicy === 'Delete' && before.reclaimPolicy === 'Retain' ? armed(['reclaimPolicy'], 'has the reclaim policy Delete instead of Retain: disks that it makes from then on go with their claims') : [];
-      case 'PersistentVolumeClaim': return swapped(old!.spec, new_!.spec, world, ['spec']);
+      case 'PersistentVolumeClaim': return swapped(old!.spec, new_!.spec, context, ['spec']);
       case 'StatefulSet': return ((new_ as Resource).spec.volumeClaimTemplates ?? []).flatMap((template: any) => {
         const former = (old!.spec.volumeClaimTemplates ?? []).find((candidate: any) => candidate.metadata?.name === template.metadata?.name);
-        return former ? swapped(former.spec, template.spec, world, ['spec', 'volumeClaimTemplates', template.metadata?.name ?? '', 'spec']) : [];
+        return former ? swapped(former.spec, template.spec, context, ['spec', 'volumeClaimTemplates', template.metadata?.name ?? '', 'spec']) : [];
       });
       default: return [];
     }
@@ -33,12 +33,12 @@ export const UP11: UpdateRule = {
 };
 
 /** A claim that goes from a class that retains to one that deletes. */
-function swapped(before: any, after: any, world: World, path: Path): Judgement[] {
-  const policyOf = (name: string | undefined, of: World['old']) => {
+function swapped(before: any, after: any, context: DiffContext, path: Path): Effect[] {
+  const policyOf = (name: string | undefined, of: DiffContext['old']) => {
     const found = of.storageClass(name);
     return found && (found.reclaimPolicy ?? 'Delete');
   };
-  const isArmed = policyOf(before?.storageClassName, world.old) === 'Retain' && policyOf(after?.storageClassName, world.new) === 'Delete' && before.storageClassName !== after.storageClassName;
+  const isArmed = policyOf(before?.storageClassName, context.old) === 'Retain' && policyOf(after?.storageClassName, context.new) === 'Delete' && before.storageClassName !== after.storageClassName;
   return isArmed ? [{
     verdict: 'arms-data-loss', path: [...path, 'storageClassName'], message: `changes from the class '${before.storageClassName}', which retains disks, to '${after.storageClassName}', which deletes them with their claims`,
   }] : [];

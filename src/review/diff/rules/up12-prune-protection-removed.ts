@@ -1,4 +1,4 @@
-import { isGuarded } from '../../inventory/prune-protection';
+import { isProtectedFromPruning } from '../../inventory/prune-protection';
 import { UpdateRule } from '../rule';
 
 /** Kinds whose deletion takes data along. */
@@ -12,6 +12,6 @@ export const UP12: UpdateRule = {
   why: 'Nothing is lost yet. The next time that the object is not among the manifests, by a mistake or a rename, the tool deletes it.',
   fix: 'Leave the annotation as long as the object has data.',
   link: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#no-prune-resources',
-  judge: ({ fate, old, new: new_ }) => fate === 'changed' && GUARDED.includes(old!.kind) && isGuarded(old!) && !isGuarded(new_!)
+  assess: ({ status, old, new: new_ }) => status === 'changed' && GUARDED.includes(old!.kind) && isProtectedFromPruning(old!) && !isProtectedFromPruning(new_!)
     ? [{ verdict: 'arms-data-loss', path: ['metadata', 'annotations'], message: 'is no longer kept from tools that prune' }] : [],
 };

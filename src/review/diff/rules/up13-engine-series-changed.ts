@@ -3,10 +3,10 @@ import { engineOf } from '../../../catalog/engines/engines';
 import { entryOf } from '../../../catalog/entry';
 import { templatesOf } from '../../inventory/inventory';
 import { Resource } from '../../manifests/resource';
-import { placesOf } from '../data-locations';
+import { dataLocationsOf } from '../data-locations';
 import { claimsOf } from '../ordinals';
-import { Judgement, UpdateRule, World } from '../rule';
-import { converted, loadedAnew } from '../runbooks/engine-upgrade';
+import { Effect, UpdateRule, DiffContext } from '../rule';
+import { upgradeRunbook, dumpAndLoadRunbook } from '../runbooks/engine-upgrade';
 import { Runbook } from '../runbooks/runbook';
 import { STOPPABLE, metadataOf } from '../runbooks/steps';
 
@@ -18,12 +18,12 @@ export const UP13: UpdateRule = {
   why: 'PostgreSQL does not start on the data of another major release. Others convert it, and then the former release refuses it: there is no way back but the backup.',
   fix: 'Follow the engine\'s way of upgrading, one series at a time, after a backup that was restored once.',
   link: 'https://www.postgresql.org/docs/current/upgrading.html',
-  judge: ({ fate, old, new: new_ }, world) => {
-    const [before, after] = fate === 'changed' ? [world.old.workload(old!), world.new.workload(new_!)] : [];
-    if (!before || !after || placesOf(before).length === 0) {
+  assess: ({ status, old, new: new_ }, context) => {
+    const [before, after] = status === 'changed' ? [context.old.workload(old!), context.new.workload(new_!)] : [];
+    if (!before || !after || dataLocationsOf(before).length === 0) {
       return [];
     }
-    return (before.pod.containers ?? []).flatMap((container: any): Judgement[] => {
+    return (before.pod.containers ?? []).flatMap((container: any): Effect[] => {
       const now = (after.pod.containers ?? []).find((candidate: any) => candidate.name === container.name);
       const engine = engineOf(container.image ?? '');
       const facts = entryOf(ENGINE_UPDATES, engine?.name ?? '');
@@ -41,28 +41,28 @@ export const UP13: UpdateRule = {
         verdict: 'outage',
         path,
         message: `runs ${releases}, which does not start: the data has to be converted or loaded anew (${facts.evidence})`,
-        runbook: order < 0 && facts.dump ? throughDump(old!, new_!, world, container.name ?? '', facts.dump) : undefined,
+        runbook: order < 0 && facts.dump ? throughDump(old!, new_!, context, container.name ?? '', facts.dump) : undefined,
       }]
         : order > 0 ? [{ verdict: 'outage', path, message: `runs ${releases}, which refuses data of a newer release: only a backup goes back (${facts.evidence})` }]
           : [{
             verdict: 'arms-data-loss',
             path,
             message: `runs ${releases}: it converts them, and ${version?.join('.')} does not start on them again (${facts.evidence})`,
-            runbook: STOPPABLE.includes(old!.kind) ? converted({ old: old!, new: new_! }, { from: `${engine!.name} ${version?.join('.')}`, to: versionNow!.join('.') }, facts.evidence) : undefined,
+            runbook: STOPPABLE.includes(old!.kind) ? upgradeRunbook({ old: old!, new: new_! }, { from: `${engine!.name} ${version?.join('.')}`, to: versionNow!.join('.') }, facts.evidence) : undefined,
           }];
     });
   },
 };
 
 /** For one member whose volumes are all claims that the manifests make anew; how others follow is a matter of what makes them follow. */
-function throughDump(old: Resource, new_: Resource, world: World, container: string, dump: DumpFacts): Runbook | undefined {
-  const volumes = [...new Set(placesOf(world.old.workload(old)!).map(({ volume }) => volume))];
+function throughDump(old: Resource, new_: Resource, context: DiffContext, container: string, dump: DumpFacts): Runbook | undefined {
+  const volumes = [...new Set(dataLocationsOf(context.old.workload(old)!).map(({ volume }) => volume))];
   const claims = volumes.flatMap(volume => claimsOf(old, volume).map(from => {
     const template = templatesOf(old).find(({ metadata }) => volume === `claim template ${metadata?.name}`);
-    return { from, spec: template?.spec ?? world.new.find('PersistentVolumeClaim', from, new_)?.spec, metadata: template && metadataOf(old, template) };
+    return { from, spec: template?.spec ?? context.new.find('PersistentVolumeClaim', from, new_)?.spec, metadata: template && metadataOf(old, template) };
   }));
   const isSimple = ['StatefulSet', 'Deployment'].includes(old.kind) && (old.spec.replicas ?? 1) === 1 && volumes.every(volume => claimsOf(old, volume).length > 0);
-  return isSimple && claims.every(({ spec }) => spec) ? loadedAnew({ old, new: new_ }, container, claims, dump) : undefined;
+  return isSimple && claims.every(({ spec }) => spec) ? dumpAndLoadRunbook({ old, new: new_ }, container, claims, dump) : undefined;
 }
 
 function seriesOf(image: string, parts: number): number[] | undefined {

@@ -1,5 +1,5 @@
-import { named } from '../changes';
-import { newDangersOf } from '../new-findings';
+import { withKeys } from '../changes';
+import { newFindingsOf } from '../new-findings';
 import { UpdateRule } from '../rule';
 
 export const UP14: UpdateRule = {
@@ -10,7 +10,7 @@ export const UP14: UpdateRule = {
   why: 'Nothing is lost yet. What follows is on the page of the rule that is named.',
   fix: 'See the rule that is named.',
   link: 'https://github.com/cdk8s-stateful/cdk8s-stateful/blob/main/docs/reference/rules.md',
-  judge: (update, world) => update.fate !== 'changed' && update.fate !== 'unchanged' ? [] : newDangersOf(update, world).filter(({ refused }) => !refused).map(({ rule, path, message }) => ({
-    verdict: 'arms-data-loss' as const, path: named(update.new!.body, path), message: `${message} (${rule.id}: ${rule.title.charAt(0).toLowerCase()}${rule.title.slice(1)})`,
+  assess: (update, context) => update.status !== 'changed' && update.status !== 'unchanged' ? [] : newFindingsOf(update, context).filter(({ refused }) => !refused).map(({ rule, path, message }) => ({
+    verdict: 'arms-data-loss' as const, path: withKeys(update.new!.body, path), message: `${message} (${rule.id}: ${rule.title.charAt(0).toLowerCase()}${rule.title.slice(1)})`,
   })),
 };

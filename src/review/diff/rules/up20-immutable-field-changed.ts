@@ -1,14 +1,14 @@
 import { refusalsOf } from '../../apiserver/refused';
 import { templatesOf } from '../../inventory/inventory';
-import { amountOf } from '../../manifests/quantity';
+import { parseQuantity } from '../../manifests/quantity';
 import { Resource } from '../../manifests/resource';
-import { printed } from '../changes';
+import { pathText } from '../changes';
 import { claimNames } from '../ordinals';
-import { userOf } from '../references';
-import { Update, UpdateRule, World } from '../rule';
-import { expanded } from '../runbooks/expand-volumes';
-import { keepingVolumes } from '../runbooks/rebind-volumes';
-import { again, aroundPods, withPods, withoutFormerStrategy } from '../runbooks/recreate';
+import { mountingWorkloadOf } from '../references';
+import { Update, UpdateRule, DiffContext } from '../rule';
+import { expandRunbook } from '../runbooks/expand-volumes';
+import { rebindRunbook } from '../runbooks/rebind-volumes';
+import { recreateObject, recreateKeepingPods, recreateWithPods, removeFormerStrategy } from '../runbooks/recreate';
 import { Runbook } from '../runbooks/runbook';
 import { Rebinding, metadataOf } from '../runbooks/steps';
 
@@ -21,12 +21,12 @@ export const UP20: UpdateRule = {
   fix: 'Take the change back, or make the object anew in the way that keeps what it has.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations',
   // Also of what means the same: what was written and is filled in now may be filled in otherwise.
-  judge: (update, world) => !['changed', 'unchanged'].includes(update.fate) ? [] : refusalsOf(update.old!, update.new!, world.minor, world.old.defaultClass).map(({ path, rule }) => ({
-    verdict: 'refused', path, message: `changes ${printed(path)}, which is refused: the server answers '${rule}'`, runbook: runbookOf(update, world, String(path[path.length - 1])),
+  assess: (update, context) => !['changed', 'unchanged'].includes(update.status) ? [] : refusalsOf(update.old!, update.new!, context.minor, context.old.defaultClass).map(({ path, rule }) => ({
+    verdict: 'refused', path, message: `changes ${pathText(path)}, which is refused: the server answers '${rule}'`, runbook: runbookOf(update, context, String(path[path.length - 1])),
   })),
 };
 
-function runbookOf({ old, new: new_, changes }: Update, world: World, field: string): Runbook | undefined {
+function runbookOf({ old, new: new_, changes }: Update, context: DiffContext, field: string): Runbook | undefined {
   const meanwhile = {
     Service: 'Nobody needs the Service for a moment: its name is not in DNS until it is there again.',
     StorageClass: 'No claim is made meanwhile. Volumes that the class has made stay as they are.',
@@ -40,18 +40,18 @@ function runbookOf({ old, new: new_, changes }: Update, world: World, field: str
     Pod: 'Nobody needs the pod for a moment; its name keeps nothing.',
   }[old!.kind];
   switch (old!.kind) {
-    case 'StatefulSet': return field === 'volumeClaimTemplates' ? ofTemplates(old!, new_!) : field === 'selector' ? withPods(old!, new_!) : field === 'updateStrategy' ? withoutFormerStrategy(old!, new_!, field)
-      : aroundPods(old!, new_!, changes.some(({ path }) => path.join() === 'spec,serviceName'));
-    case 'Deployment': return field === 'selector' ? withPods(old!, new_!) : withoutFormerStrategy(old!, new_!, 'strategy');
-    case 'DaemonSet': return withPods(old!, new_!);
+    case 'StatefulSet': return field === 'volumeClaimTemplates' ? ofTemplates(old!, new_!) : field === 'selector' ? recreateWithPods(old!, new_!) : field === 'updateStrategy' ? removeFormerStrategy(old!, new_!, field)
+      : recreateKeepingPods(old!, new_!, changes.some(({ path }) => path.join() === 'spec,serviceName'));
+    case 'Deployment': return field === 'selector' ? recreateWithPods(old!, new_!) : removeFormerStrategy(old!, new_!, 'strategy');
+    case 'DaemonSet': return recreateWithPods(old!, new_!);
     case 'PersistentVolumeClaim': {
-      const user = userOf(world.old, old!);
-      const userNow = user && world.after(user);
+      const user = mountingWorkloadOf(context.old, old!);
+      const userNow = user && context.successorOf(user);
       const needsCopy = changes.some(({ path }) => ['storageClassName', 'volumeMode'].includes(String(path[1])) || path.join() === 'spec,resources,requests,storage');
       // Of what needs another volume, the rule says that sees it.
-      return user && userNow && !needsCopy ? keepingVolumes('Make the claim anew around its volume', { old: user, new: userNow }, [{ from: old!.name, to: new_!.name, spec: new_!.spec }], { old: old!, new: new_! }) : undefined;
+      return user && userNow && !needsCopy ? rebindRunbook('Make the claim anew around its volume', { old: user, new: userNow }, [{ from: old!.name, to: new_!.name, spec: new_!.spec }], { old: old!, new: new_! }) : undefined;
     }
-    default: return meanwhile === undefined ? undefined : again(old!, new_!, meanwhile);
+    default: return meanwhile === undefined ? undefined : recreateObject(old!, new_!, meanwhile);
   }
 }
 
@@ -60,7 +60,7 @@ function ofTemplates(old: Resource, new_: Resource): Runbook | undefined {
     const former = templatesOf(old).find(candidate => candidate.metadata?.name === template.metadata?.name);
     return former ? [{ name: template.metadata?.name ?? '', before: former.spec ?? {}, after: template.spec ?? {}, metadata: metadataOf(new_, template) }] : [];
   });
-  const storage = (spec: any) => amountOf(spec.resources?.requests?.storage) ?? 0;
+  const storage = (spec: any) => parseQuantity(spec.resources?.requests?.storage) ?? 0;
   const sizes = pairs.map(({ name, before, after }) => ({ template: name, before: storage(before), now: storage(after), size: String(after.resources?.requests?.storage) }));
   const needsOthers = sizes.some(({ before, now }) => now < before) || pairs.some(({ before, after }) => differs(before, after, 'storageClassName') || differs(before, after, 'volumeMode'));
   if (needsOthers || templatesOf(old).some(template => !pairs.some(({ name }) => name === template.metadata?.name))) {
@@ -69,8 +69,8 @@ function ofTemplates(old: Resource, new_: Resource): Runbook | undefined {
   const grown = sizes.filter(({ before, now }) => now > before);
   const others = pairs.filter(({ before, after }) => differs(before, after, 'accessModes'));
   const rebindings = others.flatMap(({ name, after, metadata }) => claimNames(old, name).map((claim): Rebinding => ({ from: claim, to: claim, spec: after, metadata })));
-  return grown.length > 0 ? expanded(old, new_, grown)
-    : rebindings.length > 0 ? keepingVolumes('Make the claims anew around their volumes', { old, new: new_ }, rebindings) : aroundPods(old, new_, false);
+  return grown.length > 0 ? expandRunbook(old, new_, grown)
+    : rebindings.length > 0 ? rebindRunbook('Make the claims anew around their volumes', { old, new: new_ }, rebindings) : recreateKeepingPods(old, new_, false);
 }
 
 function differs(before: any, after: any, field: string): boolean {

@@ -1,5 +1,5 @@
 import { removedApiOf, replacementOf } from '../../manifests/removed-apis';
-import { Judgement, UpdateRule } from '../rule';
+import { Effect, UpdateRule } from '../rule';
 
 export const UP21: UpdateRule = {
   id: 'UP21',
@@ -9,7 +9,7 @@ export const UP21: UpdateRule = {
   why: 'The server answers that there is no such kind, and nothing of the object is applied.',
   fix: 'Write the version that took its place.',
   link: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
-  judge: ({ new: new_ }, { minor }): Judgement[] => {
+  assess: ({ new: new_ }, { minor }): Effect[] => {
     const gone = new_ && removedApiOf(new_);
     if (!gone) {
       return [];

@@ -1,7 +1,7 @@
 import { classNameOf } from '../../apiserver/refused-storage';
-import { amountOf } from '../../manifests/quantity';
-import { Judgement, UpdateRule } from '../rule';
-import { act, applied, kubectl, look, noReturn, quoted, undisturbed } from '../runbooks/runbook';
+import { parseQuantity } from '../../manifests/quantity';
+import { Effect, UpdateRule } from '../rule';
+import { perform, applyManifests, kubectl, verify, pointOfNoReturn, shellQuoted, pauseAutomation } from '../runbooks/runbook';
 
 export const UP22: UpdateRule = {
   id: 'UP22',
@@ -11,17 +11,17 @@ export const UP22: UpdateRule = {
   why: 'The server takes it only if the class says that its driver can. Volumes do not shrink again.',
   fix: 'Set `allowVolumeExpansion: true` in the class first, if the driver can; it can be changed at any time.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#expanding-persistent-volumes-claims',
-  judge: ({ fate, old, new: new_ }, world): Judgement[] => {
+  assess: ({ status, old, new: new_ }, context): Effect[] => {
     const [size, sizeNow] = [old, new_].map(claim => claim?.spec.resources?.requests?.storage);
-    if (fate !== 'changed' || old?.kind !== 'PersistentVolumeClaim' || (amountOf(sizeNow) ?? 0) <= (amountOf(size) ?? Infinity)) {
+    if (status !== 'changed' || old?.kind !== 'PersistentVolumeClaim' || (parseQuantity(sizeNow) ?? 0) <= (parseQuantity(size) ?? Infinity)) {
       return [];
     } else if (old.spec.storageClassName !== undefined && ![undefined, old.spec.storageClassName].includes(new_!.spec.storageClassName)) {
       return []; // It needs another volume anyway.
     } else if (old.body.status?.phase === 'Pending') {
       return []; // It has no volume.
     }
-    const name = classNameOf(old, world.old.defaultClass) ?? new_!.spec.storageClassName;
-    const storageClass = world.new.storageClass(name) ?? world.old.storageClass(name);
+    const name = classNameOf(old, context.old.defaultClass) ?? new_!.spec.storageClassName;
+    const storageClass = context.new.storageClass(name) ?? context.old.storageClass(name);
     const path = ['spec', 'resources', 'requests', 'storage'];
     const grows = `grows from ${size} to ${sizeNow}`;
     if (storageClass?.allowVolumeExpansion === true) {
@@ -34,12 +34,12 @@ export const UP22: UpdateRule = {
       runbook: storageClass && {
         title: 'Let the class grow volumes',
         steps: [
-          undisturbed(old),
-          look('The driver can grow volumes: its documentation says so.'),
-          noReturn('Volumes do not shrink.'),
-          act('Let the class do it. Write it into its manifest, too.', `kubectl patch storageclass ${quoted(String(name))} -p '{"allowVolumeExpansion":true}'`),
-          applied(new_!),
-          look('The claim has more. If it waits for its file system, it gets it when its pod starts again.', `${kubectl(old)} get pvc ${quoted(old.name)} -o jsonpath='{.status.capacity.storage}'`),
+          pauseAutomation(old),
+          verify('The driver can grow volumes: its documentation says so.'),
+          pointOfNoReturn('Volumes do not shrink.'),
+          perform('Let the class do it. Write it into its manifest, too.', `kubectl patch storageclass ${shellQuoted(String(name))} -p '{"allowVolumeExpansion":true}'`),
+          applyManifests(new_!),
+          verify('The claim has more. If it waits for its file system, it gets it when its pod starts again.', `${kubectl(old)} get pvc ${shellQuoted(old.name)} -o jsonpath='{.status.capacity.storage}'`),
         ],
       },
     } : { verdict: 'unknown', path, message: `${grows}; whether its class ${name === undefined ? 'lets' : `'${name}' lets`} claims grow is not known` }];

@@ -1,5 +1,5 @@
-import { named } from '../changes';
-import { newDangersOf } from '../new-findings';
+import { withKeys } from '../changes';
+import { newFindingsOf } from '../new-findings';
 import { UpdateRule } from '../rule';
 
 export const UP23: UpdateRule = {
@@ -10,7 +10,7 @@ export const UP23: UpdateRule = {
   why: 'Nothing of the object is applied.',
   fix: 'See the rule that is named.',
   link: 'https://github.com/cdk8s-stateful/cdk8s-stateful/blob/main/docs/reference/rules.md',
-  judge: (update, world) => newDangersOf(update, world).filter(({ refused }) => refused).map(({ rule, path, message }) => ({
-    verdict: 'refused' as const, path: named(update.new!.body, path), message: `${message}: the server refuses it (${rule.id})`,
+  assess: (update, context) => newFindingsOf(update, context).filter(({ refused }) => refused).map(({ rule, path, message }) => ({
+    verdict: 'refused' as const, path: withKeys(update.new!.body, path), message: `${message}: the server refuses it (${rule.id})`,
   })),
 };

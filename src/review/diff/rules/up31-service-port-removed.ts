@@ -1,4 +1,4 @@
-import { Judgement, UpdateRule } from '../rule';
+import { Effect, UpdateRule } from '../rule';
 
 export const UP31: UpdateRule = {
   id: 'UP31',
@@ -8,19 +8,19 @@ export const UP31: UpdateRule = {
   why: 'Clients that use it are refused.',
   fix: 'Keep the port beside the new one until no client uses it.',
   link: 'https://kubernetes.io/docs/concepts/services-networking/service/#multi-port-services',
-  judge: ({ fate, old, new: new_ }, world): Judgement[] => {
-    if ((fate !== 'changed' && fate !== 'unchanged') || old!.kind !== 'Service' || old!.spec.clusterIP === 'None') {
+  assess: ({ status, old, new: new_ }, context): Effect[] => {
+    if ((status !== 'changed' && status !== 'unchanged') || old!.kind !== 'Service' || old!.spec.clusterIP === 'None') {
       return []; // Of a headless Service ports are no more than a remark.
     }
     const key = ({ port, protocol }: any) => `${port}/${protocol ?? 'TCP'}`;
     const ports: any[] = new_!.spec.ports ?? [];
     const gone = (old!.spec.ports ?? []).filter((port: any) => !ports.some(candidate => key(candidate) === key(port)));
-    const served = world.new.servedBy(new_!);
+    const served = context.new.servedBy(new_!);
     const named = new Set(served.flatMap(({ pod }) => pod.containers ?? []).flatMap((container: any) => (container.ports ?? []).map((port: any) => port.name)));
-    const before = new Set(world.old.servedBy(old!).flatMap(({ pod }) => pod.containers ?? []).flatMap((container: any) => (container.ports ?? []).map((port: any) => port.name)));
+    const before = new Set(context.old.servedBy(old!).flatMap(({ pod }) => pod.containers ?? []).flatMap((container: any) => (container.ports ?? []).map((port: any) => port.name)));
     return [
-      ...gone.map((port: any): Judgement => ({ verdict: 'outage', path: ['spec', 'ports', String(port.port)], message: `has no port ${key(port)} any more` })),
-      ...ports.filter(({ targetPort }) => typeof targetPort === 'string' && served.length > 0 && !named.has(targetPort) && (before.has(targetPort) || fate === 'changed')).map((port): Judgement => ({
+      ...gone.map((port: any): Effect => ({ verdict: 'outage', path: ['spec', 'ports', String(port.port)], message: `has no port ${key(port)} any more` })),
+      ...ports.filter(({ targetPort }) => typeof targetPort === 'string' && served.length > 0 && !named.has(targetPort) && (before.has(targetPort) || status === 'changed')).map((port): Effect => ({
         verdict: 'outage', path: ['spec', 'ports', String(port.port), 'targetPort'], message: `leads port ${port.port} to '${port.targetPort}', and no container has a port of that name`,
       })),
     ];

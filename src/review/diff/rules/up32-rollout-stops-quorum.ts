@@ -1,6 +1,6 @@
 import { isSame } from '../../apiserver/normal';
 import { countOf } from '../../inventory/disruption';
-import { Judgement, UpdateRule } from '../rule';
+import { Effect, UpdateRule } from '../rule';
 
 export const UP32: UpdateRule = {
   id: 'UP32',
@@ -10,8 +10,8 @@ export const UP32: UpdateRule = {
   why: 'A disruption budget does not hold back an update: what the strategy allows happens.',
   fix: 'Let one pod go at a time.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies',
-  judge: ({ fate, new: new_, before, after }, world): Judgement[] => {
-    const workload = fate === 'changed' ? world.new.workload(new_!) : undefined;
+  assess: ({ status, new: new_, before, after }, context): Effect[] => {
+    const workload = status === 'changed' ? context.new.workload(new_!) : undefined;
     const replicas: number = after?.spec?.replicas ?? 1;
     if (!workload || isSame(before.spec?.template, after.spec?.template)) {
       return [];
@@ -21,7 +21,7 @@ export const UP32: UpdateRule = {
       return [{ verdict: 'outage', path: ['spec', 'template'], message: `stops all ${replicas} pods before the first new one starts: its strategy is Recreate` }];
     }
     const limit = updateStrategy?.type === 'RollingUpdate' ? updateStrategy.rollingUpdate?.maxUnavailable : undefined;
-    if (limit === undefined || (new_!.kind === 'StatefulSet' && world.minor < 35)) {
+    if (limit === undefined || (new_!.kind === 'StatefulSet' && context.minor < 35)) {
       return [];
     }
     if (new_!.kind === 'DaemonSet') {

@@ -1,6 +1,6 @@
 import { Inventory } from '../../inventory/inventory';
 import { referencesOf } from '../references';
-import { Judgement, UpdateRule } from '../rule';
+import { Effect, UpdateRule } from '../rule';
 
 export const UP33: UpdateRule = {
   id: 'UP33',
@@ -10,13 +10,13 @@ export const UP33: UpdateRule = {
   why: 'Pods that run go on, and the next one that starts waits for it for ever.',
   fix: 'Keep the object, or the key, as long as a pod refers to it.',
   link: 'https://kubernetes.io/docs/concepts/configuration/secret/#restriction-secret-must-exist',
-  judge: ({ fate, new: new_ }, world): Judgement[] => {
-    const workload = new_ && fate !== 'added' ? world.new.workload(new_) : undefined;
+  assess: ({ status, new: new_ }, context): Effect[] => {
+    const workload = new_ && status !== 'added' ? context.new.workload(new_) : undefined;
     if (!workload) {
       return [];
     }
     const said = referencesOf(workload).flatMap(({ kind, name, key }) => {
-      const [before, after] = [world.old, world.new].map((inventory: Inventory) => inventory.find(kind, name, new_!));
+      const [before, after] = [context.old, context.new].map((inventory: Inventory) => inventory.find(kind, name, new_!));
       if (!before || (after && (key === undefined || hasKey(after.body, key) || !hasKey(before.body, key)))) {
         return [];
       }

@@ -1,7 +1,7 @@
-import { placesOf } from '../data-locations';
+import { dataLocationsOf } from '../data-locations';
 import { claimsOf } from '../ordinals';
 import { UpdateRule } from '../rule';
-import { Given, givenTo } from '../runbooks/change-owner';
+import { OwnerChange, changeOwnerRunbook } from '../runbooks/change-owner';
 
 export const UP34: UpdateRule = {
   id: 'UP34',
@@ -11,22 +11,22 @@ export const UP34: UpdateRule = {
   why: 'Files keep their owner: `fsGroup` changes their group only, and engines such as PostgreSQL refuse a directory that is not their own.',
   fix: 'Keep the user, or change the owner of the files while nothing runs.',
   link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
-  judge: ({ fate, old, new: new_ }, world) => {
-    const [before, after] = fate === 'changed' ? [world.old.workload(old!), world.new.workload(new_!)] : [];
+  assess: ({ status, old, new: new_ }, context) => {
+    const [before, after] = status === 'changed' ? [context.old.workload(old!), context.new.workload(new_!)] : [];
     if (!before || !after) {
       return [];
     }
     const users = ({ containers = [], securityContext }: any, name: string) =>
       containers.find((container: any) => container.name === name)?.securityContext?.runAsUser ?? securityContext?.runAsUser;
-    const changed = [...new Set(placesOf(before).map(({ container }) => container))].flatMap(container => {
+    const changed = [...new Set(dataLocationsOf(before).map(({ container }) => container))].flatMap(container => {
       const [user, userNow] = [before, after].map(({ pod }) => users(pod, container));
       return user !== undefined && userNow !== undefined && user !== userNow ? [{ container, user, userNow }] : [];
     });
     // All at once, for it starts again only once.
-    const gifts = changed.flatMap(({ container, user, userNow }) => placesOf(before).filter(place => place.container === container)
-      .map(({ volume }): Given => ({ claims: claimsOf(old!, volume), from: user, to: userNow })));
+    const gifts = changed.flatMap(({ container, user, userNow }) => dataLocationsOf(before).filter(place => place.container === container)
+      .map(({ volume }): OwnerChange => ({ claims: claimsOf(old!, volume), from: user, to: userNow })));
     const areClaims = gifts.every(({ claims, from, to }) => claims.length > 0 && [from, to].every(Number.isInteger));
-    const runbook = areClaims ? givenTo({ old: old!, new: new_! }, before.pod, gifts) : undefined;
+    const runbook = areClaims ? changeOwnerRunbook({ old: old!, new: new_! }, before.pod, gifts) : undefined;
     return changed.map(({ user, userNow }) => ({
       verdict: 'outage' as const, path: [...after.podPath, 'securityContext'], message: `runs as user ${userNow}, and the files of its volumes belong to ${user}`, runbook,
     }));

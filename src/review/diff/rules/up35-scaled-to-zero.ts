@@ -1,4 +1,4 @@
-import { Judgement, UpdateRule } from '../rule';
+import { Effect, UpdateRule } from '../rule';
 
 export const UP35: UpdateRule = {
   id: 'UP35',
@@ -8,13 +8,13 @@ export const UP35: UpdateRule = {
   why: 'All pods go. Claims stay.',
   fix: 'Leave it running, if that is not what is wanted.',
   link: 'https://kubernetes.io/docs/concepts/workloads/',
-  judge: ({ fate, old, new: new_, before, after }, world): Judgement[] => {
-    const isLasting = old && world.old.lastingWorkloads.includes(world.old.workload(old)!);
+  assess: ({ status, old, new: new_, before, after }, context): Effect[] => {
+    const isLasting = old && context.old.longRunningWorkloads.includes(context.old.workload(old)!);
     if (!isLasting) {
       return [];
-    } else if (fate === 'removed') {
+    } else if (status === 'removed') {
       return [{ verdict: 'outage', path: [], message: 'is left out: where a tool prunes, its pods go' }];
     }
-    return fate === 'changed' && new_ && after.spec?.replicas === 0 && before.spec?.replicas !== 0 ? [{ verdict: 'outage', path: ['spec', 'replicas'], message: 'has no pods: replicas is 0' }] : [];
+    return status === 'changed' && new_ && after.spec?.replicas === 0 && before.spec?.replicas !== 0 ? [{ verdict: 'outage', path: ['spec', 'replicas'], message: 'has no pods: replicas is 0' }] : [];
   },
 };

@@ -8,9 +8,9 @@ export const UP36: UpdateRule = {
   why: 'A member is called `<pod>.<serviceName>`. Peers and clients that have the former names in their configuration find nobody.',
   fix: 'Keep the governing Service, or change the configuration of all who name members at the same time.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
-  judge: ({ fate, old, new: new_ }) => {
+  assess: ({ status, old, new: new_ }) => {
     const name = ({ name: set, spec, namespace }: { name: string; spec: any; namespace?: string }) => [`${set}-0`, spec.serviceName, ...namespace === undefined ? [] : [namespace]].join('.');
-    if ((fate !== 'changed' && fate !== 'moved') || old?.kind !== 'StatefulSet' || !old.spec.serviceName || name(old) === name(new_!)) {
+    if ((status !== 'changed' && status !== 'moved') || old?.kind !== 'StatefulSet' || !old.spec.serviceName || name(old) === name(new_!)) {
       return [];
     }
     return [{ verdict: 'outage', path: old.spec.serviceName === new_!.spec.serviceName ? ['metadata'] : ['spec', 'serviceName'], message: `has members that are called ${name(new_!)} and so on, and were ${name(old)}` }];

@@ -1,6 +1,6 @@
 import { UpdateRule } from '../rule';
-import { act, applied, look } from '../runbooks/runbook';
-import { ready } from '../runbooks/steps';
+import { perform, applyManifests, verify } from '../runbooks/runbook';
+import { waitUntilReady } from '../runbooks/steps';
 
 export const UP37: UpdateRule = {
   id: 'UP37',
@@ -10,8 +10,8 @@ export const UP37: UpdateRule = {
   why: 'A set restarts its members one after the other. The replica that is to be the primary waits until the former one, of the same set, has stopped, and that one restarts only when the other is ready.',
   fix: 'Go back to the primary’s own set first: leave `promotedReplica` out, apply, and set it to the other replica when all members are ready.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates',
-  judge: ({ fate, old, new: new_, before, after }) => {
-    if (fate !== 'changed' || old!.kind !== 'StatefulSet') {
+  assess: ({ status, old, new: new_, before, after }) => {
+    if (status !== 'changed' || old!.kind !== 'StatefulSet') {
       return [];
     }
     const [from, to] = [before, after].map(primaryOf);
@@ -26,11 +26,11 @@ export const UP37: UpdateRule = {
       runbook: {
         title: 'Go back first, then promote the other replica',
         steps: [
-          look('All pods are ready.', ready(old!)),
-          act('Leave `promotedReplica` out of the program, and apply what it makes.'),
-          look('All pods are ready again, and the member of the primary’s own set is the primary.', ready(old!)),
-          applied(new_!),
-          look('All pods are ready.', ready(new_!)),
+          verify('All pods are ready.', waitUntilReady(old!)),
+          perform('Leave `promotedReplica` out of the program, and apply what it makes.'),
+          verify('All pods are ready again, and the member of the primary’s own set is the primary.', waitUntilReady(old!)),
+          applyManifests(new_!),
+          verify('All pods are ready.', waitUntilReady(new_!)),
         ],
       },
     }];

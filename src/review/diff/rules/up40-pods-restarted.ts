@@ -1,6 +1,6 @@
 import { isSame } from '../../apiserver/normal';
 import { ordinalsOf } from '../ordinals';
-import { Judgement, UpdateRule } from '../rule';
+import { Effect, UpdateRule } from '../rule';
 
 export const UP40: UpdateRule = {
   id: 'UP40',
@@ -10,9 +10,9 @@ export const UP40: UpdateRule = {
   why: 'Whatever of a pod template differs, its pods are made anew.',
   fix: 'Nothing, if the engine bears it; watch `kubectl rollout status`.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies',
-  judge: ({ fate, old, before, after }): Judgement[] => {
+  assess: ({ status, old, before, after }): Effect[] => {
     const path = ['spec', 'template'];
-    if (fate !== 'changed' || !['StatefulSet', 'Deployment', 'DaemonSet'].includes(old!.kind) || isSame(before.spec?.template, after.spec?.template)) {
+    if (status !== 'changed' || !['StatefulSet', 'Deployment', 'DaemonSet'].includes(old!.kind) || isSame(before.spec?.template, after.spec?.template)) {
       return [];
     }
     const spec = after.spec ?? {};
@@ -28,7 +28,7 @@ export const UP40: UpdateRule = {
       default: return ofSet(partition);
     }
 
-    function ofSet(from: number): Judgement[] {
+    function ofSet(from: number): Effect[] {
       const start: number = spec.ordinals?.start ?? 0;
       // Members that the new number of replicas does not have go; those that it has and the old one has not are new.
       const common = ordinalsOf(old!).filter(ordinal => ordinal >= from && ordinal < start + (spec.replicas ?? 1)).reverse().map(ordinal => `${old!.name}-${ordinal}`);

@@ -1,6 +1,6 @@
 import { UpdateRule } from '../rule';
-import { applied, kubectl, look } from '../runbooks/runbook';
-import { ready, selectorText } from '../runbooks/steps';
+import { applyManifests, kubectl, verify } from '../runbooks/runbook';
+import { waitUntilReady, selectorText } from '../runbooks/steps';
 
 export const UP41: UpdateRule = {
   id: 'UP41',
@@ -10,8 +10,8 @@ export const UP41: UpdateRule = {
   why: 'Pods that still have a former template are made anew as soon as the strategy lets it.',
   fix: 'See first which pods have a former template: `kubectl get pods -L controller-revision-hash`.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions',
-  judge: ({ fate, old, new: new_, before, after }) => {
-    if (fate !== 'changed' || !['StatefulSet', 'DaemonSet'].includes(old!.kind)) {
+  assess: ({ status, old, new: new_, before, after }) => {
+    if (status !== 'changed' || !['StatefulSet', 'DaemonSet'].includes(old!.kind)) {
       return [];
     }
     const [type, typeNow] = [before, after].map(({ spec }) => spec?.updateStrategy?.type);
@@ -24,10 +24,10 @@ export const UP41: UpdateRule = {
       runbook: {
         title: 'See what will restart, then let it roll',
         steps: [
-          look('These pods have a former template where their revision, in the last column, is not that of the others. They restart, and the engine bears it.', `${kubectl(old!)} get pods -l ${selectorText(old!)} -L controller-revision-hash`),
-          look('All pods are ready: no update begins with a member that is missing.', ready(old!)),
-          applied(new_!, 'Apply the new manifests. To halt it on its way, apply the former ones: pods that have restarted keep the new template.'),
-          look('All pods are ready, and of one revision.', `${ready(new_!)}\n${kubectl(new_!)} get pods -l ${selectorText(new_!)} -L controller-revision-hash`),
+          verify('These pods have a former template where their revision, in the last column, is not that of the others. They restart, and the engine bears it.', `${kubectl(old!)} get pods -l ${selectorText(old!)} -L controller-revision-hash`),
+          verify('All pods are ready: no update begins with a member that is missing.', waitUntilReady(old!)),
+          applyManifests(new_!, 'Apply the new manifests. To halt it on its way, apply the former ones: pods that have restarted keep the new template.'),
+          verify('All pods are ready, and of one revision.', `${waitUntilReady(new_!)}\n${kubectl(new_!)} get pods -l ${selectorText(new_!)} -L controller-revision-hash`),
         ],
       },
     }];

@@ -3,8 +3,8 @@ import { engineOf } from '../../../catalog/engines/engines';
 import { entryOf } from '../../../catalog/entry';
 import { isSame } from '../../apiserver/normal';
 import { UpdateRule } from '../rule';
-import { act, applied, look } from '../runbooks/runbook';
-import { STOPPABLE, ready } from '../runbooks/steps';
+import { perform, applyManifests, verify } from '../runbooks/runbook';
+import { STOPPABLE, waitUntilReady } from '../runbooks/steps';
 
 export const UP42: UpdateRule = {
   id: 'UP42',
@@ -14,8 +14,8 @@ export const UP42: UpdateRule = {
   why: 'The volume has its data: the engine restarts and goes on with what it was told then.',
   fix: 'Change it in the engine, and here for the next empty volume.',
   link: 'https://hub.docker.com/_/postgres',
-  judge: ({ fate, old, new: new_ }, world) => {
-    const [before, after] = fate === 'changed' ? [world.old.workload(old!), world.new.workload(new_!)] : [];
+  assess: ({ status, old, new: new_ }, context) => {
+    const [before, after] = status === 'changed' ? [context.old.workload(old!), context.new.workload(new_!)] : [];
     if (!before || !after) {
       return [];
     }
@@ -32,11 +32,11 @@ export const UP42: UpdateRule = {
           runbook: inEngine && STOPPABLE.includes(old!.kind) ? {
             title: 'Change it in the engine, then in the manifests',
             steps: [
-              look('You can log in with what is valid now, and have what is to be valid.'),
-              act(`Change it in the engine, by a shell in a pod. ${inEngine}`),
-              look('You can log in with the new one. Until clients have it, they cannot; the way back is the same with the former one.'),
-              applied(new_!, 'Apply the new manifests, and whatever gives it to clients. The pods restart.'),
-              look('All pods are ready.', ready(new_!)),
+              verify('You can log in with what is valid now, and have what is to be valid.'),
+              perform(`Change it in the engine, by a shell in a pod. ${inEngine}`),
+              verify('You can log in with the new one. Until clients have it, they cannot; the way back is the same with the former one.'),
+              applyManifests(new_!, 'Apply the new manifests, and whatever gives it to clients. The pods restart.'),
+              verify('All pods are ready.', waitUntilReady(new_!)),
             ],
           } : undefined,
         };

@@ -1,7 +1,7 @@
-import { usersOf } from '../references';
-import { Judgement, UpdateRule } from '../rule';
-import { act, applied, look } from '../runbooks/runbook';
-import { STOPPABLE, ready, restarted } from '../runbooks/steps';
+import { referrersOf } from '../references';
+import { Effect, UpdateRule } from '../rule';
+import { perform, applyManifests, verify } from '../runbooks/runbook';
+import { STOPPABLE, waitUntilReady, restartCommand } from '../runbooks/steps';
 
 export const UP43: UpdateRule = {
   id: 'UP43',
@@ -11,11 +11,11 @@ export const UP43: UpdateRule = {
   why: 'Variables and files below a `subPath` stay as they were until the pod starts again: then, perhaps months later and at night, it gets the new content.',
   fix: 'Restart them now with `kubectl rollout restart`, or put a hash of the content into the template or the name.',
   link: 'https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically',
-  judge: ({ fate, old, new: new_, changes }, world): Judgement[] => {
-    if (fate !== 'changed' || !['ConfigMap', 'Secret'].includes(old!.kind) || !changes.some(({ path }) => /^(string|binary)?data$/i.test(String(path[0])))) {
+  assess: ({ status, old, new: new_, changes }, context): Effect[] => {
+    if (status !== 'changed' || !['ConfigMap', 'Secret'].includes(old!.kind) || !changes.some(({ path }) => /^(string|binary)?data$/i.test(String(path[0])))) {
       return [];
     }
-    const readers = [...new Set(usersOf(world.new, new_!).filter(({ reference }) => reference.atStart).map(({ workload }) => workload.resource))];
+    const readers = [...new Set(referrersOf(context.new, new_!).filter(({ reference }) => reference.atStart).map(({ workload }) => workload.resource))];
     const workloads = readers.filter(({ kind }) => STOPPABLE.includes(kind));
     return readers.length === 0 ? [] : [{
       verdict: 'safe',
@@ -24,10 +24,10 @@ export const UP43: UpdateRule = {
       runbook: workloads.length === 0 ? undefined : {
         title: 'Restart what reads it, now and not by chance',
         steps: [
-          look('All pods are ready, and their engine bears a restart.', workloads.map(ready).join('\n')),
-          applied(new_!),
-          ...workloads.map(workload => act(`Restart ${workload.title}. The way back is the former content, and to restart it again.`, restarted(workload))),
-          look('All pods are ready, with the new content.', workloads.map(ready).join('\n')),
+          verify('All pods are ready, and their engine bears a restart.', workloads.map(waitUntilReady).join('\n')),
+          applyManifests(new_!),
+          ...workloads.map(workload => perform(`Restart ${workload.title}. The way back is the former content, and to restart it again.`, restartCommand(workload))),
+          verify('All pods are ready, with the new content.', workloads.map(waitUntilReady).join('\n')),
         ],
       },
     }];

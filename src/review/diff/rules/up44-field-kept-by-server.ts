@@ -1,4 +1,4 @@
-import { Judgement, UpdateRule } from '../rule';
+import { Effect, UpdateRule } from '../rule';
 
 export const UP44: UpdateRule = {
   id: 'UP44',
@@ -8,11 +8,11 @@ export const UP44: UpdateRule = {
   why: 'The server keeps what it has: the manifest no longer says what the cluster does.',
   fix: 'Write the value, or change it in the cluster.',
   link: 'https://kubernetes.io/docs/reference/using-api/server-side-apply/',
-  judge: ({ fate, old, new: new_, before, after }): Judgement[] => {
-    if (fate !== 'changed') {
+  assess: ({ status, old, new: new_, before, after }): Effect[] => {
+    if (status !== 'changed') {
       return [];
     }
-    const kept = (path: string[], what: string): Judgement[] => [{ verdict: 'safe', path, message: `no longer says ${what}, and the cluster keeps it` }];
+    const kept = (path: string[], what: string): Effect[] => [{ verdict: 'safe', path, message: `no longer says ${what}, and the cluster keeps it` }];
     switch (old!.kind) {
       case 'Service': return before.spec?.clusterIP !== undefined && after.spec?.clusterIP === undefined && after.spec?.type !== 'ExternalName' ? kept(['spec', 'clusterIP'], `clusterIP: ${before.spec.clusterIP}`) : [];
       case 'Secret': {

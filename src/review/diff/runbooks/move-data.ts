@@ -1,29 +1,29 @@
-import { CLAIM, once } from './helper-pod';
-import { Runbook, noReturn } from './runbook';
-import { STOPPABLE, keepDisks, startedAgain, stopped } from './steps';
+import { CLAIM, runForEachClaim } from './helper-pod';
+import { Runbook, pointOfNoReturn } from './runbook';
+import { STOPPABLE, retainVolumes, startAndVerify, stopWorkload } from './steps';
 import { Resource } from '../../manifests/resource';
 
 /** Where data is in the volumes of some claims, and where it is wanted. The root of a volume is empty text. */
-export interface Moved {
+export interface DataMove {
   readonly claims: string[];
   readonly from: string;
   readonly to: string;
 }
 
 /** Data goes to another directory of the same volume. */
-export function movedWithin(workloads: { readonly old: Resource; readonly new: Resource }, pod: any, moves: Moved[]): Runbook | undefined {
+export function moveRunbook(workloads: { readonly old: Resource; readonly new: Resource }, pod: any, moves: DataMove[]): Runbook | undefined {
   const claims = [...new Set(moves.flatMap(move => move.claims))];
   return claims.length === 0 || !STOPPABLE.includes(workloads.old.kind) ? undefined : {
     title: 'Move the data to the other directory of its volume',
     steps: [
-      ...keepDisks(workloads.old, claims),
-      ...stopped(workloads.old, claims),
-      ...moves.flatMap(move => once(workloads.old, pod, {
+      ...retainVolumes(workloads.old, claims),
+      ...stopWorkload(workloads.old, claims),
+      ...moves.flatMap(move => runForEachClaim(workloads.old, pod, {
         name: 'move-data',
         text: `Move it from ${named(move.from)} of the volume to ${named(move.to)}. Nothing is overwritten: it ends if there is data already.`,
         claims: move.claims,
         volumes: { volume: CLAIM },
-        goesBack: `delete these pods, move back by hand what is in '.moving' or ${named(move.to)}, and apply the former manifests`,
+        rollback: `delete these pods, move back by hand what is in '.moving' or ${named(move.to)}, and apply the former manifests`,
         script: [
           `from='/volume/${move.from}' to='/volume/${move.to}'`,
           '[ -d "$from" ]',
@@ -40,8 +40,8 @@ export function movedWithin(workloads: { readonly old: Resource; readonly new: R
           'echo moved',
         ],
       })),
-      noReturn('From the next step on the engine writes there. Until here the way back is the same one with the directories exchanged, and then the former manifests.'),
-      ...startedAgain(workloads.new),
+      pointOfNoReturn('From the next step on the engine writes there. Until here the way back is the same one with the directories exchanged, and then the former manifests.'),
+      ...startAndVerify(workloads.new),
     ],
   };
 }
