@@ -1,66 +1,66 @@
+import { isSame } from '../apiserver/normal';
 import { enginesOf } from '../inventory/data-directory';
-import { Workload, templatesOf } from '../inventory/inventory';
-import { isWithin } from '../inventory/volumes';
+import { Workload } from '../inventory/inventory';
+import { Mount, VolumeSource, devicesOf, isPersistent, isWithin, mountsOf } from '../inventory/mounts';
 
-/** Where a container keeps something that outlives it. */
+/** A directory in which a container keeps data that outlives its pod. */
 export interface DataLocation {
+  /** Name of the container. */
   readonly container: string;
   /** Directory as the container sees it. */
   readonly directory: string;
-  /** What is behind it: `claim template data`, `claim orders`, `hostPath {…}`. */
-  readonly volume: string;
+  readonly volume: VolumeSource;
   /** Directory in the volume, empty for its root. */
   readonly subPath: string;
-  /** The engine, if it is one whose data directory is known. */
+  /** The engine, if its data directory is known. */
   readonly engine?: string;
 }
 
-/** Kinds of volumes that hold nothing of their own, or nothing that stays. */
-const NO_DATA = ['emptyDir', 'configMap', 'secret', 'downwardAPI', 'projected', 'image', 'ephemeral'];
-
-/** Everything that is kept: the data directories of engines that are known, else every mount of a volume that stays. */
+/** The data directories of known engines, and every other mount of a persistent volume. */
 export function dataLocationsOf(workload: Workload): DataLocation[] {
   const engines = enginesOf(workload);
+  const all = [...mountsOf(workload), ...devicesOf(workload)];
   return (workload.pod.containers ?? []).flatMap((container: any): DataLocation[] => {
-    const mounts = mountsOf(workload, container);
+    const mounts = all.filter(mount => mount.container === container).flatMap(locationOf);
     const known = engines.find(found => found.container === container);
     if (!known || known.directories.length === 0) {
       return mounts;
     }
-    const places = known.directories.flatMap(directory => {
+    const locations = known.directories.flatMap(directory => {
       const mount = mounts.filter(candidate => isWithin(directory, candidate.directory)).sort((a, b) => b.directory.length - a.directory.length)[0];
-      return mount ? [{ ...mount, directory, within: joined(mount.subPath, directory.slice(mount.directory.length)), engine: known.engine.name }] : [];
+      return mount ? [{ ...mount, directory, subPath: joined(mount.subPath, directory.slice(mount.directory.length)), engine: known.engine.name }] : [];
     });
-    // Other volumes of the engine – a log of its own, backups – are places, too.
-    const below = mounts.filter(mount => !places.some(place => place.volume === mount.volume));
-    return [...places, ...below];
+    // Further volumes of the engine, such as one for its log or its backups, hold data too.
+    const others = mounts.filter(mount => !locations.some(location => isSameVolume(location.volume, mount.volume)));
+    return [...locations, ...others];
   });
 }
 
-function mountsOf({ resource, pod }: Workload, container: any): DataLocation[] {
-  const templates = templatesOf(resource).map(template => template.metadata?.name);
-  const devices = (container.volumeDevices ?? []).map(({ name, devicePath }: any) => ({ name, mountPath: devicePath }));
-  return [...container.volumeMounts ?? [], ...devices].flatMap((mount: any): DataLocation[] => {
-    const { name, ...source } = (pod.volumes ?? []).find((volume: any) => volume.name === mount.name) ?? {};
-    const kind = Object.keys(source)[0];
-    const isTemplate = templates.includes(mount.name);
-    if (mount.readOnly === true || (!isTemplate && (kind === undefined || NO_DATA.includes(kind)))) {
-      return [];
-    }
-    const volume = isTemplate ? `claim template ${mount.name}` : kind === 'persistentVolumeClaim' ? `claim ${source[kind].claimName}` : `${kind} ${JSON.stringify(source[kind].path ?? source[kind])}`;
-    return [{ container: container.name ?? '', directory: trimmed(mount.mountPath ?? ''), volume, subPath: joined('', mount.subPath ?? mount.subPathExpr ?? '') }];
-  });
+function locationOf({ container, path, subPath, isReadOnly, volume }: Mount): DataLocation[] {
+  return volume === undefined || isReadOnly || !isPersistent(volume) ? []
+    : [{ container: container.name ?? '', directory: path.replace(/(.)\/+$/, '$1'), volume, subPath: joined('', subPath ?? '') }];
 }
 
-/** How messages call a place: `claim template data, in pgdata`. */
+/** Whether two volumes of pods are the same storage. The type of a hostPath says how it is checked, not where it is. */
+export function isSameVolume(a: VolumeSource, b: VolumeSource): boolean {
+  return a.type === 'inline' && b.type === 'inline' && a.field === 'hostPath' && b.field === 'hostPath' ? a.source?.path === b.source?.path : isSame(a, b);
+}
+
+/** A volume in a message: `claim template 'data'`, `claim 'orders'`, `hostPath '/srv'`. */
+export function volumeText(volume: VolumeSource): string {
+  switch (volume.type) {
+    case 'claimTemplate': return `claim template '${volume.name}'`;
+    case 'claim': return `claim '${volume.name}'`;
+    case 'ephemeralClaim': return 'an ephemeral volume';
+    default: return `${volume.field} ${volume.field === 'hostPath' ? `'${volume.source?.path ?? ''}'` : JSON.stringify(volume.source)}`;
+  }
+}
+
+/** A location in a message: `'pgdata' in claim template 'data'`. */
 export function locationText({ volume, subPath }: DataLocation): string {
-  return subPath === '' ? `the root of ${volume}` : `'${subPath}' of ${volume}`;
+  return subPath === '' ? `the root of ${volumeText(volume)}` : `'${subPath}' in ${volumeText(volume)}`;
 }
 
 function joined(a: string, b: string): string {
   return [a, b].map(path => path.replace(/^\/+|\/+$/g, '')).filter(path => path !== '').join('/');
-}
-
-function trimmed(path: string): string {
-  return path.replace(/(.)\/+$/, '$1');
 }

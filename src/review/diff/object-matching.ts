@@ -1,3 +1,4 @@
+import { isClusterScoped } from '../../catalog/kubernetes/scope';
 import { removedApiOf } from '../manifests/removed-apis';
 import { Resource } from '../manifests/resource';
 
@@ -69,13 +70,8 @@ function matchBy(old: Resource[], new_: Resource[], key: (resource: Resource) =>
 /** What is one object for the server, in whatever version of its API. */
 function keyOf(resource: Resource, withNamespace = true): string {
   const group = removedApiOf(resource)?.successor?.split('/')[0] ?? resource.group;
-  return [group, resource.kind, ...withNamespace && !CLUSTER_SCOPED.includes(resource.kind) ? [resource.namespace ?? ''] : [], resource.name].join('/');
+  return [group, resource.kind, ...withNamespace && !isClusterScoped(resource.kind) ? [resource.namespace ?? ''] : [], resource.name].join('/');
 }
-
-/** Kinds without a namespace: one that is written is ignored. */
-export const CLUSTER_SCOPED = [
-  'PersistentVolume', 'StorageClass', 'Namespace', 'ClusterRole', 'ClusterRoleBinding', 'PriorityClass', 'CSIDriver', 'VolumeSnapshotClass', 'VolumeAttributesClass', 'CustomResourceDefinition', 'IngressClass', 'RuntimeClass',
-];
 
 function matchDeclared(moves: Move[], old: Resource[], new_: Resource[]): Matching {
   const pairs = moves.flatMap(({ from, to }): Required<ObjectPair>[] => {

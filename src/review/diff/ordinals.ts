@@ -1,3 +1,4 @@
+import { VolumeSource } from '../inventory/mounts';
 import { Resource } from '../manifests/resource';
 
 /** What an object was called before: its name, its namespace, or both. */
@@ -17,10 +18,9 @@ export function claimNames(set: Resource, template: string, ordinals = ordinalsO
   return ordinals.map(ordinal => `${template}-${set.name}-${ordinal}`);
 }
 
-/** Claims behind what places call a volume: `claim orders`, `claim template data`; none for others. */
-export function claimsOf(workload: Resource, volume: string, ordinals = ordinalsOf(workload)): string[] {
-  const [, template, claim] = /^claim (?:template (\S+)|(\S+))$/.exec(volume) ?? [];
-  return template !== undefined ? claimNames(workload, template, ordinals) : claim !== undefined ? [claim] : [];
+/** Names of the claims behind a volume of a workload: one claim, or those of a template. None for other volumes. */
+export function claimsOf(workload: Resource, volume: VolumeSource, ordinals = ordinalsOf(workload)): string[] {
+  return volume.type === 'claimTemplate' ? claimNames(workload, volume.name, ordinals) : volume.type === 'claim' ? [volume.name] : [];
 }
 
 /** Names in a sentence with what one of them does, or several do. */

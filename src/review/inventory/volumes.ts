@@ -1,73 +1,6 @@
-import { Claim, Inventory, Workload, containersOf, templatesOf } from './inventory';
-import { CONDITIONS, DriverFacts, MODES, REMOVED_PROVISIONERS, driverOf } from '../../catalog/drivers';
-import { entryOf } from '../../catalog/entry';
+import { Claim, Inventory, Workload } from './inventory';
 import { parseQuantity } from '../manifests/quantity';
 import { Resource } from '../manifests/resource';
-
-/** A directory that a container sees, and what is behind it. */
-export interface Mount {
-  readonly container: any;
-  readonly mountPath: string;
-  readonly subPath: string | undefined;
-  /** Volume of the pod by that name; none for a claim template. */
-  readonly volume: any;
-  /** The claim behind it, if it is one that is known. */
-  readonly claim: Claim | undefined;
-  /** Whether it is a claim, known or not. */
-  readonly isClaim: boolean;
-}
-
-/** What the containers of a workload mount. */
-export function mountsOf(inventory: Inventory, workload: Workload): Mount[] {
-  const claims = inventory.claimsOf(workload);
-  const templates = new Set(templatesOf(workload.resource).map(template => template.metadata?.name));
-  return containersOf(workload).filter(({ isInit }) => !isInit).flatMap(({ container }) => (container.volumeMounts ?? []).map((mount: any): Mount => {
-    const volume = templates.has(mount.name) ? undefined : (workload.pod.volumes ?? []).find((candidate: any) => candidate.name === mount.name);
-    const claimName = volume?.persistentVolumeClaim?.claimName ?? mount.name;
-    return {
-      container,
-      mountPath: mount.mountPath ?? '',
-      subPath: mount.subPath,
-      volume,
-      claim: claims.find(claim => claim.name === claimName && (volume === undefined) === (claim.resource === workload.resource)),
-      isClaim: templates.has(mount.name) || volume?.persistentVolumeClaim !== undefined || volume?.ephemeral !== undefined,
-    };
-  }));
-}
-
-/** Sources of volumes that end with their pod, or that nobody writes to. */
-const NOT_LASTING = ['emptyDir', 'ephemeral', 'configMap', 'secret', 'projected', 'downwardAPI', 'image', 'gitRepo'];
-
-/** Whether what is written there is there after the pod. */
-export function isPersistent({ isClaim, volume }: Mount): boolean {
-  return volume === undefined ? isClaim : !NOT_LASTING.some(source => volume[source] !== undefined);
-}
-
-/** Whether a container writes to anything that is there after the pod. */
-export function hasPersistentMount(mounts: Mount[], container: any): boolean {
-  return mounts.some(mount => mount.container === container && isPersistent(mount));
-}
-
-/** Whether a directory is another one, or below it. */
-export function isWithin(path: string, directory: string): boolean {
-  const [inner, outer] = [path, directory].map(text => `${text.replace(/\/+$/, '')}/`);
-  return inner.startsWith(outer);
-}
-
-/** What is mounted where a directory is: the innermost mount above it. */
-export function mountAt(mounts: Mount[], directory: string): Mount | undefined {
-  return mounts.filter(({ mountPath }) => isWithin(directory, mountPath)).sort((a, b) => b.mountPath.length - a.mountPath.length)[0];
-}
-
-/** What is known of a driver; the name of a plugin that a CSI driver replaced stands for that one. */
-export function driverFor(provisioner: string | undefined | null): DriverFacts | undefined {
-  return driverOf(entryOf(REMOVED_PROVISIONERS, provisioner ?? '')?.successor ?? provisioner ?? '');
-}
-
-/** What is known of the driver of a class. */
-export function driverOfClass(inventory: Inventory, className: string | undefined): DriverFacts | undefined {
-  return driverFor(inventory.storageClass(className)?.provisioner);
-}
 
 /** Volumes by name, by what their claimRef names, and the classes that they say. */
 interface VolumeIndex {
@@ -121,21 +54,6 @@ export function isSingleNode({ spec }: Claim): boolean {
 export function missingClaimsOf(inventory: Inventory, { resource, pod }: Workload): string[] {
   const names: string[] = (pod.volumes ?? []).flatMap((volume: any) => volume.persistentVolumeClaim?.claimName ?? []);
   return names.filter(name => !inventory.find('PersistentVolumeClaim', name, resource));
-}
-
-/** Whether a driver has an access mode; `maybe` where it depends on more than manifests say. */
-export function supportsAccessMode(facts: DriverFacts, mode: string, volumeMode: string, parameters: { [key: string]: string } | undefined | null, hasSource = false): 'yes' | 'no' | 'maybe' {
-  const cell = (volumeMode === 'Block' ? facts.block : facts.filesystem).split(' ')[MODES.indexOf(mode)] ?? 'unknown';
-  if (cell === 'ok' || cell === 'no') {
-    return cell === 'ok' ? 'yes' : 'no';
-  }
-  const condition = CONDITIONS[cell];
-  if (condition === undefined || (condition.outside && condition.parameter === undefined)) {
-    return 'maybe';
-  }
-  const value = condition.parameter === undefined ? undefined : parameters?.[condition.parameter] ?? '';
-  const isAllowed = (condition.source === true && hasSource) || (value !== undefined && (condition.values?.includes(value) ?? !condition.except?.includes(value)));
-  return !isAllowed ? 'no' : condition.outside ? 'maybe' : 'yes';
 }
 
 /**

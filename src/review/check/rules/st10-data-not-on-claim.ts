@@ -1,6 +1,6 @@
 import { imageVolumeOf, isUsualImage } from '../../../catalog/engines/engines';
 import { enginesOf } from '../../inventory/data-directory';
-import { isPersistent, isWithin, mountAt, mountsOf } from '../../inventory/volumes';
+import { isPersistent, isWithin, mountAt, mountsOf } from '../../inventory/mounts';
 import { Rule, Match, found, unknown } from '../rule';
 
 /** Their data is in a database. */
@@ -15,22 +15,22 @@ export const ST10: Rule = {
   fix: 'Mount a claim at the data directory, or above it.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/',
   check: inventory => inventory.longRunningWorkloads.flatMap(workload => {
-    const mounts = mountsOf(inventory, workload);
+    const mounts = mountsOf(workload);
     return enginesOf(workload).flatMap(({ engine, container, path, directories }): Match[] => {
       const own = mounts.filter(mount => mount.container === container);
       const bare = directories.filter(directory => mountAt(own, directory) === undefined);
       // One of several is enough: images name alternatives.
       if (directories.length > 0 && bare.length === directories.length) {
         // An image of somebody else may keep it where the claim is.
-        const [elsewhere] = isUsualImage(container.image) ? [] : own.filter(isPersistent);
+        const [elsewhere] = isUsualImage(container.image) ? [] : own.filter(({ volume }) => isPersistent(volume));
         if (elsewhere) {
-          return [unknown(workload.resource, path, `runs ${engine.name} from '${container.image}': whether it keeps its data in ${elsewhere.mountPath} is not known, usual is ${bare.join(' or ')}`)];
+          return [unknown(workload.resource, path, `runs ${engine.name} from '${container.image}': whether it keeps its data in ${elsewhere.path} is not known, usual is ${bare.join(' or ')}`)];
         }
         return [found(workload.resource, path, `runs ${engine.name}, whose data is in ${bare.join(' or ')}, and nothing is mounted there`)];
       }
       // Wherever it keeps its data: nothing there is there after the pod.
       if (directories.length === 0 && !FILES_ELSEWHERE.includes(engine.name)
-        && !container.env?.some(({ name }: any) => name === engine.dataDirectoryEnv) && !own.some(isPersistent)) {
+        && !container.env?.some(({ name }: any) => name === engine.dataDirectoryEnv) && !own.some(({ volume }) => isPersistent(volume))) {
         return [found(workload.resource, path, `runs ${engine.name}, and mounts nothing that is there after the pod`)];
       }
       const variable = (container.env ?? []).findIndex(({ name, value }: any) => name === engine.dataDirectoryEnv && !value);
@@ -41,7 +41,7 @@ export const ST10: Rule = {
       const volume = imageVolumeOf(engine, container.image);
       const hidden = volume !== undefined && directories.some(directory => {
         const mount = mountAt(own, directory);
-        return isWithin(directory, volume) && mount !== undefined && isWithin(volume, mount.mountPath) && !isWithin(mount.mountPath, volume);
+        return isWithin(directory, volume) && mount !== undefined && isWithin(volume, mount.path) && !isWithin(mount.path, volume);
       });
       return hidden ? [found(workload.resource, path, `runs ${engine.name}, whose image declares the volume ${volume}, which hides what is mounted above it`)] : [];
     });

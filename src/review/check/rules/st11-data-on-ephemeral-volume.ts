@@ -1,5 +1,5 @@
 import { enginesOf } from '../../inventory/data-directory';
-import { isPersistent, mountAt, mountsOf } from '../../inventory/volumes';
+import { VolumeSource, isPersistent, mountAt, mountsOf } from '../../inventory/mounts';
 import { Rule, found } from '../rule';
 
 export const ST11: Rule = {
@@ -11,16 +11,19 @@ export const ST11: Rule = {
   fix: 'Put a claim there: a claim template of a StatefulSet.',
   link: 'https://kubernetes.io/docs/concepts/storage/volumes/#emptydir',
   check: inventory => inventory.longRunningWorkloads.flatMap(workload => {
-    const mounts = mountsOf(inventory, workload);
+    const mounts = mountsOf(workload);
     return enginesOf(workload).flatMap(({ engine, container, path, directories }) => {
       const own = mounts.filter(candidate => candidate.container === container);
       // One of several is enough: images name alternatives.
-      return directories.map(directory => mountAt(own, directory)).some(mount => mount && isPersistent(mount)) ? [] : directories.flatMap(directory => {
+      return directories.map(directory => mountAt(own, directory)).some(mount => isPersistent(mount?.volume)) ? [] : directories.flatMap(directory => {
         const mount = mountAt(own, directory);
-        const kind = mount?.volume?.emptyDir ? 'an emptyDir' : mount?.volume?.ephemeral ? 'an ephemeral volume' : undefined;
-        return kind ? [found(workload.resource, [...path, 'volumeMounts', container.volumeMounts.findIndex((m: any) => m.name === mount!.volume.name && m.mountPath === mount!.mountPath)],
-          `keeps the data of ${engine.name} (${directory}) on ${kind}`)] : [];
+        const kind = mount?.volume && kindOf(mount.volume);
+        return kind ? [found(workload.resource, [...path, 'volumeMounts', mount!.index], `keeps the data of ${engine.name} (${directory}) on ${kind}`)] : [];
       });
     });
   }),
 };
+
+function kindOf(volume: VolumeSource): string | undefined {
+  return volume.type === 'ephemeralClaim' ? 'an ephemeral volume' : volume.type === 'inline' && volume.field === 'emptyDir' ? 'an emptyDir' : undefined;
+}

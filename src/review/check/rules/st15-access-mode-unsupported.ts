@@ -1,4 +1,5 @@
-import { driverOfClass, supportsAccessMode, isStaticClass, persistentVolumeOf } from '../../inventory/volumes';
+import { driverOfClass, supportsAccessMode } from '../../inventory/drivers';
+import { isStaticClass, persistentVolumeOf } from '../../inventory/volumes';
 import { Rule, Match, found, unknown } from '../rule';
 
 export const ST15: Rule = {

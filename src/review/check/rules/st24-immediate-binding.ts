@@ -1,4 +1,4 @@
-import { driverFor } from '../../inventory/volumes';
+import { driverFor } from '../../inventory/drivers';
 import { Rule, found, unknown } from '../rule';
 
 export const ST24: Rule = {

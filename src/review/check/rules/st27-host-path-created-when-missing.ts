@@ -1,5 +1,5 @@
 import { enginesOf } from '../../inventory/data-directory';
-import { mountAt, mountsOf } from '../../inventory/volumes';
+import { Mount, mountAt, mountsOf } from '../../inventory/mounts';
 import { Rule, found } from '../rule';
 
 export const ST27: Rule = {
@@ -14,16 +14,21 @@ export const ST27: Rule = {
     ...inventory.of('PersistentVolume').filter(({ spec }) => spec.hostPath && makes(spec.hostPath.type))
       .map(resource => found(resource, ['spec', 'hostPath'], message(resource.spec.hostPath))),
     ...inventory.workloads.flatMap(workload => {
-      const mounts = mountsOf(inventory, workload);
-      const kept = new Set(enginesOf(workload).flatMap(({ container, directories }) => {
+      const mounts = mountsOf(workload);
+      const holdsData = new Set(enginesOf(workload).flatMap(({ container, directories }) => {
         const own = mounts.filter(mount => mount.container === container);
-        return directories.map(directory => mountAt(own, directory)?.volume);
+        return directories.flatMap(directory => hostPathAt(own, directory) ?? []);
       }));
-      return (workload.pod.volumes ?? []).flatMap((volume: any, i: number) => volume.hostPath && makes(volume.hostPath.type) && kept.has(volume)
+      return (workload.pod.volumes ?? []).flatMap((volume: any, i: number) => holdsData.has(volume.hostPath) && makes(volume.hostPath.type)
         ? [found(workload.resource, [...workload.podPath, 'volumes', i, 'hostPath'], message(volume.hostPath))] : []);
     }),
   ],
 };
+
+function hostPathAt(mounts: Mount[], directory: string): any {
+  const volume = mountAt(mounts, directory)?.volume;
+  return volume?.type === 'inline' && volume.field === 'hostPath' ? volume.source : undefined;
+}
 
 function makes(type: string | undefined | null): boolean {
   return !type || type === 'DirectoryOrCreate';

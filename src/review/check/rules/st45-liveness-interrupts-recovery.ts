@@ -1,5 +1,5 @@
 import { enginesOf } from '../../inventory/data-directory';
-import { hasPersistentMount, mountsOf } from '../../inventory/volumes';
+import { hasPersistentMount } from '../../inventory/mounts';
 import { Rule, found } from '../rule';
 
 /** Seconds that recovery after a crash may take: replaying a log of some gigabytes. */
@@ -15,7 +15,7 @@ export const ST45: Rule = {
   link: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#startup-probe',
   // What is on no lasting volume has nothing to recover.
   check: inventory => inventory.workloads.flatMap(workload => enginesOf(workload)
-    .filter(({ container }) => container.livenessProbe && hasPersistentMount(mountsOf(inventory, workload), container)).flatMap(({ container, path, engine }) => {
+    .filter(({ container }) => container.livenessProbe && hasPersistentMount(workload, container)).flatMap(({ container, path, engine }) => {
       const { livenessProbe, startupProbe } = container;
       const { initialDelaySeconds = 0, periodSeconds = 10, failureThreshold = 3 } = startupProbe ?? livenessProbe;
       const budget = initialDelaySeconds + periodSeconds * failureThreshold;

@@ -1,5 +1,5 @@
 import { containersOf } from '../../inventory/inventory';
-import { isPersistent, mountsOf } from '../../inventory/volumes';
+import { isPersistent, mountsOf } from '../../inventory/mounts';
 import { Rule, found } from '../rule';
 
 export const ST47: Rule = {
@@ -10,7 +10,7 @@ export const ST47: Rule = {
   why: 'Starting a client takes longer on a busy node: the database is restarted when it has most to do.',
   fix: 'Set `timeoutSeconds: 5` or more.',
   link: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes',
-  check: inventory => inventory.workloads.filter(workload => workload.resource.kind === 'StatefulSet' || mountsOf(inventory, workload).some(isPersistent)).flatMap(workload => containersOf(workload).filter(({ container }) =>
+  check: inventory => inventory.workloads.filter(workload => workload.resource.kind === 'StatefulSet' || mountsOf(workload).some(({ volume }) => isPersistent(volume))).flatMap(workload => containersOf(workload).filter(({ container }) =>
     container.livenessProbe?.exec && (container.livenessProbe.timeoutSeconds ?? 1) < 2)
     .map(({ container, path }) => found(workload.resource, [...path, 'livenessProbe'], `gives the command of '${container.name}' 1 s`))),
 };

@@ -1,5 +1,5 @@
 import { enginesOf } from '../../inventory/data-directory';
-import { hasPersistentMount, mountsOf } from '../../inventory/volumes';
+import { hasPersistentMount } from '../../inventory/mounts';
 import { Rule, found } from '../rule';
 
 export const ST48: Rule = {
@@ -14,8 +14,7 @@ export const ST48: Rule = {
     const { resource, pod, podPath } = workload;
     const grace = pod.terminationGracePeriodSeconds ?? 30;
     // What is on no lasting volume is gone with the pod, however it stops.
-    const mounts = mountsOf(inventory, workload);
-    const [slowest] = enginesOf(workload).filter(({ container }) => hasPersistentMount(mounts, container)).sort((a, b) => b.engine.minGraceSeconds - a.engine.minGraceSeconds);
+    const [slowest] = enginesOf(workload).filter(({ container }) => hasPersistentMount(workload, container)).sort((a, b) => b.engine.minGraceSeconds - a.engine.minGraceSeconds);
     return slowest && grace < slowest.engine.minGraceSeconds ? [found(resource, [...podPath, ...pod.terminationGracePeriodSeconds === undefined ? [] : ['terminationGracePeriodSeconds']],
       `gives ${slowest.engine.name} ${grace} s to stop, which may need ${slowest.engine.minGraceSeconds} s`)] : [];
   }),

@@ -1,4 +1,4 @@
-import { driverOfClass } from '../../inventory/volumes';
+import { driverOfClass } from '../../inventory/drivers';
 import { Rule, Match, found, unknown } from '../rule';
 
 export const ST53: Rule = {

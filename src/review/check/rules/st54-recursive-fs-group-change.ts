@@ -1,4 +1,5 @@
-import { driverOfClass, mountsOf } from '../../inventory/volumes';
+import { driverOfClass } from '../../inventory/drivers';
+import { claimBehind, isClaimed, mountsOf } from '../../inventory/mounts';
 import { Rule, found } from '../rule';
 
 export const ST54: Rule = {
@@ -11,7 +12,8 @@ export const ST54: Rule = {
   link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#configure-volume-permission-and-ownership-change-policy-for-pods',
   check: inventory => inventory.workloads.flatMap(workload => {
     const { fsGroup, fsGroupChangePolicy } = workload.pod.securityContext ?? {};
-    return fsGroup !== undefined && fsGroupChangePolicy !== 'OnRootMismatch' && mountsOf(inventory, workload).some(({ isClaim, claim }) => isClaim && !(claim && driverOfClass(inventory, claim.spec.storageClassName)?.ignoresFsGroup))
+    return fsGroup !== undefined && fsGroupChangePolicy !== 'OnRootMismatch' && mountsOf(workload).some(({ volume }) =>
+      isClaimed(volume) && !driverOfClass(inventory, claimBehind(inventory, workload, volume)?.spec.storageClassName)?.ignoresFsGroup)
       ? [found(workload.resource, [...workload.podPath, 'securityContext', fsGroupChangePolicy === undefined ? 'fsGroup' : 'fsGroupChangePolicy'], `gives all files of its claims to the group ${fsGroup} whenever it starts`)] : [];
   }),
 };

@@ -1,4 +1,5 @@
-import { driverOfClass, mountsOf } from '../../inventory/volumes';
+import { driverOfClass } from '../../inventory/drivers';
+import { claimBehind, isClaimed, mountsOf } from '../../inventory/mounts';
 import { Rule, found, unknown } from '../rule';
 
 export const ST55: Rule = {
@@ -11,19 +12,15 @@ export const ST55: Rule = {
   link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
   check: inventory => inventory.workloads.flatMap(workload => {
     const { pod, podPath, resource } = workload;
-    const mounts = mountsOf(inventory, workload).filter(({ isClaim, claim, container, mountPath }) => isClaim && !isReadOnly(container, mountPath)
-      && !(claim && driverOfClass(inventory, claim.spec.storageClassName)?.ignoresFsGroup));
+    const mounts = mountsOf(workload).filter(({ volume, isReadOnly }) => isClaimed(volume) && !isReadOnly
+      && !driverOfClass(inventory, claimBehind(inventory, workload, volume)?.spec.storageClassName)?.ignoresFsGroup);
     const writer = mounts.find(({ container }) => (container.securityContext?.runAsUser ?? pod.securityContext?.runAsUser ?? 0) !== 0);
     const chowns = (pod.initContainers ?? []).some((container: any) => /\bchown\b/.test([...container.command ?? [], ...container.args ?? []].join(' ')));
     if (pod.securityContext?.fsGroup !== undefined || chowns) {
       return [];
     }
     const somebody = mounts.find(({ container }) => container.securityContext?.runAsNonRoot ?? pod.securityContext?.runAsNonRoot);
-    return writer ? [found(resource, [...podPath, ...pod.securityContext ? ['securityContext'] : []], `runs '${writer.container.name}' as a user without rights to ${writer.mountPath}, which is new and root's`)]
-      : somebody ? [unknown(resource, [...podPath, ...pod.securityContext ? ['securityContext'] : []], `runs '${somebody.container.name}' as a user that only its image names: whether that one may write to ${somebody.mountPath} is not known`)] : [];
+    return writer ? [found(resource, [...podPath, ...pod.securityContext ? ['securityContext'] : []], `runs '${writer.container.name}' as a user without rights to ${writer.path}, which is new and root's`)]
+      : somebody ? [unknown(resource, [...podPath, ...pod.securityContext ? ['securityContext'] : []], `runs '${somebody.container.name}' as a user that only its image names: whether that one may write to ${somebody.path} is not known`)] : [];
   }),
 };
-
-function isReadOnly({ volumeMounts }: any, path: string): boolean {
-  return volumeMounts.some(({ mountPath, readOnly }: any) => mountPath === path && readOnly === true);
-}

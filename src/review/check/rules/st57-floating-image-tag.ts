@@ -1,6 +1,6 @@
 import { isFloatingTag } from '../../../catalog/engines/engines';
 import { enginesOf } from '../../inventory/data-directory';
-import { hasPersistentMount, mountsOf } from '../../inventory/volumes';
+import { hasPersistentMount } from '../../inventory/mounts';
 import { Rule, found } from '../rule';
 
 /** A major number alone with the base of the image behind it, or a name that moves: `16-alpine`, `8-jammy`, `stable`, `lts`. */
@@ -18,6 +18,6 @@ export const ST57: Rule = {
   check: inventory => inventory.workloads.flatMap(workload => enginesOf(workload)
     .filter(({ engine, container: { image } }) => !KEEPS_NOTHING.includes(engine.name) && (isFloatingTag(image) || MOVES.test(image)))
     // Data that ends with the pod is never of an older version; a set is there to keep some.
-    .filter(({ container }) => workload.resource.kind === 'StatefulSet' || hasPersistentMount(mountsOf(inventory, workload), container))
+    .filter(({ container }) => workload.resource.kind === 'StatefulSet' || hasPersistentMount(workload, container))
     .map(({ engine, container, path }) => found(workload.resource, [...path, 'image'], `runs ${engine.name} from '${container.image}', which names no whole version`))),
 };

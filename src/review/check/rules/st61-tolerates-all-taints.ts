@@ -1,4 +1,4 @@
-import { mountsOf } from '../../inventory/volumes';
+import { isClaimed, mountsOf } from '../../inventory/mounts';
 import { Rule, found } from '../rule';
 
 export const ST61: Rule = {
@@ -9,7 +9,7 @@ export const ST61: Rule = {
   why: 'Its pods start on nodes that are being drained, are not ready or short of memory, and stay on those that are lost.',
   fix: 'Tolerate the taints of its own nodes, by their keys.',
   link: 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/',
-  check: inventory => inventory.workloads.filter(workload => workload.resource.kind === 'StatefulSet' || (workload.resource.kind === 'Deployment' && mountsOf(inventory, workload).some(({ isClaim }) => isClaim))).flatMap(({ resource, pod, podPath }) =>
+  check: inventory => inventory.workloads.filter(workload => workload.resource.kind === 'StatefulSet' || (workload.resource.kind === 'Deployment' && mountsOf(workload).some(({ volume }) => isClaimed(volume)))).flatMap(({ resource, pod, podPath }) =>
     (pod.tolerations ?? []).flatMap((toleration: any, i: number) => toleration.operator === 'Exists' && !toleration.key
       ? [found(resource, [...podPath, 'tolerations', i], `tolerates every taint${toleration.effect ? ` with the effect ${toleration.effect}` : ''}`)] : [])),
 };

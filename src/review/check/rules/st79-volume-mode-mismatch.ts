@@ -1,4 +1,5 @@
 import { containersOf } from '../../inventory/inventory';
+import { claimBehind, volumeSourceOf } from '../../inventory/mounts';
 import { Rule, found } from '../rule';
 
 export const ST79: Rule = {
@@ -10,12 +11,9 @@ export const ST79: Rule = {
   fix: 'Use volumeDevices with `volumeMode: Block`, and volumeMounts with Filesystem.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#raw-block-volume-support',
   check: inventory => inventory.workloads.flatMap(workload => {
-    const claims = inventory.claimsOf(workload);
     const modeOf = (name: string) => {
-      const template = claims.find(claim => claim.resource === workload.resource && claim.name === name);
-      const volume = template ? undefined : (workload.pod.volumes ?? []).find((candidate: any) => candidate.name === name);
-      const named = claims.find(claim => volume?.persistentVolumeClaim && claim.resource !== workload.resource && claim.name === volume.persistentVolumeClaim.claimName);
-      const spec = (template ?? named)?.spec ?? volume?.ephemeral?.volumeClaimTemplate?.spec;
+      const volume = volumeSourceOf(workload, name);
+      const spec = volume?.type === 'ephemeralClaim' ? volume.spec : claimBehind(inventory, workload, volume)?.spec;
       return spec && (spec.volumeMode ?? 'Filesystem');
     };
     return containersOf(workload).flatMap(({ container, path }) => [

@@ -1,7 +1,8 @@
 import { templatesOf } from '../../inventory/inventory';
+import { mountsOf } from '../../inventory/mounts';
 import { Resource } from '../../manifests/resource';
 import { claimNames, listText, ordinalsOf } from '../ordinals';
-import { UpdateRule } from '../rule';
+import { DiffContext, UpdateRule } from '../rule';
 import { rebindRunbook } from '../runbooks/rebind-volumes';
 import { Rebinding, metadataOf } from '../runbooks/steps';
 
@@ -13,13 +14,13 @@ export const UP03: UpdateRule = {
   why: 'The server refuses it, so people make the set anew: it then starts on claims of the new name, which are empty, and what is there stays in the former ones.',
   fix: 'Keep the name of the template, or take the volumes along.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates',
-  assess: ({ status, old, new: new_ }) => {
+  assess: ({ status, old, new: new_ }, context) => {
     if (status !== 'changed' || old?.kind !== 'StatefulSet') {
       return [];
     }
     const gone = templatesOf(old).filter(template => !nameList(new_!).includes(nameOf(template))).map(template => {
       const name = nameOf(template);
-      const successor = successorOf(old, new_!, name);
+      const successor = successorOf(old, new_!, name, context);
       const claims = claimNames(old, name);
       const to = successor === undefined ? [] : claimNames(new_!, successor, ordinalsOf(old));
       const metadata = metadataOf(new_!, templatesOf(new_!).find(candidate => nameOf(candidate) === successor));
@@ -48,12 +49,9 @@ function nameOf({ metadata }: any): string {
 }
 
 /** The new template that is mounted where the former one was. */
-function successorOf(old: Resource, new_: Resource, name: string): string | undefined {
-  const paths = mountsOf(old).filter(mount => mount.name === name).map(mount => mount.mountPath);
+function successorOf(old: Resource, new_: Resource, name: string, context: DiffContext): string | undefined {
+  const [before, after] = [context.old.workload(old), context.new.workload(new_)].map(workload => workload ? mountsOf(workload) : []);
+  const paths = before.filter(({ volume }) => volume?.type === 'claimTemplate' && volume.name === name).map(({ path }) => path);
   const added = nameList(new_).filter(candidate => !nameList(old).includes(candidate));
-  return mountsOf(new_).find(mount => paths.includes(mount.mountPath) && added.includes(mount.name))?.name;
-}
-
-function mountsOf({ spec }: Resource): any[] {
-  return (spec.template?.spec?.containers ?? []).flatMap((container: any) => container.volumeMounts ?? []);
+  return after.flatMap(({ path, volume }) => volume?.type === 'claimTemplate' && paths.includes(path) && added.includes(volume.name) ? [volume.name] : [])[0];
 }

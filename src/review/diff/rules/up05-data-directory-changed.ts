@@ -1,5 +1,5 @@
 import { Workload, templatesOf } from '../../inventory/inventory';
-import { DataLocation, locationText, dataLocationsOf } from '../data-locations';
+import { DataLocation, dataLocationsOf, isSameVolume, locationText, volumeText } from '../data-locations';
 import { claimsOf } from '../ordinals';
 import { Effect, UpdateRule } from '../rule';
 import { moveRunbook } from '../runbooks/move-data';
@@ -7,58 +7,60 @@ import { moveRunbook } from '../runbooks/move-data';
 export const UP05: UpdateRule = {
   id: 'UP05',
   verdict: 'loses-data',
-  title: 'Data directory elsewhere',
-  looksAt: '`mountPath` and `subPath` of volumes that stay, and the variable or argument that names an engine\'s data directory',
-  why: 'The engine finds an empty directory and begins anew, healthy and without data. Nothing is deleted, so nobody notices.',
-  fix: 'Leave directory and mount as they were, change both so that the data is found again, or move the data while nothing runs.',
+  title: 'Data directory has moved',
+  looksAt: '`mountPath` and `subPath` of persistent volumes, and the variable or argument that sets an engine\'s data directory',
+  why: 'The engine finds an empty directory and initializes a new database there. The pod becomes ready without its data, and the data stays in the former directory.',
+  fix: 'Keep the directory and the mount path, change both so that the engine finds its data again, or move the data while the engine is stopped.',
   link: 'https://kubernetes.io/docs/concepts/storage/volumes/#using-subpath',
   assess: ({ status, old, new: new_ }, context) => {
     const [before, after] = status === 'changed' ? [context.old.workload(old!), context.new.workload(new_!)] : [];
     if (!before || !after) {
       return [];
     }
-    const places = dataLocationsOf(after);
-    const elsewhere = dataLocationsOf(before).flatMap(place => {
-      const candidates = places.filter(candidate => candidate.container === place.container);
-      if (isReplaced(place, candidates) || candidates.some(candidate => isFound(place, candidate, before, after))) {
+    const locations = dataLocationsOf(after);
+    const moved = dataLocationsOf(before).flatMap(location => {
+      const candidates = locations.filter(({ container }) => container === location.container);
+      if (isReplaced(location, candidates) || candidates.some(candidate => isFound(location, candidate, before, after))) {
         return [];
       }
-      const sameVolume = candidates.filter(({ volume }) => volume === place.volume);
-      const now = place.engine === undefined ? sameVolume[0] : sameVolume.find(({ engine }) => engine === place.engine);
-      const claims = claimsOf(old!, place.volume);
-      const canMove = now && now.subPath !== place.subPath && claims.length > 0 && isPlain(now.subPath) && isPlain(place.subPath);
-      return [{ place, now, move: canMove ? { claims, from: place.subPath, to: now.subPath } : undefined }];
+      const onSameVolume = candidates.filter(({ volume }) => isSameVolume(volume, location.volume));
+      const now = location.engine === undefined ? onSameVolume[0] : onSameVolume.find(({ engine }) => engine === location.engine);
+      const claims = claimsOf(old!, location.volume);
+      const canMove = now && now.subPath !== location.subPath && claims.length > 0 && isPlain(now.subPath) && isPlain(location.subPath);
+      return [{ location, now, move: canMove ? { claims, from: location.subPath, to: now.subPath } : undefined }];
     });
-    // All at once, for it starts again only once.
-    const moves = elsewhere.flatMap(({ move }) => move ?? []);
-    const runbook = moves.length === elsewhere.length ? moveRunbook({ old: old!, new: new_! }, before.pod, moves) : undefined;
-    return elsewhere.map(({ place, now }): Effect => ({ verdict: 'loses-data', path: [...after.podPath, 'containers', place.container], message: messageOf(place, now), runbook }));
+    // One runbook for all directories: the workload restarts once.
+    const moves = moved.flatMap(({ move }) => move ?? []);
+    const runbook = moves.length === moved.length ? moveRunbook({ old: old!, new: new_! }, before.pod, moves) : undefined;
+    return moved.map(({ location, now }): Effect => (
+      { verdict: 'loses-data', path: [...after.podPath, 'containers', location.container], message: messageOf(location, now), runbook }));
 
-    function isReplaced(place: DataLocation, candidates: DataLocation[]): boolean {
-      const templates = templatesOf(new_!).map(template => `claim template ${template.metadata?.name}`);
-      return (place.volume.startsWith('claim template ') && !templates.includes(place.volume))
-        || candidates.some(({ directory, volume }) => directory === place.directory && volume !== place.volume);
+    /** Whether UP03 or UP04 reports the location. */
+    function isReplaced({ volume, directory }: DataLocation, candidates: DataLocation[]): boolean {
+      const isTemplateRemoved = volume.type === 'claimTemplate' && !templatesOf(new_!).some(({ metadata }) => metadata?.name === volume.name);
+      return isTemplateRemoved || candidates.some(candidate => candidate.directory === directory && !isSameVolume(candidate.volume, volume));
     }
   },
 };
 
-function messageOf(place: DataLocation, now: DataLocation | undefined): string {
-  if (place.engine !== undefined) {
-    return `keeps the data of ${place.engine} ${now ? `in ${locationText(now)}` : 'where no volume is mounted'}; it was in ${locationText(place)}`;
+function messageOf(location: DataLocation, now: DataLocation | undefined): string {
+  if (location.engine !== undefined) {
+    return `keeps the data of ${location.engine} ${now ? `in ${locationText(now)}` : 'in a directory that is not on a volume'} instead of ${locationText(location)}`;
   }
-  return now ? `mounts ${locationText(now)} at ${now.directory}; it was ${locationText(place)} at ${place.directory}` : `no longer mounts ${place.volume}, which was at ${place.directory}`;
+  return now ? `mounts ${locationText(now)} at ${now.directory} instead of ${locationText(location)} at ${location.directory}`
+    : `no longer mounts ${volumeText(location.volume)}, which was at ${location.directory}`;
 }
 
-/** Whether the container finds there what it kept. A program that is not known finds it at another path only if it is told of it. */
-function isFound(place: DataLocation, now: DataLocation, before: Workload, after: Workload): boolean {
-  if (now.volume !== place.volume || now.subPath !== place.subPath) {
+/** Whether the container finds its data in a location. An unknown program finds it at another path only if its arguments or variables name both paths. */
+function isFound(location: DataLocation, now: DataLocation, before: Workload, after: Workload): boolean {
+  if (!isSameVolume(now.volume, location.volume) || now.subPath !== location.subPath) {
     return false;
   }
-  const isTold = () => wordsOf(before, place).includes(place.directory) && wordsOf(after, now).includes(now.directory);
-  return now.directory === place.directory || (place.engine !== undefined && now.engine === place.engine) || isTold();
+  const isConfigured = () => configurationOf(before, location).includes(location.directory) && configurationOf(after, now).includes(now.directory);
+  return now.directory === location.directory || (location.engine !== undefined && now.engine === location.engine) || isConfigured();
 }
 
-function wordsOf({ pod }: Workload, { container: name }: DataLocation): string {
+function configurationOf({ pod }: Workload, { container: name }: DataLocation): string {
   const { env, command, args } = (pod.containers ?? []).find((container: any) => (container.name ?? '') === name) ?? {};
   return JSON.stringify([env, command, args]);
 }

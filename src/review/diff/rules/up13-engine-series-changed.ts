@@ -3,7 +3,7 @@ import { engineOf } from '../../../catalog/engines/engines';
 import { entryOf } from '../../../catalog/entry';
 import { templatesOf } from '../../inventory/inventory';
 import { Resource } from '../../manifests/resource';
-import { dataLocationsOf } from '../data-locations';
+import { dataLocationsOf, isSameVolume } from '../data-locations';
 import { claimsOf } from '../ordinals';
 import { Effect, UpdateRule, DiffContext } from '../rule';
 import { upgradeRunbook, dumpAndLoadRunbook } from '../runbooks/engine-upgrade';
@@ -54,11 +54,12 @@ export const UP13: UpdateRule = {
   },
 };
 
-/** For one member whose volumes are all claims that the manifests make anew; how others follow is a matter of what makes them follow. */
+/** For a single member whose volumes are all claims that the manifests can make again. With several members, replication decides how the others follow. */
 function throughDump(old: Resource, new_: Resource, context: DiffContext, container: string, dump: DumpFacts): Runbook | undefined {
-  const volumes = [...new Set(dataLocationsOf(context.old.workload(old)!).map(({ volume }) => volume))];
+  const locations = dataLocationsOf(context.old.workload(old)!);
+  const volumes = locations.map(({ volume }) => volume).filter((volume, i, all) => all.findIndex(other => isSameVolume(other, volume)) === i);
   const claims = volumes.flatMap(volume => claimsOf(old, volume).map(from => {
-    const template = templatesOf(old).find(({ metadata }) => volume === `claim template ${metadata?.name}`);
+    const template = volume.type === 'claimTemplate' ? templatesOf(old).find(({ metadata }) => metadata?.name === volume.name) : undefined;
     return { from, spec: template?.spec ?? context.new.find('PersistentVolumeClaim', from, new_)?.spec, metadata: template && metadataOf(old, template) };
   }));
   const isSimple = ['StatefulSet', 'Deployment'].includes(old.kind) && (old.spec.replicas ?? 1) === 1 && volumes.every(volume => claimsOf(old, volume).length > 0);

@@ -1,3 +1,5 @@
+import { Inventory } from '../../inventory/inventory';
+import { Resource } from '../../manifests/resource';
 import { Effect, UpdateRule } from '../rule';
 
 export const UP31: UpdateRule = {
@@ -10,18 +12,23 @@ export const UP31: UpdateRule = {
   link: 'https://kubernetes.io/docs/concepts/services-networking/service/#multi-port-services',
   assess: ({ status, old, new: new_ }, context): Effect[] => {
     if ((status !== 'changed' && status !== 'unchanged') || old!.kind !== 'Service' || old!.spec.clusterIP === 'None') {
-      return []; // Of a headless Service ports are no more than a remark.
+      return []; // A headless Service does not forward ports.
     }
     const key = ({ port, protocol }: any) => `${port}/${protocol ?? 'TCP'}`;
     const ports: any[] = new_!.spec.ports ?? [];
     const gone = (old!.spec.ports ?? []).filter((port: any) => !ports.some(candidate => key(candidate) === key(port)));
     const served = context.new.servedBy(new_!);
-    const named = new Set(served.flatMap(({ pod }) => pod.containers ?? []).flatMap((container: any) => (container.ports ?? []).map((port: any) => port.name)));
-    const before = new Set(context.old.servedBy(old!).flatMap(({ pod }) => pod.containers ?? []).flatMap((container: any) => (container.ports ?? []).map((port: any) => port.name)));
+    const portNames = (inventory: Inventory, service: Resource) =>
+      new Set(inventory.servedBy(service).flatMap(({ pod }) => pod.containers ?? []).flatMap(({ ports: list }: any) => (list ?? []).map(({ name }: any) => name)));
+    const [namesBefore, names] = [portNames(context.old, old!), portNames(context.new, new_!)];
+    const isDangling = ({ targetPort }: any) =>
+      typeof targetPort === 'string' && served.length > 0 && !names.has(targetPort) && (namesBefore.has(targetPort) || status === 'changed');
     return [
-      ...gone.map((port: any): Effect => ({ verdict: 'outage', path: ['spec', 'ports', String(port.port)], message: `has no port ${key(port)} any more` })),
-      ...ports.filter(({ targetPort }) => typeof targetPort === 'string' && served.length > 0 && !named.has(targetPort) && (before.has(targetPort) || status === 'changed')).map((port): Effect => ({
-        verdict: 'outage', path: ['spec', 'ports', String(port.port), 'targetPort'], message: `leads port ${port.port} to '${port.targetPort}', and no container has a port of that name`,
+      ...gone.map((port: any): Effect => ({ verdict: 'outage', path: ['spec', 'ports', String(port.port)], message: `no longer has the port ${key(port)}` })),
+      ...ports.filter(isDangling).map((port): Effect => ({
+        verdict: 'outage',
+        path: ['spec', 'ports', String(port.port), 'targetPort'],
+        message: `maps port ${port.port} to the container port '${port.targetPort}', which no container has`,
       })),
     ];
   },

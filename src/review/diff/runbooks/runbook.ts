@@ -1,5 +1,5 @@
+import { isClusterScoped } from '../../../catalog/kubernetes/scope';
 import { Resource } from '../../manifests/resource';
-import { CLUSTER_SCOPED } from '../object-matching';
 
 /** One step: something to look at, something to do, or the end of the way back. */
 export interface Step {
@@ -35,7 +35,7 @@ export function kubectl({ namespace }: Resource): string {
 /** Nothing else happens to these objects meanwhile. */
 export function pauseAutomation({ kind, namespace }: Resource): Step {
   const text = 'Nothing else changes these objects until the end: pause what synchronises or scales them (Argo CD: automated sync off; Flux: `flux suspend`; autoscalers), or it undoes the steps. The new manifests have this change alone.';
-  return namespace !== undefined || CLUSTER_SCOPED.includes(kind) ? verify(text) : verify(`${text} The manifests name no namespace: the one that kubectl uses is theirs.`, "kubectl config view --minify -o jsonpath='{..namespace}'");
+  return namespace !== undefined || isClusterScoped(kind) ? verify(text) : verify(`${text} The manifests name no namespace: the one that kubectl uses is theirs.`, "kubectl config view --minify -o jsonpath='{..namespace}'");
 }
 
 /** A value as one word of a shell. */
