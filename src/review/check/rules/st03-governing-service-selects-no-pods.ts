@@ -4,15 +4,15 @@ import { Rule, found } from '../rule';
 export const ST03: Rule = {
   id: 'ST03',
   severity: 'error',
-  title: 'Service of a StatefulSet does not select its pods',
+  title: 'Governing Service selects no pod of its StatefulSet',
   looksAt: 'the selector of the Service that a StatefulSet names, and the labels of its pods',
-  why: 'No member gets a name in DNS.',
-  fix: 'Take the labels of the pods, those of the set\'s own selector.',
+  why: 'No pod of the StatefulSet gets a DNS name.',
+  fix: 'Select the labels that the StatefulSet\'s own selector uses.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
   check: inventory => inventory.workloadsOf('StatefulSet').flatMap(({ resource, labels }) => {
     const service = inventory.governingServiceOf(resource);
     return service?.sharesNamespaceWith(resource) && !inventory.hasManualEndpoints(service) && !selects(service.spec.selector, labels)
-      ? [found(service, ['spec', ...service.spec.selector ? ['selector'] : []], `selects ${text(service.spec.selector)}, and the pods of StatefulSet/${resource.name} have ${text(labels)}`)] : [];
+      ? [found(service, ['spec', ...service.spec.selector ? ['selector'] : []], `selects ${text(service.spec.selector)}, but the pods of StatefulSet/${resource.name} have the labels ${text(labels)}`)] : [];
   }),
 };
 

@@ -4,10 +4,10 @@ import { Rule, found } from '../rule';
 export const ST04: Rule = {
   id: 'ST04',
   severity: 'availability',
-  title: 'Service of a StatefulSet selects pods of others',
-  looksAt: 'selectors of Services, and labels of the pods of all workloads',
-  why: 'Clients of a database reach another program now and then; names in DNS list addresses that are no members.',
-  fix: 'Give every workload a label of its own, and select by it.',
+  title: 'Service selects pods of a StatefulSet and of other workloads',
+  looksAt: 'selectors of Services, and pod labels of all workloads',
+  why: 'Some connections to the database reach another program, and DNS returns addresses of pods that are not members.',
+  fix: 'Give each workload a label of its own and select by that label.',
   link: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-in-kubernetes',
   check: inventory => inventory.of('Service').flatMap(service => {
     const { selector } = service.spec;

@@ -7,10 +7,10 @@ const CLUSTER_HEALTH = /_cluster\/health|endpoint health --cluster|cluster_statu
 export const ST06: Rule = {
   id: 'ST06',
   severity: 'availability',
-  title: 'Members start one by one, and the first waits for the others',
-  looksAt: '`podManagementPolicy` and the readiness probe of an engine that needs a majority',
-  why: 'The second member starts when the first is ready, which it never is without the second.',
-  fix: 'Set `podManagementPolicy: Parallel`, or let readiness ask the member about itself alone.',
+  title: 'Readiness of the first member depends on the others',
+  looksAt: '`podManagementPolicy` and the readiness probe of engines that need a quorum',
+  why: 'With OrderedReady, the second pod starts when the first pod is ready. The first pod is never ready without the second.',
+  fix: 'Set `podManagementPolicy: Parallel`, or let the readiness probe check the local member only.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-management-policies',
   check: inventory => inventory.workloadsOf('StatefulSet').flatMap(({ resource, pod, podPath, engine, replicas }) => {
     if (replicas < 2 || !engine?.quorum || resource.spec.podManagementPolicy === 'Parallel') {
@@ -22,7 +22,7 @@ export const ST06: Rule = {
       const at: Path = [...podPath, 'containers', i, 'readinessProbe'];
       // With `local` the member answers from what it knows, without the one that was elected.
       const isLocal = /[?&]local(=true)?\b/.test(asked) && !/wait_for_status/.test(asked);
-      return CLUSTER_HEALTH.test(asked) && !isLocal ? [found(resource, at, `asks for the health of the whole cluster ('${asked.trim()}'), and members start in order`)] : [];
+      return CLUSTER_HEALTH.test(asked) && !isLocal ? [found(resource, at, `checks the health of the whole cluster ('${asked.trim()}') while pods start one at a time`)] : [];
     });
   }),
 };

@@ -4,10 +4,10 @@ import { Rule, found } from '../rule';
 export const ST07: Rule = {
   id: 'ST07',
   severity: 'error',
-  title: 'Claim template that no container mounts',
-  looksAt: '`volumeClaimTemplates` of a StatefulSet, and the mounts of its containers',
-  why: 'A disk is paid for, and the data is somewhere else: in the container, where it ends with it.',
-  fix: 'Mount it by its name, or take it out.',
+  title: 'Claim template is not mounted',
+  looksAt: '`volumeClaimTemplates` of StatefulSets, and the volume mounts of their containers',
+  why: 'A volume is provisioned and stays unused. The data goes to the container file system and is lost when the container restarts.',
+  fix: 'Mount the claim template by its name, or remove it.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates',
   check: inventory => inventory.workloadsOf('StatefulSet').flatMap(workload => {
     const mounted = new Set(containersOf(workload).flatMap(({ container }) => [...container.volumeMounts ?? [], ...container.volumeDevices ?? []].map(({ name }) => name)));

@@ -5,10 +5,10 @@ import { Rule, found } from '../rule';
 export const ST11: Rule = {
   id: 'ST11',
   severity: 'loses-data',
-  title: 'Data directory on a volume that ends with the pod',
-  looksAt: 'the volume behind the data directory of a known engine',
-  why: 'An emptyDir is deleted with its pod: an update, a drained node or an eviction takes the data.',
-  fix: 'Put a claim there: a claim template of a StatefulSet.',
+  title: 'Data directory is on an ephemeral volume',
+  looksAt: 'the volume behind the data directory of known engines',
+  why: 'Kubernetes deletes an emptyDir or an ephemeral volume with its pod: a rollout, a drained node or an eviction deletes the data.',
+  fix: 'Use a claim: in a StatefulSet, a claim template.',
   link: 'https://kubernetes.io/docs/concepts/storage/volumes/#emptydir',
   check: inventory => inventory.longRunningWorkloads.flatMap(workload => {
     const mounts = mountsOf(workload);

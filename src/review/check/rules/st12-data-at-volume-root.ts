@@ -7,10 +7,10 @@ import { Rule, found } from '../rule';
 export const ST12: Rule = {
   id: 'ST12',
   severity: 'error',
-  title: 'Data directory is the root of its volume',
-  looksAt: 'engines that want an empty directory, and whether theirs is the root of a claim',
-  why: 'A new ext4 volume holds lost+found; the engine takes the directory for someone else\'s and does not start.',
-  fix: 'Keep the data in a directory below the mount (`PGDATA`), or mount with `subPath`.',
+  title: 'Data directory is the root of a volume',
+  looksAt: 'engines that need an empty directory, and whether their data directory is the root of a claim',
+  why: 'A new ext4 file system contains `lost+found`. The engine finds that the directory is not empty and does not start.',
+  fix: 'Keep the data in a directory below the mount path (for PostgreSQL, set `PGDATA`), or mount the volume with `subPath`.',
   link: 'https://www.postgresql.org/docs/current/creating-cluster.html#CREATING-CLUSTER-MOUNT-POINTS',
   check: inventory => inventory.workloads.flatMap(workload => {
     const mounts = mountsOf(workload);
@@ -23,7 +23,7 @@ export const ST12: Rule = {
       const volume = claim && persistentVolumeOf(inventory, claim);
       const isStatic = volume !== undefined && volume.spec.local === undefined;
       return mount && isClaimed(mount.volume) && isRoot && !mount.subPath && !isStatic
-        ? [found(workload.resource, [...path, 'volumeMounts', mount.index, 'mountPath'], `keeps the data of ${engine.name} at the root of a volume, ${directory}`)] : [];
+        ? [found(workload.resource, [...path, 'volumeMounts', mount.index, 'mountPath'], `keeps the data of ${engine.name} in ${directory}, the root of a volume`)] : [];
     }));
   }),
 };

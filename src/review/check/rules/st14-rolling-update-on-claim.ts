@@ -4,9 +4,9 @@ import { Rule, found, unknown } from '../rule';
 export const ST14: Rule = {
   id: 'ST14',
   severity: 'availability',
-  title: 'Update starts the next pod while the last one holds the claim',
-  looksAt: 'the strategy of Deployments that mount a claim for one node',
-  why: 'The new pod waits for the volume, the old one for the new pod: the update hangs, or both write at a time on one node.',
+  title: 'Rolling update on a single-node claim',
+  looksAt: 'the strategy of Deployments that mount a single-node claim',
+  why: 'The new pod waits for the volume while the old pod waits for the new pod, so the rollout hangs. On the same node both pods write at the same time.',
   fix: 'Set `strategy.type: Recreate`, or use a StatefulSet.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#recreate-deployment',
   check: inventory => inventory.workloadsOf('Deployment').flatMap(workload => {
@@ -19,7 +19,7 @@ export const ST14: Rule = {
     if (isSerial || (!claim && elsewhere === undefined)) {
       return [];
     }
-    return claim ? [found(resource, at, `starts its next pod beside the one that holds the claim '${claim.name}'`)]
-      : [unknown(resource, at, `starts its next pod beside the one that holds the claim '${elsewhere}', whose access modes are not known: it is not among the manifests`)];
+    return claim ? [found(resource, at, `starts the new pod while the old pod still uses the claim '${claim.name}'`)]
+      : [unknown(resource, at, `starts the new pod while the old pod still uses the claim '${elsewhere}'; the claim is not among the manifests, so its access modes are unknown`)];
   }),
 };

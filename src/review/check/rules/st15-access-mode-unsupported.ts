@@ -5,10 +5,10 @@ import { Rule, Match, found, unknown } from '../rule';
 export const ST15: Rule = {
   id: 'ST15',
   severity: 'error',
-  title: 'Access mode that the driver does not have',
-  looksAt: 'access modes of claims, and what the driver behind their class can do',
-  why: 'The claim stays pending, or the second pod never gets the volume.',
-  fix: 'Ask for ReadWriteOnce or ReadWriteOncePod, or take a class of file storage.',
+  title: 'Access mode that the storage driver does not support',
+  looksAt: 'access modes of claims, and the access modes that the driver of their class supports',
+  why: 'The claim stays Pending, or only the first pod can mount the volume.',
+  fix: 'Use ReadWriteOnce or ReadWriteOncePod, or a class of shared file storage.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
   check: inventory => inventory.claims.flatMap((claim): Match[] => {
     const { resource, path, spec } = claim;
@@ -22,11 +22,11 @@ export const ST15: Rule = {
     return (spec.accessModes ?? []).flatMap((mode: string): Match[] => {
       if (!facts) {
         // Any driver has the modes for one node.
-        return mode === 'ReadWriteMany' ? [unknown(resource, at, `asks ${className ? `the class '${className}'` : 'the default class'} for ReadWriteMany: its provisioner is not known`)] : [];
+        return mode === 'ReadWriteMany' ? [unknown(resource, at, `requests ReadWriteMany from ${className ? `the class '${className}'` : 'the default class'}, whose provisioner is unknown`)] : [];
       }
       const verdict = supportsAccessMode(facts, mode, spec.volumeMode, inventory.storageClass(className)?.parameters, Boolean(spec.dataSource ?? spec.dataSourceRef));
-      return verdict === 'no' ? [found(resource, at, `asks ${facts.title} for ${mode}`)]
-        : verdict === 'maybe' ? [unknown(resource, at, `asks ${facts.title} for ${mode}, which depends on how it is set up`)] : [];
+      return verdict === 'no' ? [found(resource, at, `requests ${mode}, which ${facts.title} does not support`)]
+        : verdict === 'maybe' ? [unknown(resource, at, `requests ${mode}; whether ${facts.title} supports it depends on its setup`)] : [];
     });
   }),
 };

@@ -3,10 +3,10 @@ import { Rule, refusedIfValidated } from '../rule';
 export const ST17: Rule = {
   id: 'ST17',
   severity: 'error',
-  title: 'ReadWriteOncePod beside other access modes',
+  title: 'ReadWriteOncePod combined with other access modes',
   looksAt: 'access modes of claims and volumes',
-  why: 'The server refuses it; a StatefulSet with such a template it takes until 1.33, and then none of its claims.',
-  fix: 'Leave the other modes out.',
+  why: 'The API server rejects the object. It accepts such a claim template before Kubernetes 1.34, and then rejects each of the claims.',
+  fix: 'Remove the other access modes.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
   check: inventory => [
     ...inventory.claims.map(({ resource, path, spec }) => ({ resource, path, spec })), ...inventory.of('PersistentVolume').map(resource => ({ resource, path: ['spec'], spec: resource.spec })),

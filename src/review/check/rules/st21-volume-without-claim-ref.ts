@@ -3,12 +3,12 @@ import { Rule, found } from '../rule';
 export const ST21: Rule = {
   id: 'ST21',
   severity: 'warning',
-  title: 'Volume that any claim may take',
-  looksAt: '`claimRef` of volumes that are made by hand, except local disks of a class without provisioner',
-  why: 'Whatever claim fits first gets the data, in whatever namespace.',
-  fix: 'Name the claim in `claimRef`, with its namespace.',
+  title: 'Volume is not reserved for a claim',
+  looksAt: '`claimRef` of PersistentVolumes that are provisioned by hand, except local volumes of a class without a provisioner',
+  why: 'The first claim that matches, in any namespace, gets the volume and its data.',
+  fix: 'Set name and namespace of the claim in `claimRef`.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#reserving-a-persistentvolume',
   // Disks of a pool are all alike.
   check: inventory => inventory.of('PersistentVolume').filter(({ spec }) => !spec.claimRef?.name && !spec.local)
-    .map(resource => found(resource, ['spec'], 'names no claim that it is for')),
+    .map(resource => found(resource, ['spec'], 'sets no claimRef')),
 };

@@ -3,9 +3,9 @@ import { Rule, found } from '../rule';
 export const ST23: Rule = {
   id: 'ST23',
   severity: 'loses-data',
-  title: 'Volume that is erased when it is given back',
+  title: 'Reclaim policy Recycle',
   looksAt: '`persistentVolumeReclaimPolicy` of volumes, and `reclaimPolicy` of classes',
-  why: 'Recycle deletes all files when the claim goes, on the few kinds that have it; on the others the volume fails.',
+  why: 'When the claim is deleted, Recycle deletes all files on nfs and hostPath volumes. Other volumes fail instead.',
   fix: 'Set Retain.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#recycle',
   check: inventory => [

@@ -4,10 +4,10 @@ import { Rule, found, unknown } from '../rule';
 export const ST24: Rule = {
   id: 'ST24',
   severity: 'availability',
-  title: 'Volume is made before it is known where its pod runs',
-  looksAt: '`volumeBindingMode` of classes whose volumes are in one zone or on one node; Immediate is the default',
-  why: 'The volume may be made where the pod cannot go: it stays pending.',
-  fix: 'Set `volumeBindingMode: WaitForFirstConsumer`. It cannot be changed in a class that exists.',
+  title: 'Volume is provisioned before its pod is scheduled',
+  looksAt: '`volumeBindingMode` of classes whose volumes belong to one zone or one node; the default is Immediate',
+  why: 'The volume may be provisioned in a zone or on a node where the pod cannot run. The pod then stays Pending.',
+  fix: 'Set `volumeBindingMode: WaitForFirstConsumer`. The field of an existing class is immutable.',
   link: 'https://kubernetes.io/docs/concepts/storage/storage-classes/#volume-binding-mode',
   check: inventory => inventory.of('StorageClass').filter(({ body }) => body.provisioner !== undefined).flatMap(resource => {
     const { provisioner, volumeBindingMode } = resource.body;
@@ -17,7 +17,7 @@ export const ST24: Rule = {
     if ((volumeBindingMode ?? 'Immediate') !== 'Immediate' || (isOneZone && facts?.reach === 'zone')) {
       return [];
     }
-    return facts === undefined ? [unknown(resource, at, `binds at once, and where volumes of '${provisioner}' can be reached is not known`)]
-      : facts.reach === 'zone' || facts.reach === 'node' ? [found(resource, at, `binds at once, and volumes of ${facts.title} are in one ${facts.reach}`)] : [];
+    return facts === undefined ? [unknown(resource, at, `binds volumes immediately, and the topology of volumes of '${provisioner}' is unknown`)]
+      : facts.reach === 'zone' || facts.reach === 'node' ? [found(resource, at, `binds volumes immediately, and each volume of ${facts.title} belongs to one ${facts.reach}`)] : [];
   }),
 };

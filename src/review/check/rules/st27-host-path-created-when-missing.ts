@@ -5,10 +5,10 @@ import { Rule, found } from '../rule';
 export const ST27: Rule = {
   id: 'ST27',
   severity: 'loses-data',
-  title: 'Data in a directory of the node that is made when it is missing',
-  looksAt: '`hostPath` of pods and volumes for data, and its type',
-  why: 'When the disk is not mounted, the directory below is used: the database begins anew on the disk of the system.',
-  fix: 'Set `type: Directory`, or better make it a local volume.',
+  title: 'hostPath for data is created if it is missing',
+  looksAt: '`hostPath` of pods and volumes that hold data, and its `type`',
+  why: 'If the disk is not mounted on the node, the engine uses the empty mount point and starts with an empty database on the system disk.',
+  fix: 'Set `type: Directory`, or better use a local volume.',
   link: 'https://kubernetes.io/docs/concepts/storage/volumes/#hostpath-volume-types',
   check: inventory => [
     ...inventory.of('PersistentVolume').filter(({ spec }) => spec.hostPath && makes(spec.hostPath.type))
@@ -35,5 +35,5 @@ function makes(type: string | undefined | null): boolean {
 }
 
 function message({ path, type }: any): string {
-  return `uses ${path} of the node also where nothing is mounted there (type ${type ? `'${type}'` : 'not set'})`;
+  return `uses ${path} on the node even if no disk is mounted there (type ${type ? `'${type}'` : 'not set'})`;
 }

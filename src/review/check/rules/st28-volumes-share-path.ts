@@ -4,10 +4,10 @@ import { Rule, found } from '../rule';
 export const ST28: Rule = {
   id: 'ST28',
   severity: 'loses-data',
-  title: 'Two volumes in one directory of a node',
-  looksAt: 'paths of local volumes and volumes on a path of the node, and the nodes that they are on',
-  why: 'Two databases write to the same files, or one deletes the other with its own.',
-  fix: 'Give each volume a disk, and a mount point, of its own.',
+  title: 'Two volumes use the same directory of a node',
+  looksAt: 'paths of local and hostPath volumes, and their nodes',
+  why: 'Two databases write to the same files, or deleting the data of one volume deletes the data of the other.',
+  fix: 'Give each volume its own disk and its own mount point.',
   link: 'https://kubernetes.io/docs/concepts/storage/volumes/#local',
   check: inventory => {
     const disks = inventory.of('PersistentVolume').flatMap(resource => {
@@ -24,7 +24,7 @@ export const ST28: Rule = {
         used.set(`${place} ${path}`, { resource, path });
         [path, ...directoriesAbove(path)].forEach(directory => above.set(`${place} ${directory}`, { resource, path }));
       }
-      return other ? [found(resource, ['spec', resource.spec.local ? 'local' : 'hostPath', 'path'], `is at ${path}, and PersistentVolume/${other.resource.name} at ${other.path} of the same node`)] : [];
+      return other ? [found(resource, ['spec', resource.spec.local ? 'local' : 'hostPath', 'path'], `uses ${path} on a node where PersistentVolume/${other.resource.name} uses ${other.path}`)] : [];
     });
   },
 };

@@ -9,10 +9,10 @@ type Demands = Map<string, string[]>;
 export const ST31: Rule = {
   id: 'ST31',
   severity: 'availability',
-  title: 'Pod must run where its volume cannot be',
-  looksAt: '`nodeSelector` and required `nodeAffinity` of pods; `allowedTopologies` of the classes of their claims, `nodeAffinity` of the volumes that are made for them',
-  why: 'No node fits: the pod stays pending.',
-  fix: 'Name the same zones, or nodes, in both.',
+  title: 'Pod cannot run where its volume is',
+  looksAt: '`nodeSelector` and required `nodeAffinity` of pods, `allowedTopologies` of the classes of their claims, and `nodeAffinity` of the volumes that are reserved for them',
+  why: 'No node matches both the pod and its volume: the pod stays Pending.',
+  fix: 'Use the same zones or nodes for both.',
   link: 'https://kubernetes.io/docs/concepts/storage/storage-classes/#allowed-topologies',
   check: inventory => inventory.workloads.flatMap(workload => {
     const { path, alternatives } = demandsOf(workload);
@@ -24,7 +24,7 @@ export const ST31: Rule = {
       const topologies: any[] = storageClass?.body.allowedTopologies ?? [];
       const places = volume ? termsOf(volume.spec.nodeAffinity?.required?.nodeSelectorTerms) : topologies.map(({ matchLabelExpressions = [] }) => demandsIn(matchLabelExpressions));
       return places.length === 0 || places.some(place => pods.some(demands => fits(demands, place))) ? []
-        : [found(workload.resource, path, `asks for nodes with ${pods.map(textOf).join(', or ')}, where ${volume ? `PersistentVolume/${volume.name} is not` : `the class '${storageClassName}' makes no volumes`}`)];
+        : [found(workload.resource, path, `requires nodes with ${pods.map(textOf).join(', or ')}, where ${volume ? `PersistentVolume/${volume.name} is not available` : `the class '${storageClassName}' provisions no volumes`}`)];
     });
   }),
 };

@@ -6,10 +6,10 @@ const MEBIBYTE = 2 ** 20;
 export const ST32: Rule = {
   id: 'ST32',
   severity: 'warning',
-  title: 'Size in another unit than was meant',
-  looksAt: 'sizes of claims and of memory',
+  title: 'Quantity with an unexpected unit',
+  looksAt: 'sizes of claims and memory of containers',
   why: '`100m` is a tenth of a byte, and `10G` is 7 % less than `10Gi`: the volume or the memory is smaller than planned.',
-  fix: 'Write binary units: Mi, Gi, Ti.',
+  fix: 'Use binary units: Mi, Gi, Ti.',
   link: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#meaning-of-memory',
   check: inventory => [
     ...inventory.claims.map(({ resource, path, spec }) => ({ resource, path: [...path, 'resources', 'requests', 'storage'], size: spec.resources?.requests?.storage })),
@@ -20,8 +20,8 @@ export const ST32: Rule = {
       return [];
     }
     const amount = parseQuantity(size);
-    return amount === undefined ? [found(resource, path, `asks for '${size}', which is no amount`)]
-      : amount < MEBIBYTE ? [found(resource, path, `asks for '${size}', which is ${Number(amount.toPrecision(3))} bytes`)]
-        : /[kMGTP]$/.test(String(size)) && path[path.length - 1] === 'storage' ? [found(resource, path, `asks for '${size}', in powers of 1000`)] : [];
+    return amount === undefined ? [found(resource, path, `requests '${size}', which is not a quantity`)]
+      : amount < MEBIBYTE ? [found(resource, path, `requests '${size}', which is ${Number(amount.toPrecision(3))} bytes`)]
+        : /[kMGTP]$/.test(String(size)) && path[path.length - 1] === 'storage' ? [found(resource, path, `requests '${size}', a decimal unit`)] : [];
   }),
 };

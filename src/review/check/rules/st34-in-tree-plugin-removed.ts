@@ -5,10 +5,10 @@ import { Rule, found, unknown } from '../rule';
 export const ST34: Rule = {
   id: 'ST34',
   severity: 'error',
-  title: 'Provisioner or volume that Kubernetes no longer has',
-  looksAt: '`provisioner` of classes, and sources of volumes; whether a CSIDriver or another class shows that the driver is there',
-  why: 'The server takes it, and nothing acts on it: the claim stays pending, the pod does not start. Names of clouds are handed to the CSI driver that took over, where somebody installed it.',
-  fix: 'Use the CSI driver of the storage.',
+  title: 'In-tree provisioner or volume type that Kubernetes removed',
+  looksAt: '`provisioner` of classes and volume sources, and whether a CSIDriver or another class shows that the CSI driver is installed',
+  why: 'The API server accepts the object, but no controller or kubelet handles it: the claim stays Pending, or the pod does not start. Kubernetes redirects the provisioners of cloud providers to their CSI drivers, which must be installed.',
+  fix: 'Use the CSI driver of the storage system.',
   link: 'https://kubernetes.io/docs/concepts/storage/volumes/#migrating-to-csi-drivers-from-in-tree-plugins',
   check: inventory => {
     const isGone = (minor: number) => inventory.profile.minor === undefined || inventory.profile.minor >= minor;
@@ -17,14 +17,14 @@ export const ST34: Rule = {
         const removed = entryOf(REMOVED_PROVISIONERS, resource.body.provisioner ?? '');
         if (removed?.redirected && isGone(removed.minor)) {
           return isInstalled(removed.successor) ? []
-            : [unknown(resource, ['provisioner'], `names '${resource.body.provisioner}', which Kubernetes hands to '${removed.successor}' since 1.${removed.minor}: whether that driver is installed is not known`)];
+            : [unknown(resource, ['provisioner'], `uses '${resource.body.provisioner}', which Kubernetes redirects to '${removed.successor}' from 1.${removed.minor}; whether that driver is installed is unknown`)];
         }
         return removed && isGone(removed.minor) ? [found(resource, ['provisioner'],
-          `names '${resource.body.provisioner}', which Kubernetes no longer has since 1.${removed.minor}${removed.successor ? `; '${removed.successor}' took over` : ''}`)] : [];
+          `uses '${resource.body.provisioner}', which Kubernetes removed in 1.${removed.minor}${removed.successor ? `; use '${removed.successor}'` : ''}`)] : [];
       }),
-      ...inventory.of('PersistentVolume').flatMap(resource => sourcesIn(resource.spec).filter(isOfServer).map(source => found(resource, ['spec', source], `is a volume of the kind ${source}, which no kubelet mounts since 1.${REMOVED_SOURCES[source]}`))),
+      ...inventory.of('PersistentVolume').flatMap(resource => sourcesIn(resource.spec).filter(isOfServer).map(source => found(resource, ['spec', source], `is a ${source} volume, which Kubernetes removed in 1.${REMOVED_SOURCES[source]}`))),
       ...inventory.workloads.flatMap(({ resource, pod, podPath }) => (pod.volumes ?? []).flatMap((volume: any, i: number) => sourcesIn(volume).filter(isOfServer)
-        .map(source => found(resource, [...podPath, 'volumes', i, source], `has a volume of the kind ${source}, which no kubelet mounts since 1.${REMOVED_SOURCES[source]}`)))),
+        .map(source => found(resource, [...podPath, 'volumes', i, source], `has a ${source} volume, which Kubernetes removed in 1.${REMOVED_SOURCES[source]}`)))),
     ];
 
     function isInstalled(driver: string | undefined): boolean {

@@ -4,14 +4,14 @@ import { Rule, found } from '../rule';
 export const ST43: Rule = {
   id: 'ST43',
   severity: 'availability',
-  title: 'Update takes more members than may fail',
-  looksAt: '`updateStrategy.rollingUpdate.maxUnavailable` of StatefulSets with an engine that needs a majority',
-  why: 'The majority is gone while members restart, and writes stop.',
-  fix: 'Leave it out, or set 1.',
+  title: 'Rolling update stops more members than may fail',
+  looksAt: '`updateStrategy.rollingUpdate.maxUnavailable` of StatefulSets with an engine that needs a quorum',
+  why: 'The quorum is lost while members restart, and the engine rejects writes.',
+  fix: 'Remove `maxUnavailable`, or set it to 1.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#maximum-unavailable-pods',
   check: inventory => inventory.workloadsOf('StatefulSet').filter(({ engine, replicas }) => engine?.quorum && replicas > 1).flatMap(workload => {
     const limit = workload.resource.spec.updateStrategy?.rollingUpdate?.maxUnavailable;
     return limit !== undefined && limit !== null && countOf(limit, workload.replicas) > Math.max(1, faultToleranceOf(workload))
-      ? [found(workload.resource, ['spec', 'updateStrategy', 'rollingUpdate', 'maxUnavailable'], `restarts ${countOf(limit, workload.replicas)} of ${workload.replicas} members at a time, and tolerates the loss of ${faultToleranceOf(workload)}`)] : [];
+      ? [found(workload.resource, ['spec', 'updateStrategy', 'rollingUpdate', 'maxUnavailable'], `restarts ${countOf(limit, workload.replicas)} of ${workload.replicas} members at a time and tolerates the failure of ${faultToleranceOf(workload)}`)] : [];
   }),
 };

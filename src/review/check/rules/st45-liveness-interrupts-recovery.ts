@@ -8,10 +8,10 @@ const RECOVERY = 300;
 export const ST45: Rule = {
   id: 'ST45',
   severity: 'availability',
-  title: 'Liveness kills an engine while it recovers',
-  looksAt: 'liveness and start-up probes of engines that keep data',
-  why: 'After a crash the engine replays its log and answers nobody; the probe kills it, and it begins again, for ever.',
-  fix: 'Add a startupProbe with a budget of an hour, or leave liveness out.',
+  title: 'Liveness probe interrupts recovery',
+  looksAt: 'liveness and startup probes of engines that keep data',
+  why: 'After a crash, the engine replays its log and does not answer. The liveness probe restarts the container before recovery ends, again and again.',
+  fix: 'Add a startup probe with a budget of an hour, or remove the liveness probe.',
   link: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#startup-probe',
   // What is on no lasting volume has nothing to recover.
   check: inventory => inventory.workloads.flatMap(workload => enginesOf(workload)
@@ -19,6 +19,6 @@ export const ST45: Rule = {
       const { livenessProbe, startupProbe } = container;
       const { initialDelaySeconds = 0, periodSeconds = 10, failureThreshold = 3 } = startupProbe ?? livenessProbe;
       const budget = initialDelaySeconds + periodSeconds * failureThreshold;
-      return budget < RECOVERY ? [found(workload.resource, [...path, startupProbe ? 'startupProbe' : 'livenessProbe'], `gives ${engine.name} ${budget} s to start before it is killed`)] : [];
+      return budget < RECOVERY ? [found(workload.resource, [...path, startupProbe ? 'startupProbe' : 'livenessProbe'], `restarts ${engine.name} if it does not answer within ${budget} s after the start`)] : [];
     })),
 };

@@ -6,14 +6,14 @@ const ASKS_OTHERS = /_cluster\/health|cluster_status|cluster info|wait_for_statu
 export const ST46: Rule = {
   id: 'ST46',
   severity: 'availability',
-  title: 'Liveness asks for more than the process',
+  title: 'Liveness probe depends on other members',
   looksAt: 'commands and paths of liveness probes',
-  why: 'When one member fails, all others are restarted for it: a small fault becomes an outage.',
-  fix: 'Ask the process about itself; what depends on others belongs in readiness.',
+  why: 'When one member fails, the kubelet restarts all the others too: a partial failure becomes an outage.',
+  fix: 'Check only the local process. Checks that depend on other members belong in the readiness probe.',
   link: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#liveness-probe',
   // A member may be not ready because of others; the webhook of a Deployment has none.
   check: inventory => inventory.workloads.flatMap(workload => containersOf(workload).flatMap(({ container, path }) => {
     const asked = [...container.livenessProbe?.exec?.command ?? [], container.livenessProbe?.httpGet?.path ?? ''].join(' ').trim();
-    return ASKS_OTHERS.test(asked) || (workload.resource.kind === 'StatefulSet' && /\/ready\b/.test(asked)) ? [found(workload.resource, [...path, 'livenessProbe'], `restarts '${container.name}' when '${asked}' fails, which depends on other members`)] : [];
+    return ASKS_OTHERS.test(asked) || (workload.resource.kind === 'StatefulSet' && /\/ready\b/.test(asked)) ? [found(workload.resource, [...path, 'livenessProbe'], `restarts container '${container.name}' if '${asked}' fails, which depends on other members`)] : [];
   })),
 };

@@ -5,10 +5,10 @@ import { Rule, found } from '../rule';
 export const ST48: Rule = {
   id: 'ST48',
   severity: 'loses-data',
-  title: 'Engine is killed before it has written everything',
-  looksAt: '`terminationGracePeriodSeconds` of engines that keep data; 30 is the default',
-  why: 'The process is killed while it writes its memory to disk; the next start recovers for long, or cannot.',
-  fix: 'Give it the time that a clean stop takes, 120 or more.',
+  title: 'Termination grace period is too short for the engine',
+  looksAt: '`terminationGracePeriodSeconds` of engines that keep data; the default is 30',
+  why: 'The kubelet kills the process while it writes its memory to disk. The next start needs a long recovery, or fails.',
+  fix: 'Set the grace period to the time that a clean shutdown takes, 120 seconds or more.',
   link: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
   check: inventory => inventory.longRunningWorkloads.flatMap(workload => {
     const { resource, pod, podPath } = workload;
@@ -16,6 +16,6 @@ export const ST48: Rule = {
     // What is on no lasting volume is gone with the pod, however it stops.
     const [slowest] = enginesOf(workload).filter(({ container }) => hasPersistentMount(workload, container)).sort((a, b) => b.engine.minGraceSeconds - a.engine.minGraceSeconds);
     return slowest && grace < slowest.engine.minGraceSeconds ? [found(resource, [...podPath, ...pod.terminationGracePeriodSeconds === undefined ? [] : ['terminationGracePeriodSeconds']],
-      `gives ${slowest.engine.name} ${grace} s to stop, which may need ${slowest.engine.minGraceSeconds} s`)] : [];
+      `gives ${slowest.engine.name} ${grace} s to shut down, which may take ${slowest.engine.minGraceSeconds} s`)] : [];
   }),
 };

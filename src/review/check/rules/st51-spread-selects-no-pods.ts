@@ -5,15 +5,15 @@ import { Rule, found } from '../rule';
 export const ST51: Rule = {
   id: 'ST51',
   severity: 'availability',
-  title: 'Members are kept apart from pods that are not there',
-  looksAt: 'selectors of anti-affinity and spread constraints, and the labels of the pods of all workloads',
-  why: 'The constraint has no effect: all members may be on one node.',
-  fix: 'Take the labels of the set\'s own pods.',
+  title: 'Anti-affinity or topology spread selects no pods',
+  looksAt: 'selectors of pod anti-affinity and topology spread constraints, and pod labels of all workloads',
+  why: 'The constraint has no effect: all pods may run on one node.',
+  fix: 'Select the labels of the pods of the workload itself.',
   link: 'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/',
   check: inventory => inventory.workloads.filter(({ replicas }) => replicas > 1).flatMap(workload => constraintsOf(workload)
     // Apart from another workload is a choice.
     .filter(({ selector }) => selector && inventory.selectedBy(selector, workload.resource).length === 0)
-    .map(({ at }) => found(workload.resource, at, 'keeps its members apart by a selector that selects no pod, not even its own'))),
+    .map(({ at }) => found(workload.resource, at, 'has a constraint whose selector matches no pod, not even its own'))),
 };
 
 function constraintsOf({ pod, podPath }: Workload): { selector: any; at: Path }[] {

@@ -5,16 +5,16 @@ const ONE_PLACE: { readonly [label: string]: string } = { 'kubernetes.io/hostnam
 export const ST52: Rule = {
   id: 'ST52',
   severity: 'availability',
-  title: 'All members on one node or in one zone',
+  title: 'All replicas are bound to one node or zone',
   looksAt: '`nodeSelector`, required `nodeAffinity` and `nodeName` of workloads with several replicas',
-  why: 'The members fail together: there might as well be one.',
-  fix: 'Spread them; select nodes by what they have, not by name.',
+  why: 'All replicas fail together: several replicas are no more available than one.',
+  fix: 'Spread the replicas, and select nodes by their properties instead of their names.',
   link: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#nodeselector',
   check: inventory => inventory.workloads.filter(({ replicas, resource }) => replicas > 1 && resource.kind !== 'DaemonSet').flatMap(({ resource, pod, podPath, replicas }) => [
     ...Object.entries(pod.nodeSelector ?? {}).filter(([label]) => Object.hasOwn(ONE_PLACE, label))
-      .map(([label, value]) => found(resource, [...podPath, 'nodeSelector', label], `puts all ${replicas} members in one place, the ${ONE_PLACE[label]} '${value}'`)),
-    ...inOnePlace(pod).map(({ key, values }) => found(resource, [...podPath, 'affinity', 'nodeAffinity'], `puts all ${replicas} members in one place, the ${ONE_PLACE[key]} '${values[0]}'`)),
-    ...pod.nodeName ? [found(resource, [...podPath, 'nodeName'], `puts all ${replicas} members on the node '${pod.nodeName}'`)] : [],
+      .map(([label, value]) => found(resource, [...podPath, 'nodeSelector', label], `runs all ${replicas} replicas in the ${ONE_PLACE[label]} '${value}'`)),
+    ...inOnePlace(pod).map(({ key, values }) => found(resource, [...podPath, 'affinity', 'nodeAffinity'], `runs all ${replicas} replicas in the ${ONE_PLACE[key]} '${values[0]}'`)),
+    ...pod.nodeName ? [found(resource, [...podPath, 'nodeName'], `runs all ${replicas} replicas on the node '${pod.nodeName}'`)] : [],
   ]),
 };
 

@@ -5,9 +5,9 @@ import { Rule, found, unknown } from '../rule';
 export const ST55: Rule = {
   id: 'ST55',
   severity: 'error',
-  title: 'New volume that the process may not write to',
+  title: 'Non-root container without fsGroup',
   looksAt: '`runAsUser` and `runAsNonRoot` without `fsGroup` in pods with claims',
-  why: 'A new file system belongs to root: the engine starts as another user and is refused.',
+  why: 'A new file system belongs to root: the engine runs as another user and gets "permission denied".',
   fix: 'Set `fsGroup` to the group of the process, and `fsGroupChangePolicy: OnRootMismatch`.',
   link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
   check: inventory => inventory.workloads.flatMap(workload => {
@@ -20,7 +20,7 @@ export const ST55: Rule = {
       return [];
     }
     const somebody = mounts.find(({ container }) => container.securityContext?.runAsNonRoot ?? pod.securityContext?.runAsNonRoot);
-    return writer ? [found(resource, [...podPath, ...pod.securityContext ? ['securityContext'] : []], `runs '${writer.container.name}' as a user without rights to ${writer.path}, which is new and root's`)]
-      : somebody ? [unknown(resource, [...podPath, ...pod.securityContext ? ['securityContext'] : []], `runs '${somebody.container.name}' as a user that only its image names: whether that one may write to ${somebody.path} is not known`)] : [];
+    return writer ? [found(resource, [...podPath, ...pod.securityContext ? ['securityContext'] : []], `runs container '${writer.container.name}' as a user that cannot write to ${writer.path} of a new volume, which belongs to root`)]
+      : somebody ? [unknown(resource, [...podPath, ...pod.securityContext ? ['securityContext'] : []], `runs container '${somebody.container.name}' as the user of its image; whether this user can write to ${somebody.path} is unknown`)] : [];
   }),
 };

@@ -5,10 +5,10 @@ import { Rule, found } from '../rule';
 export const ST60: Rule = {
   id: 'ST60',
   severity: 'availability',
-  title: 'Scratch volume larger than the pod may write',
+  title: 'emptyDir exceeds the ephemeral storage limit',
   looksAt: '`sizeLimit` of emptyDir volumes, and limits of ephemeral-storage',
-  why: 'The pod is evicted before the volume is full.',
-  fix: 'Raise the limit above the sum of the scratch volumes, logs and what the containers write.',
+  why: 'The kubelet evicts the pod before the volume is full.',
+  fix: 'Set the limit to more than the sum of the emptyDir volumes, the logs and the files that the containers write.',
   link: 'https://kubernetes.io/docs/concepts/storage/ephemeral-storage/#resource-ephemeralstorage-consumption',
   check: inventory => inventory.workloads.flatMap(workload => {
     // The kubelet adds up the limits that there are; a container without one adds nothing.
@@ -19,7 +19,7 @@ export const ST60: Rule = {
     return (workload.pod.volumes ?? []).flatMap((volume: any, i: number) => {
       const size = volume.emptyDir?.medium === 'Memory' ? undefined : parseQuantity(volume.emptyDir?.sizeLimit ?? '');
       wanted += size ?? 0;
-      return size !== undefined && wanted > total ? [found(workload.resource, [...workload.podPath, 'volumes', i, 'emptyDir', 'sizeLimit'], `lets '${volume.name}' grow to ${volume.emptyDir.sizeLimit}, and with that scratch volumes beyond what its containers may write (the sum of their limits of ephemeral-storage)`)] : [];
+      return size !== undefined && wanted > total ? [found(workload.resource, [...workload.podPath, 'volumes', i, 'emptyDir', 'sizeLimit'], `allows ${volume.emptyDir.sizeLimit} in the emptyDir '${volume.name}', which exceeds the ephemeral-storage limits of its containers together with the other emptyDir volumes`)] : [];
     });
   }),
 };

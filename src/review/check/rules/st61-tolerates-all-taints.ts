@@ -4,10 +4,10 @@ import { Rule, found } from '../rule';
 export const ST61: Rule = {
   id: 'ST61',
   severity: 'availability',
-  title: 'Database that runs on any node, whatever is wrong with it',
-  looksAt: 'tolerations without key in StatefulSets, and in Deployments with claims',
-  why: 'Its pods start on nodes that are being drained, are not ready or short of memory, and stay on those that are lost.',
-  fix: 'Tolerate the taints of its own nodes, by their keys.',
+  title: 'Database tolerates all taints',
+  looksAt: 'tolerations without a key in StatefulSets, and in Deployments with claims',
+  why: 'Its pods start on nodes that are being drained, that are not ready or that run short of memory, and are not evicted from nodes that fail.',
+  fix: 'Tolerate the taints of the nodes for the database, by their keys.',
   link: 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/',
   check: inventory => inventory.workloads.filter(workload => workload.resource.kind === 'StatefulSet' || (workload.resource.kind === 'Deployment' && mountsOf(workload).some(({ volume }) => isClaimed(volume)))).flatMap(({ resource, pod, podPath }) =>
     (pod.tolerations ?? []).flatMap((toleration: any, i: number) => toleration.operator === 'Exists' && !toleration.key

@@ -13,10 +13,10 @@ const VALUE_OF_A_RELEASE = /^(v?\d+\.\d+\.\d+(?!\.?\d)|[0-9a-f]{40}$)/;
 export const ST63: Rule = {
   id: 'ST63',
   severity: 'error',
-  title: 'Label that changes with each release where nothing may change',
+  title: 'Version label in an immutable field',
   looksAt: 'labels in selectors of workloads and in claim templates',
-  why: 'The server refuses the next release: selectors and claim templates cannot be changed.',
-  fix: 'Keep labels of versions out of both; the pods may have them.',
+  why: 'Selectors and claim templates are immutable: the API server rejects the next release.',
+  fix: 'Remove version labels from selectors and claim templates. Pods may have them.',
   link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/',
   check: inventory => inventory.workloads.filter(({ resource }) => ['StatefulSet', 'Deployment', 'DaemonSet'].includes(resource.kind)).flatMap(({ resource }) => {
     const places: [Path, object][] = [
@@ -25,7 +25,7 @@ export const ST63: Rule = {
     ];
     const expressions: any[] = resource.spec.selector?.matchExpressions ?? [];
     const inExpressions = expressions.flatMap(({ key, values }, i) => OF_A_RELEASE.test(key ?? '') || (values ?? []).some((value: string) => VALUE_OF_A_RELEASE.test(value))
-      ? [found(resource, ['spec', 'selector', 'matchExpressions', i], `selects by the label ${key}, which is of a release`)] : []);
+      ? [found(resource, ['spec', 'selector', 'matchExpressions', i], `selects by the version label ${key}`)] : []);
     return [...inExpressions, ...places.flatMap(([path, labels]) => Object.entries(labels).filter(([key, value]) => (OF_A_RELEASE.test(key) && !(/chart$/.test(key) && CONSTANT.test(value))) || VALUE_OF_A_RELEASE.test(value))
       .map(([key, value]) => found(resource, [...path, key], `has the label ${key}=${value} in ${path.includes('selector') ? 'its selector' : 'a claim template'}`)))];
   }),

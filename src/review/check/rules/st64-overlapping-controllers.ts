@@ -6,15 +6,15 @@ const CONTROLLERS = ['StatefulSet', 'Deployment', 'DaemonSet', 'ReplicaSet'];
 export const ST64: Rule = {
   id: 'ST64',
   severity: 'availability',
-  title: 'Two controllers of the same pods',
-  looksAt: 'selectors of workloads, and labels of the pods of others beside them',
-  why: 'Each counts, scales and deletes pods of the other.',
+  title: 'Two controllers select the same pods',
+  looksAt: 'selectors of workloads, and pod labels of other workloads in the same namespace',
+  why: 'Each controller counts, scales and deletes the pods of the other.',
   fix: 'Give each workload a label of its own, in its selector and on its pods.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-selector',
   check: inventory => inventory.workloads.filter(({ resource }) => isOnItsOwn(resource) && resource.spec.selector).flatMap(({ resource }) => {
     const other = inventory.selectedInNamespaceOf(resource.spec.selector, resource).find(workload =>
       isOnItsOwn(workload.resource) && workload.resource.title !== resource.title);
-    return other ? [found(resource, ['spec', 'selector'], `selects the pods of ${other.resource.title}, too`)] : [];
+    return other ? [found(resource, ['spec', 'selector'], `also selects the pods of ${other.resource.title}`)] : [];
   }),
 };
 

@@ -6,10 +6,10 @@ import { Rule, found } from '../rule';
 export const ST73: Rule = {
   id: 'ST73',
   severity: 'availability',
-  title: 'Network policy that parts the members',
-  looksAt: 'NetworkPolicies of StatefulSets with several members: whether members reach each other, and DNS',
-  why: 'Members do not find each other, or do not reach each other when they have.',
-  fix: 'Let pods of the set talk to each other both ways, and to port 53 by UDP and TCP.',
+  title: 'Network policy blocks traffic between members',
+  looksAt: 'NetworkPolicies of StatefulSets with several members: traffic between members, and to DNS',
+  why: 'Members cannot resolve the names of the others, or cannot connect to them.',
+  fix: 'Allow ingress from and egress to the pods of the StatefulSet, and egress to port 53 by UDP and TCP.',
   link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
   check: inventory => inventory.workloadsOf('StatefulSet').filter(({ replicas, engine }) => replicas > 1 && engine?.replicatesItself).flatMap(workload => {
     const policies = inventory.policiesOf(workload);
@@ -18,7 +18,7 @@ export const ST73: Rule = {
       const isOpen = relevant.length === 0 || relevant.some(policy => rulesOf(policy, way).some(rule => reaches(rule, way, workload)));
       const at = relevant[0]?.spec[way] === undefined ? ['spec'] : ['spec', way];
       return [
-        ...isOpen ? [] : [found(relevant[0], at, `lets no member of ${workload.resource.title} ${way === 'ingress' ? 'in' : 'out'} to another`)],
+        ...isOpen ? [] : [found(relevant[0], at, `blocks ${way} between the members of ${workload.resource.title}`)],
         ...way === 'egress' && relevant.length > 0 ? dnsOf(relevant, workload).map(message => found(relevant[0], at, message)) : [],
       ];
     });
@@ -43,8 +43,8 @@ function typesOf({ policyTypes, egress }: any): string[] {
 /** What members cannot ask DNS. */
 function dnsOf(policies: Resource[], workload: Workload): string[] {
   const isOpen = (protocol: string) => policies.some(policy => rulesOf(policy, 'egress').some(rule => hasDns(rule, workload, protocol)));
-  return isOpen('UDP') ? isOpen('TCP') ? [] : [`lets ${workload.resource.title} ask DNS by UDP alone: the answer that names many members comes by TCP`]
-    : [`lets no member of ${workload.resource.title} ask DNS${isOpen('TCP') ? ' by UDP, as the first question always is: a port without protocol is one of TCP' : ''}`];
+  return isOpen('UDP') ? isOpen('TCP') ? [] : [`allows ${workload.resource.title} to query DNS by UDP only; large responses, such as those with many members, need TCP`]
+    : [`blocks DNS queries of ${workload.resource.title}${isOpen('TCP') ? ' by UDP: a port without a protocol is a TCP port' : ''}`];
 }
 
 /** Whether a rule may be meant for DNS by a protocol: one that names nothing but pods of the set itself is not. */

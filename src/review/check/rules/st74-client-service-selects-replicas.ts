@@ -11,13 +11,13 @@ const MANY_PRIMARIES = /galera|wsrep|multi[_-]primary|single[_-]primary[_-]mode[
 export const ST74: Rule = {
   id: 'ST74',
   severity: 'availability',
-  title: 'Service that sends writes to replicas',
-  looksAt: 'Services with an address in front of several members of an engine with one primary',
-  why: 'Most writes reach a replica, which refuses them, or takes them and loses them.',
-  fix: 'Select the primary by a label of its role, and the replicas by another Service.',
+  title: 'Client Service selects the primary and its replicas',
+  looksAt: 'Services with a cluster IP that select several members of an engine with a single primary',
+  why: 'Most writes reach a replica, which rejects them or loses them.',
+  fix: 'Select the primary by a label for its role, and the replicas by a second Service.',
   link: 'https://kubernetes.io/docs/tasks/run-application/run-replicated-stateful-application/#services',
   check: inventory => inventory.workloadsOf('StatefulSet').filter(({ replicas, engine }) => replicas > 1 && engine && ONE_PRIMARY.includes(engine.name)).filter(({ pod }) => !MANY_PRIMARIES.test(JSON.stringify([pod.containers, pod.initContainers]))).flatMap(workload =>
     inventory.servicesOf(workload).filter(({ spec, name }) => spec.clusterIP !== 'None' && !FOR_READING.test(name)
       && !Object.entries(spec.selector ?? {}).some(([key, value]) => ROLE.test(key) || ROLE.test(String(value)) || key === 'statefulset.kubernetes.io/pod-name' || key === 'apps.kubernetes.io/pod-index'))
-      .map(service => found(service, ['spec', 'selector'], `selects all ${workload.replicas} members of ${workload.resource.title}, of which one takes writes`))),
+      .map(service => found(service, ['spec', 'selector'], `selects all ${workload.replicas} members of ${workload.resource.title}, and only one of them accepts writes`))),
 };

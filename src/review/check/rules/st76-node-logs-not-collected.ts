@@ -4,10 +4,10 @@ import { Rule, found } from '../rule';
 export const ST76: Rule = {
   id: 'ST76',
   severity: 'warning',
-  title: 'Log agent that does not see all logs',
-  looksAt: 'directories of the node that log agents mount, and taints that they tolerate',
-  why: '/var/log/containers holds links into /var/log/pods: without it there is nothing behind them. Nodes of the control plane are tainted: without a toleration nobody reads the logs there.',
-  fix: 'Mount /var/log, or /var/log/pods as well. Tolerate node-role.kubernetes.io/control-plane.',
+  title: 'Log agent does not read all logs of the cluster',
+  looksAt: 'log directories that log agents mount from the node, and the taints that they tolerate',
+  why: '/var/log/containers contains symbolic links to /var/log/pods, which must be mounted too. Control plane nodes have a taint: without a toleration the agent does not run there.',
+  fix: 'Mount /var/log, or /var/log/pods in addition. Tolerate node-role.kubernetes.io/control-plane.',
   link: 'https://kubernetes.io/docs/concepts/cluster-administration/logging/#log-location-node',
   check: inventory => logAgents(inventory).flatMap(({ resource, pod, podPath }) => {
     const mounted = new Set((pod.containers ?? []).flatMap((container: any) => container.volumeMounts ?? []).map((mount: any) => mount.name));
@@ -17,7 +17,7 @@ export const ST76: Rule = {
     const isEverywhere = isChosen || (pod.tolerations ?? []).some(({ key, operator }: any) => key === undefined ? operator === 'Exists' : key === 'node-role.kubernetes.io/control-plane');
     return [
       ...paths.some(path => ['/var/log', '/var', '/', '/var/log/pods'].includes(path)) ? [] : [found(resource, [...podPath, 'volumes'], 'mounts neither /var/log nor /var/log/pods')],
-      ...isEverywhere ? [] : [found(resource, podPath, 'does not run on nodes of the control plane, whose taint it does not tolerate')],
+      ...isEverywhere ? [] : [found(resource, podPath, 'does not tolerate the taint of control plane nodes')],
     ];
   }),
 };

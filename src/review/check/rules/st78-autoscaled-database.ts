@@ -3,10 +3,10 @@ import { Rule, found } from '../rule';
 export const ST78: Rule = {
   id: 'ST78',
   severity: 'warning',
-  title: 'Database that is scaled by load',
-  looksAt: 'autoscalers of StatefulSets with an engine that keeps data, or whose claims go when it is scaled down',
-  why: 'Scaling down takes members with data, and a majority changes its size while nobody looks; a restart for more memory comes when the load is highest.',
-  fix: 'Scale by hand; of a vertical autoscaler use the recommendation only.',
+  title: 'Database with an autoscaler',
+  looksAt: 'autoscalers of StatefulSets with an engine that keeps data, or whose claims are deleted on scale-down',
+  why: 'Scaling down removes members that hold data and changes the size of the quorum. A vertical autoscaler restarts pods when the load is highest.',
+  fix: 'Scale by hand. Use a vertical autoscaler for recommendations only.',
   link: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/',
   check: inventory => ['HorizontalPodAutoscaler', 'VerticalPodAutoscaler'].flatMap(kind => inventory.of(kind)).flatMap(scaler => {
     const target = scaler.spec.scaleTargetRef ?? scaler.spec.targetRef;
@@ -15,6 +15,6 @@ export const ST78: Rule = {
     const isAdvice = scaler.kind === 'VerticalPodAutoscaler' && scaler.spec.updatePolicy?.updateMode === 'Off';
     const scalesAway = workload?.resource.spec.persistentVolumeClaimRetentionPolicy?.whenScaled === 'Delete' && scaler.kind === 'HorizontalPodAutoscaler';
     const keepsData = workload?.engine && (workload.engine.quorum || inventory.claimsOf(workload).length > 0);
-    return workload && (keepsData || scalesAway) && !isAdvice ? [found(scaler, ['spec', scaler.kind === 'VerticalPodAutoscaler' ? 'targetRef' : 'scaleTargetRef'], scalesAway ? `scales ${workload.resource.title}, which deletes the claims of members that go` : `scales ${workload.engine!.name} in ${workload.resource.title}`)] : [];
+    return workload && (keepsData || scalesAway) && !isAdvice ? [found(scaler, ['spec', scaler.kind === 'VerticalPodAutoscaler' ? 'targetRef' : 'scaleTargetRef'], scalesAway ? `scales ${workload.resource.title}, which deletes the claims of removed pods` : `scales ${workload.engine!.name} in ${workload.resource.title}`)] : [];
   }),
 };

@@ -5,10 +5,10 @@ import { Rule, found } from '../rule';
 export const ST79: Rule = {
   id: 'ST79',
   severity: 'warning',
-  title: 'Device mounted as files, or files as a device',
-  looksAt: '`volumeMode` of claims, and whether containers mount them or use them as devices',
+  title: 'Volume mode does not match the mount',
+  looksAt: '`volumeMode` of claims, and whether containers use them as file systems or as devices',
   why: 'The pod does not start.',
-  fix: 'Use volumeDevices with `volumeMode: Block`, and volumeMounts with Filesystem.',
+  fix: 'Use `volumeDevices` with `volumeMode: Block`, and `volumeMounts` with Filesystem.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#raw-block-volume-support',
   check: inventory => inventory.workloads.flatMap(workload => {
     const modeOf = (name: string) => {
@@ -17,7 +17,7 @@ export const ST79: Rule = {
       return spec && (spec.volumeMode ?? 'Filesystem');
     };
     return containersOf(workload).flatMap(({ container, path }) => [
-      ...(container.volumeMounts ?? []).flatMap((mount: any, i: number) => modeOf(mount.name) === 'Block' ? [found(workload.resource, [...path, 'volumeMounts', i, 'name'], `mounts '${mount.name}' as files, and its volume mode is Block`)] : []),
+      ...(container.volumeMounts ?? []).flatMap((mount: any, i: number) => modeOf(mount.name) === 'Block' ? [found(workload.resource, [...path, 'volumeMounts', i, 'name'], `mounts '${mount.name}' as a file system, and its volume mode is Block`)] : []),
       ...(container.volumeDevices ?? []).flatMap((device: any, i: number) => modeOf(device.name) === 'Filesystem' ? [found(workload.resource, [...path, 'volumeDevices', i, 'name'], `uses '${device.name}' as a device, and its volume mode is Filesystem`)] : []),
     ]);
   }),

@@ -6,10 +6,10 @@ const REPLICATES = /repl(ica|set)|master|primary|slave|cluster|standby|follow|pa
 export const ST82: Rule = {
   id: 'ST82',
   severity: 'loses-data',
-  title: 'Replicas of an image that does not replicate',
-  looksAt: 'replicas of StatefulSets whose image makes no cluster by itself, and whether anything tells members of each other: arguments, variables, ConfigMaps that they mount',
-  why: 'Each member has a database of its own, and the Service sends a client now to one and now to another: rows come and go.',
-  fix: 'Take one replica; or configure the replication of the engine, or use an operator.',
+  title: 'Replicas of an engine without replication',
+  looksAt: 'replicas of StatefulSets whose image does not replicate by itself, and whether arguments, variables or mounted ConfigMaps configure replication',
+  why: 'Each pod has a database of its own, and the Service connects a client to a different one each time: rows seem to appear and disappear.',
+  fix: 'Set `replicas: 1`, configure the replication of the engine, or use an operator.',
   link: 'https://kubernetes.io/docs/tasks/run-application/run-replicated-stateful-application/',
   check: inventory => inventory.workloadsOf('StatefulSet').filter(({ replicas, engine }) => replicas > 1 && engine && !engine.replicatesItself).flatMap(workload => {
     const { resource, pod, engine, replicas } = workload;
@@ -17,6 +17,6 @@ export const ST82: Rule = {
     // Init containers, scripts and configuration are where replication is set up.
     const isConfigured = (pod.initContainers ?? []).length > 0 || (pod.containers ?? []).length > 1
       || REPLICATES.test(JSON.stringify([files, ...(pod.containers ?? []).map(({ command, args, env }: any) => [command, args, env])]));
-    return isConfigured ? [] : [found(resource, ['spec', 'replicas'], `runs ${replicas} members of ${engine!.name}, whose image makes no cluster of them`)];
+    return isConfigured ? [] : [found(resource, ['spec', 'replicas'], `runs ${replicas} replicas of ${engine!.name} without replication between them`)];
   }),
 };

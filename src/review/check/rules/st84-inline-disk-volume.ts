@@ -6,12 +6,12 @@ const DISKS = ['awsElasticBlockStore', 'azureDisk', 'azureFile', 'cephfs', 'cind
 export const ST84: Rule = {
   id: 'ST84',
   severity: 'availability',
-  title: 'Disk that is named in a pod',
-  looksAt: 'volumes of pods: sources that name one disk',
-  why: 'All replicas want the same disk; nothing guards it, and most of these kinds are gone from Kubernetes.',
-  fix: 'Make a PersistentVolume with the CSI driver of the storage, and a claim; or a claim template of a StatefulSet.',
+  title: 'Pod template refers to a disk directly',
+  looksAt: 'volumes of pods: sources that name a single disk or share',
+  why: 'All replicas use the same disk and nothing prevents two writers. Kubernetes removed most of these volume types.',
+  fix: 'Create a PersistentVolume with the CSI driver of the storage system and a claim, or use a claim template of a StatefulSet.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/',
   check: inventory => inventory.workloads.flatMap(({ resource, pod, podPath }) => (pod.volumes ?? []).flatMap((volume: any, i: number) => Object.keys(volume)
     .filter(source => DISKS.includes(source))
-    .map(source => found(resource, [...podPath, 'volumes', i, source], `names a disk in its pods: '${volume.name}' of the kind ${source}`)))),
+    .map(source => found(resource, [...podPath, 'volumes', i, source], `refers to a disk in the pod template: the ${source} volume '${volume.name}'`)))),
 };

@@ -6,10 +6,10 @@ import { Rule, Match, found } from '../rule';
 export const ST85: Rule = {
   id: 'ST85',
   severity: 'error',
-  title: 'Annotation that has become a field',
-  looksAt: 'annotations of pods, volumes and Services that Kubernetes read once: affinity, init containers, node of a local volume, unready endpoints',
-  why: 'Nothing reads it any more: members run on one node, without what prepares them, or never find each other.',
-  fix: 'Write the field that says it today.',
+  title: 'Annotation that a field replaced',
+  looksAt: 'obsolete annotations of pods, volumes and Services: affinity, init containers, node of a local volume, unready endpoints',
+  why: 'Kubernetes ignores the annotation: pods run on one node, run without their init containers, or cannot find each other.',
+  fix: 'Set the field that replaced the annotation.',
   link: 'https://kubernetes.io/docs/reference/labels-annotations-taints/',
   check: inventory => [
     ...inventory.workloads.flatMap(({ resource, pod, podPath }) => {
@@ -23,5 +23,5 @@ export const ST85: Rule = {
 /** Beside the field an annotation says nothing new. */
 function formerIn(resource: Resource, kind: string, metadata: Path, annotations: any, spec: any): Match[] {
   return FORMER_ANNOTATIONS[kind].filter(({ annotation, field }) => annotations?.[annotation] !== undefined && spec[field] === undefined)
-    .map(({ annotation, minor, field }) => found(resource, [...metadata, 'annotations', annotation], `says in ${annotation}, which nothing reads since 1.${minor}, what belongs in the field ${field}`));
+    .map(({ annotation, minor, field }) => found(resource, [...metadata, 'annotations', annotation], `sets the annotation ${annotation}, which Kubernetes ignores from 1.${minor}; use the field ${field}`));
 }
