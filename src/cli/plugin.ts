@@ -50,9 +50,9 @@ export class ReviewPlugin {
       baseline: baseline === undefined ? [] : readBaseline(baseline),
     });
     const failing = findingsAt(reviewed, failOn);
-    for (const { rule, file, object, path, message } of failing) {
+    for (const { rule, file, object, path, message, why, fix } of failing) {
       report.addViolation({
-        ruleName: `${rule.id} ${rule.title}`, recommendation: `${object} ${message}. ${rule.why}`, fix: rule.fix, violatingResources: [{ resourceName: object.split('/')[1], locations: [path], manifestPath: file }],
+        ruleName: `${rule.id} ${rule.title}`, recommendation: `${object} ${message}. ${why}`, fix, violatingResources: [{ resourceName: object.split('/')[1], locations: [path], manifestPath: file }],
       });
     }
     for (const { file, message } of reviewed.problems) {

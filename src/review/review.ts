@@ -60,16 +60,16 @@ export class Review {
     if (report.problems.length > 0) {
       throw new Error(report.problems.map(({ file, message }) => `[${file}] ${message}`).join('\n'));
     }
-    this.findings = openFindings(report).map(({ rule, file, object, path, message, isUnknown }) => ({
+    this.findings = openFindings(report).map(({ rule, file, object, path, message, why, fix, link, isUnknown }) => ({
       ruleId: rule.id,
       severity: rule.severity,
       constructPath: file,
       object,
       path,
       message,
-      why: rule.why,
-      fix: rule.fix,
-      link: rule.link,
+      why,
+      fix,
+      link,
       isUnknown,
     }));
   }

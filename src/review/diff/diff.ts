@@ -6,6 +6,7 @@ import { UPDATE_RULES } from './rules';
 import { mayHoldCredential } from '../../catalog/credentials';
 import { DEFAULT_KUBERNETES_MINOR } from '../../catalog/kubernetes/fields';
 import { normalOf, normalsOf } from '../apiserver/normal';
+import { Advice } from '../check/rule';
 import { Decision, Suppression, annotationProblems, decisionOn } from '../check/suppression';
 import { Inventory } from '../inventory/inventory';
 import { Profile } from '../inventory/profile';
@@ -15,73 +16,73 @@ import { Resource } from '../manifests/resource';
 import { Position, Problem } from '../manifests/source';
 import { Runbook } from './runbooks/runbook';
 
-/** What a rule says of a change, and where. */
-export interface Consequence extends Position {
+/** An effect of a change with its position and its explanation. */
+export interface Consequence extends Position, Advice {
   readonly rule: UpdateRule;
   readonly verdict: Verdict;
   readonly file: string;
-  /** Path in the object; none if it is about the whole. */
+  /** Path in the object, empty for the object as a whole. */
   readonly path: string;
   readonly message: string;
   readonly runbook?: Runbook;
   readonly replacement?: object;
-  /** Why it does not count, if it does not. */
+  /** Reason of the suppression, if there is one. */
   readonly suppressed?: string;
 }
 
 /** A field that differs. */
 export interface Field {
   readonly path: string;
-  /** As it was written; what is secret is not shown. */
+  /** The value in the manifest; credentials are redacted. */
   readonly before?: unknown;
   readonly after?: unknown;
   readonly verdict: Verdict;
 }
 
-/** What became of an object, with everything that follows. */
+/** The changes of an object and their consequences. */
 export interface ObjectDiff extends Position {
   readonly status: DiffStatus;
-  /** `Kind/name` of the new object, or of the old one if it is gone. */
+  /** `Kind/name` of the new object, or of the old one if it was removed. */
   readonly object: string;
   readonly namespace?: string;
-  /** What it was called before, if it has moved. */
+  /** Former `Kind/name` of a moved object. */
   readonly was?: string;
   readonly file: string;
-  /** The worst of everything that follows and is not suppressed. */
+  /** The worst verdict that is not suppressed. */
   readonly verdict: Verdict;
   readonly fields: Field[];
   readonly consequences: Consequence[];
 }
 
-/** Everything that differs, the worst first. */
+/** The result of a comparison, the worst verdicts first. */
 export interface DiffReport {
-  /** How many objects there are after the change. */
+  /** Number of objects after the change. */
   readonly objects: number;
   readonly minor: number;
   readonly diffs: ObjectDiff[];
   readonly problems: Problem[];
-  /** What was not compared. */
+  /** Files that were not compared, with the reason. */
   readonly skipped: Problem[];
 }
 
-/** What else is known. */
+/** Input of a comparison beside the manifests. */
 export interface DiffOptions {
   /** Minor release of 1.x of the server. */
   readonly minor?: number;
   readonly profile?: Profile;
   readonly moves?: Move[];
   readonly suppressions?: Suppression[];
-  /** The day on which suppressions expire, as `2026-11-23`; this one unless a test says otherwise. */
+  /** Date for the expiry of suppressions, such as `2026-11-23`. @default the current date */
   readonly today?: string;
 }
 
-/** Compares manifests with those that were applied before. */
+/** Compares new manifests with the manifests that were applied before. */
 export function diff(old: Manifests, new_: Manifests, options: DiffOptions = {}): DiffReport {
   const { profile = {}, moves = [], suppressions = [], today = new Date().toISOString().slice(0, 10) } = options;
   const minor = options.minor ?? profile.minor ?? DEFAULT_KUBERNETES_MINOR;
   const made = new Set([...createdByControllers(old.resources, new_.resources), ...createdByControllers(new_.resources, old.resources)]);
   const [before, after] = [old, new_].map(({ resources }) => resources.filter(resource => !made.has(resource)));
-  // Volumes and claims say where the data is, whoever made them.
+  // Volumes and claims tell where the data is, even if a controller created them.
   const [known, knownNow] = [old, new_].map(({ resources }) => resources.filter(resource => !made.has(resource) || resource.kind.startsWith('PersistentVolume')));
   const updates = matchObjects(before, after, moves).map(updateOf);
   const afters = new Map(updates.map(update => [update.old, update.new]));
@@ -103,13 +104,13 @@ export function diff(old: Manifests, new_: Manifests, options: DiffOptions = {})
     objects: after.length,
     minor,
     diffs: diffs.sort((a, b) => rank(a.verdict) - rank(b.verdict) || compare(a.file, b.file) || a.line - b.line),
-    // Of the old ones nobody can change annotations any more.
+    // Annotations of the old manifests can no longer be corrected.
     problems: [...old.problems, ...new_.problems, ...annotationProblems(new_.resources), ...unusedMoves(moves, before, after).map(message => ({ file: 'moved', line: 1, column: 1, message }))],
     skipped: [...old.skipped, ...new_.skipped],
   };
 }
 
-/** Objects that count: with something that is not suppressed and at least as bad; `safe` is whatever differs. */
+/** Objects with a verdict that is not suppressed and at least as bad as the threshold. With `safe`: all that differ. */
 export function diffsAt({ diffs }: DiffReport, threshold: Verdict): ObjectDiff[] {
   return diffs.filter(({ verdict, status, consequences }) => rank(verdict) <= rank(threshold) && (status !== 'unchanged' || consequences.some(({ suppressed }) => suppressed === undefined)));
 }
@@ -140,6 +141,9 @@ function diffOf(update: Update, found: Found[], decision: (rule: UpdateRule, res
       file: resource.file,
       path: pathText(effect.path),
       message: effect.message + expired,
+      why: effect.why ?? rule.why,
+      fix: effect.fix ?? rule.fix,
+      link: effect.link ?? rule.link,
       runbook: effect.runbook && isPlainName ? asOnlyChange(effect.runbook, update, effects) : undefined,
       replacement: redacted(effect.replacement),
       suppressed,
@@ -159,14 +163,14 @@ function diffOf(update: Update, found: Found[], decision: (rule: UpdateRule, res
   };
 }
 
-/** A runbook is for one change: another one in the same manifest that is not safe would be applied with it. */
+/** A runbook handles one change. Another change in the same manifest would be applied with it: the first step excludes that unless it is safe. */
 function asOnlyChange(runbook: Runbook, { status, changes }: Update, effects: Effect[]): Runbook {
   const [own, others] = [true, false].map(isOwn => effects.filter(effect => effect.runbook && (effect.runbook.title === runbook.title) === isOwn));
-  // Where everything stops anyway, the runbook itself says what else may change.
+  // Where the API server accepts the change, the workload stops anyway, and the runbook says what else may change.
   const isRefused = status === 'changed' && own.every(({ verdict }) => verdict === 'refused');
   const isOther = ({ path }: Change) => !own.some(effect => isBelow(path, effect.path)) && verdictOf(path, effects) !== 'safe';
   return others.length === 0 && !(isRefused && changes.some(isOther)) ? runbook
-    : { ...runbook, steps: [{ kind: 'check', text: 'The manifest has this change alone: take the others back until it is done.' }, ...runbook.steps] };
+    : { ...runbook, steps: [{ kind: 'check', text: 'The manifest contains no other change: revert the others until this one is applied.' }, ...runbook.steps] };
 }
 
 function verdictOf(path: Change['path'], effects: Effect[]): Verdict {
@@ -179,12 +183,12 @@ function fieldOf({ path, before, after }: Change, { old, new: new_ }: Update, ef
   return { path: pathText(path), before: shown(old, before), after: shown(new_, after), verdict: verdictOf(path, effects) };
 }
 
-/** What reports are no place for. */
+/** Whether the value must not appear in a report. */
 function isSecret({ kind }: Resource, path: Change['path']): boolean {
   return (kind === 'Secret' && ['data', 'stringData'].includes(String(path[0]))) || (path.includes('env') && mayHoldCredential(String(path[path.indexOf('env') + 1])));
 }
 
-/** Commands are printed for objects only whose names a shell has no use for. */
+/** Whether the names of an object have no meaning for a shell: only then commands are printed. */
 function isPlain({ old, new: new_ }: Update): boolean {
   const plain = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
   const names = [old, new_].flatMap(resource => resource ? [resource.name, resource.namespace ?? 'x', ...claimsOf(resource)] : []);

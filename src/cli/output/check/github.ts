@@ -11,6 +11,6 @@ export function github(report: Report): string {
     ...report.problems.map(problem => annotation('error', problem, 'cannot be read', problem.message)),
     ...skippedByReason(report.skipped).map(one => annotation('notice', one, 'left out', one.message)),
     ...openFindings(report).map(finding => annotation(finding.isUnknown ? 'notice' : LEVELS[finding.rule.severity], finding,
-      `${finding.rule.id} ${finding.rule.title}`, `${finding.object} ${finding.message}${finding.isUnknown ? '' : `\n${finding.rule.fix}`}\n${finding.rule.link}`)),
+      `${finding.rule.id} ${finding.rule.title}`, `${finding.object} ${finding.message}${finding.isUnknown ? '' : `\n${finding.fix}`}\n${finding.link}`)),
   ].join('');
 }

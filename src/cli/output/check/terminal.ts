@@ -22,13 +22,13 @@ export function terminal(report: Report, colors: boolean): string {
 }
 
 function block(finding: Finding, paint: (text: string, color: number) => string): string {
-  const { rule, object, namespace, message, isUnknown } = finding;
+  const { rule, object, namespace, message, why, fix, link, isUnknown } = finding;
   const label = isUnknown ? 'unknown' : rule.severity;
   const subject = namespace === undefined ? object : `${object} in ${namespace}`;
   return [
     positionText(finding),
     wrap(`${rule.id} ${subject} ${message}`, paint(label, COLORS[label]), label),
-    ...isUnknown ? [] : [wrap(rule.why, 'why', 'why'), wrap(rule.fix, 'fix', 'fix')],
-    `  ${rule.link}`,
+    ...isUnknown ? [] : [wrap(why, 'why', 'why'), wrap(fix, 'fix', 'fix')],
+    `  ${link}`,
   ].join('\n');
 }

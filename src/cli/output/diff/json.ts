@@ -14,6 +14,6 @@ export function json({ objects, minor, diffs, problems, skipped }: DiffReport): 
   }, undefined, 2)}\n`;
 }
 
-function consequenceOf({ rule, verdict, file, line, column, path, message, runbook, replacement, suppressed }: Consequence): object {
-  return { rule: rule.id, verdict, title: rule.title, file, line, column, path, message, why: rule.why, fix: rule.fix, link: rule.link, runbook, replacement, suppressed };
+function consequenceOf({ rule, verdict, file, line, column, path, message, why, fix, link, runbook, replacement, suppressed }: Consequence): object {
+  return { rule: rule.id, verdict, title: rule.title, file, line, column, path, message, why, fix, link, runbook, replacement, suppressed };
 }

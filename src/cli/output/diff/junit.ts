@@ -18,7 +18,7 @@ function inside({ verdict, file, line, consequences, fields }: ObjectDiff): stri
   const open = consequences.filter(({ suppressed }) => suppressed === undefined);
   const text = [
     `${file}:${line}`,
-    ...open.flatMap(({ rule, message }) => [`${rule.id} ${message}`, rule.why, rule.fix, rule.link]),
+    ...open.flatMap(({ rule, message, why, fix, link }) => [`${rule.id} ${message}`, why, fix, link]),
     ...fields.map(({ path, before, after }) => `${path}: ${valueText(before)} -> ${valueText(after)}`),
   ].join('\n');
   return HARMLESS.includes(verdict) ? `<system-out>${escapeXml(text)}</system-out>` : `<failure type="${verdict}" message="${escapeXml(open[0].message)}">${escapeXml(text)}</failure>`;

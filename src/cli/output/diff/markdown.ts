@@ -22,7 +22,7 @@ export function markdown(report: DiffReport): string {
 }
 
 function row(diff: ObjectDiff): string {
-  const said = open(diff.consequences).map(({ rule, verdict, message }) => `<br>${verdict}: ${tableCell(message)} ([${rule.id}](${rule.link}))`);
+  const said = open(diff.consequences).map(({ rule, verdict, message, link }) => `<br>${verdict}: ${tableCell(message)} ([${rule.id}](${link}))`);
   const fields = diff.fields.slice(0, 20).map(({ path, before, after }) => `<br>${tableCell(path)}: ${tableCell(valueText(before))} → ${tableCell(valueText(after))}`);
   const rest = diff.fields.length > 20 ? [`<br>and ${diff.fields.length - 20} more fields`] : [];
   return `| ${diff.verdict} | ${tableCell(`${diff.file}:${diff.line}`)} | **${tableCell(subjectOf(diff))}** ${tableCell(statusText(diff))}${[...said, ...fields, ...rest].join('')} |`;

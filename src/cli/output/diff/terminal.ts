@@ -31,10 +31,10 @@ function block(diff: ObjectDiff, paint: Paint): string {
   ].join('\n');
 }
 
-function said({ rule, verdict, message, line }: Consequence, paint: Paint): string {
+function said({ rule, verdict, message, why, fix, link, line }: Consequence, paint: Paint): string {
   return [
     wrap(`${rule.id} line ${line}: ${message}`, paint(verdict, COLORS[verdict]), verdict),
-    ...verdict === 'safe' ? [] : [wrap(rule.why, 'why', 'why'), wrap(rule.fix, 'fix', 'fix'), `  ${rule.link}`],
+    ...verdict === 'safe' ? [] : [wrap(why, 'why', 'why'), wrap(fix, 'fix', 'fix'), `  ${link}`],
   ].join('\n');
 }
 

@@ -7,17 +7,17 @@ import { metadataOf } from '../runbooks/steps';
 export const UP01: UpdateRule = {
   id: 'UP01',
   verdict: 'loses-data',
-  title: 'Set with data under another name, or in another namespace',
-  looksAt: 'StatefulSets with claim templates that are gone, and new ones that are like them or declared as `moved`',
-  why: 'Claims are named after their set: the new one starts on empty volumes. What is there stays behind, or is deleted with the former set.',
-  fix: 'Keep the name – in cdk8s with the prop `name`, which does not change when a construct moves – or take the volumes along.',
+  title: 'StatefulSet with data has another name or namespace',
+  looksAt: 'StatefulSets with claim templates that were removed, and new ones that are similar or declared as `moved`',
+  why: 'The names of the claims contain the name of the StatefulSet: the new one starts with empty volumes. The data stays in the former claims, or is deleted with the former StatefulSet.',
+  fix: 'Keep the name (in cdk8s, set the prop `name`, which does not change when a construct moves), or bind the volumes to the new claims.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage',
   assess: ({ status, old, new: new_ }) => {
     if (status !== 'moved' || old?.kind !== 'StatefulSet' || templatesOf(old).length === 0) {
       return [];
     }
     const shift = (new_!.spec.ordinals?.start ?? 0) - (old.spec.ordinals?.start ?? 0);
-    // One that has no members had some perhaps: at least the first.
+    // A StatefulSet that is scaled to zero may have had members: at least the first.
     const ordinals = ordinalsOf(old).length > 0 ? ordinalsOf(old) : [old.spec.ordinals?.start ?? 0];
     const claims = templatesOf(old).flatMap(template => {
       const name: string = template.metadata?.name ?? '';
@@ -30,9 +30,10 @@ export const UP01: UpdateRule = {
     return [{
       verdict: 'loses-data',
       path: ['metadata', old.name === new_!.name ? 'namespace' : 'name'],
-      message: `was ${formerName(old, new_!)}: it starts on empty claims, ${listText(to)}. `
-        + (old.name === new_!.name ? 'Those of the former namespace have the data; they ' : `The data is in ${listText(from)}, which `) + (isDeleted ? 'are deleted with the former set' : old.name === new_!.name ? 'have no pod any more' : 'nobody mounts any more'),
-      runbook: ordinalsOf(old).length > 0 && hasAll ? rebindRunbook('Take the volumes along to the new name', { old, new: new_! }, claims) : undefined,
+      message: `was ${formerName(old, new_!)} and starts with the empty claims ${listText(to)}. `
+        + (old.name === new_!.name ? 'The data stays in the claims of the former namespace' : `The data stays in ${listText(from)}`)
+        + (isDeleted ? ', which are deleted with the former StatefulSet' : ', which no pod mounts'),
+      runbook: ordinalsOf(old).length > 0 && hasAll ? rebindRunbook('Bind the volumes to the claims of the new name', { old, new: new_! }, claims) : undefined,
     }];
   },
 };

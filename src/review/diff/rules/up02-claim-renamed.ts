@@ -6,10 +6,10 @@ import { rebindRunbook } from '../runbooks/rebind-volumes';
 export const UP02: UpdateRule = {
   id: 'UP02',
   verdict: 'loses-data',
-  title: 'Claim under another name, or in another namespace',
-  looksAt: 'PersistentVolumeClaims that are gone, and new ones that are like them or declared as `moved`',
-  why: 'Another claim is another volume, and that is empty. The former one is deleted by tools that prune, with its disk if its class says so.',
-  fix: 'Keep the name, or take the volume along.',
+  title: 'Claim has another name or namespace',
+  looksAt: 'PersistentVolumeClaims that were removed, and new ones that are similar or declared as `moved`',
+  why: 'The new claim gets a new, empty volume. Tools that prune delete the former claim, and its volume if the reclaim policy is Delete.',
+  fix: 'Keep the name, or bind the volume to the new claim.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#binding',
   assess: ({ status, old, new: new_ }, context) => {
     if (status !== 'moved' || old?.kind !== 'PersistentVolumeClaim') {
@@ -17,7 +17,7 @@ export const UP02: UpdateRule = {
     }
     const user = mountingWorkloadOf(context.old, old);
     const userNow = user && context.successorOf(user);
-    // All claims of the workload that move, for it starts again only once.
+    // One runbook for all renamed claims of the workload: it restarts once.
     const moved = !user ? [] : referencesOf(context.old.workload(user)!).filter(({ kind }) => kind === old.kind).flatMap(({ name }) => {
       const claim = context.old.find(old.kind, name, user);
       const now = claim && context.successorOf(claim);
@@ -26,8 +26,8 @@ export const UP02: UpdateRule = {
     return [{
       verdict: 'loses-data',
       path: ['metadata', old.name === new_!.name ? 'namespace' : 'name'],
-      message: `was ${formerName(old, new_!)}: it gets a volume of its own, and the data stays in the former one`,
-      runbook: user && userNow && rebindRunbook('Take the volume along to the new name', { old: user, new: userNow }, moved, { old, new: new_! }),
+      message: `was ${formerName(old, new_!)} and gets a new volume: the data stays on the volume of the former claim`,
+      runbook: user && userNow && rebindRunbook('Bind the volume to the claim of the new name', { old: user, new: userNow }, moved, { old, new: new_! }),
     }];
   },
 };

@@ -9,10 +9,10 @@ import { Rebinding, metadataOf } from '../runbooks/steps';
 export const UP03: UpdateRule = {
   id: 'UP03',
   verdict: 'loses-data',
-  title: 'Claim template that is gone, or has another name',
-  looksAt: 'names in `volumeClaimTemplates`, and where they are mounted',
-  why: 'The server refuses it, so people make the set anew: it then starts on claims of the new name, which are empty, and what is there stays in the former ones.',
-  fix: 'Keep the name of the template, or take the volumes along.',
+  title: 'Claim template was removed or renamed',
+  looksAt: 'names in `volumeClaimTemplates`, and their mount paths',
+  why: 'The API server rejects the change. A StatefulSet that is deleted and created again starts with the claims of the new template, which are empty; the data stays in the former claims.',
+  fix: 'Keep the name of the template, or bind the volumes to the new claims.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates',
   assess: ({ status, old, new: new_ }, context) => {
     if (status !== 'changed' || old?.kind !== 'StatefulSet') {
@@ -26,14 +26,14 @@ export const UP03: UpdateRule = {
       const metadata = metadataOf(new_!, templatesOf(new_!).find(candidate => nameOf(candidate) === successor));
       return { name, successor, claims, to, rebindings: to.map((claim, i): Rebinding => ({ from: claims[i], to: claim, spec: template.spec ?? {}, metadata })) };
     });
-    // All templates at once, for the set starts again only once.
-    const runbook = rebindRunbook('Take the volumes along to the new template', { old, new: new_! }, gone.flatMap(({ rebindings }) => rebindings));
+    // One runbook for all templates: the StatefulSet restarts once.
+    const runbook = rebindRunbook('Bind the volumes to the claims of the new template', { old, new: new_! }, gone.flatMap(({ rebindings }) => rebindings));
     return gone.map(({ name, successor, claims, to }) => {
       return {
         verdict: 'loses-data' as const,
         path: ['spec', 'volumeClaimTemplates', name],
-        message: successor === undefined ? `no longer mounts ${listText(claims)}: the data stays there, and the set does without`
-          : `has the template '${successor}' where '${name}' was: made anew, it starts on empty claims, ${listText(to)}, and the data stays in ${listText(claims)}`,
+        message: successor === undefined ? `no longer has the claim template '${name}': the data stays in ${listText(claims)}`
+          : `has the claim template '${successor}' instead of '${name}': it starts with the empty claims ${listText(to)}, and the data stays in ${listText(claims)}`,
         runbook: successor === undefined ? undefined : runbook,
       };
     });

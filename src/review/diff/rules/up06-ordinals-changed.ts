@@ -7,10 +7,10 @@ import { Rebinding, metadataOf } from '../runbooks/steps';
 export const UP06: UpdateRule = {
   id: 'UP06',
   verdict: 'loses-data',
-  title: 'Members get other numbers',
+  title: 'First ordinal of a StatefulSet changed',
   looksAt: '`ordinals.start` of StatefulSets with claim templates',
-  why: 'A claim belongs to a number: members of new numbers start on empty claims, those outside of the range go, and their claims with them if `whenScaled` is Delete.',
-  fix: 'Leave the first number as it is, or take the volumes along.',
+  why: 'The name of a claim contains the ordinal of its pod. Pods with new ordinals start with empty claims. Pods outside of the new range are deleted, and with `whenScaled: Delete` their claims too.',
+  fix: 'Keep the first ordinal, or bind the volumes to the new claims.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#ordinal-index',
   assess: ({ status, old, new: new_ }) => {
     const starts = [old, new_].map(set => set?.spec.ordinals?.start ?? 0);
@@ -22,8 +22,8 @@ export const UP06: UpdateRule = {
     const claims = (ordinals: number[]) => templatesOf(old).flatMap(template => claimNames(old, template.metadata?.name ?? '', ordinals));
     const isDeleted = old.spec.persistentVolumeClaimRetentionPolicy?.whenScaled === 'Delete' || new_!.spec.persistentVolumeClaimRetentionPolicy?.whenScaled === 'Delete';
     const consequences = [
-      ...gone.length > 0 ? [isDeleted ? withVerb(claims(gone), 'is deleted', 'are deleted') : withVerb(claims(gone), 'keeps its data and has no member', 'keep their data and have no members')] : [],
-      ...come.length > 0 ? [withVerb(claims(come), 'begins empty', 'begin empty')] : [],
+      ...gone.length > 0 ? [isDeleted ? withVerb(claims(gone), 'is deleted', 'are deleted') : withVerb(claims(gone), 'keeps its data and has no pod', 'keep their data and have no pods')] : [],
+      ...come.length > 0 ? [withVerb(claims(come), 'is empty', 'are empty')] : [],
     ];
     const rebindings = gone.length !== come.length ? [] : templatesOf(old).flatMap(template => {
       const [from, to] = [gone, come].map(ordinals => claimNames(old, template.metadata?.name ?? '', ordinals));
@@ -32,8 +32,8 @@ export const UP06: UpdateRule = {
     return consequences.length === 0 ? [] : [{
       verdict: 'loses-data',
       path: ['spec', 'ordinals'],
-      message: `counts from ${starts[1]}, and did from ${starts[0]}: ${consequences.join(', ')}`,
-      runbook: rebindRunbook('Take the volumes along to the new numbers', { old, new: new_! }, rebindings),
+      message: `starts with the ordinal ${starts[1]} instead of ${starts[0]}: ${consequences.join(', ')}`,
+      runbook: rebindRunbook('Bind the volumes to the claims of the new ordinals', { old, new: new_! }, rebindings),
     }];
   },
 };

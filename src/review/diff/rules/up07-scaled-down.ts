@@ -9,10 +9,10 @@ import { verifyRunning } from '../runbooks/steps';
 export const UP07: UpdateRule = {
   id: 'UP07',
   verdict: 'loses-data',
-  title: 'Fewer members with data',
-  looksAt: '`replicas` of StatefulSets with claim templates, `whenScaled`, and how the engine spreads its data',
-  why: 'The members with the highest numbers go at once. What only they hold is out of reach, and gone if `whenScaled` is Delete; a quorum still counts them.',
-  fix: 'Let the engine move data and votes away from them first, one member at a time.',
+  title: 'StatefulSet with data is scaled down',
+  looksAt: '`replicas` of StatefulSets with claim templates, `whenScaled`, and how the engine distributes its data',
+  why: 'Kubernetes deletes the pods with the highest ordinals. Data that only they hold is unavailable, and is deleted with `whenScaled: Delete`. A quorum still counts the removed members.',
+  fix: 'Let the engine move data and votes away from these members first, one member at a time.',
   link: 'https://kubernetes.io/docs/tasks/run-application/scale-stateful-set/',
   assess: ({ status, old, new: new_ }, context): Effect[] => {
     const [before, after] = [old, new_].map(set => set?.spec.replicas ?? 1);
@@ -28,15 +28,15 @@ export const UP07: UpdateRule = {
     const majority = Math.floor(before / 2) + 1;
     const set = shellQuoted(`statefulset/${old.name}`);
     const runbook = {
-      title: 'Drain the members, then take them away one at a time',
+      title: 'Drain and remove the members one at a time',
       steps: [
         pauseAutomation(old),
-        verify(`The other members have room for the data of ${listText(gone.map(ordinal => `${old.name}-${ordinal}`))}, and there is a backup that was restored once.`),
+        verify(`The remaining members have enough space for the data of ${listText(gone.map(ordinal => `${old.name}-${ordinal}`))}, and a backup exists that was restored successfully.`),
         ...[...gone].reverse().flatMap((ordinal, i) => [
-          perform(`Drain ${old.name}-${ordinal}: ${facts?.drain ?? 'let the engine move data, shards and votes away from it, by its own means.'}`),
-          verify(`The engine says that ${old.name}-${ordinal} holds nothing and is no longer counted.`),
-          ...i === 0 && isDeleted ? [pointOfNoReturn('`whenScaled: Delete` deletes the claims as soon as the members go.')] : [],
-          perform(`Take ${old.name}-${ordinal} away. ${NEVER_FORCE}`, [
+          perform(`Drain ${old.name}-${ordinal}: ${facts?.drain ?? 'move data, shards and votes to the other members with the tools of the engine.'}`),
+          verify(`The engine reports that ${old.name}-${ordinal} holds no data and is not a member any more.`),
+          ...i === 0 && isDeleted ? [pointOfNoReturn('`whenScaled: Delete` deletes the claims together with the pods.')] : [],
+          perform(`Remove ${old.name}-${ordinal}. ${NEVER_FORCE}`, [
             `${kubectl(old)} scale ${set} --replicas=${ordinal - (old.spec.ordinals?.start ?? 0)}`,
             `${kubectl(old)} wait --for=delete ${shellQuoted(`pod/${old.name}-${ordinal}`)} ${TIMEOUT}`,
           ].join('\n')),
@@ -45,14 +45,14 @@ export const UP07: UpdateRule = {
         verifyRunning(new_!),
       ],
     };
-    const effect = (verdict: Effect['verdict'], message: string): Effect[] => [{ verdict, path: ['spec', 'replicas'], message: `has ${after} instead of ${before} members: ${message}`, runbook }];
+    const effect = (verdict: Effect['verdict'], message: string): Effect[] => [{ verdict, path: ['spec', 'replicas'], message: `has ${after} instead of ${before} replicas: ${message}`, runbook }];
     if (isDeleted && !keepsAll) {
-      return effect('loses-data', `${withVerb(claims, 'is deleted', 'are deleted')}, because whenScaled is Delete`);
+      return effect('loses-data', `${withVerb(claims, 'is deleted', 'are deleted')} because whenScaled is Delete`);
     } else if (engine?.quorum && keepsAll) {
-      return before > 1 && after < majority ? effect('outage', `${majority} of them have to agree, so those that stay cannot decide until the others are removed from the cluster`)
-        : effect('arms-data-loss', 'those that go are still counted: remove each from the cluster first, or one more failure takes the majority');
+      return before > 1 && after < majority ? effect('outage', `${majority} members form the quorum, so the remaining members reject writes until the others are removed from the cluster`)
+        : effect('arms-data-loss', 'the quorum still counts the removed members; remove each from the cluster first, or one more failure loses the quorum');
     }
-    return engine && facts?.copies === 'parts' ? effect('loses-data', `${withVerb(claims, 'keeps', 'keep')} the part of the data that ${engine.name} has there, and no member reads it`)
-      : effect('arms-data-loss', `${withVerb(claims, 'stays with its data and has no member', 'stay with their data and have no members')}, and whoever tidies up deletes what may be the only copy`);
+    return engine && facts?.copies === 'parts' ? effect('loses-data', `${withVerb(claims, 'keeps its', 'keep their')} part of the ${engine.name} data, which no member reads`)
+      : effect('arms-data-loss', `${withVerb(claims, 'keeps its data and has no pod', 'keep their data and have no pods')}; a cleanup of unused claims may delete the only copy`);
   },
 };

@@ -11,10 +11,10 @@ import { metadataOf } from '../runbooks/steps';
 export const UP08: UpdateRule = {
   id: 'UP08',
   verdict: 'loses-data',
-  title: 'Needs another volume: smaller, of another class or mode',
+  title: 'Claim needs a different volume',
   looksAt: 'size, `storageClassName` and `volumeMode` of claims and claim templates',
-  why: 'No volume becomes smaller or changes its class. The server refuses it, so people delete claims to get new ones, and those are empty.',
-  fix: 'Leave it, or copy to new volumes while nothing runs.',
+  why: 'Size, class and mode of an existing volume do not change this way: the API server rejects the change, and a claim that is deleted and created again is empty.',
+  fix: 'Take the change back, or copy the data to new volumes while the workload is stopped.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#expanding-persistent-volumes-claims',
   assess: ({ status, old, new: new_ }, context) => {
     if (status !== 'changed') {

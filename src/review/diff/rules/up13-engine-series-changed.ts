@@ -13,10 +13,10 @@ import { STOPPABLE, metadataOf } from '../runbooks/steps';
 export const UP13: UpdateRule = {
   id: 'UP13',
   verdict: 'outage',
-  title: 'Engine of another series of releases',
-  looksAt: 'tags of images of engines that are known and have data',
-  why: 'PostgreSQL does not start on the data of another major release. Others convert it, and then the former release refuses it: there is no way back but the backup.',
-  fix: 'Follow the engine\'s way of upgrading, one series at a time, after a backup that was restored once.',
+  title: 'Engine changes to another release series',
+  looksAt: 'image tags of known engines that keep data',
+  why: 'An engine of another release series either refuses the existing data, or converts it so that the former release refuses it.',
+  fix: 'Follow the upgrade instructions of the engine, one series at a time, after a backup that was restored successfully.',
   link: 'https://www.postgresql.org/docs/current/upgrading.html',
   assess: ({ status, old, new: new_ }, context) => {
     const [before, after] = status === 'changed' ? [context.old.workload(old!), context.new.workload(new_!)] : [];
@@ -33,21 +33,21 @@ export const UP13: UpdateRule = {
       const [version, versionNow] = [container.image, now.image].map(image => seriesOf(image, facts.seriesParts));
       const order = version && versionNow ? compare(version, versionNow) : 0;
       const path = [...after.podPath, 'containers', container.name ?? '', 'image'];
-      const releases = `${engine!.name} ${versionNow?.join('.')} on the data of ${version?.join('.')}`;
+      const releases = `${engine!.name} ${versionNow?.join('.')} on data of ${version?.join('.')}`;
       if (order === 0) {
         return [];
       }
       return facts.otherSeries === 'refuses' ? [{
         verdict: 'outage',
         path,
-        message: `runs ${releases}, which does not start: the data has to be converted or loaded anew (${facts.evidence})`,
+        message: `runs ${releases} and does not start: the data must be converted, or dumped and loaded`,
         runbook: order < 0 && facts.dump ? throughDump(old!, new_!, context, container.name ?? '', facts.dump) : undefined,
       }]
-        : order > 0 ? [{ verdict: 'outage', path, message: `runs ${releases}, which refuses data of a newer release: only a backup goes back (${facts.evidence})` }]
+        : order > 0 ? [{ verdict: 'outage', path, message: `runs ${releases}, a newer release, and refuses it: restore a backup to go back` }]
           : [{
             verdict: 'arms-data-loss',
             path,
-            message: `runs ${releases}: it converts them, and ${version?.join('.')} does not start on them again (${facts.evidence})`,
+            message: `runs ${releases} and converts it: ${version?.join('.')} does not start on the converted data`,
             runbook: STOPPABLE.includes(old!.kind) ? upgradeRunbook({ old: old!, new: new_! }, { from: `${engine!.name} ${version?.join('.')}`, to: versionNow!.join('.') }, facts.evidence) : undefined,
           }];
     });

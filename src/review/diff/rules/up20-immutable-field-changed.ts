@@ -15,10 +15,10 @@ import { Rebinding, metadataOf } from '../runbooks/steps';
 export const UP20: UpdateRule = {
   id: 'UP20',
   verdict: 'refused',
-  title: 'Change that the server refuses',
-  looksAt: 'fields that cannot be changed, by the version of the server',
-  why: 'Nothing of the object is applied, and a tool that is told to force it deletes the object, with its pods, and makes it anew.',
-  fix: 'Take the change back, or make the object anew in the way that keeps what it has.',
+  title: 'Change to an immutable field',
+  looksAt: 'immutable fields, by the Kubernetes version',
+  why: 'The API server rejects the whole object. A tool that is told to replace it deletes the object and creates it again.',
+  fix: 'Take the change back, or replace the object with the steps of the runbook.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations',
   // Also of what means the same: what was written and is filled in now may be filled in otherwise.
   assess: (update, context) => !['changed', 'unchanged'].includes(update.status) ? [] : refusalsOf(update.old!, update.new!, context.minor, context.old.defaultClass).map(({ path, rule }) => ({

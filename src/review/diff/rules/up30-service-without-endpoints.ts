@@ -5,10 +5,10 @@ import { Effect, UpdateRule } from '../rule';
 export const UP30: UpdateRule = {
   id: 'UP30',
   verdict: 'outage',
-  title: 'Service that no longer leads to its pods',
-  looksAt: 'Services that are gone, renamed, or of another type, their selectors, and labels of pods',
-  why: 'Clients find no name, or no pod behind it. The server accepts it.',
-  fix: 'Keep the name, and labels that selectors name. For a rename, keep both Services until no client asks for the former one.',
+  title: 'Service no longer reaches its pods',
+  looksAt: 'Services that were removed, renamed or changed to another type, their selectors, and pod labels',
+  why: 'Clients cannot resolve the name, or get no endpoints. The API server accepts the change.',
+  fix: 'Keep the name, and the labels that the selector uses. To rename a Service, keep both Services until no client uses the former name.',
   link: 'https://kubernetes.io/docs/concepts/services-networking/service/',
   assess: ({ status, old, new: new_ }, context): Effect[] => {
     if (old?.kind !== 'Service') {
@@ -19,14 +19,14 @@ export const UP30: UpdateRule = {
     if (status === 'removed' || status === 'moved') {
       const governed = context.new.of('StatefulSet').filter(set => set.mayShareNamespaceWith(old) && set.spec.serviceName === old.name);
       const path = status === 'moved' ? ['metadata', old.name === new_!.name ? 'namespace' : 'name'] : [];
-      const what = status === 'moved' ? `was ${formerName(old, new_!)}: clients that ask for the former name find nobody` : 'is left out: where a tool prunes, clients find nobody';
-      return staying.length + governed.length > 0 ? [{ verdict: 'outage', path, message: governed.length > 0 && status === 'removed' ? `${what}, nor do the members of ${governed[0].title} each other` : what }] : [];
+      const what = status === 'moved' ? `was ${formerName(old, new_!)}: clients cannot resolve the former name` : 'was removed from the manifests: if a tool prunes it, clients cannot resolve its name';
+      return staying.length + governed.length > 0 ? [{ verdict: 'outage', path, message: governed.length > 0 && status === 'removed' ? `${what}, and the members of ${governed[0].title} cannot find each other` : what }] : [];
     }
     const lost = staying.filter(resource => !isSelected(resource));
     const [type, typeNow] = [old, new_!].map(({ spec }) => spec.type ?? 'ClusterIP');
     return [
-      ...lost.map((resource): Effect => ({ verdict: 'outage', path: ['spec', 'selector'], message: `selects no pod of ${resource.title} any more` })),
-      ...type !== typeNow && type !== 'ClusterIP' ? [{ verdict: 'outage' as const, path: ['spec', 'type'], message: `is ${typeNow} and was ${type}: clients outside of the cluster lose the way` }] : [],
+      ...lost.map((resource): Effect => ({ verdict: 'outage', path: ['spec', 'selector'], message: `no longer selects the pods of ${resource.title}` })),
+      ...type !== typeNow && type !== 'ClusterIP' ? [{ verdict: 'outage' as const, path: ['spec', 'type'], message: `has the type ${typeNow} instead of ${type}: clients outside the cluster cannot reach it` }] : [],
     ];
 
     function isSelected(resource: Resource): boolean {

@@ -5,10 +5,10 @@ import { Effect, UpdateRule } from '../rule';
 export const UP31: UpdateRule = {
   id: 'UP31',
   verdict: 'outage',
-  title: 'Port of a Service that is gone, or leads elsewhere',
-  looksAt: '`ports` of Services, and names of container ports that they lead to',
-  why: 'Clients that use it are refused.',
-  fix: 'Keep the port beside the new one until no client uses it.',
+  title: 'Service port was removed, or its target port has no name in the pods',
+  looksAt: '`ports` of Services, and the names of container ports that they refer to',
+  why: 'Connections to the port fail.',
+  fix: 'Keep the former port in addition to the new one until no client uses it.',
   link: 'https://kubernetes.io/docs/concepts/services-networking/service/#multi-port-services',
   assess: ({ status, old, new: new_ }, context): Effect[] => {
     if ((status !== 'changed' && status !== 'unchanged') || old!.kind !== 'Service' || old!.spec.clusterIP === 'None') {

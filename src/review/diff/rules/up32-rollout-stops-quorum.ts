@@ -5,10 +5,10 @@ import { Effect, UpdateRule } from '../rule';
 export const UP32: UpdateRule = {
   id: 'UP32',
   verdict: 'outage',
-  title: 'Update that stops all pods, or the majority, at once',
-  looksAt: 'strategies of workloads whose pods change',
-  why: 'A disruption budget does not hold back an update: what the strategy allows happens.',
-  fix: 'Let one pod go at a time.',
+  title: 'Rollout stops all pods or the quorum at once',
+  looksAt: 'update strategies of workloads whose pod template changes',
+  why: 'A PodDisruptionBudget does not limit a rollout: only the update strategy does.',
+  fix: 'Set `maxUnavailable: 1`, or use the strategy RollingUpdate.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies',
   assess: ({ status, new: new_, before, after }, context): Effect[] => {
     const workload = status === 'changed' ? context.new.workload(new_!) : undefined;
@@ -18,17 +18,17 @@ export const UP32: UpdateRule = {
     }
     const { strategy, updateStrategy } = after.spec;
     if (new_!.kind === 'Deployment' && strategy?.type === 'Recreate' && replicas > 1) {
-      return [{ verdict: 'outage', path: ['spec', 'template'], message: `stops all ${replicas} pods before the first new one starts: its strategy is Recreate` }];
+      return [{ verdict: 'outage', path: ['spec', 'template'], message: `stops all ${replicas} pods before the first new pod starts because its strategy is Recreate` }];
     }
     const limit = updateStrategy?.type === 'RollingUpdate' ? updateStrategy.rollingUpdate?.maxUnavailable : undefined;
     if (limit === undefined || (new_!.kind === 'StatefulSet' && context.minor < 35)) {
       return [];
     }
     if (new_!.kind === 'DaemonSet') {
-      return limit === '100%' ? [{ verdict: 'outage', path: ['spec', 'template'], message: 'stops the pods of all nodes at once: maxUnavailable is 100%' }] : [];
+      return limit === '100%' ? [{ verdict: 'outage', path: ['spec', 'template'], message: 'stops the pods of all nodes at once because maxUnavailable is 100%' }] : [];
     }
-    const [stopped, majority] = [countOf(limit, replicas), Math.floor((replicas - 1) / 2)];
-    return replicas > 1 && stopped >= replicas ? [{ verdict: 'outage', path: ['spec', 'template'], message: `stops all ${replicas} members at once: maxUnavailable is ${limit}` }]
-      : workload.engine?.quorum && stopped > majority ? [{ verdict: 'outage', path: ['spec', 'template'], message: `stops ${stopped} of ${replicas} members at once, and ${workload.engine.name} bears the loss of ${majority}` }] : [];
+    const [stopped, tolerated] = [countOf(limit, replicas), Math.floor((replicas - 1) / 2)];
+    return replicas > 1 && stopped >= replicas ? [{ verdict: 'outage', path: ['spec', 'template'], message: `stops all ${replicas} members at once because maxUnavailable is ${limit}` }]
+      : workload.engine?.quorum && stopped > tolerated ? [{ verdict: 'outage', path: ['spec', 'template'], message: `stops ${stopped} of ${replicas} members at once, and ${workload.engine.name} tolerates the failure of ${tolerated}` }] : [];
   },
 };

@@ -5,9 +5,9 @@ import { Effect, UpdateRule } from '../rule';
 export const UP33: UpdateRule = {
   id: 'UP33',
   verdict: 'outage',
-  title: 'Secret, ConfigMap or claim that pods need is gone',
+  title: 'Referenced Secret, ConfigMap or claim was removed',
   looksAt: 'references of pods to Secrets, ConfigMaps and claims that were among the old manifests',
-  why: 'Pods that run go on, and the next one that starts waits for it for ever.',
+  why: 'Running pods continue, but the next pod that starts waits for the missing object.',
   fix: 'Keep the object, or the key, as long as a pod refers to it.',
   link: 'https://kubernetes.io/docs/concepts/configuration/secret/#restriction-secret-must-exist',
   assess: ({ status, new: new_ }, context): Effect[] => {
@@ -20,9 +20,9 @@ export const UP33: UpdateRule = {
       if (!before || (after && (key === undefined || hasKey(after.body, key) || !hasKey(before.body, key)))) {
         return [];
       }
-      return [after ? `needs the key '${key}' of ${kind}/${name}, which is gone` : `needs ${kind}/${name}, which is left out`];
+      return [after ? `refers to the key '${key}' of ${kind}/${name}, which was removed` : `refers to ${kind}/${name}, which was removed from the manifests`];
     });
-    return [...new Set(said)].map(message => ({ verdict: 'outage', path: workload.podPath, message: `${message}: where a tool prunes, no pod starts again` }));
+    return [...new Set(said)].map(message => ({ verdict: 'outage', path: workload.podPath, message: `${message}: if a tool prunes it, no pod starts any more` }));
   },
 };
 

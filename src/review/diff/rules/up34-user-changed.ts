@@ -6,10 +6,10 @@ import { OwnerChange, changeOwnerRunbook } from '../runbooks/change-owner';
 export const UP34: UpdateRule = {
   id: 'UP34',
   verdict: 'outage',
-  title: 'Another user than the one that the files belong to',
-  looksAt: '`runAsUser` of pods and containers with volumes that stay',
-  why: 'Files keep their owner: `fsGroup` changes their group only, and engines such as PostgreSQL refuse a directory that is not their own.',
-  fix: 'Keep the user, or change the owner of the files while nothing runs.',
+  title: 'Container runs as a different user than the owner of its files',
+  looksAt: '`runAsUser` of pods and containers with persistent volumes',
+  why: 'Files keep their owner: `fsGroup` changes only their group, and engines such as PostgreSQL refuse a data directory of another user.',
+  fix: 'Keep the user, or change the owner of the files while the workload is stopped.',
   link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
   assess: ({ status, old, new: new_ }, context) => {
     const [before, after] = status === 'changed' ? [context.old.workload(old!), context.new.workload(new_!)] : [];
@@ -22,13 +22,13 @@ export const UP34: UpdateRule = {
       const [user, userNow] = [before, after].map(({ pod }) => users(pod, container));
       return user !== undefined && userNow !== undefined && user !== userNow ? [{ container, user, userNow }] : [];
     });
-    // All at once, for it starts again only once.
+    // One runbook for all volumes: the workload restarts once.
     const gifts = changed.flatMap(({ container, user, userNow }) => dataLocationsOf(before).filter(place => place.container === container)
       .map(({ volume }): OwnerChange => ({ claims: claimsOf(old!, volume), from: user, to: userNow })));
     const areClaims = gifts.every(({ claims, from, to }) => claims.length > 0 && [from, to].every(Number.isInteger));
     const runbook = areClaims ? changeOwnerRunbook({ old: old!, new: new_! }, before.pod, gifts) : undefined;
     return changed.map(({ user, userNow }) => ({
-      verdict: 'outage' as const, path: [...after.podPath, 'securityContext'], message: `runs as user ${userNow}, and the files of its volumes belong to ${user}`, runbook,
+      verdict: 'outage' as const, path: [...after.podPath, 'securityContext'], message: `runs as user ${userNow}, but the files on its volumes belong to user ${user}`, runbook,
     }));
   },
 };

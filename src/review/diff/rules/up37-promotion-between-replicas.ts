@@ -5,10 +5,10 @@ import { waitUntilReady } from '../runbooks/steps';
 export const UP37: UpdateRule = {
   id: 'UP37',
   verdict: 'outage',
-  title: 'Another replica is promoted while one is the primary',
-  looksAt: 'the variable `PRIMARY` of the init container `prepare`, as `apps.Postgres` writes it',
-  why: 'A set restarts its members one after the other. The replica that is to be the primary waits until the former one, of the same set, has stopped, and that one restarts only when the other is ready.',
-  fix: 'Go back to the primary’s own set first: leave `promotedReplica` out, apply, and set it to the other replica when all members are ready.',
+  title: 'Promotion of a replica while another replica is the primary',
+  looksAt: 'the variable `PRIMARY` of the init container `prepare`, which `apps.Postgres` sets',
+  why: 'A StatefulSet restarts its pods one at a time. The new primary waits until the current primary, a pod of the same StatefulSet, has stopped; the current primary restarts only when the new primary is ready.',
+  fix: 'Go back to the StatefulSet of the primary first: remove `promotedReplica` and apply, then set it to the other replica when all pods are ready.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates',
   assess: ({ status, old, new: new_, before, after }) => {
     if (status !== 'changed' || old!.kind !== 'StatefulSet') {
@@ -22,13 +22,13 @@ export const UP37: UpdateRule = {
     return [{
       verdict: 'outage',
       path: ['spec', 'template', 'spec', 'initContainers', 'prepare', 'env', 'PRIMARY'],
-      message: `makes ${to} the primary while ${from}, of the same set, is: ${to} waits for ${from} to stop, and the set restarts ${from} only when ${to} is ready`,
+      message: `promotes ${to} while ${from} of the same StatefulSet is the primary: ${to} waits for ${from} to stop, and ${from} restarts only when ${to} is ready`,
       runbook: {
-        title: 'Go back first, then promote the other replica',
+        title: 'Go back to the primary, then promote the other replica',
         steps: [
           verify('All pods are ready.', waitUntilReady(old!)),
-          perform('Leave `promotedReplica` out of the program, and apply what it makes.'),
-          verify('All pods are ready again, and the member of the primary’s own set is the primary.', waitUntilReady(old!)),
+          perform('Remove `promotedReplica` from the program, and apply its output.'),
+          verify('All pods are ready, and the pod of the StatefulSet of the primary is the primary.', waitUntilReady(old!)),
           applyManifests(new_!),
           verify('All pods are ready.', waitUntilReady(new_!)),
         ],

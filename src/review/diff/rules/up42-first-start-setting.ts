@@ -9,10 +9,10 @@ import { STOPPABLE, waitUntilReady } from '../runbooks/steps';
 export const UP42: UpdateRule = {
   id: 'UP42',
   verdict: 'restart',
-  title: 'Setting that is read at the first start only',
-  looksAt: 'variables by which images of engines make an empty volume ready, such as the first password',
-  why: 'The volume has its data: the engine restarts and goes on with what it was told then.',
-  fix: 'Change it in the engine, and here for the next empty volume.',
+  title: 'Setting that the image reads only at the first start',
+  looksAt: 'variables that the images of engines read when they initialize an empty volume, such as the initial password',
+  why: 'The volume already holds data: the engine restarts and keeps the setting of the first start.',
+  fix: 'Change the setting in the engine, and in the manifests for the next empty volume.',
   link: 'https://hub.docker.com/_/postgres',
   assess: ({ status, old, new: new_ }, context) => {
     const [before, after] = status === 'changed' ? [context.old.workload(old!), context.new.workload(new_!)] : [];
@@ -28,14 +28,14 @@ export const UP42: UpdateRule = {
         return {
           verdict: 'restart' as const,
           path: [...after.podPath, 'containers', container.name ?? '', 'env', name],
-          message: `changes ${name}, which the image reads only when its volume is empty: nothing changes but the restart`,
+          message: `changes ${name}, which the image reads only when the volume is empty: the pod restarts and the setting stays`,
           runbook: inEngine && STOPPABLE.includes(old!.kind) ? {
-            title: 'Change it in the engine, then in the manifests',
+            title: 'Change the setting in the engine, then in the manifests',
             steps: [
-              verify('You can log in with what is valid now, and have what is to be valid.'),
-              perform(`Change it in the engine, by a shell in a pod. ${inEngine}`),
-              verify('You can log in with the new one. Until clients have it, they cannot; the way back is the same with the former one.'),
-              applyManifests(new_!, 'Apply the new manifests, and whatever gives it to clients. The pods restart.'),
+              verify('You can log in with the current credentials, and know the new ones.'),
+              perform(`Change the setting in the engine, from a shell in a pod. ${inEngine}`),
+              verify('You can log in with the new credentials. Clients cannot log in until they have them; to roll back, set the former credentials in the same way.'),
+              applyManifests(new_!, 'Apply the new manifests, and update the clients. The pods restart.'),
               verify('All pods are ready.', waitUntilReady(new_!)),
             ],
           } : undefined,

@@ -6,10 +6,10 @@ import { STOPPABLE, waitUntilReady, restartCommand } from '../runbooks/steps';
 export const UP43: UpdateRule = {
   id: 'UP43',
   verdict: 'safe',
-  title: 'Content that pods read when they start',
+  title: 'Configuration that pods read at start',
   looksAt: 'data of ConfigMaps and Secrets, and how pods refer to them',
-  why: 'Variables and files below a `subPath` stay as they were until the pod starts again: then, perhaps months later and at night, it gets the new content.',
-  fix: 'Restart them now with `kubectl rollout restart`, or put a hash of the content into the template or the name.',
+  why: 'Variables, and files mounted with `subPath`, keep their content until the pod restarts, perhaps months later: then the pod gets the new content.',
+  fix: 'Restart the pods now with `kubectl rollout restart`, or add a hash of the content to the pod template or to the name.',
   link: 'https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically',
   assess: ({ status, old, new: new_, changes }, context): Effect[] => {
     if (status !== 'changed' || !['ConfigMap', 'Secret'].includes(old!.kind) || !changes.some(({ path }) => /^(string|binary)?data$/i.test(String(path[0])))) {
@@ -20,14 +20,14 @@ export const UP43: UpdateRule = {
     return readers.length === 0 ? [] : [{
       verdict: 'safe',
       path: ['data'],
-      message: `restarts nothing: ${readers.map(({ title }) => title).join(', ')} read${readers.length === 1 ? 's' : ''} it at the next start`,
+      message: `restarts no pod: ${readers.map(({ title }) => title).join(', ')} read${readers.length === 1 ? 's' : ''} the new content at the next start`,
       runbook: workloads.length === 0 ? undefined : {
-        title: 'Restart what reads it, now and not by chance',
+        title: 'Restart the pods that read it',
         steps: [
-          verify('All pods are ready, and their engine bears a restart.', workloads.map(waitUntilReady).join('\n')),
+          verify('All pods are ready, and their engine tolerates a restart.', workloads.map(waitUntilReady).join('\n')),
           applyManifests(new_!),
-          ...workloads.map(workload => perform(`Restart ${workload.title}. The way back is the former content, and to restart it again.`, restartCommand(workload))),
-          verify('All pods are ready, with the new content.', workloads.map(waitUntilReady).join('\n')),
+          ...workloads.map(workload => perform(`Restart ${workload.title}. To roll back, apply the former content and restart it again.`, restartCommand(workload))),
+          verify('All pods are ready and have the new content.', workloads.map(waitUntilReady).join('\n')),
         ],
       },
     }];

@@ -4,14 +4,14 @@ import { Update, UpdateRule } from '../rule';
 export const UP50: UpdateRule = {
   id: 'UP50',
   verdict: 'unknown',
-  title: 'Kind whose controller decides',
+  title: 'Change to a custom resource',
   looksAt: 'objects of kinds that are not part of Kubernetes',
-  why: 'What an operator does with a change – a restart, a new volume, the end of a database – is in its documentation.',
-  fix: 'Read what the operator says of these fields.',
+  why: 'The operator decides what the change does: a restart, a new volume, or the deletion of a database.',
+  fix: 'Read the documentation of the operator about these fields.',
   link: 'https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/custom-resources/',
   assess: ({ status, old, new: new_ }: Update) => {
     const { apiVersion, group } = (new_ ?? old)!;
     return status === 'unchanged' || status === 'added' || !isCustomGroup(group) ? []
-      : [{ verdict: 'unknown' as const, path: [], message: status === 'removed' ? `is left out: what else goes with it, the controller of ${apiVersion} decides` : `is a kind of ${apiVersion}: its controller decides what follows` }];
+      : [{ verdict: 'unknown' as const, path: [], message: status === 'removed' ? `was removed from the manifests: the controller of ${apiVersion} decides what is deleted with it` : `is a custom resource of ${apiVersion}: its controller decides what the change does` }];
   },
 };
