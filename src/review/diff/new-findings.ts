@@ -1,13 +1,13 @@
 import { isBelow, withKeys } from './changes';
 import { Update, DiffContext } from './rule';
-import { Rule } from '../check/rule';
+import { Advice, Rule } from '../check/rule';
 import { REFUSING_RULES, RULES } from '../check/rules';
 import { Inventory } from '../inventory/inventory';
 import { Resource } from '../manifests/resource';
 import { Path } from '../manifests/source';
 
-/** What a rule of `check` says of an object, if it loses data or the server refuses the object. */
-export interface NewFinding {
+/** A finding of `check` that loses data, or for which the API server rejects the object. */
+export interface NewFinding extends Advice {
   readonly rule: Rule;
   readonly path: Path;
   readonly message: string;
@@ -21,7 +21,7 @@ export function newFindingsOf({ old, new: new_ }: Update, context: DiffContext):
   return now.filter(finding => !known.some(isSameField(finding, withKeys(new_!.body, finding.path))) && !context.isSuppressed(finding.rule, new_!));
 }
 
-/** Wherever entries of lists are now; a field that is not written is found where it would be. */
+/** Entries of lists are compared by their keys, and a missing field by the path that it would have. */
 function isSameField({ rule }: NewFinding, path: Path): (known: NewFinding) => boolean {
   return known => known.rule === rule && (isBelow(path, known.path) || isBelow(known.path, path));
 }
@@ -34,9 +34,9 @@ function findingsOf(inventory: Inventory): Map<Resource, NewFinding[]> {
   if (!findings) {
     findings = new Map();
     for (const rule of RULES.filter(one => one.severity === 'loses-data' || REFUSING_RULES.includes(one))) {
-      for (const { resource, path, message, unknown, refused } of rule.check(inventory)) {
+      for (const { resource, path, message, unknown, refused, why = rule.why, fix = rule.fix, link = rule.link } of rule.check(inventory)) {
         if (!unknown && (refused || rule.severity === 'loses-data')) {
-          findings.set(resource, [...findings.get(resource) ?? [], { rule, path, message, refused }]);
+          findings.set(resource, [...findings.get(resource) ?? [], { rule, path, message, refused, why, fix, link }]);
         }
       }
     }

@@ -1,16 +1,31 @@
 import { Resource } from '../manifests/resource';
 
-/** Annotations that keep tools from deleting an object, with the values that do. */
-const PROTECTING_VALUES: { readonly [annotation: string]: RegExp } = {
-  'helm.sh/resource-policy': /^keep$/,
-  'argocd.argoproj.io/sync-options': /(Prune|Delete)=(false|confirm)/,
-  'kustomize.toolkit.fluxcd.io/prune': /^disabled$/,
-};
+/** An annotation that keeps a tool from deleting an object. */
+interface PruneProtection {
+  readonly annotation: string;
+  readonly value: RegExp;
+  readonly link: string;
+}
 
-/** What to annotate an object with, so that all of these tools keep it. They look at the object in the cluster. */
+const PROTECTIONS: PruneProtection[] = [
+  { annotation: 'helm.sh/resource-policy', value: /^keep$/, link: 'https://helm.sh/docs/howto/charts_tips_and_tricks/#tell-helm-not-to-uninstall-a-resource' },
+  {
+    annotation: 'argocd.argoproj.io/sync-options',
+    value: /(Prune|Delete)=(false|confirm)/,
+    link: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#no-prune-resources',
+  },
+  { annotation: 'kustomize.toolkit.fluxcd.io/prune', value: /^disabled$/, link: 'https://fluxcd.io/flux/components/kustomize/kustomizations/#prune' },
+];
+
+/** Annotations with which all these tools keep an object. The tools read them from the object in the cluster. */
 export const PRUNE_PROTECTION = ['helm.sh/resource-policy=keep', 'argocd.argoproj.io/sync-options=Prune=false', 'kustomize.toolkit.fluxcd.io/prune=disabled'];
 
-/** Whether an annotation keeps the tool from deleting it. */
-export function isProtectedFromPruning({ annotations }: Resource): boolean {
-  return Object.entries(PROTECTING_VALUES).some(([annotation, value]) => value.test(annotations[annotation] ?? ''));
+/** The annotations that protect an object from pruning. */
+export function pruneProtectionsOf({ annotations }: Resource): PruneProtection[] {
+  return PROTECTIONS.filter(({ annotation, value }) => value.test(annotations[annotation] ?? ''));
+}
+
+/** Whether an annotation keeps a tool from deleting an object. */
+export function isProtectedFromPruning(resource: Resource): boolean {
+  return pruneProtectionsOf(resource).length > 0;
 }

@@ -43,7 +43,10 @@ export const ST10: Rule = {
         const mount = mountAt(own, directory);
         return isWithin(directory, volume) && mount !== undefined && isWithin(volume, mount.path) && !isWithin(mount.path, volume);
       });
-      return hidden ? [found(workload.resource, path, `runs ${engine.name} from an image that declares the volume ${volume}, which hides the volume mounted above it`)] : [];
+      return hidden ? [found(workload.resource, path, `runs ${engine.name} from an image that declares the volume ${volume}, which hides the volume mounted above it`, {
+        why: 'The container runtime mounts an empty volume at the declared path, and the data there is lost with the container.',
+        fix: `Mount the claim at ${volume}.`,
+      })] : [];
     });
   }),
 };

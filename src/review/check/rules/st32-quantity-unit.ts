@@ -20,8 +20,9 @@ export const ST32: Rule = {
       return [];
     }
     const amount = parseQuantity(size);
-    return amount === undefined ? [found(resource, path, `requests '${size}', which is not a quantity`)]
-      : amount < MEBIBYTE ? [found(resource, path, `requests '${size}', which is ${Number(amount.toPrecision(3))} bytes`)]
-        : /[kMGTP]$/.test(String(size)) && path[path.length - 1] === 'storage' ? [found(resource, path, `requests '${size}', a decimal unit`)] : [];
+    return amount === undefined ? [found(resource, path, `requests '${size}', which is not a quantity`, { why: 'The API server rejects a value that is not a quantity.' })]
+      : amount < MEBIBYTE ? [found(resource, path, `requests '${size}', which is ${Number(amount.toPrecision(3))} bytes`,
+        { why: 'A quantity without a suffix is a number of bytes, and the suffix m means thousandths.' })]
+        : /[kMGTP]$/.test(String(size)) && path[path.length - 1] === 'storage' ? [found(resource, path, `requests '${size}', a decimal unit`, { why: '`10G` is 7 % less than `10Gi`: the volume is smaller than planned.' })] : [];
   }),
 };

@@ -10,5 +10,9 @@ export const ST33: Rule = {
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention',
   check: inventory => inventory.workloadsOf('StatefulSet').flatMap(({ resource }) => Object.entries(resource.spec.persistentVolumeClaimRetentionPolicy ?? {})
     .filter(([, policy]) => policy === 'Delete')
-    .map(([when]) => found(resource, ['spec', 'persistentVolumeClaimRetentionPolicy', when], when === 'whenScaled' ? 'deletes the claims of the removed pods when it is scaled down' : 'deletes all its claims when it is deleted'))),
+    .map(([when]) => when === 'whenScaled'
+      ? found(resource, ['spec', 'persistentVolumeClaimRetentionPolicy', when], 'deletes the claims of the removed pods when it is scaled down',
+        { why: 'Scaling down deletes claims, and with most classes the data.' })
+      : found(resource, ['spec', 'persistentVolumeClaimRetentionPolicy', when], 'deletes all its claims when it is deleted',
+        { why: 'Deleting the StatefulSet, for example to create it again, deletes its claims, and with most classes the data.' }))),
 };

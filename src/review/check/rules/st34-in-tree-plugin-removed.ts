@@ -20,11 +20,14 @@ export const ST34: Rule = {
             : [unknown(resource, ['provisioner'], `uses '${resource.body.provisioner}', which Kubernetes redirects to '${removed.successor}' from 1.${removed.minor}; whether that driver is installed is unknown`)];
         }
         return removed && isGone(removed.minor) ? [found(resource, ['provisioner'],
-          `uses '${resource.body.provisioner}', which Kubernetes removed in 1.${removed.minor}${removed.successor ? `; use '${removed.successor}'` : ''}`)] : [];
+          `uses '${resource.body.provisioner}', which Kubernetes removed in 1.${removed.minor}${removed.successor ? `; use '${removed.successor}'` : ''}`,
+          { why: 'The API server accepts the class, but no controller provisions volumes for it: its claims stay Pending.' })] : [];
       }),
-      ...inventory.of('PersistentVolume').flatMap(resource => sourcesIn(resource.spec).filter(isOfServer).map(source => found(resource, ['spec', source], `is a ${source} volume, which Kubernetes removed in 1.${REMOVED_SOURCES[source]}`))),
+      ...inventory.of('PersistentVolume').flatMap(resource => sourcesIn(resource.spec).filter(isOfServer).map(source => found(resource, ['spec', source], `is a ${source} volume, which Kubernetes removed in 1.${REMOVED_SOURCES[source]}`,
+        { why: 'The API server accepts the volume, but no kubelet mounts it: pods that use it do not start.' }))),
       ...inventory.workloads.flatMap(({ resource, pod, podPath }) => (pod.volumes ?? []).flatMap((volume: any, i: number) => sourcesIn(volume).filter(isOfServer)
-        .map(source => found(resource, [...podPath, 'volumes', i, source], `has a ${source} volume, which Kubernetes removed in 1.${REMOVED_SOURCES[source]}`)))),
+        .map(source => found(resource, [...podPath, 'volumes', i, source], `has a ${source} volume, which Kubernetes removed in 1.${REMOVED_SOURCES[source]}`,
+          { why: 'The API server accepts the pod template, but no kubelet mounts the volume: the pods do not start.' })))),
     ];
 
     function isInstalled(driver: string | undefined): boolean {

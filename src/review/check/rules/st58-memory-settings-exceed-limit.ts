@@ -29,14 +29,21 @@ export const ST58: Rule = {
       const said = JSON.stringify([container.command, container.args, container.env]);
       return limit === undefined ? [] : MEMORY_SETTINGS.flatMap(({ name, pattern, unit }) => {
         const [text, digits, suffix] = pattern.exec(said) ?? [];
-        return text !== undefined && unit(digits, suffix) >= limit ? [found(workload.resource, [...path, 'resources', 'limits', 'memory'], `limits container '${container.name}' to ${container.resources.limits.memory}, and ${name} alone is ${Math.round(unit(digits, suffix) / 1024 ** 2)}Mi`)] : [];
+        return text !== undefined && unit(digits, suffix) >= limit ? [found(workload.resource, [...path, 'resources', 'limits', 'memory'], `limits container '${container.name}' to ${container.resources.limits.memory}, and ${name} alone is ${Math.round(unit(digits, suffix) / 1024 ** 2)}Mi`, {
+          why: 'The kernel kills the process when it uses the memory that it was configured for.',
+          fix: 'Configure a part of the limit: a quarter for shared_buffers, half to three quarters for a heap.',
+        })] : [];
       });
     }),
     ...inventory.longRunningWorkloads.includes(workload) ? enginesOf(workload).filter(({ engine }) => engine.name === 'PostgreSQL').flatMap(({ container, path }) => {
       const mounts: any[] = container.volumeMounts ?? [];
       const isTuned = TUNED.test(JSON.stringify([container.command, container.args]));
       return !isTuned || mounts.some(({ mountPath }) => ['/dev/shm', '/dev'].includes((mountPath ?? '').replace(/\/+$/, ''))) ? []
-        : [found(workload.resource, path, `leaves container '${container.name}' with the default shared memory of 64 MiB`)];
+        : [found(workload.resource, path, `leaves container '${container.name}' with the default shared memory of 64 MiB`, {
+          why: 'Parallel queries fail when `/dev/shm` is full.',
+          fix: 'Mount an emptyDir with `medium: Memory` at /dev/shm, and set its sizeLimit to an eighth of the memory limit.',
+          link: 'https://www.postgresql.org/docs/current/runtime-config-resource.html#GUC-DYNAMIC-SHARED-MEMORY-TYPE',
+        })];
     }) : [],
   ]),
 };

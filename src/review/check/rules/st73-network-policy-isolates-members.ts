@@ -3,6 +3,9 @@ import { matches } from '../../inventory/selectors';
 import { Resource } from '../../manifests/resource';
 import { Rule, found } from '../rule';
 
+/** How pods resolve names. */
+const DNS = 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/';
+
 export const ST73: Rule = {
   id: 'ST73',
   severity: 'availability',
@@ -18,8 +21,12 @@ export const ST73: Rule = {
       const isOpen = relevant.length === 0 || relevant.some(policy => rulesOf(policy, way).some(rule => reaches(rule, way, workload)));
       const at = relevant[0]?.spec[way] === undefined ? ['spec'] : ['spec', way];
       return [
-        ...isOpen ? [] : [found(relevant[0], at, `blocks ${way} between the members of ${workload.resource.title}`)],
-        ...way === 'egress' && relevant.length > 0 ? dnsOf(relevant, workload).map(message => found(relevant[0], at, message)) : [],
+        ...isOpen ? [] : [found(relevant[0], at, `blocks ${way} between the members of ${workload.resource.title}`, {
+          why: 'Members cannot connect to each other.', fix: `Allow ${way} ${way === 'ingress' ? 'from' : 'to'} the pods of the StatefulSet.`,
+        })],
+        ...way === 'egress' && relevant.length > 0 ? dnsOf(relevant, workload).map(message => found(relevant[0], at, message, {
+          why: 'Members cannot resolve the names of the other members.', fix: 'Allow egress to port 53 by UDP and TCP.', link: DNS,
+        })) : [],
       ];
     });
   }),

@@ -16,8 +16,14 @@ export const ST76: Rule = {
     const isChosen = pod.nodeSelector !== undefined || pod.affinity?.nodeAffinity !== undefined;
     const isEverywhere = isChosen || (pod.tolerations ?? []).some(({ key, operator }: any) => key === undefined ? operator === 'Exists' : key === 'node-role.kubernetes.io/control-plane');
     return [
-      ...paths.some(path => ['/var/log', '/var', '/', '/var/log/pods'].includes(path)) ? [] : [found(resource, [...podPath, 'volumes'], 'mounts neither /var/log nor /var/log/pods')],
-      ...isEverywhere ? [] : [found(resource, podPath, 'does not tolerate the taint of control plane nodes')],
+      ...paths.some(path => ['/var/log', '/var', '/', '/var/log/pods'].includes(path)) ? [] : [found(resource, [...podPath, 'volumes'], 'mounts neither /var/log nor /var/log/pods', {
+        why: '/var/log/containers contains symbolic links to /var/log/pods, which must be mounted too.', fix: 'Mount /var/log, or /var/log/pods in addition.',
+      })],
+      ...isEverywhere ? [] : [found(resource, podPath, 'does not tolerate the taint of control plane nodes', {
+        why: 'The agent does not run on control plane nodes, so it does not read their logs.',
+        fix: 'Tolerate `node-role.kubernetes.io/control-plane`.',
+        link: 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/',
+      })],
     ];
   }),
 };

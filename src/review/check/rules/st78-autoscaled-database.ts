@@ -15,6 +15,19 @@ export const ST78: Rule = {
     const isAdvice = scaler.kind === 'VerticalPodAutoscaler' && scaler.spec.updatePolicy?.updateMode === 'Off';
     const scalesAway = workload?.resource.spec.persistentVolumeClaimRetentionPolicy?.whenScaled === 'Delete' && scaler.kind === 'HorizontalPodAutoscaler';
     const keepsData = workload?.engine && (workload.engine.quorum || inventory.claimsOf(workload).length > 0);
-    return workload && (keepsData || scalesAway) && !isAdvice ? [found(scaler, ['spec', scaler.kind === 'VerticalPodAutoscaler' ? 'targetRef' : 'scaleTargetRef'], scalesAway ? `scales ${workload.resource.title}, which deletes the claims of removed pods` : `scales ${workload.engine!.name} in ${workload.resource.title}`)] : [];
+    if (!workload || !(keepsData || scalesAway) || isAdvice) {
+      return [];
+    }
+    const { title } = workload.resource;
+    return scaler.kind === 'VerticalPodAutoscaler'
+      ? [found(scaler, ['spec', 'targetRef'], `scales ${workload.engine!.name} in ${title}`, {
+        why: 'The autoscaler restarts pods to change their memory, often when the load is highest.',
+        fix: 'Set `updateMode: "Off"`, and use the recommendations only.',
+        link: 'https://kubernetes.io/docs/concepts/workloads/autoscaling/#scaling-workloads-vertically',
+      })]
+      : [found(scaler, ['spec', 'scaleTargetRef'], scalesAway ? `scales ${title}, which deletes the claims of removed pods` : `scales ${workload.engine!.name} in ${title}`, {
+        why: scalesAway ? 'Scaling down deletes the claims of the removed pods.' : 'Scaling down removes members that hold data, and changes the size of a quorum.',
+        fix: 'Scale by hand.',
+      })];
   }),
 };

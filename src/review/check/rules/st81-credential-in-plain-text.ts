@@ -14,8 +14,10 @@ export const ST81: Rule = {
   check: inventory => inventory.workloads.flatMap(workload => containersOf(workload).flatMap(({ container, path }) => [
     ...(container.env ?? []).flatMap((variable: any, i: number) =>
       looksLikeCredential(variable.name ?? '', variable.value) && !variable.value.includes('$(') && !variable.value.startsWith('/')
-        ? [found(workload.resource, [...path, 'env', i, 'value'], `sets ${variable.name} of container '${container.name}' in plain text`)] : []),
+        ? [found(workload.resource, [...path, 'env', i, 'value'], `sets ${variable.name} of container '${container.name}' in plain text`,
+          { fix: 'Store the credential in a Secret that is created elsewhere, and refer to it with `valueFrom.secretKeyRef`.' })] : []),
     ...['command', 'args'].flatMap(list => (container[list] ?? []).flatMap((word: unknown, i: number) =>
-      holdsCredential(word) ? [found(workload.resource, [...path, list, i], `has a credential in the arguments of container '${container.name}'`)] : [])),
+      holdsCredential(word) ? [found(workload.resource, [...path, list, i], `has a credential in the arguments of container '${container.name}'`,
+        { fix: 'Store the credential in a Secret that is created elsewhere, set a variable from it, and use `$(NAME)` in the arguments.' })] : [])),
   ])),
 };

@@ -20,8 +20,17 @@ export const ST85: Rule = {
   ],
 };
 
-/** Beside the field an annotation says nothing new. */
+/** By the field that replaced the annotation. */
+const CONSEQUENCES: { readonly [field: string]: string } = {
+  affinity: 'the pods may run on nodes that it excludes, or all on one node',
+  initContainers: 'the pods start without these init containers',
+  nodeAffinity: 'the volume is not bound to its node',
+  publishNotReadyAddresses: 'DNS returns only members that are ready',
+};
+
+/** An annotation beside its field has no effect. */
 function formerIn(resource: Resource, kind: string, metadata: Path, annotations: any, spec: any): Match[] {
   return FORMER_ANNOTATIONS[kind].filter(({ annotation, field }) => annotations?.[annotation] !== undefined && spec[field] === undefined)
-    .map(({ annotation, minor, field }) => found(resource, [...metadata, 'annotations', annotation], `sets the annotation ${annotation}, which Kubernetes ignores from 1.${minor}; use the field ${field}`));
+    .map(({ annotation, minor, field }) => found(resource, [...metadata, 'annotations', annotation], `sets the annotation ${annotation}, which Kubernetes ignores from 1.${minor}; use the field ${field}`,
+      { why: `Kubernetes ignores the annotation: ${CONSEQUENCES[field]}.`, fix: `Set the field \`${field}\`.` }));
 }

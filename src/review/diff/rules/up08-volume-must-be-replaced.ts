@@ -8,6 +8,14 @@ import { Effect, UpdateRule } from '../rule';
 import { copyRunbook } from '../runbooks/copy-volumes';
 import { metadataOf } from '../runbooks/steps';
 
+interface Reason {
+  readonly field: Path;
+  readonly text: string;
+  readonly why: string;
+}
+
+const REPLACED = '. The API server rejects the change, and a claim that is deleted and created again is empty.';
+
 export const UP08: UpdateRule = {
   id: 'UP08',
   verdict: 'loses-data',
@@ -26,7 +34,7 @@ export const UP08: UpdateRule = {
       const userNow = user && context.successorOf(user);
       const copy = { claims: [old!.name], spec: new_!.spec };
       const runbook = user && userNow && !isOfAnotherMode(reasons) ? copyRunbook({ old: user, new: userNow }, context.old.workload(user)!.pod, [copy]) : undefined;
-      return reasons.map(({ field, text }): Effect => ({ verdict: 'loses-data', path: ['spec', ...field], message: `${text}: only a new claim can, and that is empty`, runbook }));
+      return reasons.map(({ field, text, why }): Effect => ({ verdict: 'loses-data', path: ['spec', ...field], message: `${text}: this needs a new claim, which is empty`, why: `${why}${REPLACED}`, runbook }));
     }
     return old!.kind === 'StatefulSet' ? ofTemplates(old!, new_!, context.old.workload(old!)?.pod ?? {}) : [];
   },
@@ -40,27 +48,27 @@ function ofTemplates(old: Resource, new_: Resource, pod: any): Effect[] {
     return reasons.length > 0 ? [{ name, reasons, claims: claimNames(old, name), spec: after.spec ?? {}, metadata: metadataOf(new_, after) }] : [];
   });
   const runbook = changed.some(({ reasons }) => isOfAnotherMode(reasons)) ? undefined : copyRunbook({ old, new: new_ }, pod, changed);
-  return changed.flatMap(({ name, reasons }) => reasons.map(({ field, text }): Effect => ({
-    verdict: 'loses-data', path: ['spec', 'volumeClaimTemplates', name, 'spec', ...field], message: `${text}: only new claims can, and those are empty`, runbook,
+  return changed.flatMap(({ name, reasons }) => reasons.map(({ field, text, why }): Effect => ({
+    verdict: 'loses-data', path: ['spec', 'volumeClaimTemplates', name, 'spec', ...field], message: `${text}: this needs new claims, which are empty`, why: `${why}${REPLACED}`, runbook,
   })));
 }
 
-/** No program copies files to a device: the engine's own dump does. */
+/** Copying files does not change the volume mode: the engine has to dump and load its data. */
 function isOfAnotherMode(reasons: { field: Path }[]): boolean {
   return reasons.some(({ field }) => field[0] === 'volumeMode');
 }
 
-/** What the volume has may be less than what was asked for: then less can be asked for again. */
-function reasonsOf(before: any, after: any, has?: unknown): { field: Path; text: string }[] {
+/** The capacity may be less than the request, after an expansion that failed: the request can then be reduced to the capacity. */
+function reasonsOf(before: any, after: any, has?: unknown): Reason[] {
   const [asked, sizeNow] = [before, after].map(spec => spec.resources?.requests?.storage);
   const size = (parseQuantity(has) ?? Infinity) < (parseQuantity(asked) ?? 0) ? has : asked;
   const [bytes, bytesNow] = [parseQuantity(size), parseQuantity(sizeNow)];
   const [mode, modeNow] = [before, after].map(spec => spec.volumeMode ?? 'Filesystem');
   return [
-    ...bytes !== undefined && bytesNow !== undefined && bytesNow < bytes ? [{ field: ['resources', 'requests', 'storage'], text: `wants ${sizeNow} instead of ${size}` }] : [],
-    // One that is left out stays what the cluster made it.
+    ...bytes !== undefined && bytesNow !== undefined && bytesNow < bytes ? [{ field: ['resources', 'requests', 'storage'], text: `requests ${sizeNow} instead of ${size}`, why: 'A volume cannot be shrunk' }] : [],
+    // A class that is not set keeps its value.
     ...after.storageClassName !== undefined && before.storageClassName !== undefined && after.storageClassName !== before.storageClassName
-      ? [{ field: ['storageClassName'], text: `wants the class '${after.storageClassName}' instead of '${before.storageClassName}'` }] : [],
-    ...mode === modeNow ? [] : [{ field: ['volumeMode'], text: `wants the volume mode ${modeNow} instead of ${mode}` }],
+      ? [{ field: ['storageClassName'], text: `requests the class '${after.storageClassName}' instead of '${before.storageClassName}'`, why: 'The class of a claim is immutable' }] : [],
+    ...mode === modeNow ? [] : [{ field: ['volumeMode'], text: `requests the volume mode ${modeNow} instead of ${mode}`, why: 'The volume mode of a claim is immutable' }],
   ];
 }

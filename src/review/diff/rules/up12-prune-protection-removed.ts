@@ -1,8 +1,8 @@
-import { isProtectedFromPruning } from '../../inventory/prune-protection';
+import { isProtectedFromPruning, pruneProtectionsOf } from '../../inventory/prune-protection';
 import { UpdateRule } from '../rule';
 
-/** Kinds whose deletion takes data along. */
-const GUARDED = ['PersistentVolumeClaim', 'PersistentVolume', 'Namespace', 'StatefulSet', 'StorageClass', 'CustomResourceDefinition', 'Secret'];
+/** Kinds whose deletion can delete data. */
+const PROTECTED = ['PersistentVolumeClaim', 'PersistentVolume', 'Namespace', 'StatefulSet', 'StorageClass', 'CustomResourceDefinition', 'Secret'];
 
 export const UP12: UpdateRule = {
   id: 'UP12',
@@ -12,6 +12,13 @@ export const UP12: UpdateRule = {
   why: 'This change alone deletes no data. The next time the object is missing from the manifests, by mistake or after a rename, the tool deletes it.',
   fix: 'Keep the annotation as long as the object has data.',
   link: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#no-prune-resources',
-  assess: ({ status, old, new: new_ }) => status === 'changed' && GUARDED.includes(old!.kind) && isProtectedFromPruning(old!) && !isProtectedFromPruning(new_!)
-    ? [{ verdict: 'arms-data-loss', path: ['metadata', 'annotations'], message: 'is no longer kept from tools that prune' }] : [],
+  assess: ({ status, old, new: new_ }) => {
+    const removed = status === 'changed' && PROTECTED.includes(old!.kind) && !isProtectedFromPruning(new_!) ? pruneProtectionsOf(old!) : [];
+    return removed.length === 0 ? [] : [{
+      verdict: 'arms-data-loss',
+      path: ['metadata', 'annotations'],
+      message: `is no longer protected from pruning by ${removed.map(({ annotation }) => annotation).join(' and ')}`,
+      link: removed[0].link,
+    }];
+  },
 };

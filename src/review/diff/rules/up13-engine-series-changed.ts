@@ -37,19 +37,29 @@ export const UP13: UpdateRule = {
       if (order === 0) {
         return [];
       }
-      return facts.otherSeries === 'refuses' ? [{
-        verdict: 'outage',
+      const link = facts.evidence;
+      if (facts.otherSeries === 'refuses') {
+        return [{
+          verdict: 'outage',
+          path,
+          message: `runs ${releases} and does not start: the data must be converted, or dumped and loaded`,
+          why: `${engine!.name} does not start on the data of another release series.`,
+          link,
+          runbook: order < 0 && facts.dump ? throughDump(old!, new_!, context, container.name ?? '', facts.dump) : undefined,
+        }];
+      } else if (order > 0) {
+        const why = `${engine!.name} does not start on the data of a newer release series.`;
+        return [{ verdict: 'outage', path, message: `runs ${releases}, a newer release, and does not start`, why, fix: 'Keep the newer release, or restore a backup of the older one.', link }];
+      }
+      return [{
+        verdict: 'arms-data-loss',
         path,
-        message: `runs ${releases} and does not start: the data must be converted, or dumped and loaded`,
-        runbook: order < 0 && facts.dump ? throughDump(old!, new_!, context, container.name ?? '', facts.dump) : undefined,
-      }]
-        : order > 0 ? [{ verdict: 'outage', path, message: `runs ${releases}, a newer release, and refuses it: restore a backup to go back` }]
-          : [{
-            verdict: 'arms-data-loss',
-            path,
-            message: `runs ${releases} and converts it: ${version?.join('.')} does not start on the converted data`,
-            runbook: STOPPABLE.includes(old!.kind) ? upgradeRunbook({ old: old!, new: new_! }, { from: `${engine!.name} ${version?.join('.')}`, to: versionNow!.join('.') }, facts.evidence) : undefined,
-          }];
+        message: `runs ${releases} and converts it: ${version?.join('.')} does not start on the converted data`,
+        why: `${engine!.name} converts the data at its first start. Only a backup leads back to the former release.`,
+        link,
+        runbook: !STOPPABLE.includes(old!.kind) ? undefined
+          : upgradeRunbook({ old: old!, new: new_! }, { from: `${engine!.name} ${version?.join('.')}`, to: versionNow!.join('.') }, facts.evidence),
+      }];
     });
   },
 };

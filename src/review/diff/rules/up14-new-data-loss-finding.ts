@@ -10,7 +10,15 @@ export const UP14: UpdateRule = {
   why: 'This change alone deletes no data. The finding explains the risk.',
   fix: 'Follow the rule of `check` that the finding names.',
   link: 'https://github.com/cdk8s-stateful/cdk8s-stateful/blob/main/docs/reference/rules.md',
-  assess: (update, context) => update.status !== 'changed' && update.status !== 'unchanged' ? [] : newFindingsOf(update, context).filter(({ refused }) => !refused).map(({ rule, path, message }) => ({
-    verdict: 'arms-data-loss' as const, path: withKeys(update.new!.body, path), message: `${message} (${rule.id}: ${rule.title.charAt(0).toLowerCase()}${rule.title.slice(1)})`,
-  })),
+  assess: (update, context) => {
+    const findings = update.status === 'changed' || update.status === 'unchanged' ? newFindingsOf(update, context).filter(({ refused }) => !refused) : [];
+    return findings.map(({ rule, path, message, why, fix, link }) => ({
+      verdict: 'arms-data-loss' as const,
+      path: withKeys(update.new!.body, path),
+      message: `${message} (${rule.id}: ${rule.title})`,
+      why: `This change alone deletes no data. ${why}`,
+      fix,
+      link,
+    }));
+  },
 };

@@ -3,6 +3,7 @@ import { templatesOf } from '../../inventory/inventory';
 import { parseQuantity } from '../../manifests/quantity';
 import { Resource } from '../../manifests/resource';
 import { pathText } from '../changes';
+import { consequencesOf } from '../immutable-fields';
 import { claimNames } from '../ordinals';
 import { mountingWorkloadOf } from '../references';
 import { Update, UpdateRule, DiffContext } from '../rule';
@@ -20,38 +21,44 @@ export const UP20: UpdateRule = {
   why: 'The API server rejects the whole object. A tool that is told to replace it deletes the object and creates it again.',
   fix: 'Take the change back, or replace the object with the steps of the runbook.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations',
-  // Also of what means the same: what was written and is filled in now may be filled in otherwise.
-  assess: (update, context) => !['changed', 'unchanged'].includes(update.status) ? [] : refusalsOf(update.old!, update.new!, context.minor, context.old.defaultClass).map(({ path, rule }) => ({
-    verdict: 'refused', path, message: `changes ${pathText(path)}, which is refused: the server answers '${rule}'`, runbook: runbookOf(update, context, String(path[path.length - 1])),
-  })),
+  // Also for unchanged objects: a value that was set and is now a default may differ.
+  assess: (update, context) => !['changed', 'unchanged'].includes(update.status) ? []
+    : refusalsOf(update.old!, update.new!, context.minor, context.old.defaultClass).map(({ path, rule }) => {
+      const { why, link } = consequencesOf(update.old!.kind, path);
+      const runbook = runbookOf(update, context, String(path[path.length - 1]));
+      return {
+        verdict: 'refused',
+        path,
+        message: `changes ${pathText(path)}, which is refused: the server answers '${rule}'`,
+        why,
+        fix: runbook ? `Take the change back, or follow the runbook "${runbook.title}".` : 'Take the change back, or create a new object under another name.',
+        link,
+        runbook,
+      };
+    }),
 };
 
 function runbookOf({ old, new: new_, changes }: Update, context: DiffContext, field: string): Runbook | undefined {
-  const meanwhile = {
-    Service: 'Nobody needs the Service for a moment: its name is not in DNS until it is there again.',
-    StorageClass: 'No claim is made meanwhile. Volumes that the class has made stay as they are.',
-    Secret: 'No pod starts meanwhile: without it, none does.',
-    ConfigMap: 'No pod starts meanwhile: without it, none does.',
-    RoleBinding: 'Nobody needs the permission for a moment.',
-    ClusterRoleBinding: 'Nobody needs the permission for a moment.',
-    VolumeAttributesClass: 'No claim changes to the class meanwhile.',
-    CSIDriver: 'No volume is attached or mounted meanwhile.',
-    Job: 'What the job has done so far may be done twice.',
-    Pod: 'Nobody needs the pod for a moment; its name keeps nothing.',
-  }[old!.kind];
   switch (old!.kind) {
-    case 'StatefulSet': return field === 'volumeClaimTemplates' ? ofTemplates(old!, new_!) : field === 'selector' ? recreateWithPods(old!, new_!) : field === 'updateStrategy' ? removeFormerStrategy(old!, new_!, field)
-      : recreateKeepingPods(old!, new_!, changes.some(({ path }) => path.join() === 'spec,serviceName'));
+    case 'StatefulSet': switch (field) {
+      case 'volumeClaimTemplates': return ofTemplates(old!, new_!);
+      case 'selector': return recreateWithPods(old!, new_!);
+      case 'updateStrategy': return removeFormerStrategy(old!, new_!, field);
+      default: return recreateKeepingPods(old!, new_!, changes.some(({ path }) => path.join() === 'spec,serviceName'));
+    }
     case 'Deployment': return field === 'selector' ? recreateWithPods(old!, new_!) : removeFormerStrategy(old!, new_!, 'strategy');
     case 'DaemonSet': return recreateWithPods(old!, new_!);
     case 'PersistentVolumeClaim': {
       const user = mountingWorkloadOf(context.old, old!);
       const userNow = user && context.successorOf(user);
       const needsCopy = changes.some(({ path }) => ['storageClassName', 'volumeMode'].includes(String(path[1])) || path.join() === 'spec,resources,requests,storage');
-      // Of what needs another volume, the rule says that sees it.
-      return user && userNow && !needsCopy ? rebindRunbook('Make the claim anew around its volume', { old: user, new: userNow }, [{ from: old!.name, to: new_!.name, spec: new_!.spec }], { old: old!, new: new_! }) : undefined;
+      // UP08 reports claims that need another volume.
+      return user && userNow && !needsCopy ? rebindRunbook('Recreate the claim for its volume', { old: user, new: userNow }, [{ from: old!.name, to: new_!.name, spec: new_!.spec }], { old: old!, new: new_! }) : undefined;
     }
-    default: return meanwhile === undefined ? undefined : recreateObject(old!, new_!, meanwhile);
+    default: {
+      const { whileDeleted } = consequencesOf(old!.kind, []);
+      return whileDeleted === undefined ? undefined : recreateObject(old!, new_!, whileDeleted);
+    }
   }
 }
 
@@ -64,13 +71,13 @@ function ofTemplates(old: Resource, new_: Resource): Runbook | undefined {
   const sizes = pairs.map(({ name, before, after }) => ({ template: name, before: storage(before), now: storage(after), size: String(after.resources?.requests?.storage) }));
   const needsOthers = sizes.some(({ before, now }) => now < before) || pairs.some(({ before, after }) => differs(before, after, 'storageClassName') || differs(before, after, 'volumeMode'));
   if (needsOthers || templatesOf(old).some(template => !pairs.some(({ name }) => name === template.metadata?.name))) {
-    return undefined; // The rules for templates that need other volumes, or have other names, say it.
+    return undefined; // UP03 and UP08 report it.
   }
   const grown = sizes.filter(({ before, now }) => now > before);
   const others = pairs.filter(({ before, after }) => differs(before, after, 'accessModes'));
   const rebindings = others.flatMap(({ name, after, metadata }) => claimNames(old, name).map((claim): Rebinding => ({ from: claim, to: claim, spec: after, metadata })));
   return grown.length > 0 ? expandRunbook(old, new_, grown)
-    : rebindings.length > 0 ? rebindRunbook('Make the claims anew around their volumes', { old, new: new_ }, rebindings) : recreateKeepingPods(old, new_, false);
+    : rebindings.length > 0 ? rebindRunbook('Recreate the claims for their volumes', { old, new: new_ }, rebindings) : recreateKeepingPods(old, new_, false);
 }
 
 function differs(before: any, after: any, field: string): boolean {

@@ -2,6 +2,12 @@ import { Inventory } from '../../inventory/inventory';
 import { referencesOf } from '../references';
 import { Effect, UpdateRule } from '../rule';
 
+const LINKS: { readonly [kind: string]: string } = {
+  Secret: 'https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets',
+  ConfigMap: 'https://kubernetes.io/docs/concepts/configuration/configmap/#using-configmaps',
+  PersistentVolumeClaim: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#claims-as-volumes',
+};
+
 export const UP33: UpdateRule = {
   id: 'UP33',
   verdict: 'outage',
@@ -15,14 +21,19 @@ export const UP33: UpdateRule = {
     if (!workload) {
       return [];
     }
-    const said = referencesOf(workload).flatMap(({ kind, name, key }) => {
+    const missing = referencesOf(workload).flatMap(({ kind, name, key }) => {
       const [before, after] = [context.old, context.new].map((inventory: Inventory) => inventory.find(kind, name, new_!));
       if (!before || (after && (key === undefined || hasKey(after.body, key) || !hasKey(before.body, key)))) {
         return [];
       }
-      return [after ? `refers to the key '${key}' of ${kind}/${name}, which was removed` : `refers to ${kind}/${name}, which was removed from the manifests`];
+      return [{
+        kind,
+        message: after ? `refers to the key '${key}' of ${kind}/${name}, which was removed: no pod starts any more`
+          : `refers to ${kind}/${name}, which was removed from the manifests: if a tool prunes it, no pod starts any more`,
+      }];
     });
-    return [...new Set(said)].map(message => ({ verdict: 'outage', path: workload.podPath, message: `${message}: if a tool prunes it, no pod starts any more` }));
+    return missing.filter(({ message }, i) => missing.findIndex(other => other.message === message) === i).map(({ kind, message }) => (
+      { verdict: 'outage', path: workload.podPath, message, link: LINKS[kind] }));
   },
 };
 

@@ -1,5 +1,6 @@
 import { isSame } from '../../apiserver/normal';
 import { ordinalsOf } from '../ordinals';
+import { ROLLOUT_DOCS } from '../rollout-docs';
 import { Effect, UpdateRule } from '../rule';
 
 export const UP40: UpdateRule = {
@@ -9,21 +10,22 @@ export const UP40: UpdateRule = {
   looksAt: 'pod templates, with defaults, and update strategies of workloads',
   why: 'A changed pod template replaces all pods.',
   fix: 'No action is needed if the engine tolerates restarts. Watch `kubectl rollout status`.',
-  link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies',
+  link: ROLLOUT_DOCS.StatefulSet,
   assess: ({ status, old, before, after }): Effect[] => {
     const path = ['spec', 'template'];
     if (status !== 'changed' || !['StatefulSet', 'Deployment', 'DaemonSet'].includes(old!.kind) || isSame(before.spec?.template, after.spec?.template)) {
       return [];
     }
     const spec = after.spec ?? {};
+    const link = ROLLOUT_DOCS[old!.kind];
     if (spec.updateStrategy?.type === 'OnDelete') {
-      return [{ verdict: 'safe', path, message: 'restarts no pod because its strategy is OnDelete: a pod gets the new template when it is deleted' }];
+      return [{ verdict: 'safe', path, link, message: 'restarts no pod because its strategy is OnDelete: a pod gets the new template when it is deleted' }];
     }
     const { maxUnavailable, maxSurge, partition = 0 } = spec.updateStrategy?.rollingUpdate ?? spec.strategy?.rollingUpdate ?? {};
     switch (old!.kind) {
-      case 'DaemonSet': return [{ verdict: 'restart', path, message: `restarts the pods of all nodes, ${maxSurge !== 0 && maxSurge !== '0%' ? `${maxSurge} at a time, and starts each new pod before it stops the old pod` : `${maxUnavailable} at a time`}` }];
+      case 'DaemonSet': return [{ verdict: 'restart', path, link, message: `restarts the pods of all nodes, ${maxSurge !== 0 && maxSurge !== '0%' ? `${maxSurge} at a time, and starts each new pod before it stops the old pod` : `${maxUnavailable} at a time`}` }];
       case 'Deployment': return [{
-        verdict: 'restart', path, message: spec.strategy?.type === 'Recreate' ? 'stops all pods before it starts new ones: the service is unavailable meanwhile' : `replaces its ${count(spec.replicas ?? 1)} with a maxSurge of ${maxSurge} and a maxUnavailable of ${maxUnavailable}`,
+        verdict: 'restart', path, link, message: spec.strategy?.type === 'Recreate' ? 'stops all pods before it starts new ones: the service is unavailable meanwhile' : `replaces its ${count(spec.replicas ?? 1)} with a maxSurge of ${maxSurge} and a maxUnavailable of ${maxUnavailable}`,
       }];
       default: return ofSet(partition);
     }
@@ -34,9 +36,9 @@ export const UP40: UpdateRule = {
       const common = ordinalsOf(old!).filter(ordinal => ordinal >= from && ordinal < start + (spec.replicas ?? 1)).reverse().map(ordinal => `${old!.name}-${ordinal}`);
       const order = common.length > 3 ? `${common[0]}, ${common[1]} … ${common[common.length - 1]}` : common.join(', ');
       if (common.length === 0) {
-        return [{ verdict: 'safe', path, message: from > 0 ? `restarts no pod because the partition is ${from}` : 'restarts no pod because it has none' }];
+        return [{ verdict: 'safe', path, link, message: from > 0 ? `restarts no pod because the partition is ${from}` : 'restarts no pod because it has none' }];
       }
-      return [{ verdict: 'restart', path, message: common.length === 1 && (spec.replicas ?? 1) === 1 ? `restarts ${order}, its only pod: the service is unavailable until the pod is ready` : `restarts ${order} in this order, each pod when the previous one is ready${from > 0 ? `; pods with an ordinal below ${from} keep the former template` : ''}` }];
+      return [{ verdict: 'restart', path, link, message: common.length === 1 && (spec.replicas ?? 1) === 1 ? `restarts ${order}, its only pod: the service is unavailable until the pod is ready` : `restarts ${order} in this order, each pod when the previous one is ready${from > 0 ? `; pods with an ordinal below ${from} keep the former template` : ''}` }];
     }
   },
 };

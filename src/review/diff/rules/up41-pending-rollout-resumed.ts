@@ -1,3 +1,4 @@
+import { ROLLOUT_DOCS } from '../rollout-docs';
 import { UpdateRule } from '../rule';
 import { applyManifests, kubectl, verify } from '../runbooks/runbook';
 import { waitUntilReady, selectorText } from '../runbooks/steps';
@@ -20,7 +21,8 @@ export const UP41: UpdateRule = {
     return message === undefined ? [] : [{
       verdict: 'restart' as const,
       path: ['spec', 'updateStrategy'],
-      message: `${message}: pods that still have a former template start again, the highest number first`,
+      message: `${message}: pods that still run a former template restart${old!.kind === 'StatefulSet' ? ', the highest ordinal first' : ''}`,
+      link: old!.kind === 'DaemonSet' ? ROLLOUT_DOCS.DaemonSet : undefined,
       runbook: {
         title: 'Find the pods that will restart, then resume the rollout',
         steps: [

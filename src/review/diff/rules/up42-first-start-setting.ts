@@ -29,6 +29,7 @@ export const UP42: UpdateRule = {
           verdict: 'restart' as const,
           path: [...after.podPath, 'containers', container.name ?? '', 'env', name],
           message: `changes ${name}, which the image reads only when the volume is empty: the pod restarts and the setting stays`,
+          link: facts.evidence,
           runbook: inEngine && STOPPABLE.includes(old!.kind) ? {
             title: 'Change the setting in the engine, then in the manifests',
             steps: [

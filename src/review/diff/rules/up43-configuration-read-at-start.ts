@@ -20,6 +20,7 @@ export const UP43: UpdateRule = {
     return readers.length === 0 ? [] : [{
       verdict: 'safe',
       path: ['data'],
+      link: old!.kind === 'Secret' ? 'https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets' : undefined,
       message: `restarts no pod: ${readers.map(({ title }) => title).join(', ')} read${readers.length === 1 ? 's' : ''} the new content at the next start`,
       runbook: workloads.length === 0 ? undefined : {
         title: 'Restart the pods that read it',
