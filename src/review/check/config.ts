@@ -5,7 +5,7 @@ import { Move } from '../diff/object-matching';
 import { Profile, ProfileClass } from '../inventory/profile';
 import { describe } from '../manifests/resource';
 
-/** A file of this program's own that cannot be used. */
+/** A configuration file or flag that cannot be used. */
 export class ConfigError extends Error {}
 
 /** Reads a profile: `kubernetes: "1.34"`, `zones: {a: 2}`, `storageClasses: [{name: …}]`. */
@@ -36,14 +36,14 @@ export function readSuppressions(file: string): Suppression[] {
       rule: typeof rule === 'string' && isRule(rule) ? rule : wrong(file, at('rule'), rule, 'the id of a rule, such as ST22'),
       objects: objects === undefined ? undefined : listIn(file, at('objects'), objects).map(object => typeof object === 'string' && object.includes('/')
         ? object : wrong(file, at('objects'), object, "names such as 'StatefulSet/orders' or 'StatefulSet/*'")),
-      reason: typeof reason === 'string' && reason.trim() !== '' ? reason : wrong(file, at('reason'), reason, 'a sentence that says why it does not matter'),
-      until: until === undefined ? undefined : typeof until === 'string' && isDay(until) ? until : wrong(file, at('until'), until, "a day, such as '2027-01-31'"),
+      reason: typeof reason === 'string' && reason.trim() !== '' ? reason : wrong(file, at('reason'), reason, 'a sentence that explains the suppression'),
+      until: until === undefined ? undefined : typeof until === 'string' && isDay(until) ? until : wrong(file, at('until'), until, "a date, such as '2027-01-31'"),
       origin: `${file}: [${i}]`,
     };
   });
 }
 
-/** Reads what has another name now: `moved: [{from: StatefulSet/a, to: StatefulSet/b}]`. */
+/** Reads renamed objects: `moved: [{from: StatefulSet/a, to: StatefulSet/b}]`. */
 export function readMoves(file: string): Move[] {
   const { moved, ...others } = mapIn(file, file, read(file));
   refuse(file, others, 'moved');
@@ -61,7 +61,7 @@ export function readBaseline(file: string): string[] {
   const { findings } = mapIn(file, file, read(file));
   return listIn(file, 'findings', findings).map((entry, i) => {
     const { fingerprint } = mapIn(file, `findings[${i}]`, entry);
-    return typeof fingerprint === 'string' ? fingerprint : wrong(file, `findings[${i}].fingerprint`, fingerprint, 'what --write-baseline wrote');
+    return typeof fingerprint === 'string' ? fingerprint : wrong(file, `findings[${i}].fingerprint`, fingerprint, 'a fingerprint that --write-baseline wrote');
   });
 }
 
@@ -76,7 +76,7 @@ function read(file: string): unknown {
     return load(readFileSync(file, 'utf8'), { schema: CORE_SCHEMA });
   } catch (e) {
     if (e instanceof YAMLException) {
-      throw new ConfigError(`${file}:${(e.mark?.line ?? 0) + 1}: is not YAML: ${e.reason}`);
+      throw new ConfigError(`${file}:${(e.mark?.line ?? 0) + 1}: is not valid YAML: ${e.reason}`);
     }
     throw (e as NodeJS.ErrnoException).code === undefined ? e : new ConfigError(`${file}: cannot be read (${(e as NodeJS.ErrnoException).code})`);
   }
@@ -92,7 +92,7 @@ function listIn(file: string, prop: string, value: unknown): unknown[] {
 
 function refuse(file: string, others: object, known: string): void {
   for (const [key, value] of Object.entries(others)) {
-    wrong(file, key, value, `nothing of that name: it knows ${known}`);
+    wrong(file, key, value, `one of the properties ${known}`);
   }
 }
 

@@ -2,7 +2,7 @@ import { mayHoldCredential, holdsCredential } from '../../catalog/credentials';
 
 export const REDACTED = '(secret)';
 
-/** A copy of what a manifest says, without credentials: reports are read by more people than manifests. */
+/** A copy of a value without credentials: more people read reports than manifests. */
 export function redacted(value: any): any {
   if (Array.isArray(value)) {
     return value.map(redacted);

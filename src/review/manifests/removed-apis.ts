@@ -1,12 +1,12 @@
 import { REMOVED_APIS, RemovedApi } from '../../catalog/kubernetes/api-versions';
 
-/** The entry of an object's version of its API, if servers do not have it any more, or will not have it. */
+/** The catalog entry for the API version of an object, if Kubernetes removed it or will remove it. */
 export function removedApiOf({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): RemovedApi | undefined {
   return REMOVED_APIS.find(removed => removed.apiVersion === apiVersion && removed.kinds.includes(kind));
 }
 
 /**
- * The same object in the version of its API that took the place of one that servers do not have any more; none if nothing did, or if it wants more than the old one says.
+ * The object in the API version that replaces a removed one; none if there is no such version, or if it requires fields that the object lacks.
  *
  * @see https://kubernetes.io/docs/reference/using-api/deprecation-guide/
  */
@@ -22,7 +22,7 @@ export function replacementOf(body: any): any {
   return { apiVersion: successor, ...rest };
 }
 
-/** What has to be said in the new version, or in other words. */
+/** Changes to the spec in the new version, by kind. */
 const CONVERSIONS: { readonly [kind: string]: (spec: any, former: string) => void } = {
   Deployment: workload,
   ReplicaSet: workload,
@@ -50,14 +50,14 @@ const CONVERSIONS: { readonly [kind: string]: (spec: any, former: string) => voi
     }
   },
   PodDisruptionBudget: spec => {
-    // An empty selector selected nothing, and selects everything now.
+    // An empty selector selected no pods, and now selects all pods.
     if (isMap(spec.selector) && Object.keys(spec.selector).length === 0) {
       delete spec.selector;
     }
   },
 };
 
-/** apps/v1 has no default for the selector: it was the labels of the template. */
+/** apps/v1 has no default for the selector. The former default was the labels of the template. */
 function workload(spec: any): void {
   delete spec.rollbackTo;
   delete spec.templateGeneration;
@@ -71,7 +71,7 @@ function backend({ serviceName, servicePort, ...rest }: any): object {
   return serviceName === undefined ? rest : { service: { name: serviceName, port: typeof servicePort === 'number' ? { number: servicePort } : { name: servicePort } } };
 }
 
-/** What v2beta1 said in fields of their own, v2 says in `target` and `metric`. */
+/** v2 has `target` and `metric` instead of separate fields. */
 function metric({ type, ...source }: any): object {
   const field = `${String(type).charAt(0).toLowerCase()}${String(type).slice(1)}`;
   const { targetAverageUtilization, targetAverageValue, targetValue, metricName, selector, metricSelector, target, ...rest } = source[field] ?? {};
@@ -82,7 +82,7 @@ function metric({ type, ...source }: any): object {
   return { type, [field]: { ...rest, ...target && { describedObject: target }, ...named, target: goal } };
 }
 
-/** Entries that are maps; a manifest may hold anything here. */
+/** Entries that are maps; the content is not validated. */
 function listOf(value: unknown): any[] {
   return Array.isArray(value) ? value.filter(isMap) : [];
 }

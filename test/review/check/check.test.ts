@@ -60,12 +60,12 @@ test('an annotation without reason, for no rule, or until no day, is a problem w
   const ignored = (...rules: string[]) => `{ ${rules.map(rule => `cdk8s-stateful.dev/ignore-${rule}`).join(', ')} }`;
   const manifests = readText('a.yaml', set(ignored("ST01: ' '", 'ST999: why', "UP35: ''", 'UP30: why', "ST02: '(until 2027-01-31)'", 'ST03: why (until May)', 'ST04: why (until 2027-02-31)', "ST05: 'for a while (see #3)'")));
   const said = [
-    '3 StatefulSet/zk ignores ST01 without a reason: give it as the value of the annotation',
-    "3 StatefulSet/zk ignores the rule 'ST999', which is not there",
-    '3 StatefulSet/zk ignores UP35 without a reason: give it as the value of the annotation',
-    '3 StatefulSet/zk ignores ST02 without a reason: give it as the value of the annotation',
-    "3 StatefulSet/zk ignores ST03 until 'May', wanted a day, such as '2027-01-31'",
-    "3 StatefulSet/zk ignores ST04 until '2027-02-31', wanted a day, such as '2027-01-31'",
+    '3 StatefulSet/zk suppresses ST01 without a reason: set the reason as the value of the annotation',
+    "3 StatefulSet/zk suppresses the unknown rule 'ST999'",
+    '3 StatefulSet/zk suppresses UP35 without a reason: set the reason as the value of the annotation',
+    '3 StatefulSet/zk suppresses ST02 without a reason: set the reason as the value of the annotation',
+    "3 StatefulSet/zk suppresses ST03 until 'May', wanted a date, such as '2027-01-31'",
+    "3 StatefulSet/zk suppresses ST04 until '2027-02-31', wanted a date, such as '2027-01-31'",
   ];
   expect(check(manifests, { today: TODAY }).problems.map(({ line, message }) => `${line} ${message}`)).toEqual(said);
   expect(diff(readText('b.yaml', set()), manifests, { today: TODAY }).problems.map(({ line, message }) => `${line} ${message}`)).toEqual(said);
@@ -82,7 +82,7 @@ test('suppressions that are for nothing are named', () => {
   const annotations = '{ cdk8s-stateful.dev/ignore-ST01: why, cdk8s-stateful.dev/ignore-ST62: why, cdk8s-stateful.dev/ignore-UP35: why }';
   const suppressions = ['ST62', 'ST01', 'UP01'].map((rule, i) => ({ rule, reason: 'why', origin: `s.yaml: [${i}]` }));
   const { unused, findings } = check(readText('a.yaml', set(annotations)), { today: TODAY, suppressions: [...suppressions, { rule: 'ST62', reason: 'why', objects: ['Deployment/*'] }], baseline: ['0'] });
-  expect(unused).toEqual(['a.yaml:1: StatefulSet/zk ignores ST62, which finds nothing there', 's.yaml: [0] ignores ST62, which finds nothing there', '1 of the baseline can no longer be found: write it anew']);
+  expect(unused).toEqual(['a.yaml:1: StatefulSet/zk suppresses ST62, which has no finding there', 's.yaml: [0] suppresses ST62, which has no finding there', 'the baseline has 1 finding that no longer exists: write it again']);
   expect(check(readText('a.yaml', set()), { today: TODAY, baseline: findings.map(({ fingerprint }) => fingerprint) }).unused).toEqual([]);
 });
 

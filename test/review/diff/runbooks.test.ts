@@ -32,13 +32,13 @@ test.each(RUNBOOKS)('%s: it begins and ends with a check, and is sentences and c
   }
 });
 
-test.each(RUNBOOKS.filter(([, { steps }]) => steps.some(({ text }) => text.includes('no service'))))('%s: it says where the way back ends', (_, { steps }) => {
-  expect(steps.map(({ text }) => text).join('\n')).toMatch(/way back/i);
+test.each(RUNBOOKS.filter(([, { steps }]) => steps.some(({ text }) => text.includes('downtime begins'))))('%s: it says how to roll back', (_, { steps }) => {
+  expect(steps.map(({ text }) => text).join('\n')).toMatch(/roll back|rollback/i);
 });
 
-test.each(RUNBOOKS.filter(([, { steps }]) => steps.some(({ command }) => /--for=delete|--cascade=foreground/.test(command ?? ''))))('%s: who waits for pods to go hears what --force does', (_, { steps }) => {
+test.each(RUNBOOKS.filter(([, { steps }]) => steps.some(({ command }) => /--for=delete|--cascade=foreground/.test(command ?? ''))))('%s: a step that waits for pods warns of --force', (_, { steps }) => {
   for (const { text } of steps.filter(({ command }) => /--for=delete|--cascade=foreground/.test(command ?? ''))) {
-    expect(text).toMatch(/power the machine off.*out-of-service.*--force. stops no process/s);
+    expect(text).toMatch(/shut the machine down.*out-of-service.*--force.*does not stop the process/s);
   }
 });
 
@@ -140,7 +140,7 @@ test('where something else would be applied with it, a runbook says to take that
   const old = set({ size: '512Mi' });
   const [service, grown]: Manifest[] = set({ size: '768Mi' });
   const first = (objects: Manifest[]) => runbookOf('UP20', old, objects)?.steps[0].text;
-  const alone = 'The manifest has this change alone: take the others back until it is done.';
+  const alone = 'The manifest contains no other change: revert the others until this one is applied.';
   expect(first([service, grown])).not.toBe(alone);
   expect(first([service, { ...grown, metadata: { ...grown.metadata, labels: { release: '2' } } }])).not.toBe(alone);
   const [container] = grown.spec.template.spec.containers;

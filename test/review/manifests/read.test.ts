@@ -32,7 +32,7 @@ describe('a text', () => {
     const { resources } = readText('x.yaml', text);
     expect(resources.map(r => `${r.title} ${r.at(['metadata', 'name']).line}`)).toEqual(['Secret/s 7', 'ConfigMap/c 11']);
     expect(titles('apiVersion: apps/v1\nkind: StatefulSetList\nitems: [{metadata: {name: x}}]')).toEqual(['StatefulSet/x']);
-    expect(problems('apiVersion: v1\nkind: List\nitems:\n- a: 1\n')).toEqual(['4:3 is no object of Kubernetes: apiVersion is missing, wanted a text such as apps/v1']);
+    expect(problems('apiVersion: v1\nkind: List\nitems:\n- a: 1\n')).toEqual(['4:3 is not a Kubernetes object: apiVersion is missing, wanted a string such as apps/v1']);
   });
 
   test('as kubectl reads YAML: 1.1, with aliases and merge keys', () => {
@@ -51,26 +51,26 @@ test.each<[string, unknown]>([
 
 describe('what cannot be read has a line and a reason, and the rest is read', () => {
   test.each([
-    ['truncated', `${CONFIG_MAP}---\nkind: [a,\n`, /^6:1 is not YAML: /],
-    ['duplicate keys', `${CONFIG_MAP}kind: Secret\n`, /^4:1 is not YAML: duplicated mapping key/],
-    ['tabs', `${CONFIG_MAP}---\na:\n\tb: 1\n`, /^6:1 is not YAML: tab characters/],
-    ['an alias of nothing', 'a: *b\n', /^1:5 is not YAML: unidentified alias/],
-    ['a tag that nobody knows', 'a: !vault b\n', /^1:4 is not YAML: unknown/],
+    ['truncated', `${CONFIG_MAP}---\nkind: [a,\n`, /^6:1 is not valid YAML: /],
+    ['duplicate keys', `${CONFIG_MAP}kind: Secret\n`, /^4:1 is not valid YAML: duplicated mapping key/],
+    ['tabs', `${CONFIG_MAP}---\na:\n\tb: 1\n`, /^6:1 is not valid YAML: tab characters/],
+    ['an alias of nothing', 'a: *b\n', /^1:5 is not valid YAML: unidentified alias/],
+    ['a tag that nobody knows', 'a: !vault b\n', /^1:4 is not valid YAML: unknown/],
     ['a template of Helm', 'metadata:\n  name: {{ .Release.Name }}\n', /is a template, not YAML .*helm template/],
-    ['a text', 'hello\n', /^1:1 is no object of Kubernetes: got 'hello'/],
-    ['values', 'replicas: 3\n', /^1:1 is no object of Kubernetes: apiVersion is missing/],
-    ['a kind of another type', 'apiVersion: v1\nkind: 3\n', /^2:1 is no object of Kubernetes: kind is 3, wanted/],
+    ['a text', 'hello\n', /^1:1 is not a Kubernetes object: got 'hello'/],
+    ['values', 'replicas: 3\n', /^1:1 is not a Kubernetes object: apiVersion is missing/],
+    ['a kind of another type', 'apiVersion: v1\nkind: 3\n', /^2:1 is not a Kubernetes object: kind is 3, wanted/],
     ['replicas as text', 'apiVersion: apps/v1\nkind: StatefulSet\nspec:\n  replicas: "3"\n', /^4:3 StatefulSet\/ spec.replicas: got '3', wanted a number$/],
-    ['a label that YAML reads as true', 'apiVersion: v1\nkind: Secret\nmetadata: { name: s, labels: { app: yes } }\n', /^3:32 Secret\/s metadata.labels.app: got true, wanted a text; quote it$/],
+    ['a label that YAML reads as true', 'apiVersion: v1\nkind: Secret\nmetadata: { name: s, labels: { app: yes } }\n', /^3:32 Secret\/s metadata.labels.app: got true, wanted a string; quote it$/],
     ['containers as a map', 'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: {name: a}}\n', /^4:8 Pod\/p spec.containers: got a map, wanted a list$/],
     ['an empty entry', 'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  -\n', /^4:3 Pod\/ spec.containers.0: got nothing, wanted an entry$/],
     ['a List without items', 'apiVersion: v1\nkind: List\nitems: { a: b }\n', /^3:1 List items: got a map, wanted a list$/],
     ['a kind that nobody has', 'apiVersion: apps/v1\nkind: statefulSet\nmetadata: { name: a }\n', /^2:1 statefulSet\/a kind: got 'statefulSet', wanted 'StatefulSet'$/],
-    ['a name that is no text', 'apiVersion: v1\nkind: Secret\nmetadata: { name: { toString: x } }\n', /^3:13 Secret\/ metadata.name: got a map, wanted a text; quote it$/],
+    ['a name that is no text', 'apiVersion: v1\nkind: Secret\nmetadata: { name: { toString: x } }\n', /^3:13 Secret\/ metadata.name: got a map, wanted a string; quote it$/],
     ['replicas without end', 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: a }\nspec: { replicas: .inf }\n', /got '.inf', wanted a number$/],
-    ['a tag that is no text', 'a: !!set { b }\n', /^1:\d+ is no object of Kubernetes|^1:\d+ is not YAML/],
-    ['nothing but depth', `${'['.repeat(200)}${']'.repeat(200)}`, /is not YAML: /],
-    ['a bomb of aliases', `a: &a [x]\n${Array.from({ length: 40 }, (_, i) => `b${i}: &b${i} [${Array(40).fill(i === 0 ? '*a' : `*b${i - 1}`).join()}]`).join('\n')}\n`, /is not YAML: /],
+    ['a tag that is no text', 'a: !!set { b }\n', /^1:\d+ is not a Kubernetes object|^1:\d+ is not valid YAML/],
+    ['nothing but depth', `${'['.repeat(200)}${']'.repeat(200)}`, /is not valid YAML: /],
+    ['a bomb of aliases', `a: &a [x]\n${Array.from({ length: 40 }, (_, i) => `b${i}: &b${i} [${Array(40).fill(i === 0 ? '*a' : `*b${i - 1}`).join()}]`).join('\n')}\n`, /is not valid YAML: /],
   ])('%s', (_, text, message) => {
     expect(problems(text)).toEqual([expect.stringMatching(message)]);
     expect(titles(`${CONFIG_MAP}---\n${text}`)).toContain('ConfigMap/a');
@@ -98,11 +98,11 @@ describe('what cannot be read has a line and a reason, and the rest is read', ()
       symlinkSync('a.yaml', join(folder, 'links', 'b.yaml'));
       symlinkSync('nowhere', join(folder, 'links', 'c.yaml'));
       symlinkSync('../b/a.yaml', join(folder, 'links', 'd.yaml'));
-      expect(said('links')).toEqual(['/links/a.yaml is a link that leads to itself', '/links/b.yaml is a link that leads to itself', '/links/c.yaml is not there']);
-      expect(said('links/d.yaml', 'b/a.yaml/c')).toEqual(['/b/a.yaml/c is not there']);
+      expect(said('links')).toEqual(['/links/a.yaml is a symbolic link to itself', '/links/b.yaml is a symbolic link to itself', '/links/c.yaml does not exist']);
+      expect(said('links/d.yaml', 'b/a.yaml/c')).toEqual(['/b/a.yaml/c does not exist']);
       writeFileSync(join(folder, 'empty', '..', 'b', 'node_modules', 'package.json'), '{}');
-      expect(said(join('b', 'node_modules', 'package.json'))).toEqual([expect.stringMatching(/is no object of Kubernetes/)]);
-      expect(said('nope.yaml', 'empty')).toEqual(['/nope.yaml is not there', '/empty has no manifests: no file ends in .yaml, .yml or .json']);
+      expect(said(join('b', 'node_modules', 'package.json'))).toEqual([expect.stringMatching(/is not a Kubernetes object/)]);
+      expect(said('nope.yaml', 'empty')).toEqual(['/nope.yaml does not exist', '/empty contains no manifests: no file name ends in .yaml, .yml or .json']);
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -115,7 +115,7 @@ test.each<[string, Buffer]>([
   expect(readText('x.yaml', decoded(bytes))).toMatchObject({ resources: [{ title: 'ConfigMap/a' }], problems: [] });
 });
 
-describe('of a folder, what is not for the server is named and left out', () => {
+describe('files of a folder that are not manifests are skipped, with the reason', () => {
   const PATCH = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: pg }\nspec: { replicas: 3 }\n';
   const read = (files: { [file: string]: string }) => {
     const manifests = readFolder(Object.entries(files).map(([file, text]) => ({ file, text })));
@@ -125,13 +125,13 @@ describe('of a folder, what is not for the server is named and left out', () => 
 
   test('settings of other programs, and what is not YAML but of nobody\'s objects', () => {
     expect(read({ 'a.yaml': CONFIG_MAP, 'values.yaml': 'replicas: 3\n', 'mkdocs.yml': 'a: !ENV b\n', 'Chart.yaml': 'apiVersion: v2\nname: x\n', 'package.json': '{}' })).toEqual({
-      resources: ['ConfigMap/a'], problems: [], skipped: ['values.yaml', 'mkdocs.yml', 'Chart.yaml', 'package.json'].map(file => `${file} holds no object of Kubernetes`),
+      resources: ['ConfigMap/a'], problems: [], skipped: ['values.yaml', 'mkdocs.yml', 'Chart.yaml', 'package.json'].map(file => `${file} contains no Kubernetes object`),
     });
   });
 
   test('but no object that has a mistake', () => {
     expect(read({ 'a.yaml': 'apiVersion: v1\nmetadata: { name: a }\n', 'b.yaml': 'apiVersion: v1\nkind: [\n', 'c.yaml': `${CONFIG_MAP}---\na: 1\n`, 'd.yaml': 'a\0p\0iVersion: v1\n' })).toMatchObject({
-      resources: ['ConfigMap/a'], skipped: [], problems: [/^a.yaml .*kind is missing/, /^b.yaml is not YAML/, /^c.yaml .*apiVersion is missing/, /^d.yaml is not YAML/].map(pattern => expect.stringMatching(pattern)),
+      resources: ['ConfigMap/a'], skipped: [], problems: [/^a.yaml .*kind is missing/, /^b.yaml is not valid YAML/, /^c.yaml .*apiVersion is missing/, /^d.yaml is not valid YAML/].map(pattern => expect.stringMatching(pattern)),
     });
   });
 
@@ -150,7 +150,7 @@ describe('of a folder, what is not for the server is named and left out', () => 
   test('templates of a chart are a problem, one for each chart', () => {
     const template = 'apiVersion: v1\nkind: {{ .Values.kind }}\n';
     expect(read({ 'x/Chart.yaml': 'name: x\n', 'x/templates/a.yaml': template, 'x/templates/b/c.yaml': template, 'y/templates/a.yaml': CONFIG_MAP })).toEqual({
-      resources: ['ConfigMap/a'], problems: [expect.stringMatching(/^x.templates .*'helm template x'/)], skipped: ['x/Chart.yaml holds no object of Kubernetes'],
+      resources: ['ConfigMap/a'], problems: [expect.stringMatching(/^x.templates .*'helm template x'/)], skipped: ['x/Chart.yaml contains no Kubernetes object'],
     });
   });
 });

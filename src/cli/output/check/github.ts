@@ -9,7 +9,7 @@ const LEVELS: { readonly [severity in Severity]: 'error' | 'warning' | 'notice' 
 export function github(report: Report): string {
   return [
     ...report.problems.map(problem => annotation('error', problem, 'cannot be read', problem.message)),
-    ...skippedByReason(report.skipped).map(one => annotation('notice', one, 'left out', one.message)),
+    ...skippedByReason(report.skipped).map(one => annotation('notice', one, 'skipped', one.message)),
     ...openFindings(report).map(finding => annotation(finding.isUnknown ? 'notice' : LEVELS[finding.rule.severity], finding,
       `${finding.rule.id} ${finding.rule.title}`, `${finding.object} ${finding.message}${finding.isUnknown ? '' : `\n${finding.fix}`}\n${finding.link}`)),
   ].join('');

@@ -9,7 +9,7 @@ export function junit({ findings, problems, skipped }: Report): string {
     ...findings.map(({ rule, object, file, line, message, why, fix, link, isUnknown, suppressed }) => ({
       classname: `${rule.id} ${rule.title}`,
       name: `${object} ${message}`,
-      inside: suppressed !== undefined || isUnknown ? `<skipped message="${escapeXml(suppressed ?? 'not known')}"/>`
+      inside: suppressed !== undefined || isUnknown ? `<skipped message="${escapeXml(suppressed ?? 'unknown')}"/>`
         : `<failure type="${rule.severity}" message="${escapeXml(message)}">${escapeXml(`${file}:${line}\n${why}\n${fix}\n${link}`)}</failure>`,
     })),
   ]);

@@ -11,7 +11,7 @@ export function markdown(report: Report): string {
     ...openFindings(report).map(({ rule, isUnknown, object, message, fix, link, file, line }) =>
       `| ${isUnknown ? 'unknown' : rule.severity} | [${rule.id}](${link}) | ${tableCell(`${file}:${line}`)} | **${tableCell(object)}** ${tableCell(message)}${isUnknown ? '' : `<br>${tableCell(fix)}`} |`),
   ], count => `| | | | and ${count} more |`);
-  const lines = ['<!-- cdk8s-stateful check -->', `**Stateful workloads:** ${summaryOf(report)}`, ...skippedByReason(report.skipped).flatMap(({ message }) => ['', `Left out: ${tableCell(message)}`]), ...rows.length > 0 ? ['', '| | rule | where | what |', '|---|---|---|---|', ...rows] : []];
+  const lines = ['<!-- cdk8s-stateful check -->', `**Stateful workloads:** ${summaryOf(report)}`, ...skippedByReason(report.skipped).flatMap(({ message }) => ['', `Skipped: ${tableCell(message)}`]), ...rows.length > 0 ? ['', '| | rule | where | what |', '|---|---|---|---|', ...rows] : []];
   const corrected = report.corrected.map(({ object, rules, manifests }) => details(`${object} corrected (${rules.join(', ')})`, [codeBlock(yamlOf(manifests), 'yaml')]));
   return `${[...lines, ...blocksThatFit(corrected, lines, count => `and ${count} more corrected objects`)].join('\n')}\n`;
 }

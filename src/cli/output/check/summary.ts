@@ -17,6 +17,6 @@ export function summaryOf(report: Report): string {
     ...open.length > certain.length ? [`${open.length - certain.length} unknown`] : [],
     ...findings.length > open.length ? [`${findings.length - open.length} suppressed`] : [],
     ...problems.length > 0 ? [`${problems.length} not read`] : [],
-    ...skipped.length > 0 ? [`${plural(skipped.length, 'file')} left out`] : [],
+    ...skipped.length > 0 ? [`${plural(skipped.length, 'file')} skipped`] : [],
   ].join(', ');
 }

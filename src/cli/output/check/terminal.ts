@@ -16,7 +16,7 @@ export function terminal(report: Report, colors: boolean): string {
     ...openFindings(report).map(finding => block(finding, paint)),
     ...report.corrected.map(corrected =>
       `${positionText(corrected)}\n${wrap(`${corrected.object} (${corrected.rules.join(', ')})`, paint('corrected', CORRECTED), 'corrected')}\n${yamlOf(corrected.manifests, '    ')}`),
-    ...skippedByReason(report.skipped).map(({ message }) => wrap(message, paint('left out', COLORS.info), 'left out')),
+    ...skippedByReason(report.skipped).map(({ message }) => wrap(message, paint('skipped', COLORS.info), 'skipped')),
   ];
   return `${[...blocks, summaryOf(report)].join('\n\n')}\n`;
 }

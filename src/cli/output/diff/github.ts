@@ -7,7 +7,7 @@ import { annotation } from '../text';
 export function github({ diffs, problems, skipped }: DiffReport): string {
   return [
     ...problems.map(problem => annotation('error', problem, 'cannot be read', problem.message)),
-    ...skippedByReason(skipped).map(one => annotation('notice', one, 'left out', one.message)),
+    ...skippedByReason(skipped).map(one => annotation('notice', one, 'skipped', one.message)),
     ...diffs.flatMap(({ object, consequences }) => consequences.filter(({ verdict, suppressed }) => verdict !== 'safe' && suppressed === undefined).map(consequence => {
       const { rule, verdict, message, fix, link, runbook } = consequence;
       const level = LEVELS[verdict] === 'note' ? 'notice' : LEVELS[verdict] as 'error' | 'warning';

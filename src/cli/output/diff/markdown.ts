@@ -10,7 +10,7 @@ export function markdown(report: DiffReport): string {
     ...report.problems.map(({ file, line, message }) => `| cannot be read | ${tableCell(`${file}:${line}`)} | ${tableCell(message)} |`),
     ...report.diffs.map(row),
   ], count => `| | | and ${count} more |`);
-  const lines = ['<!-- cdk8s-stateful diff -->', `**Changes of stateful workloads:** ${summaryOf(report)}`, ...skippedByReason(report.skipped).flatMap(({ message }) => ['', `Left out: ${tableCell(message)}`]), ...rows.length > 0 ? ['', '| verdict | where | what |', '|---|---|---|', ...rows] : []];
+  const lines = ['<!-- cdk8s-stateful diff -->', `**Changes of stateful workloads:** ${summaryOf(report)}`, ...skippedByReason(report.skipped).flatMap(({ message }) => ['', `Skipped: ${tableCell(message)}`]), ...rows.length > 0 ? ['', '| verdict | where | what |', '|---|---|---|', ...rows] : []];
   const said = report.diffs.flatMap(({ object, consequences }) => open(consequences).map(consequence => ({ object, ...consequence })));
   const runbooks = said.flatMap(({ object, runbook }) => runbook ? [{ object, ...runbook }] : [])
     .filter(({ object, title }, i, all) => all.findIndex(other => other.object === object && other.title === title) === i)

@@ -16,7 +16,7 @@ export function summaryOf({ objects, minor, diffs, problems, skipped }: DiffRepo
     ...counts,
     ...suppressed > 0 ? [`${suppressed} suppressed`] : [],
     ...problems.length > 0 ? [`${problems.length} not read`] : [],
-    ...skipped.length > 0 ? [`${plural(skipped.length, 'file')} left out`] : [],
+    ...skipped.length > 0 ? [`${plural(skipped.length, 'file')} skipped`] : [],
   ].join(', ');
 }
 

@@ -14,7 +14,7 @@ export function terminal(report: DiffReport, colors: boolean): string {
   const blocks = [
     ...report.problems.map(problem => `${positionText(problem)}\n${wrap(problem.message, paint('cannot be read', COLORS.refused), 'cannot be read')}`),
     ...report.diffs.map(diff => block(diff, paint)),
-    ...skippedByReason(report.skipped).map(({ message }) => wrap(message, paint('left out', COLORS.unknown), 'left out')),
+    ...skippedByReason(report.skipped).map(({ message }) => wrap(message, paint('skipped', COLORS.unknown), 'skipped')),
   ];
   return `${[...blocks, summaryOf(report)].join('\n\n')}\n`;
 }
@@ -53,7 +53,7 @@ const KINDS = { 'check': 'check', 'do': 'do', 'no-return': 'point of no return' 
 
 function runbookText({ title, steps }: Runbook): string {
   return [
-    wrap(title, 'by hand', 'by hand'),
+    wrap(title, 'runbook', 'runbook'),
     ...steps.flatMap(({ kind, text, command }, i) => [
       wrap(`${KINDS[kind]}: ${text}`, `${i + 1}.`, `${i + 1}.`),
       ...command === undefined ? [] : [withoutControls(command).split('\n').map(line => `      ${line}`).join('\n')],

@@ -8,7 +8,7 @@ export const ST03: Rule = {
   looksAt: 'the selector of the Service that a StatefulSet names, and the labels of its pods',
   why: 'No pod of the StatefulSet gets a DNS name.',
   fix: 'Select the labels that the StatefulSet\'s own selector uses.',
-  link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
+  link: 'https://kubernetes.io/docs/concepts/services-networking/service/#headless-services',
   check: inventory => inventory.workloadsOf('StatefulSet').flatMap(({ resource, labels }) => {
     const service = inventory.governingServiceOf(resource);
     return service?.sharesNamespaceWith(resource) && !inventory.hasManualEndpoints(service) && !selects(service.spec.selector, labels)

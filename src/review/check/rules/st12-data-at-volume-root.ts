@@ -23,7 +23,10 @@ export const ST12: Rule = {
       const volume = claim && persistentVolumeOf(inventory, claim);
       const isStatic = volume !== undefined && volume.spec.local === undefined;
       return mount && isClaimed(mount.volume) && isRoot && !mount.subPath && !isStatic
-        ? [found(workload.resource, [...path, 'volumeMounts', mount.index, 'mountPath'], `keeps the data of ${engine.name} in ${directory}, the root of a volume`)] : [];
+        ? [found(workload.resource, [...path, 'volumeMounts', mount.index, 'mountPath'], `keeps the data of ${engine.name} in ${directory}, the root of a volume`, {
+          fix: `Keep the data in a directory below the mount path${engine.dataDirectoryEnv ? ` (set \`${engine.dataDirectoryEnv}\`)` : ''}, or mount the volume with \`subPath\`.`,
+          link: engine.evidence,
+        })] : [];
     }));
   }),
 };

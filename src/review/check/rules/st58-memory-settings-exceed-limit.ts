@@ -39,7 +39,7 @@ export const ST58: Rule = {
       const mounts: any[] = container.volumeMounts ?? [];
       const isTuned = TUNED.test(JSON.stringify([container.command, container.args]));
       return !isTuned || mounts.some(({ mountPath }) => ['/dev/shm', '/dev'].includes((mountPath ?? '').replace(/\/+$/, ''))) ? []
-        : [found(workload.resource, path, `leaves container '${container.name}' with the default shared memory of 64 MiB`, {
+        : [found(workload.resource, path, `leaves PostgreSQL in container '${container.name}' with the default shared memory of 64 MiB`, {
           why: 'Parallel queries fail when `/dev/shm` is full.',
           fix: 'Mount an emptyDir with `medium: Memory` at /dev/shm, and set its sizeLimit to an eighth of the memory limit.',
           link: 'https://www.postgresql.org/docs/current/runtime-config-resource.html#GUC-DYNAMIC-SHARED-MEMORY-TYPE',

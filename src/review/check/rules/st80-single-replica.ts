@@ -8,7 +8,7 @@ export const ST80: Rule = {
   looksAt: 'engines with one replica, and StatefulSets with the same image whose name begins with the same words',
   why: 'The service is unavailable while the pod restarts or its node is down. Data written after the last backup is on a single volume.',
   fix: 'Use replication, or suppress the finding and state how much data and availability the service may lose.',
-  link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations',
+  link: 'https://kubernetes.io/docs/tasks/run-application/run-single-instance-stateful-application/',
   check: inventory => {
     const keepers = inventory.workloads.filter(workload => ['StatefulSet', 'Deployment'].includes(workload.resource.kind) && workload.engine && inventory.claimsOf(workload).length > 0);
     const keyOf = ({ resource, engine }: Workload) => `${resource.namespace}/${engine!.name}/${resource.name}`;

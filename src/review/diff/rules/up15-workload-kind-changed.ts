@@ -33,6 +33,7 @@ export const UP15: UpdateRule = {
       verdict: 'loses-data',
       path: ['kind'],
       message: `replaces ${former!.title} and mounts ${volumeText(now.volume)} at ${location.directory} instead of ${volumeText(location.volume)}: the data stays on the former volume`,
+      link: new_!.kind === 'Deployment' ? 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#claims-as-volumes' : undefined,
       runbook,
     }));
   },

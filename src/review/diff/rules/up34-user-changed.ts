@@ -23,10 +23,10 @@ export const UP34: UpdateRule = {
       return user !== undefined && userNow !== undefined && user !== userNow ? [{ container, user, userNow }] : [];
     });
     // One runbook for all volumes: the workload restarts once.
-    const gifts = changed.flatMap(({ container, user, userNow }) => dataLocationsOf(before).filter(place => place.container === container)
+    const ownerChanges = changed.flatMap(({ container, user, userNow }) => dataLocationsOf(before).filter(place => place.container === container)
       .map(({ volume }): OwnerChange => ({ claims: claimsOf(old!, volume), from: user, to: userNow })));
-    const areClaims = gifts.every(({ claims, from, to }) => claims.length > 0 && [from, to].every(Number.isInteger));
-    const runbook = areClaims ? changeOwnerRunbook({ old: old!, new: new_! }, before.pod, gifts) : undefined;
+    const areClaims = ownerChanges.every(({ claims, from, to }) => claims.length > 0 && [from, to].every(Number.isInteger));
+    const runbook = areClaims ? changeOwnerRunbook({ old: old!, new: new_! }, before.pod, ownerChanges) : undefined;
     return changed.map(({ user, userNow }) => ({
       verdict: 'outage' as const, path: [...after.podPath, 'securityContext'], message: `runs as user ${userNow}, but the files on its volumes belong to user ${user}`, runbook,
     }));

@@ -3,31 +3,31 @@ import { Runbook, Step, perform, kubectl, pointOfNoReturn, shellQuoted } from '.
 import { Rebinding, STOPPABLE, deleteWorkload, retainVolumes, rebindVolumes, retainCommand, startAndVerify, stopWorkload } from './steps';
 import { Resource } from '../../manifests/resource';
 
-/** Claims that want other volumes, and what the new ones are. */
+/** Claims that need other volumes, and the spec of the new claims. */
 export interface VolumeCopy {
   readonly claims: string[];
   readonly spec: any;
   readonly metadata?: Rebinding['metadata'];
 }
 
-/** Data goes to new volumes, which then have the names of the former claims. */
+/** Copies data to new volumes, which are then bound to claims with the former names. */
 export function copyRunbook(workloads: { readonly old: Resource; readonly new: Resource }, pod: any, all: VolumeCopy[]): Runbook | undefined {
   const { old, new: new_ } = workloads;
   const copies = all.filter(copy => copy.claims.length > 0);
   const claims = copies.flatMap(copy => copy.claims);
   const rebindings = copies.flatMap(copy => copy.claims.map((claim): Rebinding => ({ ...copy, from: `${claim}-new`, to: claim })));
   return claims.length === 0 || !STOPPABLE.includes(old.kind) ? undefined : {
-    title: 'Copy to new volumes, which then get the names of the former claims',
+    title: 'Copy the data to new volumes',
     steps: [
       ...retainVolumes(old, claims),
       ...stopWorkload(old, claims),
       ...copies.flatMap(copy => copyOf(old, pod, copy)),
       ...old.kind === 'StatefulSet' ? [deleteWorkload(old)] : [],
-      perform('Let the new disks stay, too.', retainCommand(old, claims.map(claim => `${claim}-new`))),
-      perform('Delete the former claims; their disks stay, and are the way back.', `${kubectl(old)} delete pvc ${claims.map(shellQuoted).join(' ')}`),
+      perform('Set the reclaim policy of the new volumes to Retain.', retainCommand(old, claims.map(claim => `${claim}-new`))),
+      perform('Delete the former claims. Their volumes stay for a rollback.', `${kubectl(old)} delete pvc ${claims.map(shellQuoted).join(' ')}`),
       ...rebindVolumes(old, new_, rebindings.map(({ from, to, spec, metadata }) => ({ from, to, spec, metadata }))),
-      pointOfNoReturn('From the next step on the engine writes to the new volumes. Until here the former disks have everything. The way back: delete these claims, free each volume that was noted in the beginning by '
-        + '`kubectl patch pv VOLUME --type merge -p \'{"spec":{"claimRef":{"uid":null,"resourceVersion":null}}}\'`, and apply the former manifests: each volume goes to the claim that it had.'),
+      pointOfNoReturn('From the next step on, the engine writes to the new volumes; until then the former volumes hold all data. To roll back, delete these claims, release each volume noted at the beginning with '
+        + '`kubectl patch pv VOLUME --type merge -p \'{"spec":{"claimRef":{"uid":null,"resourceVersion":null}}}\'`, and apply the former manifests: each volume binds to its former claim.'),
       ...startAndVerify(new_, true),
     ],
   };
@@ -37,7 +37,7 @@ function copyOf(owner: Resource, pod: any, { claims, spec, metadata }: VolumeCop
   const { volumeName: _, selector: __, dataSource: ___, dataSourceRef: ____, ...claimSpec } = spec;
   return runForEachClaim(owner, pod, {
     name: 'copy-volume',
-    text: 'Copy to new claims, and compare.',
+    text: 'Copy the data to new claims, and compare the copies.',
     claims,
     before: [{ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { ...metadata, name: `${CLAIM}-new` }, spec: claimSpec }],
     volumes: { from: CLAIM, to: `${CLAIM}-new` },

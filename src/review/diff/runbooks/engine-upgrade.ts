@@ -8,23 +8,23 @@ interface Both {
   readonly new: Resource;
 }
 
-/** A release of another series makes its own of the data, and the former one then refuses them. */
+/** Upgrades to a release that converts the data, so that the former release refuses it. */
 export function upgradeRunbook({ old, new: new_ }: Both, releases: { readonly from: string; readonly to: string }, evidence: string): Runbook {
   return {
-    title: 'Back up, then upgrade by one series',
+    title: 'Back up the data, then upgrade by one release series',
     steps: [
       pauseAutomation(old),
-      verify(`There is a backup of ${releases.from} that was restored once, with what was written until now.`),
-      verify(`The makers say that one step leads from ${releases.from} to ${releases.to}, and what to do before it. If not, go by one series at a time: ${evidence}.`),
-      verify('All pods are ready: no upgrade begins with a member that is missing.', waitUntilReady(old)),
-      pointOfNoReturn(`As soon as ${releases.to} has started on the data, ${releases.from} refuses them: only the backup goes back.`),
+      verify(`A backup of ${releases.from} exists that contains all current data and was restored successfully.`),
+      verify(`The documentation of the engine supports an upgrade from ${releases.from} to ${releases.to} in one step, and its preparations are done. Otherwise upgrade one series at a time: ${evidence}.`),
+      verify('All pods are ready. Do not start an upgrade while a member is down.', waitUntilReady(old)),
+      pointOfNoReturn(`As soon as ${releases.to} has started on the data, ${releases.from} refuses it: only the backup leads back.`),
       applyManifests(new_),
       verifyRunning(new_),
     ],
   };
 }
 
-/** All data goes through a dump to new volumes; the former ones stay, under other names. For one member. */
+/** Dumps the data of a single member and loads it into new volumes. The former volumes stay, bound to claims with other names. */
 export function dumpAndLoadRunbook(workloads: Both, container: string, claims: (Omit<Rebinding, 'to'>)[], facts: DumpFacts): Runbook {
   const { old, new: new_ } = workloads;
   const names = claims.map(({ from }) => from);
@@ -34,21 +34,21 @@ export function dumpAndLoadRunbook(workloads: Both, container: string, claims: (
   return {
     title: 'Dump all data, and load it into new volumes',
     steps: [
-      verify('Here is room for all data, and the new image has all extensions and the settings of the first start that the former one had.'),
+      verify('This machine has enough disk space for all data. The new image has the extensions and the first-start settings of the former image.'),
       ...retainVolumes(old, names),
-      perform('Stop all who write to it, but not the engine itself: what is written from now on is lost.'),
-      perform(`Dump everything, and note how much there is, into ${old.name}.dump and ${old.name}.contents. Secrets are in it, too: delete it in the end.`, `${inside(facts.dump)} > ${dump}\n${inside(facts.contents)} > ${contents}`),
-      verify('The dump is whole: it has its last line.', `tail -n 20 ${dump} | grep ${shellQuoted(facts.lastLine)}`),
+      perform('Stop all clients that write to the engine, but not the engine itself: later writes are lost.'),
+      perform(`Dump all data to ${old.name}.dump, and its size to ${old.name}.contents. The dump contains credentials: delete it at the end.`, `${inside(facts.dump)} > ${dump}\n${inside(facts.contents)} > ${contents}`),
+      verify('The dump is complete: it contains its last line.', `tail -n 20 ${dump} | grep ${shellQuoted(facts.lastLine)}`),
       ...stopWorkload(old, names),
       ...rebindVolumes(old, old, claims.map(claim => ({ ...claim, to: `${claim.from}-former` }))),
       ...startWorkload(new_, true),
-      verify('It is ready, on volumes that are empty.', waitUntilReady(new_)),
-      perform(`Load everything. Errors are in ${old.name}.errors.`, `${inside(facts.load, ' -i')} < ${dump} > /dev/null 2> ${errors}`),
-      verify('Nothing went wrong but what was there already. It prints nothing.', `! grep -E ${shellQuoted(facts.isError)} ${errors} | grep -v ${shellQuoted(facts.isHarmless)}`),
-      verify('It has as much as before. It prints nothing.', `${inside(facts.contents)} | diff ${contents} -`),
-      perform('Let it look at the data, so that queries are planned well.', inside(facts.after)),
-      pointOfNoReturn('From the next step on clients write to the new release. Until here the former volumes have everything. The way back: stop it, delete the new claims, give the former volumes their names by the command above with the names exchanged, and apply the former manifests.'),
-      perform('Let clients write again.'),
+      verify('The engine is ready, on empty volumes.', waitUntilReady(new_)),
+      perform(`Load the dump. Errors are written to ${old.name}.errors.`, `${inside(facts.load, ' -i')} < ${dump} > /dev/null 2> ${errors}`),
+      verify('The only errors are about objects that already existed. The command prints nothing.', `! grep -E ${shellQuoted(facts.isError)} ${errors} | grep -v ${shellQuoted(facts.isHarmless)}`),
+      verify('The engine has the same amount of data as before. The command prints nothing.', `${inside(facts.contents)} | diff ${contents} -`),
+      perform('Update the statistics of the query planner.', inside(facts.after)),
+      pointOfNoReturn('From the next step on, clients write to the new release; until then the former volumes hold all data. To roll back, stop the engine, delete the new claims, bind the former volumes to the former names with the command above and exchanged names, and apply the former manifests.'),
+      perform('Start the clients again.'),
       verifyRunning(new_),
     ],
   };

@@ -9,8 +9,8 @@ interface Both {
 }
 
 /**
- * Another name, another namespace, another number or another kind for what has data: the volumes go with it. All that change at once: the
- * runbook applies the manifests as they are. None where no claim is known, or where nothing stops the workload.
+ * Binds the volumes of a workload with another name, namespace, ordinal or kind to its new claims. All volumes are in one runbook, because it
+ * applies the manifests as they are. There is none if no claim is known, or if the workload cannot be stopped.
  */
 export function rebindRunbook(title: string, workloads: Both, all: Rebinding[], claimsOf = workloads): Runbook | undefined {
   const rebindings = all.filter(({ from }, i) => all.findIndex(other => other.from === from) === i);
@@ -19,13 +19,13 @@ export function rebindRunbook(title: string, workloads: Both, all: Rebinding[], 
   return rebindings.length === 0 || !STOPPABLE.includes(workloads.old.kind) ? undefined : {
     title,
     steps: [
-      ...hasOtherMembers(workloads) ? [verify('The engine bears it that its members have other names: some keep a name, a number or addresses of others with their data. If it does not, change them by its own means at the same time.')] : [],
-      ...claimsOf.new.namespace !== undefined && claimsOf.new.namespace !== claimsOf.old.namespace ? [verify('The new namespace is there, with the Secrets and ConfigMaps that the pods need.', `kubectl get namespace ${shellQuoted(claimsOf.new.namespace)}`)] : [],
+      ...hasOtherMembers(workloads) ? [verify('The engine tolerates other member names. Some engines store names, ordinals or addresses of members with their data: change them with the tools of the engine at the same time.')] : [],
+      ...claimsOf.new.namespace !== undefined && claimsOf.new.namespace !== claimsOf.old.namespace ? [verify('The new namespace exists and has the Secrets and ConfigMaps that the pods need.', `kubectl get namespace ${shellQuoted(claimsOf.new.namespace)}`)] : [],
       ...retainVolumes(claimsOf.old, claims),
       ...stopWorkload(workloads.old, claims),
       ...isAnother && workloads.old.kind !== 'DaemonSet' ? [deleteWorkload(workloads.old)] : [],
       ...rebindVolumes(claimsOf.old, claimsOf.new, rebindings),
-      pointOfNoReturn('From the next step on the engine writes there. Until here the way back is the command that gave the volumes away, with names and namespaces exchanged, and then the former manifests.'),
+      pointOfNoReturn('From the next step on, the engine writes to the volumes under the new claims. Until then, roll back with the command that bound the volumes and exchanged names and namespaces, and apply the former manifests.'),
       ...startAndVerify(workloads.new, true),
     ],
   };

@@ -4,28 +4,28 @@ import { templatesOf } from '../../inventory/inventory';
 import { Resource } from '../../manifests/resource';
 import { ordinalsOf } from '../ordinals';
 
-/* Steps that runbooks have in common: pods stop, disks stay, claims get them under another name. */
+/* Steps that several runbooks have: stop a workload, retain its volumes, bind them to other claims, start it again. */
 
-/** Every claim has a disk, which stays whatever becomes of the claim. */
+/** Checks that every claim is bound, and retains the volumes. */
 export function retainVolumes(owner: Resource, claims: string[]): Step[] {
   const names = claims.map(shellQuoted).join(' ');
   return [
     pauseAutomation(owner),
-    verify('Every claim has its volume, and there is a backup that was restored once.', `${kubectl(owner)} wait ${claims.map(claim => shellQuoted(`pvc/${claim}`)).join(' ')} --for=jsonpath='{.status.phase}'=Bound ${TIMEOUT}`),
-    verify('Note which volume is whose: whoever has to go back needs it.', `${kubectl(owner)} get pvc ${names} -o custom-columns=CLAIM:.metadata.name,VOLUME:.spec.volumeName`),
-    perform('Let the disks stay, whatever becomes of their claims.', retainCommand(owner, claims)),
+    verify('Every claim is bound, and a backup exists that was restored successfully.', `${kubectl(owner)} wait ${claims.map(claim => shellQuoted(`pvc/${claim}`)).join(' ')} --for=jsonpath='{.status.phase}'=Bound ${TIMEOUT}`),
+    verify('Note the volume of each claim: a rollback needs it.', `${kubectl(owner)} get pvc ${names} -o custom-columns=CLAIM:.metadata.name,VOLUME:.spec.volumeName`),
+    perform('Set the reclaim policy of the volumes to Retain.', retainCommand(owner, claims)),
   ];
 }
 
-/** Volumes of claims are kept when these go. */
+/** Sets the reclaim policy of the volumes of claims to Retain. */
 export function retainCommand(owner: Resource, claims: string[]): string {
   return eachClaim(claims, `kubectl patch pv "$(${kubectl(owner)} get pvc "$claim" -o jsonpath='{.spec.volumeName}')" -p '{"spec":{"persistentVolumeReclaimPolicy":"Retain"}}'`);
 }
 
-/** Kinds that a runbook can stop and start. */
+/** Kinds of workloads that a runbook can stop and start. */
 export const STOPPABLE = ['StatefulSet', 'Deployment', 'DaemonSet'];
 
-/** Nobody writes to the claims any more. */
+/** Stops all pods that use the claims. */
 export function stopWorkload(workload: Resource, claims: string[]): Step[] {
   const name = shellQuoted(`${workload.kind.toLowerCase()}/${workload.name}`);
   const pods = workload.kind === 'StatefulSet' ? ordinalsOf(workload).map(ordinal => shellQuoted(`pod/${workload.name}-${ordinal}`)).join(' ') : `pod -l ${selectorText(workload)}`;
@@ -33,31 +33,31 @@ export function stopWorkload(workload: Resource, claims: string[]): Step[] {
     : [`${kubectl(workload)} scale ${name} --replicas=0`, `${kubectl(workload)} wait --for=delete ${pods} ${TIMEOUT}`].join('\n');
   return [
     ...templatesOf(workload).length > 0 ? [
-      verify(`The set has as many members as the old manifests say, ${ordinalsOf(workload).length}. If it was scaled since, this runbook misses their claims: correct the number in both manifests, and compare again.`,
+      verify(`The StatefulSet has ${ordinalsOf(workload).length} replicas, as in the old manifests. If it was scaled, this runbook misses claims: correct the replicas in both manifests and compare again.`,
         `[ "$(${kubectl(workload)} get ${name} -o jsonpath='{.spec.replicas}')" = ${ordinalsOf(workload).length} ]`),
       ...releaseClaims(workload, claims),
     ] : [],
-    perform(`Stop it. From here on there is no service. ${NEVER_FORCE}`, command),
-    verify('No other pod has these claims, not even one that has ended: suspend what makes such pods, and delete them. It prints nothing.', `! ${kubectl(workload)} describe pvc ${claims.map(shellQuoted).join(' ')} | grep '^Used By:' | grep -v '<none>'`),
+    perform(`Stop the workload. The downtime begins. ${NEVER_FORCE}`, command),
+    verify('No other pod uses these claims, not even a completed one: suspend the controllers of such pods, and delete the pods. The command prints nothing.', `! ${kubectl(workload)} describe pvc ${claims.map(shellQuoted).join(' ')} | grep '^Used By:' | grep -v '<none>'`),
   ];
 }
 
-/** The set no longer takes its claims along when it is scaled or deleted. */
+/** Removes the owner references of claims, so that scaling or deleting the StatefulSet keeps them. */
 export function releaseClaims(set: Resource, claims: string[]): Step[] {
   return [
-    perform('Let the set leave its claims alone.', `${kubectl(set)} patch statefulset ${shellQuoted(set.name)} -p '{"spec":{"persistentVolumeClaimRetentionPolicy":{"whenDeleted":"Retain","whenScaled":"Retain"}}}'`),
-    // The controller takes itself off the claims a moment later: who deletes the set before that deletes them.
-    verify('No claim belongs to the set or to a pod any more. It takes a moment; if it does not end, the claims belong to something else, as `ownerReferences` say, and go with that.',
+    perform('Set the claim retention policy of the StatefulSet to Retain.', `${kubectl(set)} patch statefulset ${shellQuoted(set.name)} -p '{"spec":{"persistentVolumeClaimRetentionPolicy":{"whenDeleted":"Retain","whenScaled":"Retain"}}}'`),
+    // The controller removes its owner references a moment later: deleting the StatefulSet before that deletes the claims.
+    verify('No claim has an owner. This takes a moment. If the loop does not end, `ownerReferences` names another owner that deletes the claims.',
       eachClaim(claims, `until owners=$(${kubectl(set)} get pvc "$claim" -o jsonpath='{.metadata.ownerReferences}') && [ -z "$owners" ]; do sleep 1; done`)),
   ];
 }
 
-/** The former set goes, and leaves claims and disks. */
+/** Deletes the former workload and keeps claims and volumes. */
 export function deleteWorkload(workload: Resource): Step {
-  return perform('Take the former object away; claims and disks stay.', `${kubectl(workload)} delete ${workload.kind.toLowerCase()} ${shellQuoted(workload.name)}`);
+  return perform('Delete the former workload. Claims and volumes stay.', `${kubectl(workload)} delete ${workload.kind.toLowerCase()} ${shellQuoted(workload.name)}`);
 }
 
-/** A claim, the name under which its volume is wanted, and what the new claim says. */
+/** A claim, the name of the new claim for its volume, and the spec of the new claim. */
 export interface Rebinding {
   readonly from: string;
   readonly to: string;
@@ -65,12 +65,12 @@ export interface Rebinding {
   readonly metadata?: { readonly labels?: object; readonly annotations?: object };
 }
 
-/** What the controller writes into a claim of a template: backups, for one, find claims by such labels. */
+/** Metadata that the controller sets in a claim of a template. Backup tools, for example, select claims by these labels. */
 export function metadataOf(set: Resource, template: any): Rebinding['metadata'] {
   return { labels: { ...template?.metadata?.labels, ...set.spec.selector?.matchLabels }, annotations: template?.metadata?.annotations };
 }
 
-/** Volumes become those of claims with other names, or in another namespace. Each is reserved all the time, and keeps its class. */
+/** Binds volumes to claims with other names or in another namespace. Each volume stays reserved all the time, and keeps its class. */
 export function rebindVolumes(from: Resource, to: Resource, rebindings: Rebinding[]): Step[] {
   const alike = new Map<string, Rebinding[]>();
   rebindings.forEach(rebinding => {
@@ -78,13 +78,13 @@ export function rebindVolumes(from: Resource, to: Resource, rebindings: Rebindin
     alike.set(key, [...alike.get(key) ?? [], rebinding]);
   });
   return [
-    perform('Give each volume to the claim with the new name. If it ends in the middle, the last line that it printed names the volume that is on its way: finish that one by the commands of the loop, take the pairs that are done out of the list, and run it again.',
+    perform('Bind each volume to the new claim. If the loop fails, the last printed line names the current volume: complete that volume with the commands of the loop, remove the completed pairs from the list, and run the loop again.',
       ['( set -e', ...[...alike.values()].flatMap(group => loop(from, to, group)), ')'].join('\n')),
-    verify('Every new claim has its volume.', `${kubectl(to)} wait ${rebindings.map(rebinding => shellQuoted(`pvc/${rebinding.to}`)).join(' ')} --for=jsonpath='{.status.phase}'=Bound ${TIMEOUT}`),
+    verify('Every new claim is bound.', `${kubectl(to)} wait ${rebindings.map(rebinding => shellQuoted(`pvc/${rebinding.to}`)).join(' ')} --for=jsonpath='{.status.phase}'=Bound ${TIMEOUT}`),
   ];
 }
 
-/** Claims that say the same. */
+/** One loop for claims with the same spec. */
 function loop(from: Resource, to: Resource, rebindings: Rebinding[]): string[] {
   const [{ spec, metadata }] = rebindings;
   const claimRef = { namespace: to.namespace, name: '@to@', uid: null, resourceVersion: null };
@@ -99,7 +99,7 @@ function loop(from: Resource, to: Resource, rebindings: Rebinding[]): string[] {
     '  from=${names%:*} to=${names#*:}',
     `  volume=$(${kubectl(from)} get pvc "$from" -o jsonpath='{.spec.volumeName}')`,
     '  class=$(kubectl get pv "$volume" -o jsonpath=\'{.spec.storageClassName}\')',
-    '  echo "$volume of $from is for $to"',
+    '  echo "$volume of $from is reserved for $to"',
     `  ${kubectl(from)} delete pvc "$from"`,
     `  kubectl patch pv "$volume" --type merge -p "$(printf '%s' ${shellQuoted(JSON.stringify({ spec: { accessModes: spec.accessModes, claimRef } }))} | sed "s|@to@|$to|")"`,
     `  ${createCommand([claim], ['to', 'class', 'volume'], kubectl(to))}`,
@@ -107,25 +107,25 @@ function loop(from: Resource, to: Resource, rebindings: Rebinding[]): string[] {
   ];
 }
 
-/** The new manifest is applied to what was stopped, and it runs again with what it had. */
+/** Applies the new manifest to the stopped workload, and checks that it runs with its data. */
 export function startAndVerify(workload: Resource, hasNewClaims = false): Step[] {
   return [...startWorkload(workload, hasNewClaims), verifyRunning(workload)];
 }
 
-/** The new manifest is applied to what was stopped. Claims of sets are in no manifest, others are. */
+/** Applies the new manifest to the stopped workload. It contains the claims of a Deployment, but not those of a claim template. */
 export function startWorkload(workload: Resource, hasNewClaims = false): Step[] {
-  const text = hasNewClaims && workload.kind !== 'StatefulSet' ? 'Apply the new manifests, with the tool that usually does. Helm takes the claims, which it did not make, with `--take-ownership`.' : undefined;
-  // Where the manifest says no number, what is there stays: none.
-  const isLeftAtNone = workload.spec.replicas === undefined && workload.kind !== 'DaemonSet';
-  return [applyManifests(workload, text), ...isLeftAtNone ? [perform('Start it.', `${kubectl(workload)} scale ${shellQuoted(`${workload.kind.toLowerCase()}/${workload.name}`)} --replicas=1`)] : []];
+  const text = hasNewClaims && workload.kind !== 'StatefulSet' ? 'Apply the new manifests with the usual tool. Helm adopts the claims with `--take-ownership`.' : undefined;
+  // Without replicas in the manifest, the number in the cluster stays: zero.
+  const staysAtZero = workload.spec.replicas === undefined && workload.kind !== 'DaemonSet';
+  return [applyManifests(workload, text), ...staysAtZero ? [perform('Start the workload.', `${kubectl(workload)} scale ${shellQuoted(`${workload.kind.toLowerCase()}/${workload.name}`)} --replicas=1`)] : []];
 }
 
-/** It runs, with what it had. */
+/** Checks that the workload runs with its data. */
 export function verifyRunning(workload: Resource): Step {
-  return verify('All pods are ready. Ask the engine whether everything is there; only then delete what is left over, and let go on what was paused.', waitUntilReady(workload));
+  return verify('All pods are ready. Check in the engine that all data is there; only then delete leftover objects, and resume the paused tools and controllers.', waitUntilReady(workload));
 }
 
-/** Waits until all pods are ready: `rollout status` refuses to look at a workload with the strategy OnDelete. */
+/** A command that waits until all pods are ready. `rollout status` does not support the strategy OnDelete. */
 export function waitUntilReady(workload: Resource): string {
   const name = shellQuoted(`${workload.kind.toLowerCase()}/${workload.name}`);
   if (workload.spec.updateStrategy?.type !== 'OnDelete') {
@@ -135,7 +135,7 @@ export function waitUntilReady(workload: Resource): string {
   return members > 0 ? `${kubectl(workload)} wait ${name} --for=jsonpath='{.status.readyReplicas}'=${members} ${TIMEOUT}` : `${kubectl(workload)} get ${name}`;
 }
 
-/** All pods are made anew, whatever the strategy. */
+/** A command that restarts all pods, for any update strategy. */
 export function restartCommand(workload: Resource): string {
   const name = shellQuoted(`${workload.kind.toLowerCase()}/${workload.name}`);
   if (workload.spec.updateStrategy?.type !== 'OnDelete') {
