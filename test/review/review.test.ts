@@ -68,7 +68,7 @@ describe('the plugin of cdk8s-cli', () => {
       const manifest = `${__dirname}/check/cases/ST01.fail.yaml`;
       expect((await runWith({ suppressions, failOn: 'error' }, manifest)).rules).not.toContain('ST01');
       expect((await runWith({ failOn: 'info' }, manifest)).rules.length).toBeGreaterThan((await runWith({ failOn: 'error' }, manifest)).rules.length);
-      await expect(runWith({ suppression: suppressions }, manifest)).rejects.toThrow("ReviewPlugin has no property 'suppression': it knows profile, suppressions, baseline and failOn");
+      await expect(runWith({ suppression: suppressions }, manifest)).rejects.toThrow("ReviewPlugin has no property 'suppression': its properties are profile, suppressions, baseline and failOn");
       await expect(runWith({ failOn: 'never' }, manifest)).rejects.toThrow("ReviewPlugin failOn: got 'never', wanted a severity");
       await expect(runWith({ profile: join(folder, 'nope') }, manifest)).rejects.toThrow('cannot be read (ENOENT)');
     } finally {

@@ -23,7 +23,7 @@ export const CLUSTER_ASSIGNED: { readonly [kind: string]: (object: JsonObject, l
   },
 };
 
-/** Every pod bears these for a while. */
+/** Taints that every pod tolerates for a while. */
 const NODE_TAINTS = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'];
 
 function pick(map: JsonObject | undefined, ...fields: string[]): JsonObject {

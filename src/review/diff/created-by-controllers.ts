@@ -2,12 +2,12 @@ import { isLive, isCustomGroup } from '../apiserver/normal';
 import { templatesOf } from '../inventory/inventory';
 import { Resource } from '../manifests/resource';
 
-/** Objects of every namespace that nobody wrote. */
+/** Objects that Kubernetes creates in every namespace. */
 const IN_EVERY_NAMESPACE = ['ConfigMap/kube-root-ca.crt', 'ServiceAccount/default'];
 
 /**
- * What controllers of Kubernetes made of other objects: it is in what is read from a cluster and in no manifest, and nobody who applies or prunes manifests
- * touches it. What an operator made is none of it, for that is often what there is to be compared; neither is what a manifest of the other side has.
+ * Objects that controllers of Kubernetes created from other objects: they are in the output of a cluster and in no manifest, and applying or pruning manifests
+ * does not change them. Objects of operators are not included, because they often are what is compared, nor are objects that a manifest of the other side contains.
  */
 export function createdByControllers(resources: Resource[], others: Resource[]): Set<Resource> {
   const live = resources.filter(isLive);

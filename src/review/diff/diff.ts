@@ -30,7 +30,7 @@ export interface Consequence extends Position, Advice {
   readonly suppressed?: string;
 }
 
-/** A field that differs. */
+/** A changed field. */
 export interface Field {
   readonly path: string;
   /** The value in the manifest; credentials are redacted. */

@@ -2,7 +2,7 @@ import { isClusterScoped } from '../../catalog/kubernetes/scope';
 import { removedApiOf } from '../manifests/removed-apis';
 import { Resource } from '../manifests/resource';
 
-/** One object before, after, or both. */
+/** An object before and after the change; one of them is missing if it was added or removed. */
 export interface ObjectPair {
   readonly old?: Resource;
   readonly new?: Resource;
@@ -14,21 +14,21 @@ export interface Move {
   readonly to: string;
 }
 
-/** How much of two objects has to be the same for one to be the other under another name. */
+/** Minimum similarity of an object and its renamed version. */
 const MIN_SIMILARITY = 0.6;
-/** How many values an object needs for that to say anything. */
+/** Minimum number of values of an object for a comparison by similarity. */
 const MIN_FEATURES = 3;
-/** What more objects than this have says nothing of which is which. */
+/** A value that more objects have does not identify an object. */
 const MAX_HOLDERS = 30;
 
-/** Brings objects together that are the same one: by kind and name, by what is declared, then by content. */
+/** Matches the old and the new version of each object: by kind and name, by declared moves, then by similarity. */
 export function matchObjects(old: Resource[], new_: Resource[], moves: Move[] = []): ObjectPair[] {
   const named = matchBy(old, new_, keyOf);
-  // Where only one side says the namespace, kubectl said the other.
+  // If only one side sets the namespace, kubectl set the other.
   const anywhere = matchBy(named.old, named.new, resource => keyOf(resource, false), (a, b) => a.mayShareNamespaceWith(b));
   const declared = matchDeclared(moves, anywhere.old, anywhere.new);
   const alike = matchSimilar(declared.old, declared.new);
-  // What has little to say of its own is known by the names of others, in labels and selectors, once it is known what those were.
+  // Small objects are matched by the names of other objects in their labels and selectors, once the renames of those are known.
   const formerNames = new Map([...declared.pairs, ...alike.pairs].map(pair => [pair.new!.name, pair.old!.name]));
   const beside = formerNames.size > 0 ? matchSimilar(alike.old, alike.new, formerNames) : { ...alike, pairs: [] };
   return [
@@ -38,7 +38,7 @@ export function matchObjects(old: Resource[], new_: Resource[], moves: Move[] = 
   ];
 }
 
-/** Moves that name an object which is not there. */
+/** Declared moves of objects that do not exist. */
 export function unusedMoves(moves: Move[], old: Resource[], new_: Resource[]): string[] {
   return moves.flatMap(({ from, to }) => [
     ...old.some(resource => isCalled(resource, from)) ? [] : [`from: '${from}' is not among the old manifests`],
@@ -67,7 +67,7 @@ function matchBy(old: Resource[], new_: Resource[], key: (resource: Resource) =>
   return { pairs, old: alone, new: [...waiting.values()].flat() };
 }
 
-/** What is one object for the server, in whatever version of its API. */
+/** Identity of an object for the API server, independent of the API version. */
 function keyOf(resource: Resource, withNamespace = true): string {
   const group = removedApiOf(resource)?.successor?.split('/')[0] ?? resource.group;
   return [group, resource.kind, ...withNamespace && !isClusterScoped(resource.kind) ? [resource.namespace ?? ''] : [], resource.name].join('/');
@@ -90,10 +90,10 @@ function isCalled({ namespace, title }: Resource, name: string): boolean {
   return name === title || name === `${namespace ?? ''}/${title}`;
 }
 
-/** What new names were before. */
+/** Former names by new names. */
 type Names = ReadonlyMap<string, string>;
 
-/** Objects that are nearly the same under another name, the most alike first. */
+/** Matches similar objects, the most similar first. */
 function matchSimilar(old: Resource[], new_: Resource[], formerNames: Names = new Map()): Matching {
   const candidates = [true, false].flatMap(masked => candidatesOf(old, new_, masked, formerNames))
     .sort((a, b) => b.similarity - a.similarity || b.nameSimilarity - a.nameSimilarity);
@@ -109,7 +109,7 @@ function matchSimilar(old: Resource[], new_: Resource[], formerNames: Names = ne
 
 interface Candidate extends Required<ObjectPair> {
   readonly similarity: number;
-  /** How alike the names are, for those that are otherwise equal. */
+  /** Similarity of the names, for objects that are otherwise equally similar. */
   readonly nameSimilarity: number;
 }
 
@@ -133,7 +133,7 @@ function candidatesOf(old: Resource[], new_: Resource[], masked: boolean, former
   }).filter(({ old: before, similarity }) => similarity >= MIN_SIMILARITY && features.get(before)!.size >= MIN_FEATURES);
 }
 
-/** Every value with its path, and perhaps a mark where the object's own name or namespace stands. */
+/** Every value with its path. With `masked`, a placeholder stands for the object's own name and namespace. */
 function featuresOf({ kind, name, namespace, body }: Resource, masked: boolean, formerNames?: Names): Set<string> {
   const features = new Set<string>();
   const words = masked ? [name, namespace].filter((word): word is string => word !== undefined && word.length > 1) : [];

@@ -1,16 +1,16 @@
 import { Inventory, Workload } from '../inventory/inventory';
 import { Resource } from '../manifests/resource';
 
-/** An object that pods do not start without. */
+/** A reference of a pod to an object without which it does not start. */
 export interface Reference {
   readonly kind: string;
   readonly name: string;
   readonly key?: string;
-  /** Whether the content comes into the container when it starts, and not later. */
+  /** Whether the container reads the content only at its start. */
   readonly atStart: boolean;
 }
 
-/** Secrets, ConfigMaps and claims that pods name. */
+/** References of pods to Secrets, ConfigMaps and claims. */
 export function referencesOf({ pod }: Workload): Reference[] {
   const containers = [...pod.initContainers ?? [], ...pod.containers ?? []];
   const mountedInParts = new Set(containers.flatMap(({ volumeMounts }) => volumeMounts ?? []).filter(mount => mount.subPath).map(mount => mount.name));
@@ -38,7 +38,7 @@ interface Referrer {
 }
 const REFERRERS = new WeakMap<Inventory, Map<string, Referrer[]>>();
 
-/** Workloads whose pods stay and name an object. */
+/** Long-running workloads that refer to an object. */
 export function referrersOf(inventory: Inventory, resource: Resource): Referrer[] {
   let users = REFERRERS.get(inventory);
   if (!users) {
@@ -54,7 +54,7 @@ export function referrersOf(inventory: Inventory, resource: Resource): Referrer[
   return (users.get(resource.title) ?? []).filter(({ workload }) => workload.resource.mayShareNamespaceWith(resource));
 }
 
-/** The workload that mounts a claim by its name. */
+/** The workload that mounts a claim. */
 export function mountingWorkloadOf(inventory: Inventory, claim: Resource): Resource | undefined {
   return referrersOf(inventory, claim)[0]?.workload.resource;
 }

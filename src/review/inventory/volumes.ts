@@ -2,10 +2,10 @@ import { Claim, Inventory, Workload } from './inventory';
 import { parseQuantity } from '../manifests/quantity';
 import { Resource } from '../manifests/resource';
 
-/** Volumes by name, by what their claimRef names, and the classes that they say. */
+/** PersistentVolumes by name and by their claimRef, and the classes that they have. */
 interface VolumeIndex {
   readonly byName: Map<string, Resource>;
-  /** With the namespace before it, and `*` for any. */
+  /** Keys begin with the namespace, and with `*` for any namespace. */
   readonly byClaim: Map<string, Resource>;
   readonly classes: Set<string>;
 }
@@ -19,7 +19,7 @@ function volumeIndexOf(inventory: Inventory): VolumeIndex {
       const claim = volume.spec.claimRef?.name ?? '';
       volumes.byName.set(volume.name, volume);
       volumes.classes.add(volume.spec.storageClassName ?? '');
-      // The claim of a member has its number at the end.
+      // The claim of a member ends with its ordinal.
       for (const key of claim === '' ? [] : [`PersistentVolumeClaim/${claim}`, `StatefulSet/${claim.replace(/-\d+$/, '')}`]) {
         volumes.byClaim.set(`${volume.spec.claimRef.namespace ?? ''}/${key}`, volume);
         volumes.byClaim.set(`*/${key}`, volume);
@@ -30,12 +30,12 @@ function volumeIndexOf(inventory: Inventory): VolumeIndex {
   return volumes;
 }
 
-/** Whether volumes of a class are among the objects: made by hand, it may be no more than a name. */
+/** Whether volumes among the manifests have the class: then it may be just a name, without a StorageClass object. */
 export function isStaticClass(inventory: Inventory, className: string | undefined): boolean {
   return className === '' || (className !== undefined && volumeIndexOf(inventory).classes.has(className));
 }
 
-/** The volume that was made by hand for a claim: one of them names the other. For a template that of some member. */
+/** The PersistentVolume among the manifests for a claim: one of them refers to the other. For a claim template, that of any member. */
 export function persistentVolumeOf(inventory: Inventory, { resource, spec, name }: Claim): Resource | undefined {
   const { byName, byClaim } = volumeIndexOf(inventory);
   const isOfSet = resource.kind === 'StatefulSet';
@@ -44,21 +44,21 @@ export function persistentVolumeOf(inventory: Inventory, { resource, spec, name 
   return (isOfSet ? undefined : byName.get(spec.volumeName)) ?? reserved;
 }
 
-/** Whether all modes of a claim are for one node. */
+/** Whether all access modes of a claim are limited to one node. */
 export function isSingleNode({ spec }: Claim): boolean {
   const modes: string[] = spec.accessModes ?? [];
   return modes.length > 0 && modes.every(mode => mode.startsWith('ReadWriteOnce'));
 }
 
-/** Names of claims that a workload mounts and that are not among the objects. */
+/** Names of claims that a workload mounts and that are not among the manifests. */
 export function missingClaimsOf(inventory: Inventory, { resource, pod }: Workload): string[] {
   const names: string[] = (pod.volumes ?? []).flatMap((volume: any) => volume.persistentVolumeClaim?.claimName ?? []);
   return names.filter(name => !inventory.find('PersistentVolumeClaim', name, resource));
 }
 
 /**
- * Why a volume never becomes that of a claim that it names, or that names it; none if it may. Seen with a server of 1.34: where
- * both name each other they are bound whatever else they say, and a volume that names its claim need not have its class.
+ * Why a volume and a claim that refer to each other cannot bind; none if they can. Observed with Kubernetes 1.34: if
+ * both refer to each other, they bind whatever else they say, and a volume with a claimRef need not have the class of the claim.
  */
 export function bindingMismatch(volume: Resource, { spec }: Claim): string | undefined {
   const has = volume.spec;

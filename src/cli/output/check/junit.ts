@@ -1,7 +1,7 @@
 import { Report } from '../../../review/check/check';
 import { junitSuite, escapeXml } from '../text';
 
-/** For GitLab and Jenkins: one case for each finding, and one that passes if there is none. */
+/** For GitLab and Jenkins: one test case for each finding, and one that passes if there is none. */
 export function junit({ findings, problems, skipped }: Report): string {
   return junitSuite('check', [
     ...problems.map(({ file, line, message }) => ({ classname: 'reading', name: file, inside: `<error message="${escapeXml(message)}">${escapeXml(`${file}:${line}`)}</error>` })),

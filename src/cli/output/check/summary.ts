@@ -2,7 +2,7 @@ import { Report, openFindings } from '../../../review/check/check';
 import { SEVERITIES } from '../../../review/check/rule';
 import { plural } from '../text';
 
-/** One line: what was looked at, and how many findings of each kind. */
+/** One line: the number of objects, and of findings by severity. */
 export function summaryOf(report: Report): string {
   const { objects, findings, problems, skipped } = report;
   const open = openFindings(report);

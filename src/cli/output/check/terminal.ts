@@ -8,7 +8,7 @@ const COLORS = { 'error': 31, 'loses-data': 91, 'availability': 33, 'warning': 3
 /** Green. */
 const CORRECTED = 32;
 
-/** For people: each finding with what happens and what to do, in 80 columns. */
+/** For terminals: each finding with its consequence and its remedy, in 80 columns. */
 export function terminal(report: Report, colors: boolean): string {
   const paint = (text: string, color: number) => colors ? `\u001b[${color}m${text}\u001b[0m` : text;
   const blocks = [

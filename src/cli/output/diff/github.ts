@@ -3,7 +3,7 @@ import { DiffReport } from '../../../review/diff/diff';
 import { skippedByReason } from '../left-out';
 import { annotation } from '../text';
 
-/** Annotations of a GitHub workflow, for what somebody has to look at. */
+/** Annotations of a GitHub workflow. */
 export function github({ diffs, problems, skipped }: DiffReport): string {
   return [
     ...problems.map(problem => annotation('error', problem, 'cannot be read', problem.message)),

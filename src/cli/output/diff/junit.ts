@@ -2,10 +2,10 @@ import { subjectOf, valueText } from './summary';
 import { DiffReport, ObjectDiff } from '../../../review/diff/diff';
 import { junitSuite, escapeXml } from '../text';
 
-/** Verdicts that are no failure. */
+/** Verdicts that are not failures. */
 const HARMLESS = ['safe', 'restart', 'unknown'];
 
-/** For GitLab and Jenkins: one case for each object that differs, and one that passes if there is none. */
+/** For GitLab and Jenkins: one test case for each changed object, and one that passes if nothing changed. */
 export function junit({ diffs, problems, skipped }: DiffReport): string {
   return junitSuite('diff', [
     ...problems.map(({ file, line, message }) => ({ classname: 'reading', name: file, inside: `<error message="${escapeXml(message)}">${escapeXml(`${file}:${line}`)}</error>` })),

@@ -8,7 +8,7 @@ import { WIDTH, withoutControls, singleLine, positionText, wrap, yamlOf } from '
 const COLORS = { 'loses-data': 91, 'arms-data-loss': 31, 'refused': 31, 'outage': 33, 'restart': 36, 'unknown': 90, 'safe': 32 } as const;
 type Paint = (text: string, color: number) => string;
 
-/** For people: each object with what follows from its change, what to do by hand, and its fields, in 80 columns. */
+/** For terminals: each object with the consequences of its change, its fields and the runbooks, in 80 columns. */
 export function terminal(report: DiffReport, colors: boolean): string {
   const paint: Paint = (text, color) => colors ? `\u001b[${color}m${text}\u001b[0m` : text;
   const blocks = [
@@ -43,7 +43,7 @@ function fieldText({ path, before, after, verdict }: Field, paint: Paint): strin
   return [`  ${singleLine(path)}${gap}${paint(verdict, COLORS[verdict])}`, `    - ${singleLine(valueText(before))}`, `    + ${singleLine(valueText(after))}`].join('\n');
 }
 
-/** Those of several consequences of one object are often the same. */
+/** The runbooks of an object, without duplicates: several consequences may have the same. */
 function runbooksOf(consequences: Consequence[]): Runbook[] {
   const all = consequences.flatMap(({ runbook }) => runbook ?? []);
   return all.filter((runbook, i) => all.findIndex(({ title }) => title === runbook.title) === i);

@@ -94,5 +94,5 @@ export const RULES: Rule[] = [
   ST78, ST79, ST80, ST81, ST82, ST83, ST84, ST85, ST86,
 ];
 
-/** Rules for what the server refuses, but for versions of APIs that are gone. */
+/** Rules for objects that the API server rejects, except those with removed API versions. */
 export const REFUSING_RULES: Rule[] = [ST08, ST17, ST25, ST83, ST86];

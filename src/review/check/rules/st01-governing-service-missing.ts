@@ -11,7 +11,7 @@ export const ST01: Rule = {
   check: inventory => inventory.workloadsOf('StatefulSet').flatMap(({ resource, replicas }) => {
     const { serviceName } = resource.spec;
     if (!serviceName) {
-      return replicas > 1 ? [found(resource, ['spec'], 'sets no serviceName')] : []; // One member looks for nobody.
+      return replicas > 1 ? [found(resource, ['spec'], 'sets no serviceName')] : []; // A single member needs no peers.
     }
     return inventory.find('Service', serviceName, resource) ? [] : [found(resource, ['spec', 'serviceName'], `names the Service '${serviceName}', which is not among the manifests`)];
   }),

@@ -22,14 +22,14 @@ export const ST04: Rule = {
   }),
 };
 
-/** Whether several sets are members of one cluster, which one release made, behind one Service: those that hold data, those that lead. */
+/** Whether the workloads are StatefulSets of one release that form one cluster, such as data nodes and managers. */
 function isCluster(selected: Workload[], selector: any): boolean {
   const [first] = selected;
   return selector?.['app.kubernetes.io/instance'] !== undefined && first?.engine !== undefined && first.engine.replicatesItself
     && selected.every(({ resource, engine }) => resource.kind === 'StatefulSet' && engine === first.engine);
 }
 
-/** Whether the pods come and go: jobs, and pods that a chart runs as tests. */
+/** Whether the pods run to completion: Jobs, and test pods of a chart. */
 function ends(kind: string, pod: any): boolean {
   return ['Job', 'CronJob'].includes(kind) || (kind === 'Pod' && ['Never', 'OnFailure'].includes(pod.restartPolicy));
 }

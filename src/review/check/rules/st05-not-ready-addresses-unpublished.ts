@@ -12,7 +12,7 @@ export const ST05: Rule = {
   check: inventory => inventory.workloadsOf('StatefulSet').flatMap(workload => {
     const { resource, replicas, engine } = workload;
     const service = inventory.governingServiceOf(resource);
-    // Someone names a member: `kafka-1.kafka-headless`. One by one, the first member is ready before the next one asks for it.
+    // The configuration names a member: `kafka-1.kafka-headless`. With OrderedReady, the first member is ready before the next one resolves it.
     const number = resource.spec.podManagementPolicy === 'Parallel' ? '\\d+' : '[1-9]\\d*';
     const member = new RegExp(`\\b${resource.name.replace(/\W/g, '\\$&')}-(${number}|\\$[({]\\w+[)}])\\.${String(resource.spec.serviceName).replace(/\W/g, '\\$&')}\\b`);
     const names = containersOf(workload).some(({ container }) => member.test(JSON.stringify([container.command, container.args, container.env])));

@@ -1,7 +1,7 @@
 import { Path } from '../../manifests/source';
 import { Rule, found } from '../rule';
 
-/** What asks for the health of the cluster, not of the member. */
+/** Checks of the health of the cluster instead of the member. */
 const CLUSTER_HEALTH = /_cluster\/health|endpoint health --cluster|cluster_status|cluster info|wait_for_status|nodetool status|check_running.*cluster|consul (members|operator)/;
 
 export const ST06: Rule = {
@@ -20,7 +20,7 @@ export const ST06: Rule = {
       const probe = container.readinessProbe;
       const asked = [...probe?.exec?.command ?? [], probe?.httpGet?.path ?? ''].join(' ');
       const at: Path = [...podPath, 'containers', i, 'readinessProbe'];
-      // With `local` the member answers from what it knows, without the one that was elected.
+      // With `local`, the member answers without asking the elected manager.
       const isLocal = /[?&]local(=true)?\b/.test(asked) && !/wait_for_status/.test(asked);
       return CLUSTER_HEALTH.test(asked) && !isLocal ? [found(resource, at, `checks the health of the whole cluster ('${asked.trim()}') while pods start one at a time`)] : [];
     });

@@ -19,7 +19,7 @@ export const ST10: Rule = {
     return enginesOf(workload).flatMap(({ engine, container, path, directories }): Match[] => {
       const own = mounts.filter(mount => mount.container === container);
       const bare = directories.filter(directory => mountAt(own, directory) === undefined);
-      // One of several is enough: images name alternatives.
+      // One of several directories is enough: images use alternatives.
       if (directories.length > 0 && bare.length === directories.length) {
         // An image of somebody else may keep it where the claim is.
         const [elsewhere] = isUsualImage(container.image) ? [] : own.filter(({ volume }) => isPersistent(volume));
@@ -28,7 +28,7 @@ export const ST10: Rule = {
         }
         return [found(workload.resource, path, `runs ${engine.name} with its data in ${bare.join(' or ')}, where no volume is mounted`)];
       }
-      // Wherever it keeps its data: nothing there is there after the pod.
+      // The data directory is unknown, but no mount is persistent.
       if (directories.length === 0 && !FILES_ELSEWHERE.includes(engine.name)
         && !container.env?.some(({ name }: any) => name === engine.dataDirectoryEnv) && !own.some(({ volume }) => isPersistent(volume))) {
         return [found(workload.resource, path, `runs ${engine.name} and mounts no persistent volume`)];
@@ -37,7 +37,7 @@ export const ST10: Rule = {
       if (variable >= 0) {
         return [unknown(workload.resource, path, `runs ${engine.name} with its data in ${engine.dataDirectoryEnv}, whose value is not in the manifest`)];
       }
-      // The runtime puts an empty volume where the image declares one, unless something is mounted exactly there.
+      // The container runtime mounts an empty volume where the image declares one, unless a volume is mounted at exactly that path.
       const volume = imageVolumeOf(engine, container.image);
       const hidden = volume !== undefined && directories.some(directory => {
         const mount = mountAt(own, directory);

@@ -14,7 +14,7 @@ export const ST11: Rule = {
     const mounts = mountsOf(workload);
     return enginesOf(workload).flatMap(({ engine, container, path, directories }) => {
       const own = mounts.filter(candidate => candidate.container === container);
-      // One of several is enough: images name alternatives.
+      // One of several directories is enough: images use alternatives.
       return directories.map(directory => mountAt(own, directory)).some(mount => isPersistent(mount?.volume)) ? [] : directories.flatMap(directory => {
         const mount = mountAt(own, directory);
         const kind = mount?.volume && kindOf(mount.volume);

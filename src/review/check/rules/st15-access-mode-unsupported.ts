@@ -13,7 +13,7 @@ export const ST15: Rule = {
   check: inventory => inventory.claims.flatMap((claim): Match[] => {
     const { resource, path, spec } = claim;
     const className = spec.storageClassName ?? inventory.defaultClass;
-    // What was made by hand has the modes that it says.
+    // A volume that is provisioned by hand has the access modes of its spec.
     if (persistentVolumeOf(inventory, claim) || isStaticClass(inventory, className)) {
       return [];
     }
@@ -21,7 +21,7 @@ export const ST15: Rule = {
     const at = [...path, 'accessModes'];
     return (spec.accessModes ?? []).flatMap((mode: string): Match[] => {
       if (!facts) {
-        // Any driver has the modes for one node.
+        // All drivers support the access modes for one node.
         return mode === 'ReadWriteMany' ? [unknown(resource, at, `requests ReadWriteMany from ${className ? `the class '${className}'` : 'the default class'}, whose provisioner is unknown`)] : [];
       }
       const verdict = supportsAccessMode(facts, mode, spec.volumeMode, inventory.storageClass(className)?.parameters, Boolean(spec.dataSource ?? spec.dataSourceRef));

@@ -10,13 +10,13 @@ export const ST18: Rule = {
   fix: 'Add the StorageClass, or correct the name. If the cluster already has the class, add it to the profile.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#class-1',
   check: inventory => inventory.claims.flatMap(({ resource, path, spec: { storageClassName, volumeName } }) => {
-    // An empty name asks for a volume without class, a volume by name for that one.
+    // An empty class requests a volume without class, and volumeName a particular volume.
     if (!storageClassName || volumeName || inventory.storageClass(storageClassName)) {
       return [];
     }
     const at = [...path, 'storageClassName'];
     if (isStaticClass(inventory, storageClassName)) {
-      return []; // A name that volumes and claims share needs no class.
+      return []; // A class name that volumes and claims share needs no StorageClass object.
     }
     return inventory.profile.storageClasses
       ? [found(resource, at, `uses the class '${storageClassName}', which is neither among the manifests nor in the profile`)]

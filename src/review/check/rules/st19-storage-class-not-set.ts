@@ -9,7 +9,7 @@ export const ST19: Rule = {
   fix: 'Set `storageClassName`. An empty string requests a volume that was provisioned by hand.',
   link: 'https://kubernetes.io/docs/concepts/storage/storage-classes/#default-storageclass',
   check: inventory => inventory.claims.filter(({ resource, path, spec }) => {
-    // A template has annotations of its own.
+    // Annotations of a claim template are in the template.
     const metadata = [...path.slice(0, -1), 'metadata'].reduce((value: any, step) => value?.[step], resource.body);
     const isNamed = (spec.storageClassName !== undefined && spec.storageClassName !== null) || metadata?.annotations?.['volume.beta.kubernetes.io/storage-class'] !== undefined;
     return !isNamed && !spec.volumeName;

@@ -8,7 +8,7 @@ export const ST21: Rule = {
   why: 'The first claim that matches, in any namespace, gets the volume and its data.',
   fix: 'Set name and namespace of the claim in `claimRef`.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#reserving-a-persistentvolume',
-  // Disks of a pool are all alike.
+  // The local volumes of a pool are interchangeable.
   check: inventory => inventory.of('PersistentVolume').filter(({ spec }) => !spec.claimRef?.name && !spec.local)
     .map(resource => found(resource, ['spec'], 'sets no claimRef')),
 };

@@ -20,10 +20,10 @@ export const ST22: Rule = {
     const storageClass = inventory.storageClass(name);
     const at = [...path, 'storageClassName'];
     const which = name === undefined ? 'the default class of the cluster' : `the class '${name}'`;
-    // In a manifest a missing policy is Delete; a profile may just not say.
+    // A missing policy is Delete in a manifest, and unknown in a profile.
     const policy = storageClass?.reclaimPolicy ?? (name && inventory.find('StorageClass', name, resource) ? 'Delete' : undefined);
     if (storageClass?.provisioner === 'kubernetes.io/no-provisioner' || (!storageClass && isStaticClass(inventory, name))) {
-      return []; // Volumes that are made by hand have a policy of their own.
+      return []; // Volumes that are provisioned by hand have a reclaim policy of their own.
     }
     return policy === 'Delete' ? [found(resource, at, `uses ${which}, whose reclaim policy is Delete`)]
       : policy === undefined ? [unknown(resource, at, `uses ${which}, whose reclaim policy is unknown`)] : [];

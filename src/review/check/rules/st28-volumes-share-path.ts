@@ -14,7 +14,7 @@ export const ST28: Rule = {
       const path = resource.spec.local?.path ?? resource.spec.hostPath?.path;
       return typeof path !== 'string' ? [] : [{ resource, path: path.replace(/(.)\/+$/, '$1'), places: placesOf(resource) }];
     });
-    // Each place has its own paths, and every directory above one is where another volume would be in the way.
+    // Paths are compared for each node. Two volumes collide also if the path of one is above that of the other.
     const used = new Map<string, Disk>();
     const above = new Map<string, Disk>();
     return disks.flatMap(({ resource, path, places }) => {
@@ -29,7 +29,7 @@ export const ST28: Rule = {
   },
 };
 
-/** A volume that says no node, and all volumes together. */
+/** Keys for volumes without a node, and for all volumes together. */
 const ANYWHERE = 'anywhere';
 const EVERYWHERE = 'everywhere';
 
@@ -44,7 +44,7 @@ function directoriesAbove(path: string): string[] {
   return ['/', ...steps.map((_, i) => `/${steps.slice(0, i + 1).join('/')}`)].filter(directory => directory !== path);
 }
 
-/** Names of the nodes, as far as the volume says. By other labels volumes are told apart only where both say the same; without any they are on every node. */
+/** Node names of a volume. Other node selector terms count as a node of their own, and a volume without terms is on every node. */
 function placesOf({ spec }: Resource): string[] {
   const terms: any[] = spec.nodeAffinity?.required?.nodeSelectorTerms ?? [];
   const names = terms.map(term => (term.matchExpressions ?? []).find(({ key, operator }: any) => key === 'kubernetes.io/hostname' && operator === 'In')?.values);

@@ -3,7 +3,7 @@ import { persistentVolumeOf } from '../../inventory/volumes';
 import { Path } from '../../manifests/source';
 import { Rule, found } from '../rule';
 
-/** What a label has to be, by its name. */
+/** Required label values, by label key. */
 type Demands = Map<string, string[]>;
 
 export const ST31: Rule = {
@@ -29,7 +29,7 @@ export const ST31: Rule = {
   }),
 };
 
-/** Where the pods may run: one of the terms, and all of the selector. */
+/** Where the pods may run: each alternative is a term of the affinity together with the node selector. */
 function demandsOf({ pod, podPath }: Workload): { path: Path; alternatives: Demands[] } {
   const selector = Object.entries<string>(pod.nodeSelector ?? {}).map(([key, value]): [string, string[]] => [key, [value]]);
   const terms = termsOf(pod.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms);
@@ -41,7 +41,7 @@ function termsOf(terms: any[] | undefined): Demands[] {
   return (terms ?? []).map(({ matchExpressions = [] }) => demandsIn(matchExpressions));
 }
 
-/** Other operators leave more open than manifests show. */
+/** Operators other than In are ignored: which values they match depends on the nodes. */
 function demandsIn(expressions: any[]): Demands {
   return new Map(expressions.filter(({ operator = 'In' }) => operator === 'In').map(({ key, values = [] }) => [key, values]));
 }

@@ -1,6 +1,6 @@
 import { Rule, found } from '../rule';
 
-/** Engines of which a majority has to be there before one of them is ready, by their names in the catalog. */
+/** Engines whose members become ready only with a quorum, by their names in the catalog. */
 const START_TOGETHER = ['Consul', 'etcd', 'Kafka', 'RabbitMQ', 'ZooKeeper', 'Elasticsearch'];
 
 export const ST44: Rule = {

@@ -2,7 +2,7 @@ import { enginesOf } from '../../inventory/data-directory';
 import { hasPersistentMount } from '../../inventory/mounts';
 import { Rule, found } from '../rule';
 
-/** Seconds that recovery after a crash may take: replaying a log of some gigabytes. */
+/** Seconds that recovery after a crash may take, for a log of some gigabytes. */
 const RECOVERY = 300;
 
 export const ST45: Rule = {
@@ -13,7 +13,7 @@ export const ST45: Rule = {
   why: 'After a crash, the engine replays its log and does not answer. The liveness probe restarts the container before recovery ends, again and again.',
   fix: 'Add a startup probe with a budget of an hour, or remove the liveness probe.',
   link: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#startup-probe',
-  // What is on no lasting volume has nothing to recover.
+  // An engine without a persistent volume has nothing to recover.
   check: inventory => inventory.workloads.flatMap(workload => enginesOf(workload)
     .filter(({ container }) => container.livenessProbe && hasPersistentMount(workload, container)).flatMap(({ container, path, engine }) => {
       const { livenessProbe, startupProbe } = container;

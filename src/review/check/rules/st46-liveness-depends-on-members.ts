@@ -11,7 +11,7 @@ export const ST46: Rule = {
   why: 'When one member fails, the kubelet restarts all the others too: a partial failure becomes an outage.',
   fix: 'Check only the local process. Checks that depend on other members belong in the readiness probe.',
   link: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#liveness-probe',
-  // A member may be not ready because of others; the webhook of a Deployment has none.
+  // The readiness of a member may depend on other members; pods of a Deployment have no members.
   check: inventory => inventory.workloads.flatMap(workload => containersOf(workload).flatMap(({ container, path }) => {
     const asked = [...container.livenessProbe?.exec?.command ?? [], container.livenessProbe?.httpGet?.path ?? ''].join(' ').trim();
     return ASKS_OTHERS.test(asked) || (workload.resource.kind === 'StatefulSet' && /\/ready\b/.test(asked)) ? [found(workload.resource, [...path, 'livenessProbe'], `restarts container '${container.name}' if '${asked}' fails, which depends on other members`)] : [];

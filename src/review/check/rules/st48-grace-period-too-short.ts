@@ -13,7 +13,7 @@ export const ST48: Rule = {
   check: inventory => inventory.longRunningWorkloads.flatMap(workload => {
     const { resource, pod, podPath } = workload;
     const grace = pod.terminationGracePeriodSeconds ?? 30;
-    // What is on no lasting volume is gone with the pod, however it stops.
+    // Without a persistent volume the data is lost with the pod in any case.
     const [slowest] = enginesOf(workload).filter(({ container }) => hasPersistentMount(workload, container)).sort((a, b) => b.engine.minGraceSeconds - a.engine.minGraceSeconds);
     return slowest && grace < slowest.engine.minGraceSeconds ? [found(resource, [...podPath, ...pod.terminationGracePeriodSeconds === undefined ? [] : ['terminationGracePeriodSeconds']],
       `gives ${slowest.engine.name} ${grace} s to shut down, which may take ${slowest.engine.minGraceSeconds} s`)] : [];

@@ -1,7 +1,7 @@
 import { containersOf } from '../../inventory/inventory';
 import { Rule, found } from '../rule';
 
-/** What `sleep` of GNU and of BusyBox takes. */
+/** Units of `sleep` in GNU and BusyBox. */
 const SECONDS = { '': 1, 's': 1, 'm': 60, 'h': 3600, 'd': 86400 } as const;
 
 export const ST49: Rule = {

@@ -11,7 +11,7 @@ export const ST51: Rule = {
   fix: 'Select the labels of the pods of the workload itself.',
   link: 'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/',
   check: inventory => inventory.workloads.filter(({ replicas }) => replicas > 1).flatMap(workload => constraintsOf(workload)
-    // Apart from another workload is a choice.
+    // Anti-affinity to another workload is intended.
     .filter(({ selector }) => selector && inventory.selectedBy(selector, workload.resource).length === 0)
     .map(({ at }) => found(workload.resource, at, 'has a constraint whose selector matches no pod, not even its own'))),
 };

@@ -3,7 +3,7 @@ import { enginesOf } from '../../inventory/data-directory';
 import { hasPersistentMount } from '../../inventory/mounts';
 import { Rule, found } from '../rule';
 
-/** A major number alone with the base of the image behind it, or a name that moves: `16-alpine`, `8-jammy`, `stable`, `lts`. */
+/** A major version with the base of the image, or a moving name: `16-alpine`, `8-jammy`, `stable`, `lts`. */
 const MOVES = /^[^@]*:(v?\d+-(?!\d)[^/:]*|[a-z][a-z-]*)$/;
 const KEEPS_NOTHING = ['Selenium Grid'];
 
@@ -17,7 +17,7 @@ export const ST57: Rule = {
   link: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
   check: inventory => inventory.workloads.flatMap(workload => enginesOf(workload)
     .filter(({ engine, container: { image } }) => !KEEPS_NOTHING.includes(engine.name) && (isFloatingTag(image) || MOVES.test(image)))
-    // Data that ends with the pod is never of an older version; a set is there to keep some.
+    // Without persistent data there is no older data format. A StatefulSet is assumed to keep data.
     .filter(({ container }) => workload.resource.kind === 'StatefulSet' || hasPersistentMount(workload, container))
     .map(({ engine, container, path }) => found(workload.resource, [...path, 'image'], `runs ${engine.name} from '${container.image}', which is not a full version`))),
 };

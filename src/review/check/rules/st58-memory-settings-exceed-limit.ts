@@ -12,7 +12,7 @@ const MEMORY_SETTINGS: { readonly name: string; readonly pattern: RegExp; readon
   { name: 'maxmemory', pattern: /--maxmemory["',\s]+(\d+)((?:[kmg]b?)?)\b/, unit: binary },
 ];
 
-/** Settings of PostgreSQL that show that somebody wants more of it than a small database: its queries run in parallel then. */
+/** Settings of PostgreSQL for larger databases, whose queries run in parallel. */
 const TUNED = /\b(shared_buffers|work_mem|effective_cache_size|max_parallel_workers_per_gather)\b/;
 
 export const ST58: Rule = {

@@ -11,7 +11,7 @@ export const ST60: Rule = {
   fix: 'Set the limit to more than the sum of the emptyDir volumes, the logs and the files that the containers write.',
   link: 'https://kubernetes.io/docs/concepts/storage/ephemeral-storage/#resource-ephemeralstorage-consumption',
   check: inventory => inventory.workloads.flatMap(workload => {
-    // The kubelet adds up the limits that there are; a container without one adds nothing.
+    // The kubelet sums up the limits that are set.
     const limits = containersOf(workload).filter(({ container, isInit }) => !isInit || container.restartPolicy === 'Always')
       .flatMap(({ container }) => parseQuantity(container.resources?.limits?.['ephemeral-storage'] ?? '') ?? []);
     const total = limits.length === 0 ? Infinity : limits.reduce((sum, limit) => sum + limit, 0);

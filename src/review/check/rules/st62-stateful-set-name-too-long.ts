@@ -1,6 +1,6 @@
 import { Rule, found } from '../rule';
 
-/** The controller puts the name, a dash and ten characters into a label, which has 63. */
+/** The controller appends a dash and ten characters to the name for a label value, which is limited to 63 characters. */
 const MAX_LENGTH = 52;
 
 export const ST62: Rule = {

@@ -4,7 +4,7 @@ import { Rule, found } from '../rule';
 
 const OF_A_RELEASE = /^(app\.kubernetes\.io\/version|helm\.sh\/chart|chart|release-version|git-?(sha|commit)|commit|build)$/;
 
-/** A constant behind such a label changes with nothing: the name of a chart. */
+/** A value without digits, such as the name of a chart, does not change with the release. */
 const CONSTANT = /^[A-Za-z-]+$/;
 
 /** `1.4.2`, `v1.4.2-rc.1` or a commit; neither the variant `v1` of a mesh, nor an address. */

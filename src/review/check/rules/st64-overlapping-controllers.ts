@@ -18,7 +18,7 @@ export const ST64: Rule = {
   }),
 };
 
-/** In what is read from a cluster, a ReplicaSet has a Deployment as its owner. */
+/** In a cluster, a ReplicaSet of a Deployment has an owner. */
 function isOnItsOwn({ kind, body }: Resource): boolean {
   return CONTROLLERS.includes(kind) && !(Array.isArray(body.metadata?.ownerReferences) && body.metadata.ownerReferences.length > 0);
 }

@@ -28,7 +28,7 @@ function isBackup(resource: Resource): boolean {
 
 const EVERYWHERE = '*';
 
-/** Namespaces that a backup is of. Tools that work for the whole cluster have their schedules in a namespace of their own. */
+/** Namespaces that a backup covers. Cluster-wide tools have their schedules in a namespace of their own. */
 function coveredBy({ group, kind, namespace = EVERYWHERE, spec }: Resource): string[] {
   const names = (kind === 'Schedule' ? spec.template : spec)?.includedNamespaces;
   switch (group) {

@@ -42,19 +42,19 @@ function reaches(rule: any, way: 'ingress' | 'egress', { labels }: Workload): bo
      || (peer?.podSelector ? matches(peer.podSelector, labels) : peer?.namespaceSelector));
 }
 
-/** What the server fills in where types are left out: an empty list is left out, too. */
+/** Policy types, with the default of the API server. An empty list counts as unset. */
 function typesOf({ policyTypes, egress }: any): string[] {
   return policyTypes?.length > 0 ? policyTypes : ['Ingress', ...Array.isArray(egress) && egress.length > 0 ? ['Egress'] : []];
 }
 
-/** What members cannot ask DNS. */
+/** DNS protocols that the policies block. */
 function dnsOf(policies: Resource[], workload: Workload): string[] {
   const isOpen = (protocol: string) => policies.some(policy => rulesOf(policy, 'egress').some(rule => hasDns(rule, workload, protocol)));
   return isOpen('UDP') ? isOpen('TCP') ? [] : [`allows ${workload.resource.title} to query DNS by UDP only; large responses, such as those with many members, need TCP`]
     : [`blocks DNS queries of ${workload.resource.title}${isOpen('TCP') ? ' by UDP: a port without a protocol is a TCP port' : ''}`];
 }
 
-/** Whether a rule may be meant for DNS by a protocol: one that names nothing but pods of the set itself is not. */
+/** Whether a rule may allow DNS by a protocol. A rule that selects only pods of the StatefulSet itself does not. */
 function hasDns({ ports, to }: any, { labels }: Workload, protocol: string): boolean {
   const isWithinSet = Array.isArray(to) && to.length > 0 && to.every((peer: any) =>
     Object.keys(peer?.podSelector ?? {}).length > 0 && !peer.namespaceSelector && !peer.ipBlock && matches(peer.podSelector, labels));

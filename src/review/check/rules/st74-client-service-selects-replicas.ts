@@ -1,11 +1,11 @@
 import { Rule, found } from '../rule';
 
-/** Engines with one member that takes writes, whose images set up no proxy that would find it. */
+/** Engines with a single primary whose images do not include a proxy that routes writes to it. */
 const ONE_PRIMARY = ['PostgreSQL', 'MySQL', 'MariaDB', 'Redis'];
 const ROLE = /role|primary|master|leader/i;
-/** Names of Services for reading. */
+/** Names of Services for read-only clients. */
 const FOR_READING = /(^|-)(reads?|read-?only|readers?|ro|replicas?|secondary|secondaries|standby)(-|$)/;
-/** Members that all take writes. */
+/** Settings with which all members accept writes. */
 const MANY_PRIMARIES = /galera|wsrep|multi[_-]primary|single[_-]primary[_-]mode["',=\s]+(off|0)|redis-cluster|cluster-enabled/i;
 
 export const ST74: Rule = {

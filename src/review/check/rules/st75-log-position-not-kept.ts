@@ -1,7 +1,7 @@
 import { logAgents } from '../../inventory/log-agents';
 import { Rule, found } from '../rule';
 
-/** Directories of logs; sockets of the runtime, and what a restart of the node empties. */
+/** Log directories, runtime sockets, and directories that are emptied when the node restarts. */
 const NOT_KEPT = /^\/(var\/(log|lib\/docker)\/(pods|containers)|(var\/)?run(\/|$)|tmp(\/|$))/;
 
 export const ST75: Rule = {

@@ -12,7 +12,7 @@ export const ST76: Rule = {
   check: inventory => logAgents(inventory).flatMap(({ resource, pod, podPath }) => {
     const mounted = new Set((pod.containers ?? []).flatMap((container: any) => container.volumeMounts ?? []).map((mount: any) => mount.name));
     const paths: string[] = (pod.volumes ?? []).filter((volume: any) => volume.hostPath && mounted.has(volume.name)).map((volume: any) => (volume.hostPath.path ?? '').replace(/(.)\/+$/, '$1'));
-    // One that is meant for some nodes says for which.
+    // An agent for some nodes selects them.
     const isChosen = pod.nodeSelector !== undefined || pod.affinity?.nodeAffinity !== undefined;
     const isEverywhere = isChosen || (pod.tolerations ?? []).some(({ key, operator }: any) => key === undefined ? operator === 'Exists' : key === 'node-role.kubernetes.io/control-plane');
     return [

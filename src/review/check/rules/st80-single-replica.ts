@@ -13,7 +13,7 @@ export const ST80: Rule = {
     const keepers = inventory.workloads.filter(workload => ['StatefulSet', 'Deployment'].includes(workload.resource.kind) && workload.engine && inventory.claimsOf(workload).length > 0);
     const keyOf = ({ resource, engine }: Workload) => `${resource.namespace}/${engine!.name}/${resource.name}`;
     const keys = new Set(keepers.map(keyOf));
-    // A primary and its replicas may be two sets: `orders` and `orders-replica`.
+    // A primary and its replicas may be two StatefulSets: `orders` and `orders-replica`.
     const parentsOf = (key: string) => key.split('-').map((_, i, parts) => parts.slice(0, i).join('-')).filter(parent => keys.has(parent));
     const related = new Set([...keys].flatMap(key => parentsOf(key).flatMap(parent => [parent, key])));
     return keepers.filter(workload => workload.replicas === 1 && !related.has(keyOf(workload)))

@@ -10,7 +10,7 @@ export const ST81: Rule = {
   why: 'Everyone who can read the manifest or the repository can read the credential, and it stays in the history of the repository.',
   fix: 'Store the credential in a Secret that is created elsewhere, and refer to it with `valueFrom.secretKeyRef`. In arguments, use `$(NAME)` of such a variable.',
   link: 'https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets-as-environment-variables',
-  // Never the value itself. One that is put together of others, or names a file, is none.
+  // The message never contains the value. A value that refers to variables, or is the path of a file, is no credential.
   check: inventory => inventory.workloads.flatMap(workload => containersOf(workload).flatMap(({ container, path }) => [
     ...(container.env ?? []).flatMap((variable: any, i: number) =>
       looksLikeCredential(variable.name ?? '', variable.value) && !variable.value.includes('$(') && !variable.value.startsWith('/')

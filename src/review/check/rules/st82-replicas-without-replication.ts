@@ -1,6 +1,6 @@
 import { Rule, found } from '../rule';
 
-/** Words of settings with which members follow each other. */
+/** Words in settings that configure replication. */
 const REPLICATES = /repl(ica|set)|master|primary|slave|cluster|standby|follow|patroni|repmgr/i;
 
 export const ST82: Rule = {
@@ -14,7 +14,7 @@ export const ST82: Rule = {
   check: inventory => inventory.workloadsOf('StatefulSet').filter(({ replicas, engine }) => replicas > 1 && engine && !engine.replicatesItself).flatMap(workload => {
     const { resource, pod, engine, replicas } = workload;
     const files = (pod.volumes ?? []).flatMap((volume: any) => volume.configMap?.name ? inventory.find('ConfigMap', volume.configMap.name, resource)?.body.data ?? [] : []);
-    // Init containers, scripts and configuration are where replication is set up.
+    // Init containers, scripts and configuration may set up replication.
     const isConfigured = (pod.initContainers ?? []).length > 0 || (pod.containers ?? []).length > 1
       || REPLICATES.test(JSON.stringify([files, ...(pod.containers ?? []).map(({ command, args, env }: any) => [command, args, env])]));
     return isConfigured ? [] : [found(resource, ['spec', 'replicas'], `runs ${replicas} replicas of ${engine!.name} without replication between them`)];

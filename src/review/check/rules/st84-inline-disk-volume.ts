@@ -1,6 +1,6 @@
 import { Rule, found } from '../rule';
 
-/** Sources that name one disk or share of one storage system, in the template of a pod. */
+/** Volume sources that refer to a single disk or share. */
 const DISKS = ['awsElasticBlockStore', 'azureDisk', 'azureFile', 'cephfs', 'cinder', 'fc', 'gcePersistentDisk', 'glusterfs', 'iscsi', 'portworxVolume', 'rbd', 'scaleIO', 'vsphereVolume'];
 
 export const ST84: Rule = {
