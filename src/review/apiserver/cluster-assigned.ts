@@ -1,8 +1,8 @@
 import { JsonObject, objectsIn, setDefaults } from './defaulting';
 
 /**
- * What the cluster gives an object that a manifest leaves to it, and keeps when the manifest is applied again: addresses, ports, volumes, the place of a pod.
- * In an object that is compared with a live one, it stands for what is left out.
+ * Copies fields that the cluster assigns and keeps when the manifest is applied again, such as IP addresses, ports, volumes and the node of a pod,
+ * from a live object to a manifest that does not set them.
  */
 export const CLUSTER_ASSIGNED: { readonly [kind: string]: (object: JsonObject, live: JsonObject) => void } = {
   Service: ({ spec }, live) => {

@@ -2,10 +2,10 @@ import { parseQuantity } from '../manifests/quantity';
 
 export type JsonObject = { [key: string]: any };
 
-/** What fills an object, as long as it is no one else's. */
+/** Sets the defaults of an object, which it changes. */
 export type Defaulter = (object: JsonObject) => void;
 
-/** Gives a map what it does not say. */
+/** Sets fields that a map does not have. */
 export function setDefaults(map: JsonObject | undefined, defaults: JsonObject | undefined): void {
   for (const [key, value] of Object.entries(defaults ?? {})) {
     if (typeof map === 'object' && value !== undefined && (map[key] === undefined || map[key] === null)) {
@@ -14,12 +14,12 @@ export function setDefaults(map: JsonObject | undefined, defaults: JsonObject | 
   }
 }
 
-/** Takes out a text that is empty, where the server knows no difference. */
+/** Removes fields with an empty string that the API server treats as unset. */
 export function dropEmpty(map: JsonObject | undefined, ...fields: string[]): void {
   fields.filter(field => map?.[field] === '').forEach(field => delete map![field]);
 }
 
-/** Takes out a zero for which the server takes a default. */
+/** Removes fields with a zero that the API server replaces with a default. */
 export function dropZero(map: JsonObject | undefined, ...fields: string[]): void {
   fields.filter(field => map?.[field] === 0).forEach(field => delete map![field]);
 }
@@ -30,7 +30,7 @@ export function dropEmptyMap(map: JsonObject | undefined, field: string): void {
   }
 }
 
-/** Amounts of a map in one spelling: all of them, or those of some fields. */
+/** Normalizes the quantities in a map: all of them, or those of some fields. */
 export function normalizeQuantities(map: JsonObject | undefined, fields = Object.keys(map ?? {}), of: (text: unknown) => unknown = parseQuantity): void {
   for (const key of fields) {
     if (map?.[key] !== undefined) {
@@ -39,7 +39,7 @@ export function normalizeQuantities(map: JsonObject | undefined, fields = Object
   }
 }
 
-/** Maps of a list; rules trust the shape of what they read, and nobody has looked at that of all kinds. */
+/** Maps in a list. The value may have any type, because the schema does not cover all fields. */
 export function objectsIn(list: unknown): JsonObject[] {
   return Array.isArray(list) ? list.filter(item => item !== null && typeof item === 'object') : [];
 }

@@ -9,10 +9,10 @@ import { Resource } from '../manifests/resource';
 const CLUSTER_METADATA = ['creationTimestamp', 'deletionGracePeriodSeconds', 'deletionTimestamp', 'finalizers', 'generation', 'managedFields', 'ownerReferences', 'resourceVersion', 'selfLink', 'uid'];
 const TOOL_ANNOTATIONS = /^(kubectl\.kubernetes\.io\/last-applied-configuration|deployment\.kubernetes\.io\/revision|deprecated\.daemonset\.template\.generation|pv\.kubernetes\.io\/.*|volume\.(beta\.)?kubernetes\.io\/(storage-provisioner|selected-node))$/;
 
-/** What was made before: rules ask again and again. Nobody changes it. */
+/** Results of earlier calls, which rules repeat. They are never changed. */
 const NORMAL = new WeakMap<Resource, any>();
 
-/** The object as the server understands it. */
+/** The object with the defaults of the API server, in normal form. */
 export function normalOf(resource: Resource): any {
   if (!NORMAL.has(resource)) {
     NORMAL.set(resource, normalised(resource));

@@ -95,7 +95,7 @@ type Names = ReadonlyMap<string, string>;
 
 /** Matches similar objects, the most similar first. */
 function matchSimilar(old: Resource[], new_: Resource[], formerNames: Names = new Map()): Matching {
-  const candidates = [true, false].flatMap(masked => candidatesOf(old, new_, masked, formerNames))
+  const candidates = [true, false].flatMap(withoutNames => candidatesOf(old, new_, withoutNames, formerNames))
     .sort((a, b) => b.similarity - a.similarity || b.nameSimilarity - a.nameSimilarity);
   const taken = new Set<Resource>();
   return withoutMatched(candidates.filter(pair => {
@@ -113,9 +113,9 @@ interface Candidate extends Required<ObjectPair> {
   readonly nameSimilarity: number;
 }
 
-function candidatesOf(old: Resource[], new_: Resource[], masked: boolean, formerNames: Names): Candidate[] {
-  const features = new Map(old.map(resource => [resource, featuresOf(resource, masked)]));
-  new_.forEach(resource => features.set(resource, featuresOf(resource, masked, formerNames)));
+function candidatesOf(old: Resource[], new_: Resource[], withoutNames: boolean, formerNames: Names): Candidate[] {
+  const features = new Map(old.map(resource => [resource, featuresOf(resource, withoutNames)]));
+  new_.forEach(resource => features.set(resource, featuresOf(resource, withoutNames, formerNames)));
   const holders = new Map<string, Resource[]>();
   new_.forEach(resource => features.get(resource)!.forEach(feature => push(holders, feature, resource)));
   return old.flatMap(before => {
@@ -133,11 +133,11 @@ function candidatesOf(old: Resource[], new_: Resource[], masked: boolean, former
   }).filter(({ old: before, similarity }) => similarity >= MIN_SIMILARITY && features.get(before)!.size >= MIN_FEATURES);
 }
 
-/** Every value with its path. With `masked`, a placeholder stands for the object's own name and namespace. */
-function featuresOf({ kind, name, namespace, body }: Resource, masked: boolean, formerNames?: Names): Set<string> {
+/** Every value with its path. With `withoutNames`, a placeholder stands for the object's own name and namespace. */
+function featuresOf({ kind, name, namespace, body }: Resource, withoutNames: boolean, formerNames?: Names): Set<string> {
   const features = new Set<string>();
-  const words = masked ? [name, namespace].filter((word): word is string => word !== undefined && word.length > 1) : [];
-  const mask = (text: string) => words.reduce((result, word) => result.split(word).join('\u0000'), text);
+  const names = withoutNames ? [name, namespace].filter((word): word is string => word !== undefined && word.length > 1) : [];
+  const mask = (text: string) => names.reduce((result, word) => result.split(word).join('\u0000'), text);
   const visit = (value: unknown, path: string): void => {
     if (value !== null && typeof value === 'object') {
       Object.entries(value).forEach(([key, inner]) => visit(inner, `${path}.${Array.isArray(value) ? '' : mask(key)}`));

@@ -21,7 +21,7 @@ export const ST10: Rule = {
       const bare = directories.filter(directory => mountAt(own, directory) === undefined);
       // One of several directories is enough: images use alternatives.
       if (directories.length > 0 && bare.length === directories.length) {
-        // An image of somebody else may keep it where the claim is.
+        // Another image may keep its data on the mounted claim.
         const [elsewhere] = isUsualImage(container.image) ? [] : own.filter(({ volume }) => isPersistent(volume));
         if (elsewhere) {
           return [unknown(workload.resource, path, `runs ${engine.name} from '${container.image}': whether this image keeps its data in ${elsewhere.path} is unknown; the official image uses ${bare.join(' or ')}`)];

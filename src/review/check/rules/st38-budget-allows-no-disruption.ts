@@ -6,7 +6,7 @@ export const ST38: Rule = {
   severity: 'availability',
   title: 'Disruption budget allows no disruption',
   looksAt: 'PodDisruptionBudgets, the replicas of the workloads that they select, and `minReplicas` of their autoscalers',
-  why: 'A node with such a pod cannot be drained: cluster upgrades hang until somebody deletes the pod by force.',
+  why: 'A node with such a pod cannot be drained: cluster upgrades hang until the pod is deleted by force.',
   fix: 'Set `maxUnavailable: 1`.',
   link: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
   check: inventory => inventory.workloads.filter(({ resource, replicas }) => ['StatefulSet', 'Deployment', 'ReplicaSet'].includes(resource.kind) && replicas > 0).flatMap(workload => {

@@ -19,8 +19,8 @@ export const ST55: Rule = {
     if (pod.securityContext?.fsGroup !== undefined || chowns) {
       return [];
     }
-    const somebody = mounts.find(({ container }) => container.securityContext?.runAsNonRoot ?? pod.securityContext?.runAsNonRoot);
+    const ofImage = mounts.find(({ container }) => container.securityContext?.runAsNonRoot ?? pod.securityContext?.runAsNonRoot);
     return writer ? [found(resource, [...podPath, ...pod.securityContext ? ['securityContext'] : []], `runs container '${writer.container.name}' as a user that cannot write to ${writer.path} of a new volume, which belongs to root`)]
-      : somebody ? [unknown(resource, [...podPath, ...pod.securityContext ? ['securityContext'] : []], `runs container '${somebody.container.name}' as the user of its image; whether this user can write to ${somebody.path} is unknown`)] : [];
+      : ofImage ? [unknown(resource, [...podPath, ...pod.securityContext ? ['securityContext'] : []], `runs container '${ofImage.container.name}' as the user of its image; whether this user can write to ${ofImage.path} is unknown`)] : [];
   }),
 };
