@@ -1,5 +1,5 @@
 import { Battery, onNode } from './pairs';
-import { CLOCK, PASSWORDS, PRIMARY, Subject, deploy, killContainer, nodeOf, settled } from './postgres-subject';
+import { CLOCK, PASSWORDS, PRIMARY, Subject, killContainer, nodeOf, render, settled } from './postgres-subject';
 import { apps } from '../../../src';
 import { eventually, kubectl } from '../cluster';
 import { shiftDns } from '../drills/dns';
@@ -17,7 +17,8 @@ export interface Scene {
 
 async function apply(scene: Scene, change: Partial<apps.PostgresProps>): Promise<void> {
   scene.change = { ...scene.change, ...change };
-  await deploy(scene.subject, scene.change);
+  // Not with the Secret, which another pair may have changed for good.
+  await scene.subject.cluster.applyAll(render(scene.subject, scene.change));
 }
 
 async function setClock({ subject: { namespace } }: Scene, pod: string, offset: string): Promise<void> {
