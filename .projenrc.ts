@@ -120,6 +120,7 @@ for (const kind of ['e2e', 'judges', 'languages']) {
       // Tests that disturb nodes wait for each other: see test/e2e/nodes-lock.ts.
       maxWorkers: kind === 'e2e' ? 3 : 1,
       testTimeout: 2 ** 31 - 1,
+      snapshotResolver: '<rootDir>/test/snapshot-resolver.ts',
       modulePathIgnorePatterns: ['<rootDir>/.compat/'],
       moduleNameMapper: { '^cdk8s-stateful$': '<rootDir>/src' },
       transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] },
