@@ -1,6 +1,6 @@
 import { secretOf } from './etcd-certificates';
 import { Subject, deploy, etcdctl, killContainer, members, nodeOf } from './etcd-subject';
-import { Battery, onNode } from './pairs';
+import { Battery, onNode, replaceCrashing } from './pairs';
 import { apps } from '../../../src';
 import { eventually, kubectl } from '../cluster';
 import { shiftDns } from '../drills/dns';
@@ -43,16 +43,6 @@ async function voters({ subject }: Scene, count: number): Promise<void> {
   });
 }
 
-/** Deletes pods whose container crashes again and again, as the page says. */
-async function replaceCrashing({ subject: { cluster, namespace } }: Scene, pods: string[]): Promise<void> {
-  for (const name of pods) {
-    const pod = await cluster.get('v1', 'Pod', namespace, name);
-    if (pod?.status.containerStatuses?.[0].state.waiting?.reason === 'CrashLoopBackOff') {
-      await cluster.delete('v1', 'Pod', namespace, name);
-    }
-  }
-}
-
 const nothing = async () => undefined;
 
 export const BATTERY: Battery<Scene> = {
@@ -77,7 +67,7 @@ export const BATTERY: Battery<Scene> = {
       name: 'kill -9',
       start: ({ subject }) => killContainer(subject, 'etcd-0', 'database'),
       // A container that was killed in other pairs too waits for minutes, which proves nothing.
-      end: scene => replaceCrashing(scene, ['etcd-0']),
+      end: scene => replaceCrashing(scene.subject, ['etcd-0']),
     },
     {
       name: 'rolling update',
@@ -114,7 +104,7 @@ export const BATTERY: Battery<Scene> = {
         await apply(scene, { replicas: 3 });
         // Members that were removed, and whose pods stay after all.
         await eventually('etcd-1 and etcd-2 are ready', async () => {
-          await replaceCrashing(scene, ['etcd-1', 'etcd-2']);
+          await replaceCrashing(scene.subject, ['etcd-1', 'etcd-2']);
           const pods = await Promise.all(['etcd-1', 'etcd-2'].map(pod => scene.subject.cluster.get('v1', 'Pod', scene.subject.namespace, pod)));
           return pods.every(pod => pod && isReady(pod));
         });

@@ -38,6 +38,16 @@ export function onNode<S extends NodesDown>(name: string, find: (scene: S) => Pr
   };
 }
 
+/** Deletes pods whose container ends again and again, and is started again only after minutes. */
+export async function replaceCrashing({ cluster, namespace }: { readonly cluster: Cluster; readonly namespace: string }, pods: string[]): Promise<void> {
+  for (const name of pods) {
+    const pod = await cluster.get('v1', 'Pod', namespace, name);
+    if (pod?.status.containerStatuses?.[0].state.waiting?.reason === 'CrashLoopBackOff') {
+      await cluster.delete('v1', 'Pod', namespace, name);
+    }
+  }
+}
+
 /** All faults of an app, and why some of them, or some pairs, are not tried. */
 export interface Battery<S> {
   readonly faults: readonly Fault<S>[];
