@@ -100,8 +100,13 @@ for (const folder of ['examples', 'scripts', 'benchmarks']) {
   });
 }
 const examples = { TS_NODE_PROJECT: 'examples/tsconfig.json', TS_NODE_TRANSPILE_ONLY: 'true' };
-project.addTask('start', { description: 'Synthesize every example to dist/ and print what it makes', exec: 'ts-node scripts/start.ts', env: examples });
-project.addTask('examples:update', { description: 'Rewrite the manifests beside the examples', exec: 'ts-node scripts/update-examples.ts', env: examples });
+project.addTask('start', { description: 'Synthesize every example to dist/ and print what it makes', exec: 'ts-node -r tsconfig-paths/register scripts/start.ts', env: examples });
+project.addTask('examples:update', {
+  description: 'Rewrite the manifests beside all examples, or beside those that are named',
+  exec: 'ts-node -r tsconfig-paths/register scripts/update-examples.ts',
+  env: examples,
+  receiveArgs: true,
+});
 
 project.addTask('proof:update', { description: 'Rewrite docs/explanation/proof.md from the last run of test:e2e and test:judges', exec: 'ts-node scripts/update-proof.ts', env: examples });
 
