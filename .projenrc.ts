@@ -13,7 +13,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   defaultReleaseBranch: 'main',
   projenrcTs: true,
   packageManager: javascript.NodePackageManager.NPM,
-  minNodeVersion: '20.0.0',
+  minNodeVersion: '20.19.0',
   jsiiVersion: '~6.0.0',
   typescriptVersion: '~6.0.0',
 
@@ -60,13 +60,17 @@ for (const folder of ['/examples/', '/benchmarks/', '/scripts/', '/docs/', '/ros
   project.addPackageIgnore(folder);
 }
 
+// Only the release workflow makes versions: it fetches the tool, which needs a newer Node.js than everything else here.
+project.deps.removeDependency('commit-and-tag-version');
+// Every line of Node.js on which all tools install: npm prints a warning for each one that asks for another.
+project.package.addEngine('node', '^20.19.0 || ^22.13.0 || >= 24.0.0');
 // A compatible prebuilt resolver binding: newer ones are missing for some platforms and break `npm ci`.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 project.npmrc.addConfig('fund', 'false');
 project.npmrc.addConfig('audit', 'false');
 
-// Node 20 is supported until its peers drop it; jsii prints a banner of 13 lines otherwise.
+// Node.js 20 has reached its end of life, and jsii prints a banner there. The tools still run on it, and so do the tests.
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
 // Arrows between folders go one way: catalog <- constructs <- apps, catalog <- review <- cli.
