@@ -330,22 +330,31 @@ rejoin_primary() {
   silence
   touch "$REBUILD"
   sync
-  # What is rewound needs the log since then: the new primary may have removed it.
-  if run pg_rewind -D "$PGDATA" --source-server="host=$(host_of "$PRIMARY") port=5432 user=replication dbname=postgres" && within_reach "$(start_of_log)"; then
+  # Before: the primary keeps what it writes from now on.
+  make_slot
+  if run pg_rewind -D "$PGDATA" --source-server="host=$(host_of "$PRIMARY") port=5432 user=replication dbname=postgres" && log_is_whole; then
     note "$FOLLOWED" "$PRIMARY"
     touch "$PGDATA/standby.signal"
     sync
     rm -f "$REBUILD"
-    make_slot
   else
     copy
   fi
 }
 
-# Where the log begins that this member needs, after pg_rewind too.
-start_of_log() {
-  [ ! -e "$PGDATA/backup_label" ] || own_position=$(sed -n 's/^START WAL LOCATION: \([^ ]*\).*/\1/p' "$PGDATA/backup_label")
-  echo "$own_position"
+# Whether the log is there that a rewound member replays: from the last checkpoint that both have, on the primary's timeline since
+# that was left. pg_rewind has brought what the primary still had.
+log_is_whole() {
+  start=$(sed -n 's/^START WAL LOCATION: \([^ ]*\).*/\1/p' "$PGDATA/backup_label")
+  fork=$(awk -v own="$own_timeline" '$1 == own { print $2 }' "$PGDATA/pg_wal/$(printf %08X.history "$their_timeline")")
+  [ -n "$start" ] && [ -n "$fork" ] || return 1
+  segment=$(segment_of "$start")
+  while [ "$segment" -le "$(segment_of "$(control 'Minimum recovery ending location')")" ]; do
+    file="????????$(segment_name "$segment")"
+    [ "$segment" -lt "$(segment_of "$fork")" ] || file=$(printf %08X "$their_timeline")$(segment_name "$segment")
+    [ -n "$(find "$PGDATA/pg_wal/" -name "$file")" ] || return 1
+    segment=$((segment + 1))
+  done
 }
 
 # This member holds what the primary does not continue.
