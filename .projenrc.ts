@@ -86,6 +86,7 @@ project.eslint?.addOverride({
   files: ['src/**/*.ts'],
   rules: {
     'import/no-cycle': 'error',
+    'max-lines': ['error', 300],
     'no-restricted-syntax': ['error', {
       selector: "NewExpression[callee.property.name=/^Kube/], NewExpression[callee.name='ApiObject']",
       message: 'Make objects with makeObject() of constructs/support/objects.ts, which makes them open to patches.',
