@@ -224,7 +224,6 @@ may_be_promoted_without() {
 
 # ------------------------------------------------------------------------------------------------ standby
 
-# From the primary itself: a copy of a replica that is about to be promoted would look like the former primary to it.
 copy() {
   while :; do
     announce
@@ -233,7 +232,7 @@ copy() {
     if [ "$kind" = deaf ]; then
       tell "$PRIMARY does not let this member in to copy it: $(refusal). If the Secret has changed, restart the primary: it takes the new passwords when it starts"
       continue
-    elif [ "$kind" != primary ]; then
+    elif [ "$kind" != primary ] && ! may_copy_standby; then
       tell "waits for the primary, $PRIMARY, to copy it"
       continue
     fi
@@ -252,6 +251,15 @@ copy() {
   touch "$PART/standby.signal"
   note "$FOLLOWED" "$PRIMARY"
   put_in_place
+}
+
+# A standby that is to be the primary is promoted when the rollout reaches it, which waits until the replicas after it are ready: a
+# member without data must not wait for the promotion. Only the former primary does, because a standby that is promoted takes the
+# former primary for one that holds all commits.
+# https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates
+may_copy_standby() {
+  [ "$kind" = standby ] && ! has_data || return 1
+  former=$(ask "$PRIMARY" "select current_setting('member.follows', true)") && [ -n "$former" ] && [ "$former" != "$POD_NAME" ]
 }
 
 rejoin_standby() {
