@@ -1,5 +1,6 @@
 import { JsonFile, cdk8s, javascript } from 'projen';
 import { configureLanguages, PUBLISHING } from './projenrc/languages';
+import { ZONES } from './projenrc/rooms';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-stateful',
@@ -73,25 +74,31 @@ project.npmrc.addConfig('audit', 'false');
 // Node.js 20 has reached its end of life, and jsii prints a banner there. The tools still run on it, and so do the tests.
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
-// Arrows between folders go one way: catalog <- constructs <- apps, catalog <- review <- cli.
-const zone = (target: string, from: string) => ({
-  target: `./src/${target}`, from: `./src/${from}`, message: `${target} must not import from here: see CONTRIBUTING.md on the arrows.`,
-});
+/** Messages are read in one piece. */
+function lineLength(code: number) {
+  return { '@stylistic/max-len': ['error', { code, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }] };
+}
 project.eslint?.addRules({
-  'import/no-restricted-paths': ['error', {
-    zones: [
-      ...['constructs', 'apps', 'review', 'cli'].map(from => zone('catalog', from)),
-      ...['apps', 'review', 'cli'].map(from => zone('constructs', from)),
-      ...['constructs', 'apps', 'cli'].map(from => zone('review', from)),
-      ...['review', 'cli'].map(from => zone('apps', from)),
-      ...['constructs', 'apps'].map(from => zone('cli', from)),
-    ],
-  }],
+  // Arrows between the rooms of src/ go one way.
+  'import/no-restricted-paths': ['error', { zones: ZONES }],
   // TypeScript resolves the library by its name (paths), and fails if it cannot.
   'import/no-unresolved': ['error', { ignore: ['^cdk8s-stateful$'] }],
-  // Messages are read in one piece.
-  '@stylistic/max-len': ['error', { code: 180, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }],
+  ...lineLength(150),
 });
+// Tests do not import each other, so the search for cycles is spared there, and they make objects by hand to compare with.
+project.eslint?.addOverride({
+  files: ['src/**/*.ts'],
+  rules: {
+    'import/no-cycle': 'error',
+    'max-lines': ['error', 300],
+    'no-restricted-syntax': ['error', {
+      selector: "NewExpression[callee.property.name=/^Kube/], NewExpression[callee.name='ApiObject']",
+      message: 'Make objects with makeObject() of constructs/support/objects.ts, which makes them open to patches.',
+    }],
+  },
+});
+// Longer lines that are still to be wrapped.
+project.eslint?.addOverride({ files: ['src/review/**/*.ts', 'test/**/*.ts'], rules: lineLength(180) });
 
 // Examples import the library by its name, as users do.
 for (const folder of ['examples', 'scripts', 'benchmarks']) {

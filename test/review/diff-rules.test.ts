@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'fs';
 import { join } from 'path';
 import { load } from 'js-yaml';
+import { UPDATE_RULE_IDS } from '../../src/review/check/suppression';
 import { diff } from '../../src/review/diff/diff';
 import { UPDATE_RULES } from '../../src/review/diff/rules';
 import { readText } from '../../src/review/manifests/read';
@@ -33,6 +34,10 @@ describe.each(UPDATE_RULES.map(rule => [rule.id, rule] as const))('%s', (id, rul
   test('has both', () => {
     expect(files.map(file => file.split('.')[1].split('-')[0])).toEqual(expect.arrayContaining(['fail', 'pass']));
   });
+});
+
+test('check knows the ids of these rules, because it reads the same suppressions', () => {
+  expect(UPDATE_RULES.map(({ id }) => id)).toEqual(UPDATE_RULE_IDS);
 });
 
 test('every file is of a rule', () => {

@@ -7,15 +7,16 @@ import { EtcdProps } from './etcd-props';
 import { CONFIG_VOLUME, renderResources } from '../../constructs/pod/pod';
 import { Probe } from '../../constructs/pod/probe';
 import { Volume } from '../../constructs/pod/volume';
+import { asset } from '../../constructs/support/asset';
 import { Cpu } from '../../constructs/support/cpu';
 import { checkAtSynthesis } from '../../constructs/support/finding';
 import { kibibytes } from '../../constructs/support/quantity';
 import { StatefulDatabase } from '../../constructs/workload/stateful-database';
 import { Members, Spread } from '../../constructs/workload/stateful-database-props';
-import { asset, script } from '../shared/asset';
+import { script } from '../shared/asset';
 import { BACKUP_MOUNTS, Backups, KEEP, SCRIPTS_PATH, makeBackups } from '../shared/backup';
 import { HELPER_IMAGE } from '../shared/helper';
-import { passedOn } from '../shared/workload';
+import { commonWorkloadProps } from '../shared/workload';
 
 const USER = 65532;
 const SMALL = renderResources({ cpu: Cpu.millis(50), memory: Size.mebibytes(64) });
@@ -87,7 +88,7 @@ export class Etcd extends Construct {
     checkAtSynthesis(this, () => checkEtcd(props, replicas, memory));
 
     this.database = new StatefulDatabase(this, 'Database', {
-      ...passedOn(props),
+      ...commonWorkloadProps(props),
       image: props.image ?? Etcd.DEFAULT_IMAGE,
       replicas,
       members: Members.REPLICATED,
@@ -169,7 +170,12 @@ function makeEtcdBackups(scope: Construct, props: EtcdProps, database: StatefulD
   const member = { mountPath: VOLUME_PATH, name: 'data' };
   const work = { mountPath: '/work', name: 'work' };
   const tool = (id: string, command: string[], volumeMounts: k8s.VolumeMount[], env?: k8s.EnvVar[]): k8s.Container => ({
-    command, env, image: props.image ?? Etcd.DEFAULT_IMAGE, name: id, resources: renderResources({ cpu: Cpu.millis(100), memory: Size.mebibytes(256) }), volumeMounts,
+    command,
+    env,
+    image: props.image ?? Etcd.DEFAULT_IMAGE,
+    name: id,
+    resources: renderResources({ cpu: Cpu.millis(100), memory: Size.mebibytes(256) }),
+    volumeMounts,
   });
   const shell = (id: string, volumeMounts: k8s.VolumeMount[], env?: k8s.EnvVar[]): k8s.Container => ({
     command: ['sh', `${SCRIPTS_PATH}/${id}.sh`], env, image: helperImage ?? Etcd.DEFAULT_HELPER_IMAGE, name: id, resources: SMALL, volumeMounts,

@@ -12,7 +12,7 @@ import { sizeText } from '../../constructs/support/quantity';
 import { LogDaemon } from '../../constructs/workload/log-daemon';
 import { AppProps } from '../shared/app-props';
 import { mebibytes } from '../shared/size';
-import { passedOn } from '../shared/workload';
+import { commonWorkloadProps } from '../shared/workload';
 
 /** Props of a {@link Fluentd}. */
 export interface FluentdProps extends AppProps {
@@ -86,13 +86,16 @@ export class Fluentd extends Construct {
     const [username, password] = Fluentd.SECRET_KEYS;
     const stateDirectory = `/var/lib/${name}`;
     this.daemon = new LogDaemon(this, 'Daemon', {
-      ...passedOn(props),
+      ...commonWorkloadProps(props),
       image: props.image ?? Fluentd.DEFAULT_IMAGE,
       stateDirectory,
       kubernetesMetadata,
       // With it the metadata filter watches the pods of this node, and without it those of all.
       fieldEnv: kubernetesMetadata ? { K8S_NODE_NAME: 'spec.nodeName' } : undefined,
-      secretEnv: secretName === undefined ? undefined : { OUTPUT_USERNAME: SecretKey.of(secretName, username), OUTPUT_PASSWORD: SecretKey.of(secretName, password) },
+      secretEnv: secretName === undefined ? undefined : {
+        OUTPUT_USERNAME: SecretKey.of(secretName, username),
+        OUTPUT_PASSWORD: SecretKey.of(secretName, password),
+      },
       config: {
         'fluent.conf': fluentConf({ name, namespace: Chart.of(this).namespace, stateDirectory, bufferSize, kubernetesMetadata, extraConfig, output: output._resolved }),
       },

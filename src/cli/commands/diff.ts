@@ -1,7 +1,9 @@
 import { Command, Option } from 'commander';
 import { exitCodes, kubeVersion, several } from './options';
-import { ConfigError, readMoves, readProfile, readSuppressions } from '../../review/check/config';
+import { readProfile, readSuppressions } from '../../review/check/config';
+import { ConfigError } from '../../review/check/config-file';
 import { diff, diffsAt } from '../../review/diff/diff';
+import { readMoves } from '../../review/diff/moves';
 import { VERDICTS, Verdict } from '../../review/diff/rule';
 import { EXIT } from '../exit-codes';
 import { readSide } from '../git';

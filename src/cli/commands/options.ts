@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { ConfigError, minorOf } from '../../review/check/config';
+import { minorOf } from '../../review/check/config';
+import { ConfigError } from '../../review/check/config-file';
 import { EXIT } from '../exit-codes';
 
 /** An option that may be given again. */

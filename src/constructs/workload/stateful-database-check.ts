@@ -5,7 +5,7 @@ import { ResolvedSet } from './stateful-database-render';
 import { EngineFacts, engineOf, imageVolumeOf } from '../../catalog/engines/engines';
 import { checkPod } from '../pod/pod-check';
 import { checkClaims } from '../storage/claims';
-import { seconds, isWholeSeconds, secondsText } from '../support/duration';
+import { isWholeSeconds, seconds, secondsText } from '../support/duration';
 import { Finding, error, warning, words } from '../support/finding';
 import { checkField, checkTargetVersion } from '../support/kubernetes-version';
 import { SERVICE_NAME, STATEFUL_SET_NAME, checkName } from '../support/names';
@@ -24,15 +24,15 @@ export function checkDatabase(scope: IConstruct, set: ResolvedSet, props: Statef
     ...checkService(serviceTarget(pod, props)),
     ...checkClaims(scope, set.claims, set.replicas),
     ...checkChoices(set),
-    ...checkMembers(set, props, engine),
-    ...checkUpdates(scope, set, quorumOf(props, engine)),
+    ...checkMembers(set, engine),
+    ...checkUpdates(scope, set, quorumOf(set, engine)),
     ...checkPlacement(set),
     ...engine ? checkEngine(engine, set) : [],
   ];
 }
 
-function quorumOf(props: StatefulDatabaseProps, engine: EngineFacts | undefined): boolean {
-  return props.quorum ?? engine?.quorum ?? false;
+function quorumOf({ quorum }: ResolvedSet, engine: EngineFacts | undefined): boolean {
+  return quorum ?? engine?.quorum ?? false;
 }
 
 /** How many members a quorum can lose. */
@@ -40,14 +40,14 @@ function tolerance(replicas: number): number {
   return Math.floor((replicas - 1) / 2);
 }
 
-function checkMembers({ replicas }: ResolvedSet, props: StatefulDatabaseProps, engine: EngineFacts | undefined): Finding[] {
+function checkMembers(set: ResolvedSet, engine: EngineFacts | undefined): Finding[] {
+  const { replicas, members, maxUnavailable: budget } = set;
   if (!isCount(replicas, 0)) {
     return [error('CS140', 'replicas', replicas, 'a whole number from 0', 'give the number of members')];
   }
-  const budget = props.maxUnavailable;
-  const quorum = quorumOf(props, engine);
+  const quorum = quorumOf(set, engine);
   const findings: Finding[] = [];
-  if (replicas > 1 && engine && !engine.replicatesItself && props.members === undefined) {
+  if (replicas > 1 && engine && !engine.replicatesItself && members === undefined) {
     findings.push(error('CS141', 'replicas', replicas, `1 for ${engine.name}, whose image does not replicate by itself`,
       `${replicas} members would be ${replicas} unrelated databases behind one name; use an app that makes ${engine.name} replicate, or say members: `
       + 'Members.INDEPENDENT (or REPLICATED if your own configuration replicates)'));
@@ -130,7 +130,8 @@ function checkEngine(engine: EngineFacts, { pod, claims }: ResolvedSet): Finding
       'mount the storage there: elsewhere the data is lost with the pod'));
   }
   const volume = imageVolumeOf(engine, pod.image);
-  const isHidden = (directory: string, mountPath: string) => volume !== undefined && isBelow(directory, volume) && isBelow(volume, mountPath) && clean(volume) !== clean(mountPath);
+  const isHidden = (directory: string, mountPath: string) => volume !== undefined
+    && isBelow(directory, volume) && isBelow(volume, mountPath) && clean(volume) !== clean(mountPath);
   if (kept.length > 0 && kept.every(({ directory, claim }) => isHidden(directory, claim.mountPath))) {
     findings.push(error('CS144', 'storage.mountPath', kept[0].claim.mountPath, `${volume}, or a data directory outside of it`,
       `the image declares ${volume} as a volume of its own, which hides the claim there and ends with the container; mount the storage at ${volume}`));

@@ -1,5 +1,5 @@
 import { isSame, normalsOf } from './normal';
-import { Refusal } from './refused';
+import { Refusal } from './refusal';
 import { Resource } from '../manifests/resource';
 
 type Map = { [key: string]: any };

@@ -1,5 +1,5 @@
 import { isLive, isSame, normalOf } from './normal';
-import { Refusal } from './refused';
+import { Refusal } from './refusal';
 import { amountOf } from '../manifests/quantity';
 import { Resource } from '../manifests/resource';
 

@@ -1,17 +1,10 @@
 import { isSame, normalsOf } from './normal';
+import { Refusal } from './refusal';
 import { refusalsOfJob, refusalsOfPod } from './refused-pods';
 import { refusalsOfService } from './refused-service';
 import { refusalsOfClaim, refusalsOfVolume } from './refused-storage';
 import { Resource } from '../manifests/resource';
 import { Path } from '../manifests/source';
-
-/** An update that the API server refuses. */
-export interface Refusal {
-  /** What cannot be changed, or not so. */
-  readonly path: Path;
-  /** The server's rule, as it says it. */
-  readonly rule: string;
-}
 
 type Map = { [key: string]: any };
 

@@ -1,6 +1,7 @@
 import { Change, changesOf, indexed, isBelow, printed, valueAt } from './changes';
 import { madeByCluster } from './made-by-cluster';
-import { Move, Pair, pairsOf, unusedMoves } from './pairs';
+import { Move } from './moves';
+import { Pair, pairsOf, unusedMoves } from './pairs';
 import { Fate, Judgement, Update, UpdateRule, VERDICTS, Verdict, World } from './rule';
 import { UPDATE_RULES } from './rules';
 import { mayHoldCredential } from '../../catalog/credentials';

@@ -15,5 +15,6 @@ export function json({ objects, minor, diffs, problems, skipped }: DiffReport): 
 }
 
 function consequenceOf({ rule, verdict, file, line, column, path, message, runbook, replacement, suppressed }: Consequence): object {
-  return { rule: rule.id, verdict, title: rule.title, file, line, column, path, message, why: rule.why, fix: rule.fix, link: rule.link, runbook, replacement, suppressed };
+  const { id, title, why, fix, link } = rule;
+  return { rule: id, verdict, title, file, line, column, path, message, why, fix, link, runbook, replacement, suppressed };
 }
