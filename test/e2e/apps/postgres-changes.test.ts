@@ -40,7 +40,8 @@ battery('PostgreSQL, changed by its operator', inputs({ readReplicas: 2 }, 'post
   });
 
   peaceful('a replica that does not follow is not ready, and its log says why', async () => {
-    await sql(subject, PRIMARY, "alter role replication nologin; select pg_terminate_backend(pid) from pg_stat_replication where application_name = 'orders-replica-1'", 'postgres');
+    await sql(subject, PRIMARY, 'alter role replication nologin', 'postgres');
+    expect(await sql(subject, PRIMARY, "select pg_terminate_backend(pid) from pg_stat_replication where application_name = 'orders-replica-1'", 'postgres')).toBe('t');
     try {
       await eventually(`${SECOND} is not ready`, async () => !await ready(SECOND));
       await eventually(`${SECOND} says why`, async () => {
