@@ -1,6 +1,7 @@
 import { readFileSync } from 'fs';
 import { CORE_SCHEMA, YAMLException, load } from 'js-yaml';
 import { Suppression, isDay, isRule } from './suppression';
+import { Release, releaseOf } from '../../catalog/kubernetes/release';
 import { Move } from '../diff/pairs';
 import { Profile, ProfileClass } from '../inventory/profile';
 import { describe } from '../manifests/resource';
@@ -13,7 +14,7 @@ export function readProfile(file: string): Profile {
   const { kubernetes, zones, storageClasses, ...others } = mapIn(file, file, read(file));
   refuse(file, others, 'kubernetes, zones and storageClasses');
   return {
-    minor: kubernetes === undefined ? undefined : minorOf(file, kubernetes),
+    ...kubernetes === undefined ? {} : versionOf(file, kubernetes),
     zones: zones === undefined ? undefined : Object.fromEntries(Object.entries(mapIn(file, 'zones', zones)).map(([zone, nodes]) => [
       zone, Number.isInteger(nodes) && (nodes as number) >= 0 ? nodes as number : wrong(file, `zones.${zone}`, nodes, 'the number of its nodes'),
     ])),
@@ -65,10 +66,9 @@ export function readBaseline(file: string): string[] {
   });
 }
 
-/** Minor release of `1.34`. */
-export function minorOf(where: string, version: unknown): number {
-  const minor = /^v?1\.(\d+)(\.|$)/.exec(String(version))?.[1];
-  return minor === undefined ? wrong(where, 'kubernetes', version, "a version in quotes, such as '1.34'") : Number(minor);
+/** Release of `1.34` or `1.35.4`. */
+export function versionOf(where: string, version: unknown): Release {
+  return releaseOf(String(version)) ?? wrong(where, 'kubernetes', version, "a version in quotes, such as '1.34' or '1.35.4'");
 }
 
 function read(file: string): unknown {
