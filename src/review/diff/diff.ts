@@ -86,7 +86,7 @@ export function diff(old: Manifests, new_: Manifests, options: DiffOptions = {})
   const [before, after] = [old, new_].map(({ resources }) => resources.filter(resource => !made.has(resource)));
   // Volumes and claims say where the data is, whoever made them.
   const [known, knownNow] = [old, new_].map(({ resources }) => resources.filter(resource => !made.has(resource) || resource.kind.startsWith('PersistentVolume')));
-  const updates = pairsOf(before, after, moves).map(updateOf);
+  const updates = pairsOf(before, after, moves).map(pair => updateOf(pair, { minor, patch }));
   const afters = new Map(updates.map(update => [update.old, update.new]));
   const world: World = {
     old: new Inventory(known, { ...profile, minor, patch }),
@@ -118,8 +118,8 @@ export function diffsAt({ diffs }: DiffReport, threshold: Verdict): ObjectDiff[]
   return diffs.filter(({ verdict, fate, consequences }) => rank(verdict) <= rank(threshold) && (fate !== 'unchanged' || consequences.some(({ suppressed }) => suppressed === undefined)));
 }
 
-function updateOf({ old, new: new_ }: Pair): Update {
-  const [before, after] = old && new_ ? normalsOf(old, new_) : [old, new_].map(resource => resource && normalOf(resource));
+function updateOf({ old, new: new_ }: Pair, release: Release): Update {
+  const [before, after] = old && new_ ? normalsOf(old, new_, release) : [old, new_].map(resource => resource && normalOf(resource, release));
   const changes = old && new_ ? changesOf(before, after) : [];
   const isMoved = old && new_ && (old.name !== new_.name || !old.isBeside(new_));
   return { fate: isMoved ? 'moved' : !old ? 'added' : !new_ ? 'removed' : changes.length > 0 ? 'changed' : 'unchanged', old, new: new_, before, after, changes };
