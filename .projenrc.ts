@@ -103,6 +103,9 @@ const examples = { TS_NODE_PROJECT: 'examples/tsconfig.json', TS_NODE_TRANSPILE_
 project.addTask('start', { description: 'Synthesize every example to dist/ and print what it makes', exec: 'ts-node scripts/start.ts', env: examples });
 project.addTask('examples:update', { description: 'Rewrite the manifests beside the examples', exec: 'ts-node scripts/update-examples.ts', env: examples });
 
+project.addTask('images', { description: 'Print which images are pinned: defaults of apps, and those of examples', exec: 'ts-node scripts/images.ts', env: examples });
+project.addTask('kubernetes:schema', { description: 'Read what servers publish of the fields of Kubernetes: see scripts/kubernetes-schema.ts', exec: 'ts-node scripts/kubernetes-schema.ts', env: examples, receiveArgs: true });
+
 project.addTask('proof:update', { description: 'Rewrite docs/explanation/proof.md from the last run of test:e2e and test:judges', exec: 'ts-node scripts/update-proof.ts', env: examples });
 
 // Tests: types of tests and examples, then jest, then eslint.
