@@ -79,7 +79,12 @@ export const FIELDS = {
   restartPolicyRules: { gate: 'ContainerRestartRules', releases: from(35), of: 'container', path: 'restartPolicyRules' },
   hostnameOverride: { gate: 'HostnameOverride', releases: from(35), of: 'pod', path: 'hostnameOverride' },
   fileKeyRef: { gate: 'EnvFiles', releases: from(35), of: 'container', path: 'env.*.valueFrom.fileKeyRef' },
-  clusterTrustBundle: { gate: 'ClusterTrustBundleProjection', releases: from(37), of: 'pod', path: 'volumes.*.projected.sources.*.clusterTrustBundle' },
+  clusterTrustBundle: {
+    gate: 'ClusterTrustBundleProjection',
+    releases: from(37),
+    of: 'pod',
+    path: 'volumes.*.projected.sources.*.clusterTrustBundle',
+  },
   podCertificate: { gate: 'PodCertificateRequest', releases: from(37), of: 'pod', path: 'volumes.*.projected.sources.*.podCertificate' },
   stopSignal: { gate: 'ContainerStopSignals', releases: NEVER, of: 'container', path: 'lifecycle.stopSignal' },
 
@@ -87,17 +92,37 @@ export const FIELDS = {
   readWriteOncePod: { gate: 'ReadWriteOncePod', releases: from(27) },
   nodeExpandSecret: { gate: 'CSINodeExpandSecret', releases: from(27) },
   volumeAttributesClass: { gate: 'VolumeAttributesClass', releases: from(34), of: 'claim', path: 'volumeAttributesClassName' },
-  volumeAttributesClassOfVolume: { gate: 'VolumeAttributesClass', releases: from(34), of: 'PersistentVolume', path: 'spec.volumeAttributesClassName' },
+  volumeAttributesClassOfVolume: {
+    gate: 'VolumeAttributesClass',
+    releases: from(34),
+    of: 'PersistentVolume',
+    path: 'spec.volumeAttributesClassName',
+  },
   crossNamespaceDataSource: { gate: 'CrossNamespaceVolumeDataSource', releases: NEVER, of: 'claim', path: 'dataSourceRef.namespace' },
   mutableNodeAffinity: { gate: 'MutablePVNodeAffinity', releases: NEVER },
-  serviceAccountTokenInSecrets: { gate: 'CSIServiceAccountTokenSecrets', releases: from(35), of: 'CSIDriver', path: 'spec.serviceAccountTokenInSecrets' },
-  nodeAllocatableUpdatePeriod: { gate: 'MutableCSINodeAllocatableCount', releases: from(35), of: 'CSIDriver', path: 'spec.nodeAllocatableUpdatePeriodSeconds' },
+  serviceAccountTokenInSecrets: {
+    gate: 'CSIServiceAccountTokenSecrets',
+    releases: from(35),
+    of: 'CSIDriver',
+    path: 'spec.serviceAccountTokenInSecrets',
+  },
+  nodeAllocatableUpdatePeriod: {
+    gate: 'MutableCSINodeAllocatableCount',
+    releases: from(35),
+    of: 'CSIDriver',
+    path: 'spec.nodeAllocatableUpdatePeriodSeconds',
+  },
   preventPodScheduling: { gate: 'VolumeLimitScaling', releases: from(37), of: 'CSIDriver', path: 'spec.preventPodSchedulingIfMissing' },
 
   /* Jobs, autoscalers, Services. */
   podReplacementPolicy: { gate: 'JobPodReplacementPolicy', releases: from(29), of: 'Job', path: 'spec.podReplacementPolicy' },
   jobManagedBy: { gate: 'JobManagedBy', releases: from(32), of: 'Job', path: 'spec.managedBy' },
-  scaleDownTolerance: { gate: 'HPAConfigurableTolerance', releases: from(35), of: 'HorizontalPodAutoscaler', path: 'spec.behavior.scaleDown.tolerance' },
+  scaleDownTolerance: {
+    gate: 'HPAConfigurableTolerance',
+    releases: from(35),
+    of: 'HorizontalPodAutoscaler',
+    path: 'spec.behavior.scaleDown.tolerance',
+  },
   scaleUpTolerance: { gate: 'HPAConfigurableTolerance', releases: from(35), of: 'HorizontalPodAutoscaler', path: 'spec.behavior.scaleUp.tolerance' },
   trafficDistribution: { gate: 'ServiceTrafficDistribution', releases: from(31), of: 'Service', path: 'spec.trafficDistribution' },
 } as const satisfies { readonly [field: string]: FieldFacts };

@@ -21,8 +21,10 @@ export function checkField(scope: IConstruct, field: VersionedField, prop: strin
   if (hasField(scope, field)) {
     return [];
   }
-  return [error('CS103', prop, got, `nothing unless output is for Kubernetes ${releasesText(FIELDS[field].releases)} (it is for ${releaseText(targetRelease(scope))})`,
-    `set the context '${KUBERNETES_VERSION_CONTEXT}' to the release that your clusters run, with its patch release where only some have the field, or leave the prop out`)];
+  return [error('CS103', prop, got,
+    `nothing unless output is for Kubernetes ${releasesText(FIELDS[field].releases)} (it is for ${releaseText(targetRelease(scope))})`,
+    `set the context '${KUBERNETES_VERSION_CONTEXT}' to the release that your clusters run, `
+    + 'with its patch release where only some have the field, or leave the prop out')];
 }
 
 /** An error if the context value is no Kubernetes version that output can be made for. */
@@ -31,6 +33,7 @@ export function checkTargetVersion(scope: IConstruct): Finding[] {
   if (value === undefined || (releaseOf(value)?.minor ?? 0) >= OLDEST_KUBERNETES_MINOR) {
     return [];
   }
-  return [error('CS102', `context '${KUBERNETES_VERSION_CONTEXT}'`, value, `'1.${OLDEST_KUBERNETES_MINOR}' or newer as a string, with or without a patch release ('1.35.4')`,
+  return [error('CS102', `context '${KUBERNETES_VERSION_CONTEXT}'`, value,
+    `'1.${OLDEST_KUBERNETES_MINOR}' or newer as a string, with or without a patch release ('1.35.4')`,
     'set it to the oldest release that your clusters run')];
 }

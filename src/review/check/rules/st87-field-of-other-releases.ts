@@ -1,5 +1,5 @@
 import { FIELDS, FieldFacts } from '../../../catalog/kubernetes/fields';
-import { isAmong, releaseText, releasesText } from '../../../catalog/kubernetes/release';
+import { Release, isAmong, releaseText, releasesText } from '../../../catalog/kubernetes/release';
 import { Inventory, containersOf } from '../../inventory/inventory';
 import { Resource } from '../../manifests/resource';
 import { Path } from '../../manifests/source';
@@ -18,13 +18,19 @@ export const ST87: Rule = {
     if (minor === undefined) {
       return [];
     }
-    const missing = (Object.values(FIELDS) as FieldFacts[]).filter(({ path, releases }) => path !== undefined && !isAmong(releases, { minor, patch }));
-    return placesOf(inventory).flatMap(({ resource, of, body, path: base }) => missing.filter(field => field.of === of).flatMap(({ path, value, gate, releases }) =>
-      pathsIn(body, path!.split('.')).filter(at => value === undefined || valueOf(body, at) === value).map(at => found(resource, [...base, ...at],
-        `${value === undefined ? `sets ${at[at.length - 1]}` : `sets ${at[at.length - 1]} to '${value}'`}, which Kubernetes ${releaseText({ minor, patch })} does not have by default: `
-        + (releases.length > 0 ? `it works in ${releasesText(releases)}` : `the feature gate ${gate} is off in all releases`)))));
+    const release = { minor, patch };
+    const missing = (Object.values(FIELDS) as FieldFacts[]).filter(({ path, releases }) => path !== undefined && !isAmong(releases, release));
+    return placesOf(inventory).flatMap(({ resource, of, body, path: base }) => missing.filter(field => field.of === of).flatMap(field =>
+      pathsIn(body, field.path!.split('.'))
+        .filter(at => field.value === undefined || valueOf(body, at) === field.value)
+        .map(at => found(resource, [...base, ...at], messageOf(field, String(at[at.length - 1]), release)))));
   },
 };
+
+function messageOf({ value, gate, releases }: FieldFacts, field: string, release: Release): string {
+  return `sets ${field}${value === undefined ? '' : ` to '${value}'`}, which Kubernetes ${releaseText(release)} does not have by default: `
+    + (releases.length > 0 ? `it works in ${releasesText(releases)}` : `the feature gate ${gate} is off in all releases`);
+}
 
 /** An object, or the part of it that fields are of. */
 interface Place {
