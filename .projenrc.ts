@@ -119,6 +119,9 @@ project.addTask('examples:update', {
   receiveArgs: true,
 });
 
+project.addTask('images', { description: 'Print which images are pinned: defaults of apps, and those of examples', exec: 'ts-node scripts/images.ts', env: examples });
+project.addTask('kubernetes:schema', { description: 'Read what servers publish of the fields of Kubernetes: see scripts/kubernetes-schema.ts', exec: 'ts-node scripts/kubernetes-schema.ts', env: examples, receiveArgs: true });
+
 project.addTask('proof:update', { description: 'Rewrite docs/explanation/proof.md from the last run of test:e2e and test:judges', exec: 'ts-node scripts/update-proof.ts', env: examples });
 
 // Tests: types, then jest, then eslint. The types of everything beside src are one program whose state is kept. It is no `tsc --build`, which

@@ -23,7 +23,7 @@ describe.each(UPDATE_RULES.map(rule => [rule.id, rule] as const))('%s', (id, rul
     const option = (name: string): any => load(new RegExp(`^# ${name}: (.+)$`, 'm').exec(text)?.[1] ?? 'null') ?? undefined;
     // Lines of the whole file, wherever a part of it begins.
     const blank = (part: string) => part.replace(/[^\n]/g, '');
-    const report = diff(readText(file, old), readText(file, `${blank(old)}${new_}`), { minor: option('minor') ?? 34, profile: option('profile'), moves: option('moved'), today: '2026-11-23' });
+    const report = diff(readText(file, old), readText(file, `${blank(old)}${new_}`), { minor: option('minor') ?? 34, patch: option('patch'), profile: option('profile'), moves: option('moved'), today: '2026-11-23' });
     const said = report.diffs.flatMap(({ consequences }) => consequences).filter(consequence => consequence.rule === rule).map(({ line, verdict }) => `${line} ${verdict}`);
     const marked = text.split('\n').flatMap((line, i) => (line.match(/# <- .+$/)?.[0].match(/UP\d+ [a-z-]+/g) ?? []).filter(mark => mark.startsWith(id)).map(mark => `${i + 1} ${mark.slice(id.length + 1)}`));
     expect(report.problems).toEqual([]);

@@ -5,6 +5,7 @@ import { makePostgresBackups } from './postgres-backup';
 import { checkPostgres } from './postgres-check';
 import { CONFIG_PATH, DataPaths, RUN_PATH, SECRET_KEYS, TMP, WAL_VOLUME_PATH, configFiles, dataPaths, passwords, storageFile } from './postgres-config';
 import { PostgresProps } from './postgres-props';
+import { IMAGES } from '../../catalog/images';
 import { ContainerResources } from '../../constructs/pod/container-resources';
 import { CONFIG_VOLUME, SCRATCH_VOLUME, renderResources, scratchSubPath } from '../../constructs/pod/pod';
 import { Probe } from '../../constructs/pod/probe';
@@ -57,13 +58,13 @@ const SOCKETS = '/var/run/postgresql';
  */
 export class Postgres extends Construct {
   /** The image unless `image` names another. */
-  public static readonly DEFAULT_IMAGE = 'postgres:18.6-trixie';
+  public static readonly DEFAULT_IMAGE = IMAGES.postgres;
 
   /** The image of the script that tells disks apart, unless `helperImage` names another. */
   public static readonly DEFAULT_HELPER_IMAGE = HELPER_IMAGE;
 
   /** The image of the exporter unless `exporterImage` names another. */
-  public static readonly DEFAULT_EXPORTER_IMAGE = 'quay.io/prometheuscommunity/postgres-exporter:v0.19.1';
+  public static readonly DEFAULT_EXPORTER_IMAGE = IMAGES.postgresExporter;
 
   /**
    * Keys that the Secret must have: the passwords of the superuser `postgres`, of the role `replication`, and of the role

@@ -1,5 +1,6 @@
 import { listIn, mapIn, readConfig, refuseOthers, wrong } from './config-file';
 import { Suppression, isDay, isRule } from './suppression';
+import { Release, releaseOf } from '../../catalog/kubernetes/release';
 import { Profile, ProfileClass } from '../inventory/profile';
 
 /** Reads a profile: `kubernetes: "1.34"`, `zones: {a: 2}`, `storageClasses: [{name: …}]`. */
@@ -7,7 +8,7 @@ export function readProfile(file: string): Profile {
   const { kubernetes, zones, storageClasses, ...others } = mapIn(file, file, readConfig(file));
   refuseOthers(file, others, 'kubernetes, zones and storageClasses');
   return {
-    minor: kubernetes === undefined ? undefined : minorOf(file, kubernetes),
+    ...kubernetes === undefined ? {} : versionOf(file, kubernetes),
     zones: zones === undefined ? undefined : Object.fromEntries(Object.entries(mapIn(file, 'zones', zones)).map(([zone, nodes]) => [
       zone, Number.isInteger(nodes) && (nodes as number) >= 0 ? nodes as number : wrong(file, `zones.${zone}`, nodes, 'the number of its nodes'),
     ])),
@@ -46,8 +47,7 @@ export function readBaseline(file: string): string[] {
   });
 }
 
-/** Minor release of `1.34`. */
-export function minorOf(where: string, version: unknown): number {
-  const minor = /^v?1\.(\d+)(\.|$)/.exec(String(version))?.[1];
-  return minor === undefined ? wrong(where, 'kubernetes', version, "a version in quotes, such as '1.34'") : Number(minor);
+/** Release of `1.34` or `1.35.4`. */
+export function versionOf(where: string, version: unknown): Release {
+  return releaseOf(String(version)) ?? wrong(where, 'kubernetes', version, "a version in quotes, such as '1.34' or '1.35.4'");
 }

@@ -1,10 +1,11 @@
+import { releaseText } from '../../../catalog/kubernetes/release';
 import { Consequence, DiffReport } from '../../../review/diff/diff';
 
 /** For programs: see docs/reference/diff.schema.json. */
-export function json({ objects, minor, diffs, problems, skipped }: DiffReport): string {
+export function json({ objects, release, diffs, problems, skipped }: DiffReport): string {
   return `${JSON.stringify({
     version: 1,
-    kubernetes: `1.${minor}`,
+    kubernetes: releaseText(release),
     objects,
     diffs: diffs.map(({ fate, object, namespace, was, file, line, column, verdict, fields, consequences }) => ({
       fate, object, namespace, was, file, line, column, verdict, fields, consequences: consequences.map(consequenceOf),
