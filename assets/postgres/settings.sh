@@ -52,6 +52,7 @@ SETTINGS
 member_conf() {
   {
     echo "cluster_name = '$POD_NAME'"
+    [ $# -eq 0 ] || echo "member.follows = '$1'"
     [ $# -eq 0 ] || echo "primary_conninfo = 'host=$(host_of "$1") port=5432 user=replication passfile=$RUN/pgpass application_name=$POD_NAME connect_timeout=10'"
     [ $# -lt 2 ] || echo "primary_slot_name = '$2'"
   } > "$RUN/member.conf"

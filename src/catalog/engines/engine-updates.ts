@@ -86,7 +86,12 @@ export const ENGINE_UPDATES: { readonly [engine: string]: EngineUpdateFacts } = 
     otherSeries: 'converts',
     firstStartEnv: ['MARIADB_ROOT_PASSWORD', 'MARIADB_DATABASE', 'MARIADB_USER', 'MARIADB_PASSWORD', 'MYSQL_ROOT_PASSWORD', 'MYSQL_DATABASE', 'MYSQL_USER', 'MYSQL_PASSWORD'],
     // https://mariadb.com/kb/en/alter-user/
-    inEngine: { MARIADB_ROOT_PASSWORD: SET_PASSWORD, MARIADB_PASSWORD: SET_PASSWORD, MYSQL_ROOT_PASSWORD: SET_PASSWORD, MYSQL_PASSWORD: SET_PASSWORD },
+    inEngine: {
+      MARIADB_ROOT_PASSWORD: SET_PASSWORD,
+      MARIADB_PASSWORD: SET_PASSWORD,
+      MYSQL_ROOT_PASSWORD: SET_PASSWORD,
+      MYSQL_PASSWORD: SET_PASSWORD,
+    },
     evidence: 'https://mariadb.com/kb/en/upgrading/',
   },
   Redis: { seriesParts: 2, otherSeries: 'converts', firstStartEnv: [], evidence: 'https://redis.io/docs/latest/operate/oss_and_stack/install/upgrade/' },

@@ -16,7 +16,7 @@ export function checkAppOnce(construct: IConstruct): void {
 }
 
 /** Notes a thing that only one construct of a chart may use; charts may be for different clusters. */
-export function claimOnce(owner: Construct, thing: string): void {
+export function registerExclusiveUse(owner: Construct, thing: string): void {
   const { root } = owner.node;
   const charts = CLAIMED.get(root) ?? new Map<Chart, Map<string, IConstruct[]>>();
   CLAIMED.set(root, charts);

@@ -3,11 +3,13 @@ import { checkService, headlessServiceName, serviceTarget } from './services';
 import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
 import { ResolvedSet } from './stateful-database-render';
 import { EngineFacts, engineOf, imageVolumeOf } from '../../catalog/engines/engines';
+import { PARALLEL_SETS_GET_STUCK } from '../../catalog/kubernetes/fields';
+import { mayBeAmong, releaseText, releasesText } from '../../catalog/kubernetes/release';
 import { checkPod } from '../pod/pod-check';
 import { checkClaims } from '../storage/claims';
-import { seconds, isWholeSeconds, secondsText } from '../support/duration';
+import { isWholeSeconds, seconds, secondsText } from '../support/duration';
 import { Finding, error, warning, words } from '../support/finding';
-import { checkField, checkTargetVersion } from '../support/kubernetes-version';
+import { checkField, checkTargetVersion, targetRelease } from '../support/kubernetes-version';
 import { SERVICE_NAME, STATEFUL_SET_NAME, checkName } from '../support/names';
 import { isCount } from '../support/quantity';
 
@@ -24,15 +26,15 @@ export function checkDatabase(scope: IConstruct, set: ResolvedSet, props: Statef
     ...checkService(serviceTarget(pod, props)),
     ...checkClaims(scope, set.claims, set.replicas),
     ...checkChoices(set),
-    ...checkMembers(set, props, engine),
-    ...checkUpdates(scope, set, quorumOf(props, engine)),
+    ...checkMembers(set, engine),
+    ...checkUpdates(scope, set, quorumOf(set, engine)),
     ...checkPlacement(set),
     ...engine ? checkEngine(engine, set) : [],
   ];
 }
 
-function quorumOf(props: StatefulDatabaseProps, engine: EngineFacts | undefined): boolean {
-  return props.quorum ?? engine?.quorum ?? false;
+function quorumOf({ quorum }: ResolvedSet, engine: EngineFacts | undefined): boolean {
+  return quorum ?? engine?.quorum ?? false;
 }
 
 /** How many members a quorum can lose. */
@@ -40,14 +42,14 @@ function tolerance(replicas: number): number {
   return Math.floor((replicas - 1) / 2);
 }
 
-function checkMembers({ replicas }: ResolvedSet, props: StatefulDatabaseProps, engine: EngineFacts | undefined): Finding[] {
+function checkMembers(set: ResolvedSet, engine: EngineFacts | undefined): Finding[] {
+  const { replicas, members, maxUnavailable: budget } = set;
   if (!isCount(replicas, 0)) {
     return [error('CS140', 'replicas', replicas, 'a whole number from 0', 'give the number of members')];
   }
-  const budget = props.maxUnavailable;
-  const quorum = quorumOf(props, engine);
+  const quorum = quorumOf(set, engine);
   const findings: Finding[] = [];
-  if (replicas > 1 && engine && !engine.replicatesItself && props.members === undefined) {
+  if (replicas > 1 && engine && !engine.replicatesItself && members === undefined) {
     findings.push(error('CS141', 'replicas', replicas, `1 for ${engine.name}, whose image does not replicate by itself`,
       `${replicas} members would be ${replicas} unrelated databases behind one name; use an app that makes ${engine.name} replicate, or say members: `
       + 'Members.INDEPENDENT (or REPLICATED if your own configuration replicates)'));
@@ -95,6 +97,12 @@ function checkUpdates(scope: IConstruct, { replicas, updateStrategy, minReady, p
     findings.push(warning('CS529', 'podManagement', podManagement, 'Parallel for a quorum engine',
       'after an outage of all, the first member waits for a majority that is not allowed to start'));
   }
+  const target = targetRelease(scope);
+  if (podManagement === PodManagement.PARALLEL && updateStrategy?.strategy !== 'OnDelete' && mayBeAmong(PARALLEL_SETS_GET_STUCK, target)) {
+    findings.push(warning('CS534', 'podManagement', podManagement, `another Kubernetes release than ${releaseText(target)}`,
+      `on ${releasesText(PARALLEL_SETS_GET_STUCK)}, an update does not replace pods that never become ready until you delete them; `
+      + 'upgrade to 1.35.4 or newer and set the context to that patch release'));
+  }
   return findings;
 }
 
@@ -130,7 +138,8 @@ function checkEngine(engine: EngineFacts, { pod, claims }: ResolvedSet): Finding
       'mount the storage there: elsewhere the data is lost with the pod'));
   }
   const volume = imageVolumeOf(engine, pod.image);
-  const isHidden = (directory: string, mountPath: string) => volume !== undefined && isBelow(directory, volume) && isBelow(volume, mountPath) && clean(volume) !== clean(mountPath);
+  const isHidden = (directory: string, mountPath: string) => volume !== undefined
+    && isBelow(directory, volume) && isBelow(volume, mountPath) && clean(volume) !== clean(mountPath);
   if (kept.length > 0 && kept.every(({ directory, claim }) => isHidden(directory, claim.mountPath))) {
     findings.push(error('CS144', 'storage.mountPath', kept[0].claim.mountPath, `${volume}, or a data directory outside of it`,
       `the image declares ${volume} as a volume of its own, which hides the claim there and ends with the container; mount the storage at ${volume}`));

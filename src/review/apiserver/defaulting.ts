@@ -1,9 +1,10 @@
+import { Release, Releases, isAmong } from '../../catalog/kubernetes/release';
 import { parseQuantity } from '../manifests/quantity';
 
 export type JsonObject = { [key: string]: any };
 
-/** Sets the defaults of an object, which it changes. */
-export type Defaulter = (object: JsonObject) => void;
+/** Sets the defaults of a release in an object, which it changes. */
+export type Defaulter = (object: JsonObject, release: Release) => void;
 
 /** Sets fields that a map does not have. */
 export function setDefaults(map: JsonObject | undefined, defaults: JsonObject | undefined): void {
@@ -11,6 +12,15 @@ export function setDefaults(map: JsonObject | undefined, defaults: JsonObject | 
     if (typeof map === 'object' && value !== undefined && (map[key] === undefined || map[key] === null)) {
       map[key] = value;
     }
+  }
+}
+
+/** Sets a default that only some releases have. In the others, the field is removed if it has that value, which has no effect there. */
+export function setDefaultOf(releases: readonly Releases[], release: Release, map: JsonObject | undefined, field: string, value: unknown): void {
+  if (isAmong(releases, release)) {
+    setDefaults(map, { [field]: value });
+  } else if (map?.[field] === value) {
+    delete map![field];
   }
 }
 

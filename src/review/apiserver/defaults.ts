@@ -1,16 +1,17 @@
-import { Defaulter, JsonObject, normalizeQuantities, objectsIn, setDefaults, dropEmpty, dropEmptyMap, dropZero } from './defaulting';
+import { Defaulter, JsonObject, normalizeQuantities, objectsIn, setDefaults, dropEmpty, dropEmptyMap, dropZero, setDefaultOf } from './defaulting';
 import { pod, podTemplate, revisedTemplate } from './pod-defaults';
 import { claimSpec, volumeSource } from './volume-defaults';
+import { FIELDS } from '../../catalog/kubernetes/fields';
 
-/* What the server makes of an object when it takes it, by kind: https://github.com/kubernetes/kubernetes/tree/master/pkg/apis, defaults.go of each group. */
+/* What the server makes of an object when it takes it, by kind: https://github.com/kubernetes/kubernetes/tree/master/pkg/apis, defaults.go of each group, except the defaults in its OpenAPI document (published-defaults.ts). */
 
 export const DEFAULTS: { readonly [kind: string]: Defaulter } = {
-  StatefulSet: ({ spec }) => {
+  StatefulSet: ({ spec }, release) => {
     setDefaults(spec, { replicas: 1, podManagementPolicy: 'OrderedReady', revisionHistoryLimit: 10, updateStrategy: {}, persistentVolumeClaimRetentionPolicy: {} });
     rolling(spec?.updateStrategy, { partition: 0 });
+    setDefaultOf(FIELDS.statefulSetMaxUnavailable.releases, release, spec?.updateStrategy?.rollingUpdate, 'maxUnavailable', 1);
     setDefaults(spec?.persistentVolumeClaimRetentionPolicy, { whenDeleted: 'Retain', whenScaled: 'Retain' });
     dropEmpty(spec, 'serviceName');
-    setDefaults(spec?.ordinals, { start: 0 });
     revisedTemplate(spec?.template);
     for (const claim of objectsIn(spec?.volumeClaimTemplates)) {
       delete claim.status;
@@ -37,7 +38,7 @@ export const DEFAULTS: { readonly [kind: string]: Defaulter } = {
   ReplicationController: object => {
     const labels = object.spec?.template?.metadata?.labels;
     setDefaults(object.metadata, { labels });
-    setDefaults(object.spec, { replicas: 1, selector: labels });
+    setDefaults(object.spec, { selector: labels });
     podTemplate(object.spec?.template);
   },
   Pod: pod,
@@ -48,7 +49,8 @@ export const DEFAULTS: { readonly [kind: string]: Defaulter } = {
   },
   CronJob: ({ spec }) => {
     setDefaults(spec, { concurrencyPolicy: 'Allow', suspend: false, successfulJobsHistoryLimit: 3, failedJobsHistoryLimit: 1 });
-    job(spec?.jobTemplate?.spec);
+    // Only the Jobs that it creates get the defaults of Jobs.
+    podTemplate(spec?.jobTemplate?.spec?.template);
   },
   PersistentVolumeClaim: ({ spec }) => claimSpec(spec),
   PersistentVolume: ({ spec }) => {
@@ -61,9 +63,12 @@ export const DEFAULTS: { readonly [kind: string]: Defaulter } = {
     normalizeQuantities(spec?.capacity);
   },
   StorageClass: object => setDefaults(object, { reclaimPolicy: 'Delete', volumeBindingMode: 'Immediate' }),
-  CSIDriver: ({ spec }) => setDefaults(spec, {
-    attachRequired: true, podInfoOnMount: false, storageCapacity: false, requiresRepublish: false, seLinuxMount: false, fsGroupPolicy: 'ReadWriteOnceWithFSType', volumeLifecycleModes: ['Persistent'],
-  }),
+  CSIDriver: ({ spec }, release) => {
+    setDefaults(spec, {
+      attachRequired: true, podInfoOnMount: false, storageCapacity: false, requiresRepublish: false, seLinuxMount: false, fsGroupPolicy: 'ReadWriteOnceWithFSType', volumeLifecycleModes: ['Persistent'],
+    });
+    setDefaultOf(FIELDS.preventPodScheduling.releases, release, spec, 'preventPodSchedulingIfMissing', false);
+  },
   PriorityClass: object => setDefaults(object, { preemptionPolicy: 'PreemptLowerPriority' }),
   Service: ({ spec }) => {
     setDefaults(spec, { type: 'ClusterIP', sessionAffinity: 'None', internalTrafficPolicy: 'Cluster' });
@@ -71,7 +76,7 @@ export const DEFAULTS: { readonly [kind: string]: Defaulter } = {
     setDefaults(spec, ['LoadBalancer', 'NodePort'].includes(spec?.type) || spec?.externalIPs ? { externalTrafficPolicy: 'Cluster' } : {});
     setDefaults(spec, spec?.sessionAffinity === 'ClientIP' ? { sessionAffinityConfig: { clientIP: { timeoutSeconds: 10800 } } } : {});
     for (const port of objectsIn(spec?.ports)) {
-      setDefaults(port, { protocol: 'TCP', targetPort: port.port });
+      setDefaults(port, { targetPort: port.port });
       dropZero(port, 'nodePort');
     }
     dropEmpty(spec, 'clusterIP');

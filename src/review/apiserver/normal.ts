@@ -1,6 +1,8 @@
 import { CLUSTER_ASSIGNED } from './cluster-assigned';
 import { JsonObject } from './defaulting';
 import { DEFAULTS } from './defaults';
+import { setPublishedDefaults } from './published-defaults';
+import { Release } from '../../catalog/kubernetes/release';
 import { Resource } from '../manifests/resource';
 
 /* What the server makes of a manifest: defaults filled in, amounts in one spelling, nothing that is empty. Only then equal meaning is equal. */
@@ -10,25 +12,28 @@ const CLUSTER_METADATA = ['creationTimestamp', 'deletionGracePeriodSeconds', 'de
 const TOOL_ANNOTATIONS = /^(kubectl\.kubernetes\.io\/last-applied-configuration|deployment\.kubernetes\.io\/revision|deprecated\.daemonset\.template\.generation|pv\.kubernetes\.io\/.*|volume\.(beta\.)?kubernetes\.io\/(storage-provisioner|selected-node))$/;
 
 /** Results of earlier calls, which rules repeat. They are never changed. */
-const NORMAL = new WeakMap<Resource, any>();
+const NORMAL = new WeakMap<Resource, { readonly release: Release; readonly object: any }>();
 
-/** The object with the defaults of the API server, in normal form. */
-export function normalOf(resource: Resource): any {
-  if (!NORMAL.has(resource)) {
-    NORMAL.set(resource, normalised(resource));
+/** The object with the defaults of the API server of a release, in normal form. */
+export function normalOf(resource: Resource, release: Release): any {
+  const made = NORMAL.get(resource);
+  if (made && made.release.minor === release.minor && made.release.patch === release.patch) {
+    return made.object;
   }
-  return NORMAL.get(resource);
+  const object = normalised(resource, release);
+  NORMAL.set(resource, { release, object });
+  return object;
 }
 
 /** Both, where what the cluster gave one that was read from it stands for what the other leaves to the cluster. */
-export function normalsOf(old: Resource, new_: Resource): [any, any] {
-  return [normalBeside(old, new_), normalBeside(new_, old)];
+export function normalsOf(old: Resource, new_: Resource, release: Release): [any, any] {
+  return [normalBeside(old, new_, release), normalBeside(new_, old, release)];
 }
 
-function normalBeside(resource: Resource, other: Resource): any {
+function normalBeside(resource: Resource, other: Resource, release: Release): any {
   // The namespace of a manifest may be left to kubectl, and that of what has none is ignored.
   const isElsewhere = resource.namespace === undefined && other.namespace !== undefined;
-  return isLive(other) || isElsewhere ? normalised(resource, other) : normalOf(resource);
+  return isLive(other) || isElsewhere ? normalised(resource, release, other) : normalOf(resource, release);
 }
 
 /** Whether it was read from a cluster. */
@@ -36,7 +41,7 @@ export function isLive({ body }: Resource): boolean {
   return body.metadata?.uid !== undefined;
 }
 
-function normalised({ body, kind, group }: Resource, other?: Resource): any {
+function normalised({ body, kind, group }: Resource, release: Release, other?: Resource): any {
   const object = copyOf(body);
   delete object.status;
   for (const field of CLUSTER_METADATA) {
@@ -52,7 +57,8 @@ function normalised({ body, kind, group }: Resource, other?: Resource): any {
     CLUSTER_ASSIGNED[kind](object, copyOf(other.body));
   }
   if (Object.hasOwn(DEFAULTS, kind)) {
-    DEFAULTS[kind](object);
+    setPublishedDefaults(object, kind, release);
+    DEFAULTS[kind](object, release);
   }
   // To an operator an empty map may be a wish, and to a schema it is one.
   return isCustomGroup(group) || kind === 'CustomResourceDefinition' ? { ...object, metadata: prune(object.metadata) } : prune(object);

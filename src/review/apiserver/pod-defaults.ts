@@ -68,7 +68,7 @@ function container(it: JsonObject, isOnHost: boolean): void {
   for (const port of objectsIn(it.ports)) {
     dropEmpty(port, 'hostIP');
     dropZero(port, 'hostPort');
-    setDefaults(port, { protocol: 'TCP', ...isOnHost ? { hostPort: port.containerPort } : {} });
+    setDefaults(port, isOnHost ? { hostPort: port.containerPort } : {});
   }
   for (const probe of [it.livenessProbe, it.readinessProbe, it.startupProbe]) {
     dropZero(probe, 'timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold');

@@ -1,6 +1,6 @@
 import { JsonObject } from './defaulting';
 import { isSame } from './normal';
-import { Refusal } from './refused';
+import { Refusal } from './refusal';
 
 const needsCheck = ({ type, externalTrafficPolicy }: JsonObject) => type === 'LoadBalancer' && externalTrafficPolicy === 'Local';
 const addressOf = ({ clusterIP, clusterIPs }: JsonObject): string | undefined => clusterIP || clusterIPs?.[0];

@@ -1,6 +1,6 @@
 import { JsonObject } from './defaulting';
 import { isLive, isSame, normalOf } from './normal';
-import { Refusal } from './refused';
+import { Refusal } from './refusal';
 import { parseQuantity } from '../manifests/quantity';
 import { Resource } from '../manifests/resource';
 
@@ -11,7 +11,7 @@ import { Resource } from '../manifests/resource';
  * @see ValidatePersistentVolumeClaimUpdate in https://github.com/kubernetes/kubernetes/blob/v1.34.4/pkg/apis/core/validation/validation.go
  */
 export function refusalsOfClaim(old: Resource, new_: Resource, minor: number, defaultClass: string | undefined): Refusal[] {
-  const [before, after]: JsonObject[] = [normalOf(old).spec ?? {}, normalOf(new_).spec ?? {}];
+  const [before, after]: JsonObject[] = [old, new_].map(resource => normalOf(resource, { minor }).spec ?? {});
   const status: JsonObject = old.body.status ?? {};
   const isBound = (status.phase ?? 'Bound') === 'Bound';
   const rule = `spec is immutable after creation except resources.requests${minor >= 29 ? ' and volumeAttributesClassName' : ''} for bound claims`;

@@ -1,10 +1,12 @@
 import { Change, changesOf, withIndexes, isBelow, pathText, valueAt } from './changes';
 import { createdByControllers } from './created-by-controllers';
-import { Move, ObjectPair, matchObjects, unusedMoves } from './object-matching';
+import { Move } from './moves';
+import { ObjectPair, matchObjects, unusedMoves } from './object-matching';
 import { DiffStatus, Effect, Update, UpdateRule, VERDICTS, Verdict, DiffContext } from './rule';
 import { UPDATE_RULES } from './rules';
 import { mayHoldCredential } from '../../catalog/credentials';
 import { DEFAULT_KUBERNETES_MINOR } from '../../catalog/kubernetes/fields';
+import { Release } from '../../catalog/kubernetes/release';
 import { normalOf, normalsOf } from '../apiserver/normal';
 import { Advice } from '../check/rule';
 import { Decision, Suppression, annotationProblems, decisionOn } from '../check/suppression';
@@ -58,7 +60,7 @@ export interface ObjectDiff extends Position {
 export interface DiffReport {
   /** Number of objects after the change. */
   readonly objects: number;
-  readonly minor: number;
+  readonly release: Release;
   readonly diffs: ObjectDiff[];
   readonly problems: Problem[];
   /** Files that were not compared, with the reason. */
@@ -69,6 +71,8 @@ export interface DiffReport {
 export interface DiffOptions {
   /** Minor release of 1.x of the server. */
   readonly minor?: number;
+  /** Patch release of the server. Without it, the server may run any patch release. */
+  readonly patch?: number;
   readonly profile?: Profile;
   readonly moves?: Move[];
   readonly suppressions?: Suppression[];
@@ -79,17 +83,18 @@ export interface DiffOptions {
 /** Compares new manifests with the manifests that were applied before. */
 export function diff(old: Manifests, new_: Manifests, options: DiffOptions = {}): DiffReport {
   const { profile = {}, moves = [], suppressions = [], today = new Date().toISOString().slice(0, 10) } = options;
-  const minor = options.minor ?? profile.minor ?? DEFAULT_KUBERNETES_MINOR;
+  const { minor = DEFAULT_KUBERNETES_MINOR, patch } = options.minor === undefined ? profile : options;
   const made = new Set([...createdByControllers(old.resources, new_.resources), ...createdByControllers(new_.resources, old.resources)]);
   const [before, after] = [old, new_].map(({ resources }) => resources.filter(resource => !made.has(resource)));
   // Volumes and claims tell where the data is, even if a controller created them.
   const [known, knownNow] = [old, new_].map(({ resources }) => resources.filter(resource => !made.has(resource) || resource.kind.startsWith('PersistentVolume')));
-  const updates = matchObjects(before, after, moves).map(updateOf);
+  const updates = matchObjects(before, after, moves).map(pair => updateOf(pair, { minor, patch }));
   const afters = new Map(updates.map(update => [update.old, update.new]));
   const context: DiffContext = {
-    old: new Inventory(known, { ...profile, minor }),
-    new: new Inventory(knownNow, { ...profile, minor }),
+    old: new Inventory(known, { ...profile, minor, patch }),
+    new: new Inventory(knownNow, { ...profile, minor, patch }),
     minor,
+    patch,
     successorOf: resource => afters.get(resource),
     isSuppressed: ({ id }, resource) => decisionOn(id, resource, suppressions, today).suppressed !== undefined,
   };
@@ -102,7 +107,7 @@ export function diff(old: Manifests, new_: Manifests, options: DiffOptions = {})
   });
   return {
     objects: after.length,
-    minor,
+    release: { minor, patch },
     diffs: diffs.sort((a, b) => rank(a.verdict) - rank(b.verdict) || compare(a.file, b.file) || a.line - b.line),
     // Annotations of the old manifests can no longer be corrected.
     problems: [...old.problems, ...new_.problems, ...annotationProblems(new_.resources), ...unusedMoves(moves, before, after).map(message => ({ file: 'moved', line: 1, column: 1, message }))],
@@ -115,8 +120,8 @@ export function diffsAt({ diffs }: DiffReport, threshold: Verdict): ObjectDiff[]
   return diffs.filter(({ verdict, status, consequences }) => rank(verdict) <= rank(threshold) && (status !== 'unchanged' || consequences.some(({ suppressed }) => suppressed === undefined)));
 }
 
-function updateOf({ old, new: new_ }: ObjectPair): Update {
-  const [before, after] = old && new_ ? normalsOf(old, new_) : [old, new_].map(resource => resource && normalOf(resource));
+function updateOf({ old, new: new_ }: ObjectPair, release: Release): Update {
+  const [before, after] = old && new_ ? normalsOf(old, new_, release) : [old, new_].map(resource => resource && normalOf(resource, release));
   const changes = old && new_ ? changesOf(before, after) : [];
   const isMoved = old && new_ && (old.name !== new_.name || !old.mayShareNamespaceWith(new_));
   return { status: isMoved ? 'moved' : !old ? 'added' : !new_ ? 'removed' : changes.length > 0 ? 'changed' : 'unchanged', old, new: new_, before, after, changes };

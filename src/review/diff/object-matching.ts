@@ -1,3 +1,4 @@
+import { Move } from './moves';
 import { isClusterScoped } from '../../catalog/kubernetes/scope';
 import { removedApiOf } from '../manifests/removed-apis';
 import { Resource } from '../manifests/resource';
@@ -6,12 +7,6 @@ import { Resource } from '../manifests/resource';
 export interface ObjectPair {
   readonly old?: Resource;
   readonly new?: Resource;
-}
-
-/** Says that an object has another name now: `StatefulSet/orders`, with the namespace before it if it matters: `shop/StatefulSet/orders`. */
-export interface Move {
-  readonly from: string;
-  readonly to: string;
 }
 
 /** Minimum similarity of an object and its renamed version. */

@@ -29,6 +29,8 @@ export interface DiffContext {
   readonly new: Inventory;
   /** Minor release of 1.x of the server. */
   readonly minor: number;
+  /** Patch release of the server. Without it, the server may run any patch release. */
+  readonly patch?: number;
   /** The new object that corresponds to an old one. */
   readonly successorOf: (old: Resource) => Resource | undefined;
   /** Whether a suppression covers the findings of a rule in an object. */

@@ -2,6 +2,8 @@
 export interface Profile {
   /** Minor release of 1.x of the server. */
   readonly minor?: number;
+  /** Patch release of the server. Without it, the server may run any patch release. */
+  readonly patch?: number;
   /** Number of schedulable nodes, by zone. */
   readonly zones?: { readonly [zone: string]: number };
   /** Classes that exist. */

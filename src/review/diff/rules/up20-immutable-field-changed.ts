@@ -23,7 +23,7 @@ export const UP20: UpdateRule = {
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations',
   // Also for unchanged objects: a value that was set and is now a default may differ.
   assess: (update, context) => !['changed', 'unchanged'].includes(update.status) ? []
-    : refusalsOf(update.old!, update.new!, context.minor, context.old.defaultClass).map(({ path, rule }) => {
+    : refusalsOf(update.old!, update.new!, context, context.old.defaultClass).map(({ path, rule }) => {
       const { why, link } = consequencesOf(update.old!.kind, path);
       const runbook = runbookOf(update, context, String(path[path.length - 1]));
       return {

@@ -1,3 +1,5 @@
+import { FIELDS } from '../../../catalog/kubernetes/fields';
+import { mayBeAmong } from '../../../catalog/kubernetes/release';
 import { isSame } from '../../apiserver/normal';
 import { countOf } from '../../inventory/disruption';
 import { ROLLOUT_DOCS } from '../rollout-docs';
@@ -23,7 +25,7 @@ export const UP32: UpdateRule = {
       return [{ ...outage, fix: 'Use the strategy RollingUpdate, if two pods may run at the same time.', message: `stops all ${replicas} pods before the first new pod starts because its strategy is Recreate` }];
     }
     const limit = updateStrategy?.type === 'RollingUpdate' ? updateStrategy.rollingUpdate?.maxUnavailable : undefined;
-    if (limit === undefined || (new_!.kind === 'StatefulSet' && context.minor < 35)) {
+    if (limit === undefined || (new_!.kind === 'StatefulSet' && !mayBeAmong(FIELDS.statefulSetMaxUnavailable.releases, context))) {
       return [];
     }
     if (new_!.kind === 'DaemonSet') {
