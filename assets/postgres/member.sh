@@ -89,6 +89,23 @@ segment_name() { printf %08X%08X "$(($1 >> 8))" "$(($1 & 255))"; }
 
 control() { LC_ALL=C pg_controldata "$PGDATA" | sed -n "s/^$1: *//p"; }
 
+# A standby needs at least what the primary had when it wrote the log that is replayed, also where less is asked for by now. Prints the
+# settings of which `$1 SETTING` tells less, with what is needed.
+# https://www.postgresql.org/docs/current/hot-standby.html#HOT-STANDBY-ADMIN
+lower_than_primary() {
+  while read -r setting label; do
+    least=$(control "$label setting")
+    value=$("$1" "$setting") || continue
+    [ "$value" -ge "$least" ] || echo "$setting = $least"
+  done <<'SETTINGS'
+max_connections max_connections
+max_worker_processes max_worker_processes
+max_wal_senders max_wal_senders
+max_prepared_transactions max_prepared_xacts
+max_locks_per_transaction max_locks_per_xact
+SETTINGS
+}
+
 # The newest timeline of which this member has log.
 timeline_of_log() {
   newest=$(find "$PGDATA/pg_wal/" -name '????????????????????????' | sed 's|.*/||' | sort | tail -n 1 | cut -c 1-8)

@@ -18,13 +18,19 @@ pg_isready -q -h 127.0.0.1 -p 5432 || exit 1
 # A server that is too busy to answer this is ready all the same.
 found=$(local_sql "select pg_is_in_recovery(), coalesce((select status from pg_stat_wal_receiver), ''), pg_last_wal_replay_lsn(),
   coalesce((select pg_wal_lsn_diff(greatest(latest_end_lsn, pg_last_wal_receive_lsn()), pg_last_wal_replay_lsn()) from pg_stat_wal_receiver), 0),
-  greatest((select timeline_id from pg_control_checkpoint()), $(timeline_of_log)), substring(current_setting('primary_conninfo') from 'host=([^. ]+)'), current_setting('primary_slot_name')") || exit 0
-IFS='|' read -r recovering receiver replayed lag own_timeline PRIMARY SLOT <<FOUND
+  greatest((select timeline_id from pg_control_checkpoint()), $(timeline_of_log)), substring(current_setting('primary_conninfo') from 'host=([^. ]+)'), current_setting('primary_slot_name'), case when pg_is_in_recovery() then pg_is_wal_replay_paused() end") || exit 0
+IFS='|' read -r recovering receiver replayed lag own_timeline PRIMARY SLOT paused <<FOUND
 $found
 FOUND
 
 reason() {
   [ "$recovering" = t ] || return 0
+  if [ "$paused" = t ] && lower=$(lower_than_primary running) && [ -n "$lower" ]; then
+    # The server ends when it goes on, and start.sh gives it what it needs.
+    local_sql 'select pg_wal_replay_resume()' > /dev/null
+    echo "has lower settings than $PRIMARY had, and starts again with higher ones: $(echo "$lower" | tr '\n' ' ')"
+    return
+  fi
   if [ "$receiver" = streaming ]; then
     [ "$lag" -le "$1" ] || echo "is $lag bytes behind $PRIMARY, and more than $1 are not allowed (maxReplicaLag)"
     return
@@ -45,6 +51,9 @@ reason() {
       fi ;;
   esac
 }
+
+# shellcheck disable=SC2317 # called by its name
+running() { local_sql "show $1"; }
 
 # The primary drops the slots of replicas that are not configured when it starts. A replica that was taken out and put back meanwhile
 # has started without the primary, and would wait for its slot for ever. On a standby nobody would drop it again.

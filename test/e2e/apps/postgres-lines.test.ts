@@ -147,6 +147,9 @@ battery('PostgreSQL, killed at every line', inputs({ readReplicas: 1 }, 'postgre
       await members.halt(PRIMARY);
 
       await members.serve(REPLICA);
+      // So that each of the returns can be rewound.
+      await members.sql(REPLICA, "alter system set wal_keep_size = '1GB'");
+      await members.sql(REPLICA, 'select pg_reload_conf()');
       await members.sql(REPLICA, 'insert into ledger select generate_series(2001, 2100)');
       await kill('return of a former primary that has commits of its own', members.stepped(PRIMARY, REPLICA), () => members.restore(PRIMARY), () => follows(PRIMARY, REPLICA, '1100'));
     });
