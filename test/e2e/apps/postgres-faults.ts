@@ -29,6 +29,12 @@ async function setClock({ subject: { namespace } }: Scene, pod: string, offset: 
   });
 }
 
+/** The node of a replica, and not the primary's: there are more members than nodes. The writer is beside the first replica. */
+async function nodeOfReplica(subject: Subject): Promise<string> {
+  const [primary, ...nodes] = await Promise.all([PRIMARY, SECOND, 'orders-replica-2', FIRST].map(pod => nodeOf(subject, pod)));
+  return nodes.find(node => node !== primary)!;
+}
+
 async function restart({ subject: { namespace } }: Scene, set: string): Promise<void> {
   await kubectl('rollout', 'restart', '-n', namespace, `statefulset/${set}`);
 }
@@ -39,7 +45,7 @@ const nothing = async () => undefined;
 export const BATTERY: Battery<Scene> = {
   faults: [
     onNode('node off', ({ subject }) => nodeOf(subject, PRIMARY), 'kill', 'start'),
-    onNode('node cut off', ({ subject }) => nodeOf(subject, SECOND), 'partition', 'heal'),
+    onNode('node cut off', ({ subject }) => nodeOfReplica(subject), 'partition', 'heal'),
     {
       name: 'DNS down',
       disturbs: true,
