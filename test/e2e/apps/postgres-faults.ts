@@ -1,5 +1,5 @@
 import { Battery, onNode, replaceCrashing } from './pairs';
-import { CLOCK, PASSWORDS, PRIMARY, Subject, killContainer, nodeOf, prepareLog, render, settled } from './postgres-subject';
+import { CLOCK, PASSWORDS, PRIMARY, Subject, isSettled, killContainer, nodeOf, prepareLog, render } from './postgres-subject';
 import { apps } from '../../../src';
 import { eventually, kubectl } from '../cluster';
 import { shiftDns } from '../drills/dns';
@@ -127,8 +127,8 @@ export const BATTERY: Battery<Scene> = {
       start: scene => apply(scene, { promotedReplica: 0 }),
       end: async scene => {
         // With a Secret that was changed in between the members refuse each other, and the page says to take the promotion back.
-        const refused = eventually('the members refuse each other', async () => (await prepareLog(scene.subject, PRIMARY)).includes('does not let this member in'));
-        await Promise.any([settled(scene.subject), refused]);
+        await eventually('the promotion ends, or the members refuse each other', async () =>
+          (await prepareLog(scene.subject, PRIMARY)).includes('does not let this member in') || isSettled(scene.subject));
         await apply(scene, { promotedReplica: undefined });
       },
     },
