@@ -52,7 +52,7 @@ reason() {
   esac
 }
 
-# shellcheck disable=SC2317 # called by its name
+# shellcheck disable=SC2317,SC2329 # called by its name
 running() { local_sql "show $1"; }
 
 # The primary drops the slots of replicas that are not configured when it starts. A replica that was taken out and put back meanwhile
