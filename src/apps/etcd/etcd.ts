@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { checkEtcd } from './etcd-check';
 import { CLIENT_PORT, CONFIG_PATH, METRICS_PORT, PEER_PORT, TLS_PATH, VOLUME_PATH, configFile, schemeOf } from './etcd-config';
 import { EtcdProps } from './etcd-props';
+import { IMAGES } from '../../catalog/images';
 import { CONFIG_VOLUME, renderResources } from '../../constructs/pod/pod';
 import { Probe } from '../../constructs/pod/probe';
 import { Volume } from '../../constructs/pod/volume';
@@ -51,7 +52,7 @@ const TLS_FILES = { ETCDCTL_CACERT: `${TLS_PATH}/ca.crt`, ETCDCTL_CERT: `${TLS_P
  */
 export class Etcd extends Construct {
   /** The image unless `image` names another. */
-  public static readonly DEFAULT_IMAGE = 'gcr.io/etcd-development/etcd:v3.6.14';
+  public static readonly DEFAULT_IMAGE = IMAGES.etcd;
 
   /** The image of the scripts unless `helperImage` names another. */
   public static readonly DEFAULT_HELPER_IMAGE = HELPER_IMAGE;

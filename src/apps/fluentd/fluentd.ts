@@ -2,6 +2,7 @@ import { Chart, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { CA_PATH, METRICS_PORT, fluentConf, openSection } from './fluentd-config';
 import { FluentdOutput } from './fluentd-output';
+import { IMAGES } from '../../catalog/images';
 import { Probe } from '../../constructs/pod/probe';
 import { SecretKey } from '../../constructs/pod/secret-key';
 import { Volume } from '../../constructs/pod/volume';
@@ -64,7 +65,7 @@ export interface FluentdProps extends AppProps {
  */
 export class Fluentd extends Construct {
   /** The image unless `image` names another. */
-  public static readonly DEFAULT_IMAGE = 'docker.io/fluent/fluentd-kubernetes-daemonset:v1.19.3-debian-elasticsearch8-1.1';
+  public static readonly DEFAULT_IMAGE = IMAGES.fluentd;
 
   /** Keys of the Secret that an output names: user and password. */
   public static readonly SECRET_KEYS: string[] = ['username', 'password'];

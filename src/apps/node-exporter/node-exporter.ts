@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
+import { IMAGES } from '../../catalog/images';
 import { Probe } from '../../constructs/pod/probe';
 import { MountPropagation } from '../../constructs/pod/volume-props';
 import { Cpu } from '../../constructs/support/cpu';
@@ -59,7 +60,7 @@ export interface NodeExporterProps extends AppProps {
  */
 export class NodeExporter extends Construct {
   /** The image unless `image` names another. */
-  public static readonly DEFAULT_IMAGE = 'quay.io/prometheus/node-exporter:v1.12.1';
+  public static readonly DEFAULT_IMAGE = IMAGES.nodeExporter;
 
   /** The DaemonSet. */
   public readonly daemon: NodeDaemon;

@@ -143,7 +143,7 @@ function unknown(name: string, props: Shape['props'], value: unknown, at: string
   return {
     at,
     finding: prop => !isHarmless ? error('CS108', prop, isHidden(value, key) ? HIDDEN : value, `a prop of ${name}`, near === undefined ? 'leave it out' : `write ${near}`)
-      : warning('CS534', prop, isHidden(value, key) ? HIDDEN : value, `a prop of ${name}`, props.has('custom') ? 'write parameters that this library does not know in custom'
+      : warning('CS536', prop, isHidden(value, key) ? HIDDEN : value, `a prop of ${name}`, props.has('custom') ? 'write parameters that this library does not know in custom'
         : 'correct the name or leave it out: nothing reads it'),
   };
 }

@@ -3,11 +3,13 @@ import { checkService, headlessServiceName, serviceTarget } from './services';
 import { ClaimRetention, Members, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
 import { ResolvedSet } from './stateful-database-render';
 import { EngineFacts, engineOf, imageVolumeOf } from '../../catalog/engines/engines';
+import { PARALLEL_SETS_GET_STUCK } from '../../catalog/kubernetes/fields';
+import { mayBeAmong, releaseText, releasesText } from '../../catalog/kubernetes/release';
 import { checkPod } from '../pod/pod-check';
 import { checkClaims } from '../storage/claims';
 import { isWholeSeconds, seconds, secondsText } from '../support/duration';
 import { Finding, error, warning, words } from '../support/finding';
-import { checkField, checkTargetVersion } from '../support/kubernetes-version';
+import { checkField, checkTargetVersion, targetRelease } from '../support/kubernetes-version';
 import { STATEFUL_SET_NAME, checkName } from '../support/names';
 import { isCount } from '../support/quantity';
 
@@ -93,6 +95,12 @@ function checkUpdates(scope: IConstruct, { replicas, updateStrategy, minReady, p
   if (podManagement === PodManagement.ORDERED_READY && quorum && replicas > 1) {
     findings.push(warning('CS529', 'podManagement', podManagement, 'Parallel for a quorum engine',
       'after an outage of all, the first member waits for a majority that is not allowed to start'));
+  }
+  const target = targetRelease(scope);
+  if (podManagement === PodManagement.PARALLEL && updateStrategy?.strategy !== 'OnDelete' && mayBeAmong(PARALLEL_SETS_GET_STUCK, target)) {
+    findings.push(warning('CS534', 'podManagement', podManagement, `another Kubernetes release than ${releaseText(target)}`,
+      `on ${releasesText(PARALLEL_SETS_GET_STUCK)}, an update does not replace pods that never become ready until you delete them; `
+      + 'upgrade to 1.35.4 or newer and set the context to that patch release'));
   }
   return findings;
 }

@@ -1,5 +1,6 @@
 import { listIn, mapIn, readConfig, refuseOthers, wrong } from './config-file';
 import { Suppression, isDay, isRule } from './suppression';
+import { Release, releaseOf } from '../../catalog/kubernetes/release';
 import { Profile, ProfileClass } from '../inventory/profile';
 
 /** Reads a profile: `kubernetes: "1.34"`, `zones: {a: 2}`, `storageClasses: [{name: …}]`. */
@@ -7,7 +8,7 @@ export function readProfile(file: string): Profile {
   const { kubernetes, zones, storageClasses, ...others } = mapIn(file, file, readConfig(file));
   refuseOthers(file, others, 'kubernetes, zones and storageClasses');
   return {
-    minor: kubernetes === undefined ? undefined : minorOf(file, kubernetes),
+    ...kubernetes === undefined ? {} : versionOf(file, kubernetes),
     zones: zones === undefined ? undefined : Object.fromEntries(Object.entries(mapIn(file, 'zones', zones)).map(([zone, nodes]) => [
       zone, Number.isInteger(nodes) && (nodes as number) >= 0 ? nodes as number : wrong(file, `zones.${zone}`, nodes, 'the number of its nodes'),
     ])),
@@ -30,8 +31,8 @@ export function readSuppressions(file: string): Suppression[] {
       rule: typeof rule === 'string' && isRule(rule) ? rule : wrong(file, at('rule'), rule, 'the id of a rule, such as ST22'),
       objects: objects === undefined ? undefined : listIn(file, at('objects'), objects).map(object => typeof object === 'string' && object.includes('/')
         ? object : wrong(file, at('objects'), object, "names such as 'StatefulSet/orders' or 'StatefulSet/*'")),
-      reason: typeof reason === 'string' && reason.trim() !== '' ? reason : wrong(file, at('reason'), reason, 'a sentence that says why it does not matter'),
-      until: until === undefined ? undefined : typeof until === 'string' && isDay(until) ? until : wrong(file, at('until'), until, "a day, such as '2027-01-31'"),
+      reason: typeof reason === 'string' && reason.trim() !== '' ? reason : wrong(file, at('reason'), reason, 'a sentence that explains the suppression'),
+      until: until === undefined ? undefined : typeof until === 'string' && isDay(until) ? until : wrong(file, at('until'), until, "a date, such as '2027-01-31'"),
       origin: `${file}: [${i}]`,
     };
   });
@@ -42,12 +43,11 @@ export function readBaseline(file: string): string[] {
   const { findings } = mapIn(file, file, readConfig(file));
   return listIn(file, 'findings', findings).map((entry, i) => {
     const { fingerprint } = mapIn(file, `findings[${i}]`, entry);
-    return typeof fingerprint === 'string' ? fingerprint : wrong(file, `findings[${i}].fingerprint`, fingerprint, 'what --write-baseline wrote');
+    return typeof fingerprint === 'string' ? fingerprint : wrong(file, `findings[${i}].fingerprint`, fingerprint, 'a fingerprint that --write-baseline wrote');
   });
 }
 
-/** Minor release of `1.34`. */
-export function minorOf(where: string, version: unknown): number {
-  const minor = /^v?1\.(\d+)(\.|$)/.exec(String(version))?.[1];
-  return minor === undefined ? wrong(where, 'kubernetes', version, "a version in quotes, such as '1.34'") : Number(minor);
+/** Release of `1.34` or `1.35.4`. */
+export function versionOf(where: string, version: unknown): Release {
+  return releaseOf(String(version)) ?? wrong(where, 'kubernetes', version, "a version in quotes, such as '1.34' or '1.35.4'");
 }

@@ -1,5 +1,5 @@
+import { enginesIn } from './engine-detection';
 import { Workload } from './inventory';
-import { enginesIn } from './programs';
 import { EngineFacts } from '../../catalog/engines/engines';
 import { Resource } from '../manifests/resource';
 import { Path } from '../manifests/source';

@@ -189,14 +189,14 @@ test('without props at all', () => {
 });
 
 describe('an unknown prop that is near no known one', () => {
-  test('CS534 is a warning that can be acknowledged', () => {
+  test('CS536 is a warning that can be acknowledged', () => {
     const { chart, db } = database(anything({ colour: 'blue', resources: { memory: Size.gibibytes(1), turbo: true } }));
     expect(errorsOf(chart)).toEqual([]);
     expect(Warnings.of(db).list()).toEqual([
-      expect.stringMatching(/CS534 resources\.turbo: got true, better is a prop of ContainerResources; /),
-      expect.stringMatching(/CS534 colour: got 'blue', better is a prop of StatefulDatabaseProps; correct the name or leave it out: nothing reads it/),
+      expect.stringMatching(/CS536 resources\.turbo: got true, better is a prop of ContainerResources; /),
+      expect.stringMatching(/CS536 colour: got 'blue', better is a prop of StatefulDatabaseProps; correct the name or leave it out: nothing reads it/),
     ]);
-    Warnings.of(db).acknowledge('CS534', 'a tool of ours reads it');
+    Warnings.of(db).acknowledge('CS536', 'a tool of ours reads it');
     expect(warningIds(chart)).toEqual([]);
     expect(warningIds(database().chart)).toEqual([]);
   });
@@ -206,14 +206,14 @@ describe('an unknown prop that is near no known one', () => {
     new apps.Postgres(chart, 'Db', anything({ ...POSTGRES, readReplicas: 2, resources: { turbo: true }, colour: 'blue' }));
     new LogDaemon(chart, 'Logs', anything({ ...DAEMON, resources: { memory: Size.gibibytes(1), turbo: true }, colour: 'blue' }));
     expect(Warnings.of(chart).list().map(line => line.split(':')[0])).toEqual([
-      '[test/Db] CS534 resources.turbo', '[test/Db] CS534 colour', '[test/Logs] CS534 resources.turbo', '[test/Logs] CS534 colour',
+      '[test/Db] CS536 resources.turbo', '[test/Db] CS536 colour', '[test/Logs] CS536 resources.turbo', '[test/Logs] CS536 colour',
     ]);
   });
 
   test('of a driver belongs into custom', () => {
     const chart = testChart();
     new StorageTier(chart, 'Tier', { name: 'fast', provisioner: Provisioner.longhorn(anything({ turbo: 'on' })) });
-    expect(Warnings.of(chart).list().join()).toMatch(/CS534 provisioner\.turbo: got 'on', better is a prop of LonghornParameters; write parameters that this library does not know in custom/);
+    expect(Warnings.of(chart).list().join()).toMatch(/CS536 provisioner\.turbo: got 'on', better is a prop of LonghornParameters; write parameters that this library does not know in custom/);
   });
 
   test('may be a member of an object with a class, and may be left undefined', () => {
@@ -224,7 +224,7 @@ describe('an unknown prop that is near no known one', () => {
   });
 
   test('that seems to be a credential is not shown', () => {
-    expect(Warnings.of(database(anything({ adminPassword: 's3cret' })).chart).list().join()).toMatch(/CS534 adminPassword: got a value that is not shown here/);
+    expect(Warnings.of(database(anything({ adminPassword: 's3cret' })).chart).list().join()).toMatch(/CS536 adminPassword: got a value that is not shown here/);
   });
 });
 

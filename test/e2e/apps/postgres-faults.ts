@@ -1,5 +1,5 @@
-import { Battery, onNode } from './pairs';
-import { CLOCK, PASSWORDS, PRIMARY, Subject, deploy, killContainer, nodeOf, settled } from './postgres-subject';
+import { Battery, onNode, replaceCrashing } from './pairs';
+import { CLOCK, PASSWORDS, PRIMARY, Subject, isSettled, killContainer, nodeOf, prepareLog, render } from './postgres-subject';
 import { apps } from '../../../src';
 import { eventually, kubectl } from '../cluster';
 import { shiftDns } from '../drills/dns';
@@ -17,11 +17,22 @@ export interface Scene {
 
 async function apply(scene: Scene, change: Partial<apps.PostgresProps>): Promise<void> {
   scene.change = { ...scene.change, ...change };
-  await deploy(scene.subject, scene.change);
+  // Not with the Secret, which another pair may have changed for good.
+  await scene.subject.cluster.applyAll(render(scene.subject, scene.change));
 }
 
+/** The container may be down at this moment, by the other fault. */
 async function setClock({ subject: { namespace } }: Scene, pod: string, offset: string): Promise<void> {
-  await kubectl('exec', '-n', namespace, pod, '-c', 'database', '--', 'sh', '-c', `echo ${offset} > ${CLOCK.FAKETIME_TIMESTAMP_FILE}`);
+  await eventually(`the clock of ${pod} is set`, async () => {
+    await kubectl('exec', '-n', namespace, pod, '-c', 'database', '--', 'sh', '-c', `echo ${offset} > ${CLOCK.FAKETIME_TIMESTAMP_FILE}`);
+    return true;
+  });
+}
+
+/** The node of a replica, and not the primary's: there are more members than nodes. The writer is beside the first replica. */
+async function nodeOfReplica(subject: Subject): Promise<string> {
+  const [primary, ...nodes] = await Promise.all([PRIMARY, SECOND, 'orders-replica-2', FIRST].map(pod => nodeOf(subject, pod)));
+  return nodes.find(node => node !== primary)!;
 }
 
 async function restart({ subject: { namespace } }: Scene, set: string): Promise<void> {
@@ -34,7 +45,7 @@ const nothing = async () => undefined;
 export const BATTERY: Battery<Scene> = {
   faults: [
     onNode('node off', ({ subject }) => nodeOf(subject, PRIMARY), 'kill', 'start'),
-    onNode('node cut off', ({ subject }) => nodeOf(subject, SECOND), 'partition', 'heal'),
+    onNode('node cut off', ({ subject }) => nodeOfReplica(subject), 'partition', 'heal'),
     {
       name: 'DNS down',
       disturbs: true,
@@ -52,7 +63,7 @@ export const BATTERY: Battery<Scene> = {
     {
       name: 'kill -9',
       start: ({ subject }) => killContainer(subject, PRIMARY, 'database'),
-      end: nothing,
+      end: ({ subject }) => replaceCrashing(subject, [PRIMARY]),
     },
     {
       name: 'rolling update',
@@ -107,15 +118,17 @@ export const BATTERY: Battery<Scene> = {
         await setClock(scene, FIRST, '-3600s');
       },
       end: async scene => {
-        await setClock(scene, PRIMARY, '+0s').catch(nothing); // A pod that was made anew has the right time.
-        await setClock(scene, FIRST, '+0s').catch(nothing);
+        await setClock(scene, PRIMARY, '+0s');
+        await setClock(scene, FIRST, '+0s');
       },
     },
     {
       name: 'promotion',
       start: scene => apply(scene, { promotedReplica: 0 }),
       end: async scene => {
-        await settled(scene.subject);
+        // With a Secret that was changed in between the members refuse each other, and the page says to take the promotion back.
+        await eventually('the promotion ends, or the members refuse each other', async () =>
+          (await prepareLog(scene.subject, PRIMARY)).includes('does not let this member in') || isSettled(scene.subject));
         await apply(scene, { promotedReplica: undefined });
       },
     },

@@ -86,15 +86,20 @@ export async function nodeOf({ cluster, namespace }: Subject, pod: string): Prom
 
 /** Waits until both sets are as they were asked to be, with all pods ready. */
 export async function settled(subject: Subject): Promise<void> {
+  await eventually(`${subject.name} in ${subject.namespace} is ready`, () => isSettled(subject));
+}
+
+/** Whether both sets are as they were asked to be, with all pods ready; else an error says what is missing. */
+export async function isSettled(subject: Subject): Promise<boolean> {
   const { cluster, namespace, name } = subject;
-  await eventually(`${name} in ${namespace} is ready`, async () => {
-    const sets = (await cluster.list('apps/v1', 'StatefulSet', namespace)).filter(set => [name, `${name}-replica`].includes(set.metadata.name));
-    const pods = await podsOf(subject);
-    const wanted = sets.reduce((sum, set) => sum + set.spec.replicas, 0);
-    const current = sets.every(({ metadata, status, spec }) => status.observedGeneration === metadata.generation && (status.updatedReplicas ?? 0) === spec.replicas);
-    const done = current && pods.length === wanted && pods.every(pod => isReady(pod) && !pod.metadata.deletionTimestamp);
-    return done || Promise.reject(new Error(`${wanted} pods wanted: ${pods.map(pod => `${pod.metadata.name} ${pod.status.phase} ${isReady(pod)}`).join(', ')}`));
-  });
+  const sets = (await cluster.list('apps/v1', 'StatefulSet', namespace)).filter(set => [name, `${name}-replica`].includes(set.metadata.name));
+  const pods = await podsOf(subject);
+  const wanted = sets.reduce((sum, set) => sum + set.spec.replicas, 0);
+  const current = sets.every(({ metadata, status, spec }) => status.observedGeneration === metadata.generation && (status.updatedReplicas ?? 0) === spec.replicas);
+  if (current && pods.length === wanted && pods.every(pod => isReady(pod) && !pod.metadata.deletionTimestamp)) {
+    return true;
+  }
+  throw new Error(`${wanted} pods wanted: ${pods.map(pod => `${pod.metadata.name} ${pod.status.phase} ${isReady(pod)}`).join(', ')}`);
 }
 
 /** The answer of a member to its own superuser. */

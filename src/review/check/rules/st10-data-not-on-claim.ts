@@ -1,7 +1,7 @@
 import { imageVolumeOf, isUsualImage } from '../../../catalog/engines/engines';
-import { isLasting, isWithin, mountAt, mountsOf } from '../../inventory/claims-matching';
 import { enginesOf } from '../../inventory/data-directory';
-import { Rule, Verdict, found, unknown } from '../rule';
+import { isPersistent, isWithin, mountAt, mountsOf } from '../../inventory/mounts';
+import { Rule, Match, found, unknown } from '../rule';
 
 /** Their data is in a database. */
 const FILES_ELSEWHERE = ['Drupal', 'SugarCRM', 'Selenium Grid'];
@@ -9,40 +9,44 @@ const FILES_ELSEWHERE = ['Drupal', 'SugarCRM', 'Selenium Grid'];
 export const ST10: Rule = {
   id: 'ST10',
   severity: 'loses-data',
-  title: 'Data directory that is on no claim',
-  looksAt: 'the data directory of a known engine, by its image, environment and arguments, and what is mounted there',
-  why: 'The data is in the container, and ends with it: a restart begins with an empty database.',
-  fix: 'Mount a claim at the data directory, or above it.',
+  title: 'Data directory is not on a claim',
+  looksAt: 'the data directory of known engines, derived from image, environment and arguments, and the volume mounted there',
+  why: 'The data is in the container file system and is lost when the container restarts: the engine then starts with an empty database.',
+  fix: 'Mount a claim at the data directory, or at a directory above it.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/',
-  check: inventory => inventory.lastingWorkloads.flatMap(workload => {
-    const mounts = mountsOf(inventory, workload);
-    return enginesOf(workload).flatMap(({ engine, container, path, directories }): Verdict[] => {
+  check: inventory => inventory.longRunningWorkloads.flatMap(workload => {
+    const mounts = mountsOf(workload);
+    return enginesOf(workload).flatMap(({ engine, container, path, directories }): Match[] => {
       const own = mounts.filter(mount => mount.container === container);
       const bare = directories.filter(directory => mountAt(own, directory) === undefined);
-      // One of several is enough: images name alternatives.
+      // One of several directories is enough: images use alternatives.
       if (directories.length > 0 && bare.length === directories.length) {
-        // An image of somebody else may keep it where the claim is.
-        const [elsewhere] = isUsualImage(container.image) ? [] : own.filter(isLasting);
+        // Another image may keep its data on the mounted claim.
+        const [elsewhere] = isUsualImage(container.image) ? [] : own.filter(({ volume }) => isPersistent(volume));
         if (elsewhere) {
-          return [unknown(workload.resource, path, `runs ${engine.name} from '${container.image}': whether it keeps its data in ${elsewhere.mountPath} is not known, usual is ${bare.join(' or ')}`)];
+          return [unknown(workload.resource, path, `runs ${engine.name} from '${container.image}': whether this image keeps its data in ${elsewhere.path} is unknown; the official image uses ${bare.join(' or ')}`)];
         }
-        return [found(workload.resource, path, `runs ${engine.name}, whose data is in ${bare.join(' or ')}, and nothing is mounted there`)];
+        return [found(workload.resource, path, `runs ${engine.name} with its data in ${bare.join(' or ')}, where no volume is mounted`)];
       }
-      // Wherever it keeps its data: nothing there is there after the pod.
-      if (directories.length === 0 && !FILES_ELSEWHERE.includes(engine.name) && !container.env?.some(({ name }: any) => name === engine.dataDirectoryEnv) && !own.some(isLasting)) {
-        return [found(workload.resource, path, `runs ${engine.name}, and mounts nothing that is there after the pod`)];
+      // The data directory is unknown, but no mount is persistent.
+      if (directories.length === 0 && !FILES_ELSEWHERE.includes(engine.name)
+        && !container.env?.some(({ name }: any) => name === engine.dataDirectoryEnv) && !own.some(({ volume }) => isPersistent(volume))) {
+        return [found(workload.resource, path, `runs ${engine.name} and mounts no persistent volume`)];
       }
       const variable = (container.env ?? []).findIndex(({ name, value }: any) => name === engine.dataDirectoryEnv && !value);
       if (variable >= 0) {
-        return [unknown(workload.resource, path, `runs ${engine.name}, and where ${engine.dataDirectoryEnv} leads is not known: its value is not in the manifest`)];
+        return [unknown(workload.resource, path, `runs ${engine.name} with its data in ${engine.dataDirectoryEnv}, whose value is not in the manifest`)];
       }
-      // The runtime puts an empty volume where the image declares one, unless something is mounted exactly there.
+      // The container runtime mounts an empty volume where the image declares one, unless a volume is mounted at exactly that path.
       const volume = imageVolumeOf(engine, container.image);
       const hidden = volume !== undefined && directories.some(directory => {
         const mount = mountAt(own, directory);
-        return isWithin(directory, volume) && mount !== undefined && isWithin(volume, mount.mountPath) && !isWithin(mount.mountPath, volume);
+        return isWithin(directory, volume) && mount !== undefined && isWithin(volume, mount.path) && !isWithin(mount.path, volume);
       });
-      return hidden ? [found(workload.resource, path, `runs ${engine.name}, whose image declares the volume ${volume}, which hides what is mounted above it`)] : [];
+      return hidden ? [found(workload.resource, path, `runs ${engine.name} from an image that declares the volume ${volume}, which hides the volume mounted above it`, {
+        why: 'The container runtime mounts an empty volume at the declared path, and the data there is lost with the container.',
+        fix: `Mount the claim at ${volume}.`,
+      })] : [];
     });
   }),
 };
