@@ -5,7 +5,7 @@ import { checkCredentials } from './credentials';
 import { CONFIG_VOLUME, ResolvedPod, SCRATCH_VOLUME, scratchSubPath } from './pod';
 import { checkMounts } from './pod-volumes';
 import { checkProbes, isPort } from './probes';
-import { isFloatingTag } from '../../catalog/engines/engines';
+import { isFloatingTag } from '../../catalog/engines/image';
 import { entryOf } from '../../catalog/entry';
 import { isWholeSeconds, seconds, secondsText } from '../support/duration';
 import { Finding, error, warning, words } from '../support/finding';

@@ -6,7 +6,7 @@ import { checkDatabase } from './stateful-database-check';
 import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
 import { ResolvedSet, newerFields, renderDisruptionBudget, renderStatefulSet } from './stateful-database-render';
 import { NamedPort } from './workload-props';
-import { engineOf } from '../../catalog/engines/engines';
+import { engineOf } from '../../catalog/engines/image';
 import { makeConfigMap } from '../pod/config-files';
 import { ResolvedPod, resolvePod } from '../pod/pod';
 import { Probe } from '../pod/probe';

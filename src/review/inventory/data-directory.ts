@@ -1,23 +1,40 @@
 import { Workload } from './inventory';
-import { enginesIn } from './programs';
-import { EngineFacts } from '../../catalog/engines/engines';
+import { EngineRun, enginesIn } from './programs';
+import { DataPlaces, EngineProcess, dataOf } from '../../catalog/engines/data';
 import { Resource } from '../manifests/resource';
 import { Path } from '../manifests/source';
 
 /** A container of an engine that is known, and where it keeps its data. */
-export interface EngineContainer {
-  readonly engine: EngineFacts;
-  readonly container: any;
+export interface EngineContainer extends EngineRun {
   readonly path: Path;
-  /** None if only a configuration file says. */
+  readonly data: DataPlaces;
+  /** Paths of its data; none if only something says where it is that is not seen here. */
   readonly directories: string[];
 }
 
 /** Containers that run engines that keep data. */
-export function enginesOf({ pod, podPath, resource }: Workload): EngineContainer[] {
+export function enginesOf(workload: Workload): EngineContainer[] {
+  const { pod, podPath, resource } = workload;
   const engines = isStatic(resource) ? [] : enginesIn(pod.containers ?? []);
-  return engines.filter(({ engine, container }) => !isCache(engine, container, resource.name, pod) && !isAgent(engine, resource.kind))
-    .map(({ engine, container, i }) => ({ engine, container, path: [...podPath, 'containers', i], directories: directoriesOf(engine, container) }));
+  return engines.filter(run => !isCache(run, resource.name, pod) && !isAgent(run, resource.kind)).map(run => {
+    const data = dataOf(run.image, processOf(workload, run.container));
+    return { ...run, path: [...podPath, 'containers', run.i], data, directories: data.directories.map(({ path }) => path) };
+  }).filter(({ data }) => !data.role?.keepsNothing);
+}
+
+/** How a container runs its image, with the configuration files among the objects that it mounts. */
+export function processOf({ pod, configMap: dataOfConfigMap }: Workload, { command, args, env, volumeMounts }: any): EngineProcess {
+  return {
+    env: env ?? [],
+    words: [...command ?? [], ...args ?? []].flatMap((word: string) => String(word).split(/\s+/)),
+    files: (volumeMounts ?? []).flatMap(({ name, mountPath = '', subPath }: any) => {
+      const configMap = (pod.volumes ?? []).find((volume: any) => volume.name === name)?.configMap;
+      const data: { [key: string]: unknown } = configMap?.name ? dataOfConfigMap(configMap.name) : {};
+      const items: { key: string; path: string }[] = configMap?.items ?? Object.keys(data).map(key => ({ key, path: key }));
+      return items.filter(({ key, path }) => typeof data[key] === 'string' && (subPath === undefined || subPath === path))
+        .map(({ key, path }) => ({ path: subPath === undefined ? `${mountPath.replace(/\/+$/, '')}/${path}` : mountPath, text: String(data[key]) }));
+    }),
+  };
 }
 
 /** Whether the kubelet runs it from a file of its node, as etcd of kubeadm: the cluster's makers say how, and no claim is there yet. */
@@ -26,23 +43,11 @@ function isStatic({ kind, annotations, body }: Resource): boolean {
 }
 
 /** Whether somebody calls it a cache, and gave it no claim. */
-function isCache({ name }: EngineFacts, container: any, workload: string, pod: any): boolean {
-  return name === 'Redis' && /cache/i.test(`${workload} ${container.name}`) && !(pod.volumes ?? []).some((volume: any) => volume.persistentVolumeClaim);
+function isCache({ engine, container }: EngineRun, workload: string, pod: any): boolean {
+  return ['Redis', 'Valkey'].includes(engine.name) && /cache/i.test(`${workload} ${container.name}`) && !(pod.volumes ?? []).some((volume: any) => volume.persistentVolumeClaim);
 }
 
 /** Agents of Consul on each node tell servers what they see, and can be made anew. */
-function isAgent({ name }: EngineFacts, kind: string): boolean {
-  return name === 'Consul' && kind === 'DaemonSet';
-}
-
-function directoriesOf({ dataDirectories, dataDirectoryEnv, dataDirectoryFlag }: EngineFacts, { env, command, args }: any): string[] {
-  const variable = (env ?? []).find(({ name }: any) => name === dataDirectoryEnv);
-  if (variable) {
-    // From somewhere else, or built of other variables; several are separated by commas.
-    return (variable.value ?? '').split(',').map((path: string) => path.trim()).filter((path: string) => path.startsWith('/'));
-  }
-  const words: string[] = [...command ?? [], ...args ?? []].flatMap((word: string) => word.split(/\s+/));
-  const at = dataDirectoryFlag === undefined ? -1 : words.findIndex(word => word === dataDirectoryFlag || word.startsWith(`${dataDirectoryFlag}=`));
-  const named = at < 0 ? undefined : words[at].includes('=') ? words[at].slice(words[at].indexOf('=') + 1) : words[at + 1];
-  return named === undefined ? dataDirectories : named.startsWith('/') ? [named] : [];
+function isAgent({ engine }: EngineRun, kind: string): boolean {
+  return engine.name === 'Consul' && kind === 'DaemonSet';
 }

@@ -1,7 +1,7 @@
 import { Profile, ProfileClass } from './profile';
 import { enginesIn } from './programs';
 import { LabelIndex, Namespaces, SelectorIndex } from './selectors';
-import { EngineFacts } from '../../catalog/engines/engines';
+import { EngineFacts } from '../../catalog/engines/facts';
 import { Resource } from '../manifests/resource';
 import { Path } from '../manifests/source';
 
@@ -18,6 +18,8 @@ export interface Workload {
   readonly replicas: number;
   /** What is known of the first container that runs a known engine. */
   readonly engine: EngineFacts | undefined;
+  /** Files of a ConfigMap beside it, as far as it is among the objects. */
+  readonly configMap: (name: string) => { [file: string]: unknown };
 }
 
 /** A claim of a workload: one by name, or a template. */
@@ -44,7 +46,7 @@ const TEMPLATE_PATHS: { readonly [kind: string]: Path } = {
 /** All objects that are looked at, by what rules ask for. */
 export class Inventory {
   public readonly workloads: Workload[];
-  /** Workloads whose pods are meant to stay: no jobs. */
+  /** Workloads whose pods are meant to stay: no jobs, and no pods that run once. */
   public readonly lastingWorkloads: Workload[];
   /** Claims of all: those that are written as objects, and templates of sets. */
   public readonly claims: Claim[];
@@ -67,9 +69,9 @@ export class Inventory {
       add(this.byName, `${resource.kind}/${resource.name}`, resource);
       add(this.byNamespace, `${resource.kind}/${resource.namespace ?? ''}/${resource.name}`, resource);
     }
-    this.workloads = resources.flatMap(workloadOf);
+    this.workloads = resources.flatMap(resource => workloadOf(resource, name => this.find('ConfigMap', name, resource)?.body.data ?? {}));
     this.byResource = new Map(this.workloads.map(workload => [workload.resource, workload]));
-    this.lastingWorkloads = this.workloads.filter(({ resource }) => !['Job', 'CronJob'].includes(resource.kind));
+    this.lastingWorkloads = this.workloads.filter(({ resource, pod }) => !['Job', 'CronJob'].includes(resource.kind) && !isOnce(resource, pod));
     this.claims = [
       ...this.of('PersistentVolumeClaim').map((resource): Claim => ({ resource, path: ['spec'], spec: resource.spec, name: resource.name })),
       ...this.workloadsOf('StatefulSet').flatMap(workload => this.claimsOf(workload).filter(claim => claim.resource === workload.resource)),
@@ -193,14 +195,19 @@ export function containersOf({ pod, podPath }: Workload): { container: any; path
   return ['initContainers', 'containers'].flatMap(list => (pod[list] ?? []).map((container: any, i: number) => ({ container, path: [...podPath, list, i], isInit: list === 'initContainers' })));
 }
 
-function workloadOf(resource: Resource): Workload[] {
+/** A pod that nobody makes anew and that is not started again, as tests of Helm. */
+function isOnce({ kind }: Resource, { restartPolicy = 'Always' }: any): boolean {
+  return kind === 'Pod' && restartPolicy !== 'Always';
+}
+
+function workloadOf(resource: Resource, configMap: Workload['configMap']): Workload[] {
   const templatePath = Object.hasOwn(TEMPLATE_PATHS, resource.kind) ? TEMPLATE_PATHS[resource.kind] : undefined;
   const template = templatePath?.reduce((value: any, step) => value?.[step], resource.body);
   if (!templatePath || !template) {
     return [];
   }
   const pod = template.spec ?? {};
-  return [{ resource, pod, podPath: [...templatePath, 'spec'], labels: template.metadata?.labels ?? {}, replicas: resource.spec.replicas ?? 1, engine: enginesIn(pod.containers ?? [])[0]?.engine }];
+  return [{ resource, pod, podPath: [...templatePath, 'spec'], labels: template.metadata?.labels ?? {}, replicas: resource.spec.replicas ?? 1, engine: enginesIn(pod.containers ?? [])[0]?.engine, configMap }];
 }
 
 function add(map: Map<string, Resource[]>, key: string, resource: Resource): void {

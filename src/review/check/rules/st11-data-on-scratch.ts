@@ -12,10 +12,10 @@ export const ST11: Rule = {
   link: 'https://kubernetes.io/docs/concepts/storage/volumes/#emptydir',
   check: inventory => inventory.lastingWorkloads.flatMap(workload => {
     const mounts = mountsOf(inventory, workload);
-    return enginesOf(workload).flatMap(({ engine, container, path, directories }) => {
+    return enginesOf(workload).flatMap(({ engine, container, path, data, directories }) => {
       const own = mounts.filter(candidate => candidate.container === container);
-      // One of several is enough: images name alternatives.
-      return directories.map(directory => mountAt(own, directory)).some(mount => mount && isLasting(mount)) ? [] : directories.flatMap(directory => {
+      const isOnLasting = data.isEither && directories.map(directory => mountAt(own, directory)).some(mount => mount && isLasting(mount));
+      return isOnLasting ? [] : directories.flatMap(directory => {
         const mount = mountAt(own, directory);
         const kind = mount?.volume?.emptyDir ? 'an emptyDir' : mount?.volume?.ephemeral ? 'an ephemeral volume' : undefined;
         return kind ? [found(workload.resource, [...path, 'volumeMounts', container.volumeMounts.findIndex((m: any) => m.name === mount!.volume.name && m.mountPath === mount!.mountPath)],

@@ -1,4 +1,4 @@
-import { isFloatingTag } from '../../../catalog/engines/engines';
+import { isFloatingTag } from '../../../catalog/engines/image';
 import { keepsSomething, mountsOf } from '../../inventory/claims-matching';
 import { enginesOf } from '../../inventory/data-directory';
 import { Rule, found } from '../rule';

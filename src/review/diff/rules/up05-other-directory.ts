@@ -55,7 +55,7 @@ function isFound(place: Place, now: Place, before: Workload, after: Workload): b
     return false;
   }
   const isTold = () => wordsOf(before, place).includes(place.directory) && wordsOf(after, now).includes(now.directory);
-  return now.directory === place.directory || (place.engine !== undefined && now.engine === place.engine) || isTold();
+  return now.directory === place.directory || (place.engine !== undefined && now.engine !== undefined) || isTold();
 }
 
 function wordsOf({ pod }: Workload, { container: name }: Place): string {

@@ -1,6 +1,5 @@
-import { DumpFacts, ENGINE_UPDATES } from '../../../catalog/engines/engine-updates';
-import { engineOf } from '../../../catalog/engines/engines';
-import { entryOf } from '../../../catalog/entry';
+import { DumpFacts, Version } from '../../../catalog/engines/facts';
+import { EngineImage, compareVersions, imageOf, isIn } from '../../../catalog/engines/image';
 import { templatesOf } from '../../inventory/inventory';
 import { Resource } from '../../manifests/resource';
 import { placesOf } from '../data-places';
@@ -13,8 +12,8 @@ import { STOPPABLE, metadataOf } from '../runbooks/volumes';
 export const UP13: UpdateRule = {
   id: 'UP13',
   verdict: 'outage',
-  title: 'Engine of another series of releases',
-  looksAt: 'tags of images of engines that are known and have data',
+  title: 'Engine of another series of releases, or another engine',
+  looksAt: 'images and tags of engines that are known and have data',
   why: 'PostgreSQL does not start on the data of another major release. Others convert it, and then the former release refuses it: there is no way back but the backup.',
   fix: 'Follow the engine\'s way of upgrading, one series at a time, after a backup that was restored once.',
   link: 'https://www.postgresql.org/docs/current/upgrading.html',
@@ -23,20 +22,24 @@ export const UP13: UpdateRule = {
     if (!before || !after || placesOf(before).length === 0) {
       return [];
     }
+    const kept = placesOf(before);
     return (before.pod.containers ?? []).flatMap((container: any): Judgement[] => {
       const now = (after.pod.containers ?? []).find((candidate: any) => candidate.name === container.name);
-      const engine = engineOf(container.image ?? '');
-      const facts = entryOf(ENGINE_UPDATES, engine?.name ?? '');
-      if (!now || !facts || engineOf(now.image ?? '') !== engine) {
-        return [];
-      }
-      const [version, versionNow] = [container.image, now.image].map(image => seriesOf(image, facts.seriesParts));
-      const order = version && versionNow ? compare(version, versionNow) : 0;
+      const [was, is] = [imageOf(container.image ?? ''), imageOf(now?.image ?? '')];
       const path = [...after.podPath, 'containers', container.name ?? '', 'image'];
-      const releases = `${engine!.name} ${versionNow?.join('.')} on the data of ${version?.join('.')}`;
-      if (order === 0) {
+      if (!was || !is) {
+        return [];
+      } else if (was.engine !== is.engine) {
+        const isSameVolume = placesOf(after).some(({ container: name, volume }) => name === (now.name ?? '') && kept.some(place => place.container === name && place.volume === volume));
+        return isSameVolume && !was.engine.keepsDataElsewhere && !is.engine.keepsDataElsewhere ? [{ path, ...judgeOther(was, is, { old: old!, new: new_! }) }] : [];
+      }
+      const facts = was.engine.updates;
+      const [version, versionNow] = [was, is].map(image => facts && seriesOf(image, facts.seriesParts));
+      const order = version && versionNow ? compareVersions(version, versionNow) : 0;
+      if (!facts || order === 0) {
         return [];
       }
+      const releases = `${was.engine.name} ${versionNow?.join('.')} on the data of ${version?.join('.')}`;
       return facts.otherSeries === 'refuses' ? [{
         verdict: 'outage',
         path,
@@ -48,11 +51,23 @@ export const UP13: UpdateRule = {
             verdict: 'arms-data-loss',
             path,
             message: `runs ${releases}: it converts them, and ${version?.join('.')} does not start on them again (${facts.evidence})`,
-            runbook: STOPPABLE.includes(old!.kind) ? converted({ old: old!, new: new_! }, { from: `${engine!.name} ${version?.join('.')}`, to: versionNow!.join('.') }, facts.evidence) : undefined,
+            runbook: STOPPABLE.includes(old!.kind) ? converted({ old: old!, new: new_! }, { from: `${was.engine.name} ${version?.join('.')}`, to: versionNow!.join('.') }, facts.evidence) : undefined,
           }];
     });
   },
 };
+
+/** Another engine on the volume: one that goes on with the data of the former one, or one that does not start on it. */
+function judgeOther(was: EngineImage, is: EngineImage, both: { readonly old: Resource; readonly new: Resource }): Pick<Judgement, 'verdict' | 'message' | 'runbook'> {
+  const [from, to] = [was, is].map(({ engine, version }) => `${engine.name}${version ? ` ${version.join('.')}` : ''}`);
+  const fits = (version: Version | undefined, range = {}) => version === undefined || isIn(version, range);
+  const follows = is.engine.updates?.continues?.find(({ engine, versions, by }) => engine === was.engine.name && fits(was.version, versions) && fits(is.version, by));
+  return follows ? {
+    verdict: 'arms-data-loss',
+    message: `runs ${to} on the data of ${from}: it converts them, and ${from} does not start on them again (${follows.evidence})`,
+    runbook: STOPPABLE.includes(both.old.kind) ? converted(both, { from, to }, follows.evidence) : undefined,
+  } : { verdict: 'outage', message: `runs ${to} on the data of ${from}, which it does not read: the data has to be loaded anew from a dump (${is.engine.updates?.evidence ?? is.engine.evidence})` };
+}
 
 /** For one member whose volumes are all claims that the manifests make anew; how others follow is a matter of what makes them follow. */
 function throughDump(old: Resource, new_: Resource, world: World, container: string, dump: DumpFacts): Runbook | undefined {
@@ -65,13 +80,7 @@ function throughDump(old: Resource, new_: Resource, world: World, container: str
   return isSimple && claims.every(({ spec }) => spec) ? loadedAnew({ old, new: new_ }, container, claims, dump) : undefined;
 }
 
-function seriesOf(image: string, parts: number): number[] | undefined {
-  const tag = /:v?(\d+(?:\.\d+)*)[^/:]*$/.exec(image.split('@')[0])?.[1];
-  const numbers = tag?.split('.').map(Number);
-  return numbers && numbers.length >= parts ? numbers.slice(0, parts) : undefined;
-}
-
-function compare(a: number[], b: number[]): number {
-  const at = a.findIndex((part, i) => part !== b[i]);
-  return at < 0 ? 0 : a[at] - b[at];
+/** Also of an image that somebody built: its tags are compared with each other. */
+function seriesOf({ tagged }: EngineImage, parts: number): Version | undefined {
+  return tagged && tagged.length >= parts ? tagged.slice(0, parts) : undefined;
 }

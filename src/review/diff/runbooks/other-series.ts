@@ -1,6 +1,6 @@
 import { Runbook, act, applied, kubectl, look, noReturn, quoted, undisturbed } from './runbook';
 import { Rebinding, keepDisks, ready, rebound, running, started, stopped } from './volumes';
-import { DumpFacts } from '../../../catalog/engines/engine-updates';
+import { DumpFacts } from '../../../catalog/engines/facts';
 import { Resource } from '../../manifests/resource';
 
 interface Both {
