@@ -4,11 +4,12 @@ import { hasLostAndFound } from '../../catalog/drivers';
 import { DataPlaces, EngineProcess, dataOf } from '../../catalog/engines/data';
 import { MemberFacts } from '../../catalog/engines/facts';
 import { EngineImage, declaredVolumesOf, refusesVolumeRoot } from '../../catalog/engines/image';
+import { knowsPeers, sharedIdentity } from '../../catalog/engines/members';
 import { ResolvedPod } from '../pod/pod';
 import { renderVolume } from '../pod/pod-volumes';
 import { NamedClaim } from '../storage/claims';
 import { seconds, secondsText } from '../support/duration';
-import { Finding, error, warning, words } from '../support/finding';
+import { Finding, error, warning } from '../support/finding';
 
 /** What is wrong or unusual with a set for the engine that its image is known to hold. */
 export function checkEngine(image: EngineImage, set: ResolvedSet, props: StatefulDatabaseProps): Finding[] {
@@ -80,31 +81,17 @@ function below({ rows: [row] }: EngineImage, directory: string): string {
 }
 
 /** Members that surely do not know each other, or all say that they are the same one. What a script or a file elsewhere does, nobody sees here. */
-function checkTold({ engine, isKnown }: EngineImage, { identity, peers, remedy }: MemberFacts, { pod, replicas }: ResolvedSet, process: EngineProcess): Finding[] {
-  const isSeen = isKnown && pod.initContainers.length === 0 && pod.sidecars.length === 0 && pod.nativeSidecars.length === 0 && pod.volumes.length === 0
-    && !process.words.some(word => /(^|\/)(ba|da|a)?sh$|\.sh$/.test(word));
-  const told = JSON.stringify([process.env, process.words, process.files]);
-  const given = identity && sameForAll(identity, process);
-  const isOne = identity && (given ?? (isSeen && identity.byDefault !== undefined && !saysWho(identity, process) ? identity.byDefault : undefined));
+function checkTold({ engine, isKnown }: EngineImage, members: MemberFacts, { pod, replicas }: ResolvedSet, process: EngineProcess): Finding[] {
+  const isAlone = [pod.initContainers, pod.sidecars, pod.nativeSidecars, pod.volumes].every(list => list.length === 0);
+  const isAllSeen = isKnown && isAlone && !process.words.some(word => /(^|\/)(ba|da|a)?sh$|\.sh$/.test(word));
+  const shared = sharedIdentity(members, process, isAllSeen);
   return [
-    ...peers && isSeen && !peers.test(told) ? [error('CS141', 'replicas', replicas, `1 for ${engine.name}, whose members are told nothing of each other`,
-      `${replicas} members would be ${replicas} unrelated databases behind one name; ${remedy}, or say members: Members.INDEPENDENT (or REPLICATED if a configuration that is not seen here does it)`)] : [],
-    ...isOne !== undefined ? [error('CS146', 'replicas', replicas, `a name or number of its own for each member of ${engine.name}`, `all ${replicas} would be ${words(`'${isOne}'`)}; ${remedy}`)] : [],
+    ...isAllSeen && !knowsPeers(members, process) ? [error('CS141', 'replicas', replicas, `1 for ${engine.name}, whose members are told nothing of each other`,
+      `${replicas} members would be ${replicas} unrelated databases behind one name; ${members.remedy}, `
+      + 'or say members: Members.INDEPENDENT (or REPLICATED if a configuration that is not seen here does it)')] : [],
+    ...shared === undefined ? [] : [error('CS146', 'replicas', replicas, `a name or number of its own for each member of ${engine.name}`,
+      `all ${replicas} members would be '${shared}'; ${members.remedy}`)],
   ];
-}
-
-type Identity = NonNullable<MemberFacts['identity']>;
-
-/** A name that is written out, and so is that of every member. */
-function sameForAll({ env = [], flags = [] }: Identity, process: EngineProcess): string | undefined {
-  const variable = process.env.find(({ name, value }) => env.includes(name) && value !== undefined)?.value;
-  const flag = process.words.flatMap((word, i) => flags.flatMap(name => word.startsWith(`${name}=`) ? [word.slice(name.length + 1)] : word === name ? [process.words[i + 1]] : []))[0];
-  const value = variable ?? flag;
-  return value?.includes('$') ? undefined : value;
-}
-
-function saysWho({ env = [], flags = [] }: Identity, process: EngineProcess): boolean {
-  return process.env.some(({ name }) => env.includes(name)) || process.words.some(word => flags.some(flag => word === flag || word.startsWith(`${flag}=`)));
 }
 
 function processOf({ env, secretEnv, fieldEnv, extraEnv, command, args, config, configPath }: ResolvedPod): EngineProcess {

@@ -1,5 +1,5 @@
-import { Workload } from './inventory';
-import { EngineRun, enginesIn } from './programs';
+import { Workload, templatesOf } from './inventory';
+import { EngineRun, enginesIn, isScripted } from './programs';
 import { DataPlaces, EngineProcess, dataOf } from '../../catalog/engines/data';
 import { Resource } from '../manifests/resource';
 import { Path } from '../manifests/source';
@@ -16,7 +16,7 @@ export interface EngineContainer extends EngineRun {
 export function enginesOf(workload: Workload): EngineContainer[] {
   const { pod, podPath, resource } = workload;
   const engines = isStatic(resource) ? [] : enginesIn(pod.containers ?? []);
-  return engines.filter(run => !isCache(run, resource.name, pod) && !isAgent(run, resource.kind)).map(run => {
+  return engines.filter(run => !isCache(run, resource, pod) && !isAgent(run, resource.kind)).map(run => {
     const data = dataOf(run.image, processOf(workload, run.container));
     return { ...run, path: [...podPath, 'containers', run.i], data, directories: data.directories.map(({ path }) => path) };
   }).filter(({ data }) => !data.role?.keepsNothing);
@@ -37,14 +37,23 @@ export function processOf({ pod, configMap: dataOfConfigMap }: Workload, { comma
   };
 }
 
+/** Whether nothing but what is seen here says how an engine is set up: no script, no other container, no file and no variable of objects elsewhere. */
+export function isAllSeen({ pod }: Workload, { engine, image, container }: EngineRun): boolean {
+  const isElsewhere = ({ name }: any) => (pod.volumes ?? []).some((volume: any) => volume.name === name && (volume.configMap ?? volume.secret ?? volume.projected));
+  return image.isKnown && !isScripted(engine, container) && (pod.initContainers ?? []).length === 0 && pod.containers.length === 1
+    && container.envFrom === undefined && container.lifecycle === undefined && !(container.volumeMounts ?? []).some(isElsewhere)
+    && ![...container.command ?? [], ...container.args ?? []].some((word: string) => /(^|\/)(ba|da|a)?sh$|\.sh$/.test(word));
+}
+
 /** Whether the kubelet runs it from a file of its node, as etcd of kubeadm: the cluster's makers say how, and no claim is there yet. */
 function isStatic({ kind, annotations, body }: Resource): boolean {
   return kind === 'Pod' && (body.metadata?.labels?.tier === 'control-plane' || Object.keys(annotations).some(key => key.startsWith('kubernetes.io/config.')));
 }
 
 /** Whether somebody calls it a cache, and gave it no claim. */
-function isCache({ engine, container }: EngineRun, workload: string, pod: any): boolean {
-  return ['Redis', 'Valkey'].includes(engine.name) && /cache/i.test(`${workload} ${container.name}`) && !(pod.volumes ?? []).some((volume: any) => volume.persistentVolumeClaim);
+function isCache({ engine, container }: EngineRun, resource: Resource, pod: any): boolean {
+  const hasClaim = templatesOf(resource).length > 0 || (pod.volumes ?? []).some((volume: any) => volume.persistentVolumeClaim);
+  return ['Redis', 'Valkey'].includes(engine.name) && /cache/i.test(`${resource.name} ${container.name}`) && !hasClaim;
 }
 
 /** Agents of Consul on each node tell servers what they see, and can be made anew. */

@@ -1,6 +1,7 @@
 import { DumpFacts, Version } from '../../../catalog/engines/facts';
-import { EngineImage, compareVersions, imageOf, isIn } from '../../../catalog/engines/image';
-import { templatesOf } from '../../inventory/inventory';
+import { EngineImage, compareVersions, declaredVolumesOf, imageOf, isIn } from '../../../catalog/engines/image';
+import { enginesOf } from '../../inventory/data-directory';
+import { Workload, templatesOf } from '../../inventory/inventory';
 import { Resource } from '../../manifests/resource';
 import { placesOf } from '../data-places';
 import { claimsOf } from '../members';
@@ -39,12 +40,15 @@ export const UP13: UpdateRule = {
       if (!facts || order === 0) {
         return [];
       }
+      // What starts on new volumes has to keep its data there.
+      const bare = bareDirectories(after, now);
       const releases = `${was.engine.name} ${versionNow?.join('.')} on the data of ${version?.join('.')}`;
       return facts.otherSeries === 'refuses' ? [{
         verdict: 'outage',
         path,
-        message: `runs ${releases}, which does not start: the data has to be converted or loaded anew (${facts.evidence})`,
-        runbook: order < 0 && facts.dump ? throughDump(old!, new_!, world, container.name ?? '', facts.dump) : undefined,
+        message: `runs ${releases}, which does not start: the data has to be converted or loaded anew (${facts.evidence})${bare.length > 0
+          ? `; and it keeps its data in ${bare.join(' and ')}, where the new manifest mounts nothing: mount the claim at ${declaredVolumesOf(is)[0] ?? bare[0]} before anything else` : ''}`,
+        runbook: order < 0 && facts.dump && bare.length === 0 ? throughDump(old!, new_!, world, container.name ?? '', facts.dump) : undefined,
       }]
         : order > 0 ? [{ verdict: 'outage', path, message: `runs ${releases}, which refuses data of a newer release: only a backup goes back (${facts.evidence})` }]
           : [{
@@ -56,6 +60,13 @@ export const UP13: UpdateRule = {
     });
   },
 };
+
+/** Directories with data that are on no volume. */
+function bareDirectories(workload: Workload, container: any): string[] {
+  const found = enginesOf(workload).find(one => one.container === container);
+  const places = placesOf(workload).filter(place => place.container === (container.name ?? '') && place.engine !== undefined);
+  return !found || found.data.isEither ? [] : found.directories.filter(directory => !places.some(place => place.directory === directory));
+}
 
 /** Another engine on the volume: one that goes on with the data of the former one, or one that does not start on it. */
 function judgeOther(was: EngineImage, is: EngineImage, both: { readonly old: Resource; readonly new: Resource }): Pick<Judgement, 'verdict' | 'message' | 'runbook'> {
