@@ -2,6 +2,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
 import { configMapName } from './config-files';
 import { checkCredentials } from './credentials';
+import { checkOwners } from './owner-check';
 import { CONFIG_VOLUME, ResolvedPod, SCRATCH_VOLUME, scratchSubPath } from './pod';
 import { checkMounts } from './pod-volumes';
 import { checkProbes, isPort } from './probes';
@@ -43,6 +44,7 @@ export function checkPod(scope: IConstruct, pod: ResolvedPod, peerHosts: string[
     ...checkProbes(pod.probes, peerHosts),
     ...checkGrace(pod),
     ...checkIdentity(pod),
+    ...checkOwners(scope, pod),
     ...checkLabels('labels', pod.labels, pod.selector),
     ...checkNames(pod),
   ];

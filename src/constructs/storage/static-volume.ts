@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { ResolvedVolume, identity, renderClaim, renderPersistentVolume } from './persistent-volume';
 import { checkStaticVolume } from './static-volume-check';
 import { AccessMode, ReclaimPolicy, VolumeMode } from './storage-modes';
+import { noteClaimOf } from './unowned-claims';
 import { VolumeSource } from './volume-source';
 import { claimOnce } from '../support/collisions';
 import { checkAtSynthesis } from '../support/finding';
@@ -139,6 +140,9 @@ export class StaticVolume extends Construct {
       }));
     }
     checkAtSynthesis(this, () => checkStaticVolume(volume, props));
+    if (volume.volumeMode === VolumeMode.FILESYSTEM) {
+      noteClaimOf(this, this.claimName, props.source);
+    }
     // The owner of a claim that the volume is kept for notes the claim itself.
     claimOnce(this, `${props.reservedFor === undefined ? 'the claim' : 'a volume for the claim'} '${this.claimName}'`);
     claimOnce(this, identity(props.source));
