@@ -26,7 +26,7 @@ const NOTHING: DataPlaces = { directories: [], isEither: false };
 
 /** Where a process of an engine keeps its data: as arguments, configuration, variables, role and image say, in this order. */
 export function dataOf(image: EngineImage, process: EngineProcess): DataPlaces {
-  const role = image.engine.roles?.find(candidate => hasRole(candidate, image, process));
+  const role = roleOf(image, process);
   if (role?.keepsNothing) {
     return { ...NOTHING, role };
   }
@@ -74,7 +74,13 @@ function seen({ words, files = [] }: EngineProcess, usual: string[] = []): NonNu
   return files.filter(({ path }) => words.some(word => word.includes(path)) || usual.some(file => file === path || (file.endsWith('/') && path.startsWith(file))));
 }
 
+/** What a process does that is not the usual one, if arguments or variables say so. */
+export function roleOf(image: EngineImage, process: EngineProcess): RoleFacts | undefined {
+  return image.engine.roles?.find(role => hasRole(role, image, process));
+}
+
 function hasRole({ flags = [], env, maker }: RoleFacts, { rows }: EngineImage, { words, env: variables }: EngineProcess): boolean {
   return (maker === undefined || rows.every(row => row.maker === maker))
-    && (words.some(word => flags.includes(word)) || variables.some(({ name, value }) => env?.name.test(name) && (env.value?.test(value ?? '') ?? true)));
+    && (words.some(word => flags.includes(word))
+      || variables.some(({ name, value }) => env?.name.test(name) && (env.value === undefined || (value !== undefined && env.value.test(value)))));
 }

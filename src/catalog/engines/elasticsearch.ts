@@ -1,7 +1,14 @@
-import { EngineFacts, QUORUM, bitnami } from './facts';
+import { EngineFacts, QUORUM, RoleFacts, bitnami } from './facts';
 
 /** OpenSearch, which was forked from it, has the same settings. */
 export const PATH_DATA = /^\s*path\.data\s*:\s*["']?([^"'\s]+)|^path:\s*\n(?:\s+.*\n)*?\s+data\s*:\s*["']?([^"'\s]+)/m;
+/** A node that neither has data nor votes. */
+export const COORDINATING: RoleFacts = {
+  name: 'coordinating node',
+  env: { name: /^(node\.roles|(ELASTICSEARCH|OPENSEARCH)_NODE_ROLES)$/, value: /^(?!.*(data|master|cluster_manager|voting))/ },
+  keepsNothing: true,
+  evidence: 'https://www.elastic.co/docs/deploy-manage/distributed-architecture/clusters-nodes-shards/node-roles',
+};
 export const EXCLUDE_MEMBER = 'Exclude the member: `PUT _cluster/settings {"persistent":{"cluster.routing.allocation.exclude._name":"NAME"}}`, wait until it has no shard; exclude it from voting with `POST _cluster/voting_config_exclusions?node_names=NAME`.';
 
 export const ELASTICSEARCH: EngineFacts = {
@@ -23,6 +30,7 @@ export const ELASTICSEARCH: EngineFacts = {
     { ...bitnami('elasticsearch'), directories: [{ path: '/bitnami/elasticsearch/data', env: ['ELASTICSEARCH_DATA_DIR_LIST'] }], ports: { http: 9200, transport: 9300 } },
   ],
   minGraceSeconds: 120,
+  roles: [COORDINATING],
   members: {
     peers: /discovery|seed|initial_master|CLUSTER_HOSTS/i,
     remedy: 'name the members in discovery.seed_hosts, and those that vote first in cluster.initial_master_nodes',

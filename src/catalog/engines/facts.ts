@@ -66,6 +66,8 @@ export interface ImageFacts {
   readonly declaredVolumes: string[];
   /** Configuration files that the program reads without being told; a directory ends in `/`. */
   readonly configFiles?: string[];
+  /** C library that it is built on, where its tags do not say it. */
+  readonly library?: 'glibc' | 'musl';
   /** Numbers of user and group that the program runs as. */
   readonly user?: number;
   readonly group?: number;

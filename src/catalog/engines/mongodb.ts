@@ -43,6 +43,7 @@ export const MONGODB: EngineFacts = {
   ],
   minGraceSeconds: 60,
   roles: [
+    { name: 'arbiter', env: { name: /^MONGODB_REPLICA_SET_MODE$/, value: /^arbiter$/ }, keepsNothing: true, evidence: 'https://www.mongodb.com/docs/manual/core/replica-set-arbiter/' },
     { name: 'configuration server', flags: ['--configsvr'], path: CONFIG_SERVER, evidence: 'https://www.mongodb.com/docs/manual/reference/program/mongod/#std-option-mongod.--configsvr' },
   ],
   programs: { servers: ['mongod'], tools: ['mongos', 'mongosh?', 'mongo(dump|restore)'] },

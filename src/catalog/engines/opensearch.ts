@@ -1,4 +1,4 @@
-import { EXCLUDE_MEMBER, PATH_DATA } from './elasticsearch';
+import { COORDINATING, EXCLUDE_MEMBER, PATH_DATA } from './elasticsearch';
 import { EngineFacts, QUORUM, bitnami } from './facts';
 
 export const OPENSEARCH: EngineFacts = {
@@ -20,6 +20,7 @@ export const OPENSEARCH: EngineFacts = {
     { ...bitnami('opensearch'), directories: [{ path: '/bitnami/opensearch/data', env: ['OPENSEARCH_DATA_DIR_LIST'] }], ports: { http: 9200, transport: 9300 } },
   ],
   minGraceSeconds: 120,
+  roles: [COORDINATING],
   members: {
     peers: /discovery|seed|initial_(master|cluster_manager)|CLUSTER_HOSTS/i,
     remedy: 'name the members in discovery.seed_hosts, and those that vote first in cluster.initial_cluster_manager_nodes',

@@ -20,7 +20,7 @@ function onDebian(image: Origin): ImageFacts[] {
 }
 
 function onAlpine(image: Origin, tags?: RegExp): ImageFacts[] {
-  return [BEFORE_18, FROM_18].map(versions => ({ ...versions, ...image, tags, user: 70, group: 70, ports: PORTS }));
+  return [BEFORE_18, FROM_18].map((versions): ImageFacts => ({ ...versions, ...image, tags, library: 'musl', user: 70, group: 70, ports: PORTS }));
 }
 
 const OFFICIAL_IMAGE: Origin = { maker: OFFICIAL, repositories: ['library/postgres'], evidence: 'https://github.com/docker-library/postgres/blob/master/18/trixie/Dockerfile' };

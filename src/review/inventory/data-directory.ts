@@ -19,7 +19,7 @@ export function enginesOf(workload: Workload): EngineContainer[] {
   return engines.filter(run => !isCache(run, resource, pod) && !isAgent(run, resource.kind)).map(run => {
     const data = dataOf(run.image, processOf(workload, run.container));
     return { ...run, path: [...podPath, 'containers', run.i], data, directories: data.directories.map(({ path }) => path) };
-  }).filter(({ data }) => !data.role?.keepsNothing);
+  });
 }
 
 /** How a container runs its image, with the configuration files among the objects that it mounts. */

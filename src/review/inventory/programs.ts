@@ -1,3 +1,4 @@
+import { roleOf } from '../../catalog/engines/data';
 import { EngineFacts } from '../../catalog/engines/facts';
 import { EngineImage, imageOf } from '../../catalog/engines/image';
 
@@ -21,7 +22,7 @@ export function enginesIn(containers: any[]): EngineRun[] {
   const all = containers.flatMap((container: any, i: number): EngineRun[] => {
     const image = imageOf(container.image ?? '');
     // An image has other programs, too, and may be told to write nothing.
-    return image && !keepsNothing(image.engine, container) ? [{ engine: image.engine, image, container, i }] : [];
+    return image && !keepsNothing(image, container) ? [{ engine: image.engine, image, container, i }] : [];
   });
   const serves = ({ engine, container: { command } }: EngineRun) => !command || serversOf(engine).test(command.join(' '));
   return all.filter(run => serves(run) || !all.some(other => other.engine === run.engine && other.container !== run.container && serves(other)));
@@ -32,7 +33,8 @@ export function isScripted(engine: EngineFacts, { command }: any): boolean {
   return command !== undefined && !serversOf(engine).test(command.join(' '));
 }
 
-function keepsNothing(engine: EngineFacts, { command, args }: any): boolean {
+function keepsNothing(image: EngineImage, { command, args, env }: any): boolean {
+  const { engine } = image;
   const words: string[] = [...command ?? [], ...args ?? []];
   const [first = ''] = words;
   const program = first.replace(/^.*\//, '');
@@ -40,7 +42,7 @@ function keepsNothing(engine: EngineFacts, { command, args }: any): boolean {
   const writesNothing = saves >= 0 && ['', '""'].includes(words[saves + 1]) && words[words.indexOf('--appendonly') + 1] !== 'yes';
   // A shell says in its script what it runs; a script in a file does not.
   const said = SHELL.test(program) ? words.slice(1).join(' ') : first;
-  return TOOL.test(program) || (toolsOf(engine).test(said) && !serversOf(engine).test(said))
+  return TOOL.test(program) || roleOf(image, { env: env ?? [], words })?.keepsNothing === true || (toolsOf(engine).test(said) && !serversOf(engine).test(said))
     || words.includes('--sentinel') || writesNothing || (EVICTS.test(words.join(' ')) && !words.includes('--appendonly'));
 }
 

@@ -195,6 +195,18 @@ describe('dataOf', () => {
     expect(data('/srv/pg').unseen).toBeUndefined();
   });
 
+  test('a role may keep nothing', () => {
+    const keepsNothing = (image: string, name: string, value?: string) => dataOf(imageOf(image)!, { ...DEFAULT, ...env(name, value) }).role?.keepsNothing ?? false;
+    expect(keepsNothing('bitnami/mongodb:8.0.13', 'MONGODB_REPLICA_SET_MODE', 'arbiter')).toBe(true);
+    expect(keepsNothing('bitnami/mongodb:8.0.13', 'MONGODB_REPLICA_SET_MODE', 'secondary')).toBe(false);
+    expect(keepsNothing('elasticsearch:9.5.2', 'node.roles', 'ingest')).toBe(true);
+    expect(keepsNothing('bitnami/elasticsearch:9.1.2', 'ELASTICSEARCH_NODE_ROLES', '')).toBe(true);
+    expect(keepsNothing('elasticsearch:9.5.2', 'node.roles', 'data_hot,ingest')).toBe(false);
+    expect(keepsNothing('elasticsearch:9.5.2', 'node.roles', 'master')).toBe(false);
+    expect(keepsNothing('elasticsearch:9.5.2', 'node.roles')).toBe(false);
+    expect(keepsNothing('opensearchproject/opensearch:3.2.0', 'node.roles', 'cluster_manager')).toBe(false);
+  });
+
   test('one of several is enough only where the version is not known', () => {
     expect(dataOf(imageOf('zookeeper:3.9.5')!, DEFAULT).isEither).toBe(false);
     expect(dataOf(imageOf('zookeeper')!, DEFAULT).isEither).toBe(false);
