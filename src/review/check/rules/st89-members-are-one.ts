@@ -2,8 +2,8 @@ import { sharedIdentity } from '../../../catalog/engines/members';
 import { enginesOf, isAllSeen, processOf } from '../../inventory/data-directory';
 import { Rule, found } from '../rule';
 
-export const ST87: Rule = {
-  id: 'ST87',
+export const ST89: Rule = {
+  id: 'ST89',
   severity: 'error',
   title: 'Members with one identity',
   looksAt: 'what tells members of a cluster from each other, such as `ZOO_MY_ID` or `--name`, in StatefulSets of several members',
