@@ -11,9 +11,18 @@ export interface EngineProcess {
   readonly files?: { readonly path: string; readonly text: string }[];
 }
 
+/** A directory with data. */
+export interface PlacedDirectory {
+  readonly path: string;
+  /** What is in it, where that is not all data. */
+  readonly holds?: string;
+  /** Whether something names it, and it is no default. */
+  readonly isSaid: boolean;
+}
+
 /** Where an engine keeps its data. */
 export interface DataPlaces {
-  readonly directories: { readonly path: string; readonly holds?: string; /** Whether something names it, and it is no default. */ readonly isSaid: boolean }[];
+  readonly directories: PlacedDirectory[];
   /** Whether one of the directories is enough: which of them it is depends on what is not known. */
   readonly isEither: boolean;
   /** What names a directory in a way that is not seen here: a variable, an argument. */
@@ -36,8 +45,10 @@ export function dataOf(image: EngineImage, process: EngineProcess): DataPlaces {
   });
   const isEither = image.rows.length > 1 || !image.isKnown;
   const places = all.flat().filter(({ path, isSaid }) => path !== undefined && (isSaid || !image.isOther));
-  const directories = places.filter(({ path }, i) => places.findIndex(other => other.path === path) === i).map(({ path, holds, isSaid }) => ({ path: path!, holds, isSaid }));
-  return { directories, isEither: isEither && directories.length > 1, unseen: all.flat().find(({ unseen }) => unseen !== undefined)?.unseen, role };
+  const directories = places.filter(({ path }, i) => places.findIndex(other => other.path === path) === i)
+    .map(({ path, holds, isSaid }) => ({ path: path!, holds, isSaid }));
+  const unseen = all.flat().find(place => place.unseen !== undefined)?.unseen;
+  return { directories, isEither: isEither && directories.length > 1, unseen, role };
 }
 
 interface Place {
