@@ -1,5 +1,6 @@
 import { JsonFile, cdk8s, javascript } from 'projen';
 import { configureLanguages, PUBLISHING } from './projenrc/languages';
+import { ZONES } from './projenrc/rooms';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-stateful',
@@ -13,7 +14,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   defaultReleaseBranch: 'main',
   projenrcTs: true,
   packageManager: javascript.NodePackageManager.NPM,
-  minNodeVersion: '20.0.0',
+  minNodeVersion: '20.19.0',
   jsiiVersion: '~6.0.0',
   typescriptVersion: '~6.0.0',
 
@@ -56,38 +57,48 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 
 project.jest?.addSnapshotResolver('<rootDir>/test/snapshot-resolver.ts');
 
-for (const folder of ['/examples/', '/benchmarks/', '/scripts/', '/docs/', '/rosetta/', '/.ci/', '/.jsii.tabl.json', '/.judges/', '/.e2e/', '/.peers/', '/.github/', '/.compat/', '/.compatignore', '/CHANGELOG.md', '/jest.*.config.json', '/CONTRIBUTING.md', '/SECURITY.md']) {
+for (const folder of ['/examples/', '/benchmarks/', '/scripts/', '/docs/', '/rosetta/', '/.ci/', '/.jsii.tabl.json', '/.judges/', '/.e2e/', '/.peers/', '/.github/', '/.compat/', '/.compatignore', '/.cache/', '/tsconfig.check.json', '/CHANGELOG.md', '/jest.*.config.json', '/CONTRIBUTING.md', '/SECURITY.md']) {
   project.addPackageIgnore(folder);
 }
 
+// Only the release workflow makes versions: it fetches the tool, which needs a newer Node.js than everything else here.
+project.deps.removeDependency('commit-and-tag-version');
+// Every line of Node.js on which all tools install: npm prints a warning for each one that asks for another.
+project.package.addEngine('node', '^20.19.0 || ^22.13.0 || >= 24.0.0');
 // A compatible prebuilt resolver binding: newer ones are missing for some platforms and break `npm ci`.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 project.npmrc.addConfig('fund', 'false');
 project.npmrc.addConfig('audit', 'false');
 
-// Node 20 is supported until its peers drop it; jsii prints a banner of 13 lines otherwise.
+// Node.js 20 has reached its end of life, and jsii prints a banner there. The tools still run on it, and so do the tests.
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
-// Arrows between folders go one way: catalog <- constructs <- apps, catalog <- review <- cli.
-const zone = (target: string, from: string) => ({
-  target: `./src/${target}`, from: `./src/${from}`, message: `${target} must not import from here: see CONTRIBUTING.md on the arrows.`,
-});
+/** Messages are read in one piece. */
+function lineLength(code: number) {
+  return { '@stylistic/max-len': ['error', { code, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }] };
+}
 project.eslint?.addRules({
-  'import/no-restricted-paths': ['error', {
-    zones: [
-      ...['constructs', 'apps', 'review', 'cli'].map(from => zone('catalog', from)),
-      ...['apps', 'review', 'cli'].map(from => zone('constructs', from)),
-      ...['constructs', 'apps', 'cli'].map(from => zone('review', from)),
-      ...['review', 'cli'].map(from => zone('apps', from)),
-      ...['constructs', 'apps'].map(from => zone('cli', from)),
-    ],
-  }],
+  // Arrows between the rooms of src/ go one way.
+  'import/no-restricted-paths': ['error', { zones: ZONES }],
   // TypeScript resolves the library by its name (paths), and fails if it cannot.
   'import/no-unresolved': ['error', { ignore: ['^cdk8s-stateful$'] }],
-  // Messages are read in one piece.
-  '@stylistic/max-len': ['error', { code: 180, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }],
+  ...lineLength(150),
 });
+// Tests do not import each other, so the search for cycles is spared there, and they make objects by hand to compare with.
+project.eslint?.addOverride({
+  files: ['src/**/*.ts'],
+  rules: {
+    'import/no-cycle': 'error',
+    'max-lines': ['error', 300],
+    'no-restricted-syntax': ['error', {
+      selector: "NewExpression[callee.property.name=/^Kube/], NewExpression[callee.name='ApiObject']",
+      message: 'Make objects with makeObject() of constructs/support/objects.ts, which makes them open to patches.',
+    }],
+  },
+});
+// Longer lines that are still to be wrapped.
+project.eslint?.addOverride({ files: ['src/review/**/*.ts', 'test/**/*.ts'], rules: lineLength(180) });
 
 // Examples import the library by its name, as users do.
 for (const folder of ['examples', 'scripts', 'benchmarks']) {
@@ -100,16 +111,34 @@ for (const folder of ['examples', 'scripts', 'benchmarks']) {
   });
 }
 const examples = { TS_NODE_PROJECT: 'examples/tsconfig.json', TS_NODE_TRANSPILE_ONLY: 'true' };
-project.addTask('start', { description: 'Synthesize every example to dist/ and print what it makes', exec: 'ts-node scripts/start.ts', env: examples });
-project.addTask('examples:update', { description: 'Rewrite the manifests beside the examples', exec: 'ts-node scripts/update-examples.ts', env: examples });
+project.addTask('start', { description: 'Synthesize every example to dist/ and print what it makes', exec: 'ts-node -r tsconfig-paths/register scripts/start.ts', env: examples });
+project.addTask('examples:update', {
+  description: 'Rewrite the manifests beside all examples, or beside those that are named',
+  exec: 'ts-node -r tsconfig-paths/register scripts/update-examples.ts',
+  env: examples,
+  receiveArgs: true,
+});
+
+project.addTask('images', { description: 'Print which images are pinned: defaults of apps, and those of examples', exec: 'ts-node scripts/images.ts', env: examples });
+project.addTask('kubernetes:schema', { description: 'Read what servers publish of the fields of Kubernetes: see scripts/kubernetes-schema.ts', exec: 'ts-node scripts/kubernetes-schema.ts', env: examples, receiveArgs: true });
 
 project.addTask('proof:update', { description: 'Rewrite docs/explanation/proof.md from the last run of test:e2e and test:judges', exec: 'ts-node scripts/update-proof.ts', env: examples });
 
-// Tests: types of tests and examples, then jest, then eslint.
-project.testTask.prependExec('tsc --noEmit -p examples/tsconfig.json');
-project.testTask.prependExec('tsc --noEmit -p scripts/tsconfig.json');
-project.testTask.prependExec('tsc --noEmit -p benchmarks/tsconfig.json');
-project.testTask.prependExec('tsc --noEmit -p test/tsconfig.json');
+// Tests: types, then jest, then eslint. The types of everything beside src are one program whose state is kept. It is no `tsc --build`, which
+// looks at the times of the files of `include` only and misses what they import: https://www.typescriptlang.org/tsconfig/#incremental
+new JsonFile(project, 'tsconfig.check.json', {
+  obj: {
+    extends: './tsconfig.json',
+    compilerOptions: {
+      noEmit: true, rootDir: '.', isolatedModules: true, incremental: true, tsBuildInfoFile: '.cache/types.tsbuildinfo', paths: { 'cdk8s-stateful': ['./src/index.ts'] },
+    },
+    include: ['test/**/*.ts', 'examples/**/*.ts', 'scripts/**/*.ts', 'benchmarks/**/*.ts'],
+  },
+});
+project.testTask.prependSay('Tests: each file is reported when it is done. package.test.ts compiles the library and takes longest.');
+project.eslint?.eslintTask.prependSay('Style and imports of all files: up to a minute.');
+project.testTask.prependExec('tsc -p tsconfig.check.json');
+project.testTask.prependSay('Types of tests, examples, scripts and benchmarks: up to a minute the first time, later only files that have changed.');
 
 // Tests that need more than Node: a cluster (KUBECONFIG), other people's linters, or other languages. Each in a runner of its own.
 for (const kind of ['e2e', 'judges', 'languages']) {
@@ -120,6 +149,7 @@ for (const kind of ['e2e', 'judges', 'languages']) {
       // Tests that disturb nodes wait for each other: see test/e2e/nodes-lock.ts.
       maxWorkers: kind === 'e2e' ? 3 : 1,
       testTimeout: 2 ** 31 - 1,
+      snapshotResolver: '<rootDir>/test/snapshot-resolver.ts',
       modulePathIgnorePatterns: ['<rootDir>/.compat/'],
       moduleNameMapper: { '^cdk8s-stateful$': '<rootDir>/src' },
       transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] },

@@ -89,7 +89,8 @@ function byLibrary(library: Library, tier: IStorageTier, scope: Construct, id: s
 function byHand(scope: Construct, id: string, name: string): void {
   const labels = { 'app.kubernetes.io/instance': name, 'app.kubernetes.io/name': name };
   const ports = [{ name: 'engine', port: 5432, targetPort: k8s.IntOrString.fromString('engine') }];
-  const probe = (command: string[], failureThreshold?: number): k8s.Probe => ({ exec: { command }, failureThreshold, periodSeconds: 10, timeoutSeconds: 5 });
+  const probe = (command: string[], failureThreshold?: number): k8s.Probe => (
+    { exec: { command }, failureThreshold, periodSeconds: 10, timeoutSeconds: 5 });
   const spread = (topologyKey: string) => ({ labelSelector: { matchLabels: labels }, maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway' });
   new k8s.KubeService(scope, `${id}Headless`, {
     metadata: { name: `${name}-headless`, labels }, spec: { clusterIp: 'None', ports, publishNotReadyAddresses: true, selector: labels },

@@ -25,14 +25,19 @@ export function configureLanguages(project: cdk8s.ConstructLibraryCdk8s): void {
     },
   });
 
-  // API.md is for TypeScript.
-  for (const language of ['python', 'java', 'go', 'csharp']) {
-    project.tasks.tryFind('docgen')!.exec(`jsii-docgen -l ${language} -o docs/reference/api.${language}.md`);
-  }
+  // API.md and apps.md are for TypeScript, and committed. References of the other languages are as long as the library, and are not.
+  project.tasks.tryFind('docgen')!.reset('jsii-docgen --split-by-submodule');
+  project.addGitIgnore('!/apps.md');
+  project.annotateGenerated('/apps.md');
+  const references = project.addTask('docgen:languages', {
+    description: 'Generate the API references of Python, Java, Go and C# in dist/docs/ from the assembly',
+    exec: 'jsii-docgen --split-by-submodule -l python -l java -l go -l csharp -o dist/docs/api.md',
+  });
 
   // All at once as a rehearsal; the release workflow runs the package:* tasks, each with its registry.
   const scripts = { TS_NODE_PROJECT: 'scripts/tsconfig.json', TS_NODE_TRANSPILE_ONLY: 'true' };
   project.packageTask.reset('ts-node scripts/package.ts', { env: scripts });
+  project.packageTask.spawn(references);
   project.addTask('test:languages', {
     description: 'Run the example in Python, Java and Go with the packages that `npm run package` made', exec: 'jest -c jest.languages.config.json', receiveArgs: true,
   });

@@ -23,7 +23,7 @@ try {
 }
 
 function markdownFiles(name: string): string[] {
-  return readdirSync(join(ROOT, name), { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.md') && !/reference\/api\./.test(file)).sort().map(file => join(ROOT, name, file));
+  return readdirSync(join(ROOT, name), { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.md')).sort().map(file => join(ROOT, name, file));
 }
 
 /** The modules of the repository, and the library itself by its name. */

@@ -1,11 +1,12 @@
-import { spawnSync } from 'child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'fs';
+import { createRequire } from 'module';
 import { join } from 'path';
 
 /** Folder of the repository. */
 export const ROOT = join(__dirname, '..');
 /** Folder of the examples. */
 export const EXAMPLES = join(ROOT, 'examples');
+const load = createRequire(__filename);
 
 /** Names of all examples in TypeScript. */
 export function exampleNames(): string[] {
@@ -18,16 +19,28 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** Runs `main.ts` or `wrong.ts` of an example in a process of its own, as a user would, with output to `outdir`. */
+/**
+ * Runs `main.ts` or `wrong.ts` of an example in this process, with output to `outdir`. A program runs once in a process, because modules are loaded once.
+ *
+ * The program has its own environment and standard error. A program that ends the process has failed.
+ */
 export function runExample(name: string, file: string, outdir: string): Run {
   rmSync(outdir, { recursive: true, force: true });
   mkdirSync(outdir, { recursive: true });
-  const { status, stderr } = spawnSync(process.execPath, ['-r', 'ts-node/register/transpile-only', '-r', 'tsconfig-paths/register', join(EXAMPLES, name, file)], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    env: { ...process.env, CDK8S_OUTDIR: outdir, TS_NODE_PROJECT: join(EXAMPLES, 'tsconfig.json'), TS_NODE_TRANSPILE_ONLY: 'true' },
-  });
-  return { status, stderr };
+  const { env, exit, stderr: { write } } = process;
+  let stderr = '';
+  process.env = { ...env, CDK8S_OUTDIR: outdir };
+  process.exit = code => { throw new Error(`the program calls process.exit(${code})`); };
+  process.stderr.write = (text: string | Uint8Array) => { stderr += text; return true; };
+  try {
+    load(join(EXAMPLES, name, file));
+    return { status: 0, stderr };
+  } catch (error) {
+    return { status: 1, stderr: `${stderr}${(error as Error).stack}\n` };
+  } finally {
+    Object.assign(process, { env, exit });
+    process.stderr.write = write;
+  }
 }
 
 /** The manifests in a folder as one text, in the order of their names. */

@@ -80,7 +80,9 @@ function files(folder: string): string[] {
 }
 
 function size(path: string): string {
-  const bytes = (file: string): number => statSync(file).isDirectory() ? readdirSync(file).reduce((sum, entry) => sum + bytes(join(file, entry)), 0) : statSync(file).size;
+  const bytes = (file: string): number => statSync(file).isDirectory()
+    ? readdirSync(file).reduce((sum, entry) => sum + bytes(join(file, entry)), 0)
+    : statSync(file).size;
   return `${(bytes(path) / 2 ** 20).toFixed(2).padStart(7)} MiB`;
 }
 

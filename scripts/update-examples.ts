@@ -2,8 +2,14 @@ import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { EXAMPLES, ROOT, exampleNames, synthesize } from './examples';
 
-/* Rewrites the manifest beside each example: a decision about output, to be read in the diff. */
-for (const name of exampleNames()) {
+/* Rewrites the manifest beside each example, or beside those that the arguments name: a decision about output, to be read in the diff. */
+const all = exampleNames();
+const names = process.argv.length > 2 ? process.argv.slice(2) : all;
+const unknown = names.filter(name => !all.includes(name));
+if (unknown.length > 0) {
+  throw new Error(`no example is called ${unknown.join(', ')}; the examples are ${all.join(', ')}`);
+}
+for (const name of names) {
   writeFileSync(join(EXAMPLES, name, 'manifest.yaml'), synthesize(name, join(ROOT, 'dist', name)));
   console.log(`examples/${name}/manifest.yaml`);
 }

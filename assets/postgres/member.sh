@@ -72,12 +72,39 @@ ANSWER
   fi
 }
 
-# Whether the first position in the log is behind the second. They are two hexadecimal numbers with a slash between.
-behind() {
-  [ "$((0x${1%/*}))" -lt "$((0x${2%/*}))" ] || { [ "${1%/*}" = "${2%/*}" ] && [ "$((0x${1#*/}))" -lt "$((0x${2#*/}))" ]; }
+# Whether the first position in the log is behind the second.
+behind() { [ "$(bytes_of "$1")" -lt "$(bytes_of "$2")" ]; }
+
+# A position is two hexadecimal numbers with a slash between. The one after the header of a page of 8 KiB is the same as the one before it:
+# servers report both at the end of a log that was switched.
+bytes_of() {
+  bytes=$(((0x${1%/*} << 32) + 0x${1#*/}))
+  case $((bytes % 8192)) in 24 | 40) bytes=$((bytes - bytes % 8192)) ;; esac
+  echo "$bytes"
 }
 
+# Number of the segment of 16 MiB that holds a position, and what its file is called behind the timeline.
+segment_of() { echo "$(((0x${1%/*} << 8) + (0x${1#*/} >> 24)))"; }
+segment_name() { printf %08X%08X "$(($1 >> 8))" "$(($1 & 255))"; }
+
 control() { LC_ALL=C pg_controldata "$PGDATA" | sed -n "s/^$1: *//p"; }
+
+# A standby needs at least what the primary had when it wrote the log that is replayed, also where less is asked for by now. Prints the
+# settings of which `$1 SETTING` tells less, with what is needed.
+# https://www.postgresql.org/docs/current/hot-standby.html#HOT-STANDBY-ADMIN
+lower_than_primary() {
+  while read -r setting label; do
+    least=$(control "$label setting")
+    value=$("$1" "$setting") || continue
+    [ "$value" -ge "$least" ] || echo "$setting = $least"
+  done <<'SETTINGS'
+max_connections max_connections
+max_worker_processes max_worker_processes
+max_wal_senders max_wal_senders
+max_prepared_transactions max_prepared_xacts
+max_locks_per_transaction max_locks_per_xact
+SETTINGS
+}
 
 # The newest timeline of which this member has log.
 timeline_of_log() {

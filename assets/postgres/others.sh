@@ -71,10 +71,10 @@ one_history() {
 
 slot_status() { ask "$PRIMARY" "select wal_status from pg_replication_slots where slot_name = '$SLOT'"; }
 
-# Whether the primary still has the log from position $1 on: a slot of this member kept it, or its segment of 16 MiB is there.
+# Whether the primary still has the log from position $1 on: a slot of this member kept it, or its segment is there.
 within_reach() {
-  segment=$(printf %08X%08X "$((0x${1%/*}))" "$((0x${1#*/} >> 24))")
-  [ -n "$(slot_status)" ] || [ "$(ask "$PRIMARY" "select 1 from pg_ls_dir('pg_wal', true, false) file where substr(file, 9) = '$segment' limit 1")" = 1 ]
+  file=$(segment_name "$(segment_of "$1")")
+  [ -n "$(slot_status)" ] || [ "$(ask "$PRIMARY" "select 1 from pg_ls_dir('pg_wal', true, false) file where substr(file, 9) = '$file' limit 1")" = 1 ]
 }
 
 # The slot keeps the WAL that this member has not received yet. Without it the server would start and never follow.

@@ -224,7 +224,6 @@ may_be_promoted_without() {
 
 # ------------------------------------------------------------------------------------------------ standby
 
-# From the primary itself: a copy of a replica that is about to be promoted would look like the former primary to it.
 copy() {
   while :; do
     announce
@@ -233,7 +232,7 @@ copy() {
     if [ "$kind" = deaf ]; then
       tell "$PRIMARY does not let this member in to copy it: $(refusal). If the Secret has changed, restart the primary: it takes the new passwords when it starts"
       continue
-    elif [ "$kind" != primary ]; then
+    elif [ "$kind" != primary ] && ! may_copy_standby; then
       tell "waits for the primary, $PRIMARY, to copy it"
       continue
     fi
@@ -252,6 +251,15 @@ copy() {
   touch "$PART/standby.signal"
   note "$FOLLOWED" "$PRIMARY"
   put_in_place
+}
+
+# A standby that is to be the primary is promoted when the rollout reaches it, which waits until the replicas after it are ready: a
+# member without data must not wait for the promotion. Only the former primary does, because a standby that is promoted takes the
+# former primary for one that holds all commits.
+# https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates
+may_copy_standby() {
+  [ "$kind" = standby ] && ! has_data || return 1
+  former=$(ask "$PRIMARY" "select current_setting('member.follows', true)") && [ -n "$former" ] && [ "$former" != "$POD_NAME" ]
 }
 
 rejoin_standby() {
@@ -322,22 +330,31 @@ rejoin_primary() {
   silence
   touch "$REBUILD"
   sync
-  # What is rewound needs the log since then: the new primary may have removed it.
-  if run pg_rewind -D "$PGDATA" --source-server="host=$(host_of "$PRIMARY") port=5432 user=replication dbname=postgres" && within_reach "$(start_of_log)"; then
+  # Before: the primary keeps what it writes from now on.
+  make_slot
+  if run pg_rewind -D "$PGDATA" --source-server="host=$(host_of "$PRIMARY") port=5432 user=replication dbname=postgres" && log_is_whole; then
     note "$FOLLOWED" "$PRIMARY"
     touch "$PGDATA/standby.signal"
     sync
     rm -f "$REBUILD"
-    make_slot
   else
     copy
   fi
 }
 
-# Where the log begins that this member needs, after pg_rewind too.
-start_of_log() {
-  [ ! -e "$PGDATA/backup_label" ] || own_position=$(sed -n 's/^START WAL LOCATION: \([^ ]*\).*/\1/p' "$PGDATA/backup_label")
-  echo "$own_position"
+# Whether the log is there that a rewound member replays: from the last checkpoint that both have, on the primary's timeline since
+# that was left. pg_rewind has brought what the primary still had.
+log_is_whole() {
+  start=$(sed -n 's/^START WAL LOCATION: \([^ ]*\).*/\1/p' "$PGDATA/backup_label")
+  fork=$(awk -v own="$own_timeline" '$1 == own { print $2 }' "$PGDATA/pg_wal/$(printf %08X.history "$their_timeline")")
+  [ -n "$start" ] && [ -n "$fork" ] || return 1
+  segment=$(segment_of "$start")
+  while [ "$segment" -le "$(segment_of "$(control 'Minimum recovery ending location')")" ]; do
+    file="????????$(segment_name "$segment")"
+    [ "$segment" -lt "$(segment_of "$fork")" ] || file=$(printf %08X "$their_timeline")$(segment_name "$segment")
+    [ -n "$(find "$PGDATA/pg_wal/" -name "$file")" ] || return 1
+    segment=$((segment + 1))
+  done
 }
 
 # This member holds what the primary does not continue.

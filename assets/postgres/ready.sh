@@ -6,6 +6,8 @@
 set -u
 # shellcheck source=member.sh
 . /etc/postgresql/member.sh
+# shellcheck source=others.sh
+. /etc/postgresql/others.sh
 
 # The probe ends after five seconds: a primary that is away must be found silent before.
 PGCONNECT_TIMEOUT=2 PATIENCE=2
@@ -16,35 +18,55 @@ pg_isready -q -h 127.0.0.1 -p 5432 || exit 1
 # A server that is too busy to answer this is ready all the same.
 found=$(local_sql "select pg_is_in_recovery(), coalesce((select status from pg_stat_wal_receiver), ''), pg_last_wal_replay_lsn(),
   coalesce((select pg_wal_lsn_diff(greatest(latest_end_lsn, pg_last_wal_receive_lsn()), pg_last_wal_replay_lsn()) from pg_stat_wal_receiver), 0),
-  greatest((select timeline_id from pg_control_checkpoint()), $(timeline_of_log)), substring(current_setting('primary_conninfo') from 'host=([^. ]+)'), current_setting('primary_slot_name')") || exit 0
-IFS='|' read -r recovering receiver replayed lag own_timeline primary slot <<FOUND
+  greatest((select timeline_id from pg_control_checkpoint()), $(timeline_of_log)), substring(current_setting('primary_conninfo') from 'host=([^. ]+)'), current_setting('primary_slot_name'), case when pg_is_in_recovery() then pg_is_wal_replay_paused() end") || exit 0
+IFS='|' read -r recovering receiver replayed lag own_timeline PRIMARY SLOT paused <<FOUND
 $found
 FOUND
 
 reason() {
   [ "$recovering" = t ] || return 0
-  if [ "$receiver" = streaming ]; then
-    [ "$lag" -le "$1" ] || echo "is $lag bytes behind $primary, and more than $1 are not allowed (maxReplicaLag)"
+  if [ "$paused" = t ] && lower=$(lower_than_primary running) && [ -n "$lower" ]; then
+    # The server ends when it goes on, and start.sh gives it what it needs.
+    local_sql 'select pg_wal_replay_resume()' > /dev/null
+    echo "has lower settings than $PRIMARY had, and starts again with higher ones: $(echo "$lower" | tr '\n' ' ')"
     return
   fi
-  look "$primary"
+  if [ "$receiver" = streaming ]; then
+    [ "$lag" -le "$1" ] || echo "is $lag bytes behind $PRIMARY, and more than $1 are not allowed (maxReplicaLag)"
+    return
+  fi
+  look "$PRIMARY"
   case $kind in
-    deaf) echo "does not follow $primary: $(refusal)" ;;
+    deaf) echo "does not follow $PRIMARY: $(refusal)" ;;
     primary | standby)
       fork=$([ "$timeline" -le "$own_timeline" ] || fork_of "$own_timeline")
       if [ -n "$fork" ] && behind "$fork" "$replayed"; then
-        echo "is at $replayed on timeline $own_timeline, which $primary left at $fork: $(local_sql "select pg_wal_lsn_diff('$replayed', '$fork')") bytes of log are on this member alone. If they are needed, make this member the primary in the program. If not, give them up: kubectl exec $POD_NAME -c database -- touch $REBUILD, and delete the pod"
-      elif [ "$(ask "$primary" "select wal_status from pg_replication_slots where slot_name = '$slot'")" = lost ]; then
-        echo "was away for too long, and $primary has removed the log that this member lacks: delete the pod, and it copies $primary"
+        echo "is at $replayed on timeline $own_timeline, which $PRIMARY left at $fork: $(local_sql "select pg_wal_lsn_diff('$replayed', '$fork')") bytes of log are on this member alone. If they are needed, make this member the primary in the program. If not, give them up: kubectl exec $POD_NAME -c database -- touch $REBUILD, and delete the pod"
+      elif [ "$(slot_status)" = lost ]; then
+        echo "was away for too long, and $PRIMARY has removed the log that this member lacks: delete the pod, and it copies $PRIMARY"
+      elif remake_slot; then
+        echo "had no slot at $PRIMARY any more, and has made one: it follows within seconds"
       else
-        echo "does not follow $primary, which is on timeline $timeline at $position: the server's messages above say why"
+        echo "does not follow $PRIMARY, which is on timeline $timeline at $position: the server's messages above say why"
       fi ;;
   esac
 }
 
+# shellcheck disable=SC2317 # called by its name
+running() { local_sql "show $1"; }
+
+# The primary drops the slots of replicas that are not configured when it starts. A replica that was taken out and put back meanwhile
+# has started without the primary, and would wait for its slot for ever. On a standby nobody would drop it again.
+remake_slot() {
+  [ "$kind" = primary ] && is_configured && [ -z "$(slot_status)" ] && within_reach "$replayed" &&
+    ask "$PRIMARY" "select pg_create_physical_replication_slot('$SLOT', true)" > /dev/null
+}
+
+is_configured() { [ "$POD_NAME" = "$NAME-0" ] || [ "${POD_NAME##*-}" -lt "$(cat "$CONFIG/replicas")" ]; }
+
 # Where the newer timeline of the primary left the one of this member.
 fork_of() {
-  ask "$primary" "select convert_from(pg_read_binary_file('pg_wal/' || lpad(upper(to_hex($timeline)), 8, '0') || '.history'), 'UTF8')" \
+  ask "$PRIMARY" "select convert_from(pg_read_binary_file('pg_wal/' || lpad(upper(to_hex($timeline)), 8, '0') || '.history'), 'UTF8')" \
     | awk -v own="$1" '$1 == own { print $2 }'
 }
 

@@ -33,25 +33,14 @@ settings_of() { [ "$1" != "$PGDATA" ] || echo "-c config_file=$RUN/postgresql.co
 
 accepted() { problem=$(postgres -D "$PGDATA" -c config_file="$RUN/postgresql.conf" -C config_file 2>&1 > /dev/null); }
 
-# A standby needs at least what the primary had when it wrote the log that is replayed, also where less is asked for by now.
-# https://www.postgresql.org/docs/current/hot-standby.html#HOT-STANDBY-ADMIN
-keep_up_with_primary() {
-  while read -r setting label; do
-    least=$(control "$label setting")
-    [ "$(postgres -D "$PGDATA" -c config_file="$RUN/postgresql.conf" -C "$setting")" -ge "$least" ] || echo "$setting = $least" >> "$RUN/member.conf"
-  done <<'SETTINGS'
-max_connections max_connections
-max_worker_processes max_worker_processes
-max_wal_senders max_wal_senders
-max_prepared_transactions max_prepared_xacts
-max_locks_per_transaction max_locks_per_xact
-SETTINGS
-}
+keep_up_with_primary() { lower_than_primary configured >> "$RUN/member.conf"; }
+configured() { postgres -D "$PGDATA" -c config_file="$RUN/postgresql.conf" -C "$1"; }
 
 # What only this member has: its name, and whom it follows.
 member_conf() {
   {
     echo "cluster_name = '$POD_NAME'"
+    [ $# -eq 0 ] || echo "member.follows = '$1'"
     [ $# -eq 0 ] || echo "primary_conninfo = 'host=$(host_of "$1") port=5432 user=replication passfile=$RUN/pgpass application_name=$POD_NAME connect_timeout=10'"
     [ $# -lt 2 ] || echo "primary_slot_name = '$2'"
   } > "$RUN/member.conf"

@@ -4,7 +4,10 @@
 set -eu
 # shellcheck source=member.sh
 . /etc/postgresql/member.sh
+# shellcheck source=settings.sh
+. /etc/postgresql/settings.sh
 
 hold_volume || refuse "another server holds the lock on $VOLUME: it runs on another node, or is just ending"
 forget_histories
+[ ! -e "$PGDATA/standby.signal" ] || keep_up_with_primary
 exec docker-entrypoint.sh "$@"

@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { checkCommand } from './commands/check';
 import { diffCommand } from './commands/diff';
 import { EXIT } from './exit-codes';
-import { ConfigError } from '../review/check/config';
+import { ConfigError } from '../review/check/config-file';
 
 function program(): Command {
   const { version } = require('../../package.json'); // eslint-disable-line @typescript-eslint/no-require-imports

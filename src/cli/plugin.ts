@@ -1,5 +1,6 @@
 import type * as Check from '../review/check/check';
 import type * as Config from '../review/check/config';
+import type * as ConfigFile from '../review/check/config-file';
 import type { SEVERITIES, Severity } from '../review/check/rule';
 import type * as Files from '../review/manifests/files';
 
@@ -8,7 +9,10 @@ interface ValidationContext {
   readonly manifests: string[];
   readonly report: {
     addViolation(violation: {
-      ruleName: string; recommendation: string; fix: string; violatingResources: { resourceName: string; locations: string[]; manifestPath: string }[];
+      ruleName: string;
+      recommendation: string;
+      fix: string;
+      violatingResources: { resourceName: string; locations: string[]; manifestPath: string }[];
     }): void;
     submit(status: 'success' | 'failure', metadata?: { [key: string]: string }): void;
   };
@@ -36,7 +40,8 @@ export class ReviewPlugin {
     // Loaded when it is needed: the class is in the index of the library.
     const { check, findingsAt } = load<typeof Check>('../review/check/check');
     const { readManifests } = load<typeof Files>('../review/manifests/files');
-    const { ConfigError, readBaseline, readProfile, readSuppressions } = load<typeof Config>('../review/check/config');
+    const { ConfigError } = load<typeof ConfigFile>('../review/check/config-file');
+    const { readBaseline, readProfile, readSuppressions } = load<typeof Config>('../review/check/config');
     const { profile, suppressions, baseline, failOn = 'availability', ...others } = this.properties;
     for (const other of Object.keys(others)) {
       throw new ConfigError(`ReviewPlugin has no property '${other}': it knows profile, suppressions, baseline and failOn`);

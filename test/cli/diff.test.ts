@@ -57,6 +57,8 @@ describe('the program ends with', () => {
     ['1 for one side', [OLD], 1],
     ['1 for two sides in one', ['-', '-'], 1],
     ['1 for a wrong version', [OLD, SAME, '--kube-version', 'latest'], 1],
+    ['1 for a wrong patch release', [OLD, SAME, '--kube-version', '1.35.x'], 1],
+    ['0 for a patch release', [OLD, SAME, '--kube-version', '1.35.4'], 0],
     ['1 for a wrong verdict', [OLD, SAME, '--fail-on', 'bad'], 1],
     ['1 for a moved object that is not there', [OLD, RENAMED, '--moved', file('wrong.yaml', 'moved: [{ from: StatefulSet/nope, to: StatefulSet/orders-db }]')], 1],
     ['0 for help', ['--help'], 0],
@@ -70,6 +72,7 @@ test('rules are those of the version of the server', () => {
   expect(run('diff', OLD, changedLimit, '--kube-version', '1.32').code).toBe(3);
   expect(run('diff', OLD, changedLimit, '--kube-version', '1.33').code).toBe(0);
   expect(run('diff', OLD, changedLimit, '--profile', file('profile.yaml', "kubernetes: '1.34'")).code).toBe(0);
+  expect(run('diff', OLD, changedLimit, '--kube-version', '1.35.4').out).toContain('for Kubernetes 1.35.4');
 });
 
 describe('mistakes in what is moved are said in one line', () => {

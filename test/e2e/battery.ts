@@ -77,7 +77,8 @@ function whyNot(name: string, hash: string): string | undefined {
   return Date.now() - Number(readFileSync(STARTED, 'utf8')) > minutes * 60_000 ? `${minutes} minutes are spent; it is for a later run` : undefined;
 }
 
-function hashOf({ manifests, files }: Inputs): string {
+/** Of everything that can change the outcome. */
+export function hashOf({ manifests, files }: Inputs): string {
   const hash = createHash('sha256').update(JSON.stringify(manifests));
   for (const file of files.flatMap(name => filesOf(join(__dirname, name))).sort()) {
     hash.update(readFileSync(file));

@@ -1,6 +1,7 @@
 import { ChildProcess, execFile, spawn } from 'child_process';
 import { createInterface } from 'readline';
 import { promisify } from 'util';
+import { Release, releaseOf } from '../../src/catalog/kubernetes/release';
 
 /** A Kubernetes object as the API server gives and takes it. */
 export type Manifest = any;
@@ -130,9 +131,14 @@ export async function kubectl(...args: string[]): Promise<string> {
   return (await promisify(execFile)('kubectl', args, { maxBuffer: 2 ** 30 })).stdout;
 }
 
+/** Release of the server. */
+export async function serverRelease(): Promise<Release> {
+  return releaseOf(JSON.parse(await kubectl('get', '--raw', '/version')).gitVersion)!;
+}
+
 /** Minor release of 1.x of the server. */
 export async function serverMinor(): Promise<number> {
-  return Number(JSON.parse(await kubectl('get', '--raw', '/version')).minor.replace(/\D/g, ''));
+  return (await serverRelease()).minor;
 }
 
 /**

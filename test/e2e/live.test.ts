@@ -1,7 +1,8 @@
 import { join } from 'path';
-import { Cluster, Manifest, eventually, kubectl } from './cluster';
+import { Cluster, Manifest, eventually, kubectl, serverRelease } from './cluster';
 import { holdNames } from './nodes-lock';
 import { EXAMPLES, exampleNames } from '../../scripts/examples';
+import { Release } from '../../src/catalog/kubernetes/release';
 import { DEFAULTS } from '../../src/review/apiserver/defaults';
 import { diff } from '../../src/review/diff/diff';
 import { readManifests } from '../../src/review/manifests/files';
@@ -14,9 +15,11 @@ holdNames();
 const FILE = join(__dirname, 'live', 'every-kind.yaml');
 const NAMESPACE = 'e2e-live';
 let cluster: Cluster;
+let release: Release;
 
 beforeAll(async () => {
   cluster = await Cluster.connect();
+  release = await serverRelease();
 });
 afterAll(() => cluster.close());
 
@@ -61,7 +64,7 @@ function expectSame(written: Manifests, live: Manifests): void {
   const titles = ({ resources }: Manifests) => resources.map(({ title }) => title).sort();
   expect([...written.problems, ...live.problems]).toEqual([]);
   expect(titles(live)).toEqual(titles(written));
-  const said = (old: Manifests, new_: Manifests) => diff(old, new_).diffs.map(({ object, fields, consequences }) => [object, ...fields.map(({ path }) => path), ...consequences.map(({ message }) => message)].join(' '));
+  const said = (old: Manifests, new_: Manifests) => diff(old, new_, release).diffs.map(({ object, fields, consequences }) => [object, ...fields.map(({ path }) => path), ...consequences.map(({ message }) => message)].join(' '));
   expect(said(written, live)).toEqual([]);
   expect(said(live, written)).toEqual([]);
 }

@@ -22,9 +22,19 @@ describe('the packed library', () => {
   });
 
   test('holds the compiled library, its assembly and its documents, and nothing else', () => {
-    expect(readdirSync(installed).filter(entry => !['.jsii', 'API.md', 'LICENSE', 'README.md', 'lib', 'node_modules', 'package.json', 'assets'].includes(entry))).toEqual([]);
+    expect(readdirSync(installed).filter(entry => !['.jsii', 'API.md', 'apps.md', 'LICENSE', 'README.md', 'lib', 'node_modules', 'package.json', 'assets'].includes(entry))).toEqual([]);
     expect(existsSync(join(installed, 'lib', 'index.js'))).toBe(true);
     expect(existsSync(join(installed, 'lib', 'index.d.ts'))).toBe(true);
+  });
+
+  test('describes every type in API.md, and those of a submodule in its own file', () => {
+    const { types } = JSON.parse(readFileSync(join(installed, '.jsii'), 'utf8'));
+    const described = (file: string) => [...readFileSync(join(installed, file), 'utf8').matchAll(/^### .* id="(.*)"><\/a>$/gm)].map(match => match[1]).sort();
+    const typesOf = (submodule?: string) => Object.keys(types).filter(name => types[name].namespace === submodule).sort();
+    expect(typesOf()).toEqual(expect.arrayContaining(['cdk8s-stateful.Review', 'cdk8s-stateful.ReviewFinding']));
+    expect(described('API.md')).toEqual(typesOf());
+    expect(described('apps.md')).toEqual(typesOf('apps'));
+    expect(typesOf().length + typesOf('apps').length).toBe(Object.keys(types).length);
   });
 
   test("makes the manifest of the README from the README's example", () => {

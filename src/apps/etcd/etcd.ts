@@ -4,18 +4,20 @@ import { Construct } from 'constructs';
 import { checkEtcd } from './etcd-check';
 import { CLIENT_PORT, CONFIG_PATH, METRICS_PORT, PEER_PORT, TLS_PATH, VOLUME_PATH, configFile, schemeOf } from './etcd-config';
 import { EtcdProps } from './etcd-props';
+import { IMAGES } from '../../catalog/images';
 import { CONFIG_VOLUME, renderResources } from '../../constructs/pod/pod';
 import { Probe } from '../../constructs/pod/probe';
 import { Volume } from '../../constructs/pod/volume';
+import { asset } from '../../constructs/support/asset';
 import { Cpu } from '../../constructs/support/cpu';
 import { checkAtSynthesis } from '../../constructs/support/finding';
 import { kibibytes } from '../../constructs/support/quantity';
 import { StatefulDatabase } from '../../constructs/workload/stateful-database';
 import { Members, Spread } from '../../constructs/workload/stateful-database-props';
-import { asset, script } from '../shared/asset';
+import { script } from '../shared/asset';
 import { BACKUP_MOUNTS, Backups, KEEP, SCRIPTS_PATH, makeBackups } from '../shared/backup';
 import { HELPER_IMAGE } from '../shared/helper';
-import { passedOn } from '../shared/workload';
+import { commonWorkloadProps } from '../shared/workload';
 
 const USER = 65532;
 const SMALL = renderResources({ cpu: Cpu.millis(50), memory: Size.mebibytes(64) });
@@ -49,7 +51,7 @@ const TLS_FILES = { ETCDCTL_CACERT: `${TLS_PATH}/ca.crt`, ETCDCTL_CERT: `${TLS_P
  */
 export class Etcd extends Construct {
   /** The image unless `image` names another. */
-  public static readonly DEFAULT_IMAGE = 'gcr.io/etcd-development/etcd:v3.6.14';
+  public static readonly DEFAULT_IMAGE = IMAGES.etcd;
 
   /** The image of the scripts unless `helperImage` names another. */
   public static readonly DEFAULT_HELPER_IMAGE = HELPER_IMAGE;
@@ -87,7 +89,7 @@ export class Etcd extends Construct {
     checkAtSynthesis(this, () => checkEtcd(props, replicas, memory));
 
     this.database = new StatefulDatabase(this, 'Database', {
-      ...passedOn(props),
+      ...commonWorkloadProps(props),
       image: props.image ?? Etcd.DEFAULT_IMAGE,
       replicas,
       members: Members.REPLICATED,
@@ -169,7 +171,12 @@ function makeEtcdBackups(scope: Construct, props: EtcdProps, database: StatefulD
   const member = { mountPath: VOLUME_PATH, name: 'data' };
   const work = { mountPath: '/work', name: 'work' };
   const tool = (id: string, command: string[], volumeMounts: k8s.VolumeMount[], env?: k8s.EnvVar[]): k8s.Container => ({
-    command, env, image: props.image ?? Etcd.DEFAULT_IMAGE, name: id, resources: renderResources({ cpu: Cpu.millis(100), memory: Size.mebibytes(256) }), volumeMounts,
+    command,
+    env,
+    image: props.image ?? Etcd.DEFAULT_IMAGE,
+    name: id,
+    resources: renderResources({ cpu: Cpu.millis(100), memory: Size.mebibytes(256) }),
+    volumeMounts,
   });
   const shell = (id: string, volumeMounts: k8s.VolumeMount[], env?: k8s.EnvVar[]): k8s.Container => ({
     command: ['sh', `${SCRIPTS_PATH}/${id}.sh`], env, image: helperImage ?? Etcd.DEFAULT_HELPER_IMAGE, name: id, resources: SMALL, volumeMounts,

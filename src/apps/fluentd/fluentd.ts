@@ -2,6 +2,7 @@ import { Chart, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { CA_PATH, METRICS_PORT, fluentConf, openSection } from './fluentd-config';
 import { FluentdOutput } from './fluentd-output';
+import { IMAGES } from '../../catalog/images';
 import { Probe } from '../../constructs/pod/probe';
 import { SecretKey } from '../../constructs/pod/secret-key';
 import { Volume } from '../../constructs/pod/volume';
@@ -12,7 +13,7 @@ import { sizeText } from '../../constructs/support/quantity';
 import { LogDaemon } from '../../constructs/workload/log-daemon';
 import { AppProps } from '../shared/app-props';
 import { mebibytes } from '../shared/size';
-import { passedOn } from '../shared/workload';
+import { commonWorkloadProps } from '../shared/workload';
 
 /** Props of a {@link Fluentd}. */
 export interface FluentdProps extends AppProps {
@@ -63,7 +64,7 @@ export interface FluentdProps extends AppProps {
  */
 export class Fluentd extends Construct {
   /** The image unless `image` names another. */
-  public static readonly DEFAULT_IMAGE = 'docker.io/fluent/fluentd-kubernetes-daemonset:v1.19.3-debian-elasticsearch8-1.1';
+  public static readonly DEFAULT_IMAGE = IMAGES.fluentd;
 
   /** Keys of the Secret that an output names: user and password. */
   public static readonly SECRET_KEYS: string[] = ['username', 'password'];
@@ -86,13 +87,16 @@ export class Fluentd extends Construct {
     const [username, password] = Fluentd.SECRET_KEYS;
     const stateDirectory = `/var/lib/${name}`;
     this.daemon = new LogDaemon(this, 'Daemon', {
-      ...passedOn(props),
+      ...commonWorkloadProps(props),
       image: props.image ?? Fluentd.DEFAULT_IMAGE,
       stateDirectory,
       kubernetesMetadata,
       // With it the metadata filter watches the pods of this node, and without it those of all.
       fieldEnv: kubernetesMetadata ? { K8S_NODE_NAME: 'spec.nodeName' } : undefined,
-      secretEnv: secretName === undefined ? undefined : { OUTPUT_USERNAME: SecretKey.of(secretName, username), OUTPUT_PASSWORD: SecretKey.of(secretName, password) },
+      secretEnv: secretName === undefined ? undefined : {
+        OUTPUT_USERNAME: SecretKey.of(secretName, username),
+        OUTPUT_PASSWORD: SecretKey.of(secretName, password),
+      },
       config: {
         'fluent.conf': fluentConf({ name, namespace: Chart.of(this).namespace, stateDirectory, bufferSize, kubernetesMetadata, extraConfig, output: output._resolved }),
       },

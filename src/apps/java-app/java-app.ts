@@ -12,7 +12,7 @@ import { Members, Spread } from '../../constructs/workload/stateful-database-pro
 import { AppBaseProps } from '../shared/app-props';
 import { HELPER_IMAGE } from '../shared/helper';
 import { HelperProps } from '../shared/helper-props';
-import { passedOn } from '../shared/workload';
+import { commonWorkloadProps } from '../shared/workload';
 
 /** Props of a {@link JavaApp}. */
 export interface JavaAppProps extends AppBaseProps, HelperProps, ServiceProps {
@@ -158,7 +158,7 @@ export class JavaApp extends Construct {
     this.port = props.port;
     const memory = props.resources?.memory ?? Size.gibibytes(1);
     this.database = new StatefulDatabase(this, 'Database', {
-      ...passedOn(props),
+      ...commonWorkloadProps(props),
       image: props.image,
       runAsUser: props.runAsUser ?? 10001,
       port: props.port,

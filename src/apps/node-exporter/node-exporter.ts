@@ -1,11 +1,12 @@
 import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
+import { IMAGES } from '../../catalog/images';
 import { Probe } from '../../constructs/pod/probe';
-import { MountPropagation } from '../../constructs/pod/volume';
+import { MountPropagation } from '../../constructs/pod/volume-props';
 import { Cpu } from '../../constructs/support/cpu';
 import { NodeDaemon } from '../../constructs/workload/node-daemon';
 import { AppProps } from '../shared/app-props';
-import { passedOn } from '../shared/workload';
+import { commonWorkloadProps } from '../shared/workload';
 
 /** Props of a {@link NodeExporter}. */
 export interface NodeExporterProps extends AppProps {
@@ -58,7 +59,7 @@ export interface NodeExporterProps extends AppProps {
  */
 export class NodeExporter extends Construct {
   /** The image unless `image` names another. */
-  public static readonly DEFAULT_IMAGE = 'quay.io/prometheus/node-exporter:v1.12.1';
+  public static readonly DEFAULT_IMAGE = IMAGES.nodeExporter;
 
   /** The DaemonSet. */
   public readonly daemon: NodeDaemon;
@@ -75,7 +76,7 @@ export class NodeExporter extends Construct {
     super(scope, id);
     this.port = props.port ?? 9100;
     this.daemon = new NodeDaemon(this, 'Daemon', {
-      ...passedOn(props),
+      ...commonWorkloadProps(props),
       image: props.image ?? NodeExporter.DEFAULT_IMAGE,
       runAsUser: 65534,
       runAsGroup: 65534,

@@ -1,7 +1,7 @@
 import { MAX_REPLICAS, OWNED_SETTINGS } from './postgres-config';
 import { PostgresProps } from './postgres-props';
 import { Finding, error, words } from '../../constructs/support/finding';
-import { checkName, SECRET_NAME, SUBDOMAIN_NAME } from '../../constructs/support/names';
+import { SECRET_NAME, SUBDOMAIN_NAME, checkName } from '../../constructs/support/names';
 import { isCount, kibibytes, sizeText } from '../../constructs/support/quantity';
 
 const DATABASE = /^[a-z][a-z0-9_]{0,62}$/;

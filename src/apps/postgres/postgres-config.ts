@@ -1,4 +1,5 @@
 import { Size } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
 import { PostgresProps } from './postgres-props';
 import { dataOf } from '../../catalog/engines/data';
 import { EngineImage, declaredVolumesOf, imageOf } from '../../catalog/engines/image';
@@ -6,6 +7,8 @@ import { mebibytes } from '../shared/size';
 
 /** Where the config files, and what `prepare.sh` writes, are seen by all containers of a member. */
 export const CONFIG_PATH = '/etc/postgresql';
+/** Where containers write files that nobody needs later. */
+export const TMP = '/tmp';
 export const RUN_PATH = '/run/postgres';
 export const WAL_VOLUME_PATH = '/var/lib/postgresql-wal';
 
@@ -140,3 +143,13 @@ host    all          replication  all      reject
 host    all          metrics      all      reject
 host    all          all          all      scram-sha-256
 `;
+
+/** Keys of the Secret: the passwords of the superuser, of the role for replication, and of the owner of the database. */
+export const SECRET_KEYS = ['postgres-password', 'replication-password', 'password'];
+
+/** The passwords as environment of a container. */
+export function passwords(secretName: string): k8s.EnvVar[] {
+  const [superuser, replication, owner] = SECRET_KEYS;
+  const secret = (name: string, key: string) => ({ name, valueFrom: { secretKeyRef: { key, name: secretName } } });
+  return [secret('POSTGRES_PASSWORD', superuser), secret('REPLICATION_PASSWORD', replication), secret('PASSWORD', owner)];
+}

@@ -1,12 +1,16 @@
 import { ApiObject, Chart, Duration, JsonPatch, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { makePostgresBackups } from './postgres-backup';
 import { checkPostgres } from './postgres-check';
-import { CONFIG_PATH, DataPaths, RUN_PATH, WAL_VOLUME_PATH, configFiles, dataPaths, imageUser, storageFile } from './postgres-config';
+import { CONFIG_PATH, DataPaths, RUN_PATH, SECRET_KEYS, TMP, WAL_VOLUME_PATH, configFiles, dataPaths, imageUser, passwords, storageFile } from './postgres-config';
 import { PostgresProps } from './postgres-props';
+import { IMAGES } from '../../catalog/images';
+import { ContainerResources } from '../../constructs/pod/container-resources';
 import { CONFIG_VOLUME, SCRATCH_VOLUME, renderResources, scratchSubPath } from '../../constructs/pod/pod';
 import { Probe } from '../../constructs/pod/probe';
 import { Volume } from '../../constructs/pod/volume';
+import { asset } from '../../constructs/support/asset';
 import { Cpu } from '../../constructs/support/cpu';
 import { checkAtSynthesis } from '../../constructs/support/finding';
 import { selectorLabels } from '../../constructs/support/labels';
@@ -14,12 +18,9 @@ import { kibibytes } from '../../constructs/support/quantity';
 import { Warnings } from '../../constructs/support/warnings';
 import { StatefulDatabase } from '../../constructs/workload/stateful-database';
 import { Members, Spread } from '../../constructs/workload/stateful-database-props';
-import { ContainerResources } from '../../constructs/workload/workload-props';
-import { asset, script } from '../shared/asset';
-import { BACKUP_MOUNTS, Backups, KEEP, SCRIPTS_PATH, makeBackups } from '../shared/backup';
 import { HELPER_IMAGE } from '../shared/helper';
 import { mebibytes } from '../shared/size';
-import { passedOn } from '../shared/workload';
+import { commonWorkloadProps } from '../shared/workload';
 
 const PORT = 5432;
 const METRICS_PORT = 9187;
@@ -27,7 +28,6 @@ const METRICS_PORT = 9187;
 const PERIOD = Duration.seconds(5);
 /** Files of a member beside its settings. */
 const SCRIPTS = ['member.sh', 'others.sh', 'passwords.sql', 'prepare.sh', 'ready.sh', 'roles.sql', 'settings.sh', 'start.sh', 'volume.sh'];
-const TMP = '/tmp';
 const SOCKETS = '/var/run/postgresql';
 
 /**
@@ -55,19 +55,19 @@ const SOCKETS = '/var/run/postgresql';
  */
 export class Postgres extends Construct {
   /** The image unless `image` names another. */
-  public static readonly DEFAULT_IMAGE = 'postgres:18.6-trixie';
+  public static readonly DEFAULT_IMAGE = IMAGES.postgres;
 
   /** The image of the script that tells disks apart, unless `helperImage` names another. */
   public static readonly DEFAULT_HELPER_IMAGE = HELPER_IMAGE;
 
   /** The image of the exporter unless `exporterImage` names another. */
-  public static readonly DEFAULT_EXPORTER_IMAGE = 'quay.io/prometheuscommunity/postgres-exporter:v0.19.1';
+  public static readonly DEFAULT_EXPORTER_IMAGE = IMAGES.postgresExporter;
 
   /**
    * Keys that the Secret must have: the passwords of the superuser `postgres`, of the role `replication`, and of the role
    * that owns the database.
    */
-  public static readonly SECRET_KEYS: string[] = ['postgres-password', 'replication-password', 'password'];
+  public static readonly SECRET_KEYS: string[] = [...SECRET_KEYS];
 
   /** The set of the primary. */
   public readonly database: StatefulDatabase;
@@ -174,7 +174,7 @@ function isAlpine(image: string): boolean {
 function makeSet(scope: Construct, id: string, name: string, replicas: number, member: Member): StatefulDatabase {
   const { props, paths, image, resources, user } = member;
   const set = new StatefulDatabase(scope, id, {
-    ...passedOn(props),
+    ...commonWorkloadProps(props),
     name,
     image,
     replicas,
@@ -276,12 +276,6 @@ function prepareContainer(member: Member): k8s.Container {
   };
 }
 
-function passwords(secretName: string): k8s.EnvVar[] {
-  const [superuser, replication, owner] = Postgres.SECRET_KEYS;
-  const secret = (name: string, key: string) => ({ name, valueFrom: { secretKeyRef: { key, name: secretName } } });
-  return [secret('POSTGRES_PASSWORD', superuser), secret('REPLICATION_PASSWORD', replication), secret('PASSWORD', owner)];
-}
-
 /** It comes over the socket as the user of the pod, so it needs no password. */
 function exporter({ exporterImage }: PostgresProps): k8s.Container {
   return {
@@ -293,25 +287,4 @@ function exporter({ exporterImage }: PostgresProps): k8s.Container {
     resources: renderResources({ cpu: Cpu.millis(20), memory: Size.mebibytes(64) }),
     volumeMounts: [{ mountPath: SOCKETS, name: SCRATCH_VOLUME, subPath: scratchSubPath(SOCKETS) }],
   };
-}
-
-function makePostgresBackups(scope: Construct, member: Member, database: StatefulDatabase): Backups {
-  const { props, image, user } = member;
-  const container = (file: string, env: k8s.EnvVar[]): k8s.Container => ({
-    command: ['sh', `${SCRIPTS_PATH}/${file}`],
-    env: [{ name: 'DATABASE', value: props.databaseName ?? 'app' }, { name: 'PGHOST', value: database.host }, ...env, ...passwords(props.secretName)],
-    image,
-    name: file.replace('.sh', ''),
-    resources: renderResources({ cpu: Cpu.millis(100), memory: Size.mebibytes(256) }),
-    volumeMounts: [...BACKUP_MOUNTS, { mountPath: TMP, name: 'tmp' }],
-  });
-  const volumes: k8s.Volume[] = [{ emptyDir: {}, name: 'tmp' }];
-  return makeBackups(scope, {
-    app: props,
-    props: props.backup!,
-    runAsUser: user,
-    scripts: { 'backup.sh': script('postgres', 'backup.sh', ['backups.sh']), 'restore.sh': script('postgres', 'restore.sh', ['backups.sh']) },
-    backup: { containers: [container('backup.sh', [{ name: 'KEEP', value: `${props.backup!.keep ?? KEEP}` }])], volumes },
-    restore: { containers: [container('restore.sh', [{ name: 'BACKUP', value: 'latest' }, { name: 'OVERWRITE', value: 'no' }])], volumes },
-  });
 }

@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
-import { ContainerResources } from '../../constructs/workload/workload-props';
+import { ContainerResources } from '../../constructs/pod/container-resources';
 
 /** What every app has: a name that never changes, and where its pods may run. */
 export interface AppBaseProps {

@@ -4,13 +4,13 @@ import { Construct } from 'constructs';
 import { AppProps } from './app-props';
 import { BackupProps } from './backup-props';
 import { isSchedule, isTimeZone } from './cron';
-import { passedOn } from './workload';
+import { commonWorkloadProps } from './workload';
 import { checkNamedClaim, claimNewerFields, renderClaimSpec, resolveClaim } from '../../constructs/storage/claims';
-import { claimOnce } from '../../constructs/support/collisions';
+import { registerExclusiveUse } from '../../constructs/support/collisions';
 import { Finding, checkAtSynthesis, error } from '../../constructs/support/finding';
 import { selectorLabels } from '../../constructs/support/labels';
-import { openToPatches } from '../../constructs/support/manifest';
 import { LABEL_NAME, NameRule, checkName } from '../../constructs/support/names';
+import { makeObject } from '../../constructs/support/objects';
 import { isCount } from '../../constructs/support/quantity';
 
 /** How many backups are kept unless the user says otherwise. */
@@ -63,14 +63,14 @@ export function makeBackups(scope: Construct, plan: BackupPlan): Backups {
   const name = `${app.name}-backup`;
   const claim = resolveClaim({ ...props.storage, name: 'backup', mountPath: BACKUP_PATH });
   claim.tier.claim({ ...claim, claimant: scope.node.path, claimName: name, count: 1, spreadOverNodes: false });
-  claimOnce(scope, `the claim '${name}'`);
+  registerExclusiveUse(scope, `the claim '${name}'`);
   checkAtSynthesis(scope, () => [...checkBackup(app, props), ...checkNamedClaim(scope, 'backup.storage', claim)]);
-  openToPatches(new k8s.KubeConfigMap(scope, 'BackupScripts', { metadata: { name, labels: selectorLabels(name) }, data: plan.scripts }));
+  makeObject(k8s.KubeConfigMap, scope, 'BackupScripts', { metadata: { name, labels: selectorLabels(name) }, data: plan.scripts });
   return {
-    claim: openToPatches(new k8s.KubePersistentVolumeClaim(scope, 'BackupClaim', {
+    claim: makeObject(k8s.KubePersistentVolumeClaim, scope, 'BackupClaim', {
       metadata: { name, labels: selectorLabels(name) },
       spec: Lazy.any({ produce: () => renderClaimSpec(claim) }),
-    }), { newerFields: () => claimNewerFields(claim, '/spec') }),
+    }, () => claimNewerFields(claim, '/spec')),
     cronJob: makeCronJob(scope, 'Backup', name, plan, plan.backup, false),
     restoreCronJob: makeCronJob(scope, 'Restore', `${app.name}-restore`, plan, plan.restore, true),
   };
@@ -78,7 +78,7 @@ export function makeBackups(scope: Construct, plan: BackupPlan): Backups {
 
 function makeCronJob(scope: Construct, id: string, name: string, plan: BackupPlan, pod: JobPod, suspended: boolean): k8s.KubeCronJob {
   const labels = { ...plan.app.labels, ...selectorLabels(name) };
-  return openToPatches(new k8s.KubeCronJob(scope, id, {
+  return makeObject(k8s.KubeCronJob, scope, id, {
     metadata: { name, labels },
     spec: {
       // Two at a time would write to one volume.
@@ -88,11 +88,11 @@ function makeCronJob(scope: Construct, id: string, name: string, plan: BackupPla
       suspend: suspended ? true : undefined,
       timeZone: suspended ? undefined : plan.props.timeZone,
     },
-  }));
+  });
 }
 
 function renderPod({ app, runAsUser }: BackupPlan, { containers, volumes }: JobPod): k8s.PodSpec {
-  const { affinity, nodeSelector, priorityClassName, tolerations, imagePullSecrets } = passedOn(app);
+  const { affinity, nodeSelector, priorityClassName, tolerations, imagePullSecrets } = commonWorkloadProps(app);
   const restricted = containers.map(container => ({
     ...container,
     securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },

@@ -1,2 +1,4 @@
+import { IMAGES } from '../../catalog/images';
+
 /** The image of the scripts unless `helperImage` names another. */
-export const HELPER_IMAGE = 'docker.io/curlimages/curl:8.16.0';
+export const HELPER_IMAGE = IMAGES.curl;

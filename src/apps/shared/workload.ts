@@ -1,8 +1,8 @@
 import { AppBaseProps } from './app-props';
-import { WorkloadProps } from '../../constructs/workload/workload-props';
+import { Resolved } from '../../constructs/support/resolved';
 
-/** The props of a construct that an app passes on as they are; `props` may hold more. */
-export function passedOn(props: AppBaseProps): Omit<WorkloadProps, 'image'> {
+/** The props that every app hands to its construct unchanged. An app's own `props` may hold more. */
+export function commonWorkloadProps(props: AppBaseProps): Resolved<Omit<AppBaseProps, 'resources'>> {
   return {
     name: props.name,
     imagePullSecrets: props.imagePullSecrets,

@@ -58,12 +58,14 @@ interface Place {
   readonly isSaid: boolean;
 }
 
-function placeOf(directory: DataDirectory, ofRole: string | undefined, version: Version | undefined, { env: variables, words, files = [] }: EngineProcess): Place[] {
+function placeOf(directory: DataDirectory, ofRole: string | undefined, version: Version | undefined, process: EngineProcess): Place[] {
+  const { env: variables, words, files = [] } = process;
   const { path, holds, env = [], flags = [], setting } = directory;
   const flag = argumentOf(words, flags);
   const text = setting && files.map(file => setting.exec(file.text)?.slice(1).find(group => group !== undefined)).find(value => value !== undefined);
   const variable = env.flatMap(name => variables.find(candidate => candidate.name === name) ?? [])[0];
-  const [value, by] = flag ? [flag.value, flag.name] : text !== undefined ? [text, undefined] : variable ? [variable.value, variable.name] : [undefined, undefined];
+  const [value, by] = flag ? [flag.value, flag.name]
+    : text !== undefined ? [text, undefined] : variable ? [variable.value, variable.name] : [undefined, undefined];
   if (value === undefined && by === undefined) {
     const usual = ofRole ?? (path?.includes('{major}') && version === undefined ? undefined : path?.replace('{major}', String(version?.[0])));
     return [{ path: usual, holds, isSaid: false }];

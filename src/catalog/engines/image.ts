@@ -52,7 +52,8 @@ export function declaredVolumesOf({ rows, isKnown }: EngineImage): string[] {
 
 /** Whether the image, started with some words, refuses the root of a new ext4 volume. */
 export function refusesVolumeRoot({ engine: { refusesVolumeRoot: facts }, version }: EngineImage, words: string[]): boolean {
-  return facts !== undefined && (version === undefined || isIn(version, facts)) && !words.some(word => facts.unless !== undefined && word.includes(facts.unless));
+  return facts !== undefined && (version === undefined || isIn(version, facts))
+    && !words.some(word => facts.unless !== undefined && word.includes(facts.unless));
 }
 
 /**
@@ -84,7 +85,9 @@ function findImage(image: string): EngineImage | undefined {
     // The first row with its own tags counts, for each range of versions.
     const ofSystem = fitting.filter(({ tags }) => String(tags) === String(fitting[0].tags));
     const ofVersion = ofSystem.filter(({ versions }) => version === undefined || versions === undefined || isIn(version, versions));
-    return ofVersion.length > 0 ? [{ engine, rows: version === undefined ? ofVersion : ofVersion.slice(0, 1), version, tagged: version, isKnown: true, isOther: false }] : [];
+    return ofVersion.length > 0 ? [{
+      engine, rows: version === undefined ? ofVersion : ofVersion.slice(0, 1), version, tagged: version, isKnown: true, isOther: false,
+    }] : [];
   });
   if (known.length > 0) {
     return known[0];

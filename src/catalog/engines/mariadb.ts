@@ -28,7 +28,9 @@ export const MARIADB: EngineFacts = {
     continues: [{ engine: 'MySQL', versions: { below: [8] }, evidence: 'https://mariadb.com/docs/server/server-management/install-and-upgrade-mariadb/upgrading/upgrading-from-mysql-to-mariadb' }],
     firstStartEnv: ['MARIADB_ROOT_PASSWORD', 'MARIADB_DATABASE', 'MARIADB_USER', 'MARIADB_PASSWORD', 'MYSQL_ROOT_PASSWORD', 'MYSQL_DATABASE', 'MYSQL_USER', 'MYSQL_PASSWORD'],
     // https://mariadb.com/kb/en/alter-user/
-    inEngine: { MARIADB_ROOT_PASSWORD: SET_PASSWORD, MARIADB_PASSWORD: SET_PASSWORD, MYSQL_ROOT_PASSWORD: SET_PASSWORD, MYSQL_PASSWORD: SET_PASSWORD },
+    inEngine: {
+      MARIADB_ROOT_PASSWORD: SET_PASSWORD, MARIADB_PASSWORD: SET_PASSWORD, MYSQL_ROOT_PASSWORD: SET_PASSWORD, MYSQL_PASSWORD: SET_PASSWORD,
+    },
     evidence: 'https://mariadb.com/kb/en/upgrading/',
   },
   evidence: 'https://mariadb.com/kb/en/mariadb-server-docker-official-image-environment-variables/',

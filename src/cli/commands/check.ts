@@ -1,6 +1,7 @@
 import { writeFileSync } from 'fs';
 import { Command, Option } from 'commander';
 import { exitCodes, kubeVersion, several } from './options';
+import { Release } from '../../catalog/kubernetes/release';
 import { IN_BASELINE, Report, check, findingsAt } from '../../review/check/check';
 import { readBaseline, readProfile, readSuppressions } from '../../review/check/config';
 import { SEVERITIES, Severity } from '../../review/check/rule';
@@ -11,7 +12,7 @@ import { FORMATS, Target, target, write } from '../output/write';
 
 interface CheckFlags {
   readonly profile?: string;
-  readonly kubeVersion?: number;
+  readonly kubeVersion?: Release;
   readonly suppressions?: string[];
   readonly baseline?: string;
   readonly writeBaseline?: string;
@@ -25,7 +26,7 @@ export function checkCommand(): Command {
     .description('look for mistakes of stateful workloads in manifests')
     .argument('<path...>', "files, folders, or '-' for standard input")
     .option('--profile <file>', 'what the manifests do not say of the cluster: kubernetes, zones, storageClasses')
-    .option('--kube-version <version>', 'version of the server, such as 1.34, if the profile does not say it', kubeVersion)
+    .option('--kube-version <version>', 'version of the server, such as 1.34 or 1.35.4, if the profile does not say it', kubeVersion)
     .option('--suppressions <file>', 'findings to live with, each with a reason; may be repeated', several(text => text))
     .option('--baseline <file>', 'do not count findings that were there when the file was written')
     .option('--write-baseline <file>', 'write the findings of today to a file for --baseline')
@@ -37,10 +38,11 @@ export function checkCommand(): Command {
     });
 }
 
-function runCheck(paths: string[], { profile, kubeVersion: minor, suppressions = [], baseline, writeBaseline, failOn, output }: CheckFlags): number {
+function runCheck(paths: string[], flags: CheckFlags): number {
+  const { profile, kubeVersion: release, suppressions = [], baseline, writeBaseline, failOn, output } = flags;
   const known = profile === undefined ? {} : readProfile(profile);
   const report = check(readManifests(paths), {
-    profile: { ...known, minor: minor ?? known.minor },
+    profile: { ...known, ...release },
     suppressions: suppressions.flatMap(readSuppressions),
     baseline: baseline === undefined ? [] : readBaseline(baseline),
   });

@@ -1,7 +1,10 @@
 import { Command, Option } from 'commander';
 import { exitCodes, kubeVersion, several } from './options';
-import { ConfigError, readMoves, readProfile, readSuppressions } from '../../review/check/config';
+import { Release } from '../../catalog/kubernetes/release';
+import { readProfile, readSuppressions } from '../../review/check/config';
+import { ConfigError } from '../../review/check/config-file';
 import { diff, diffsAt } from '../../review/diff/diff';
+import { readMoves } from '../../review/diff/moves';
 import { VERDICTS, Verdict } from '../../review/diff/rule';
 import { EXIT } from '../exit-codes';
 import { readSide } from '../git';
@@ -10,7 +13,7 @@ import { FORMATS, Target, target, write } from '../output/write';
 
 interface DiffFlags {
   readonly profile?: string;
-  readonly kubeVersion?: number;
+  readonly kubeVersion?: Release;
   readonly moved?: string[];
   readonly suppressions?: string[];
   readonly failOn: Verdict;
@@ -23,7 +26,7 @@ export function diffCommand(): Command {
     .description('say what follows from a change of manifests, and what to do by hand')
     .argument('<old>', "what was applied: a file, a folder, '-', or a git revision with a path, such as main:dist")
     .argument('<new>', 'what is to be applied; a revision without a path takes that of the other side')
-    .option('--kube-version <version>', 'version of the server, such as 1.34, if the profile does not say it', kubeVersion)
+    .option('--kube-version <version>', 'version of the server, such as 1.34 or 1.35.4, if the profile does not say it', kubeVersion)
     .option('--profile <file>', 'what the manifests do not say of the cluster: kubernetes, zones, storageClasses')
     .option('--moved <file>', 'objects that have another name now; may be repeated', several(text => text))
     .option('--suppressions <file>', 'what to live with, each with a reason; may be repeated', several(text => text))
@@ -35,12 +38,12 @@ export function diffCommand(): Command {
     });
 }
 
-function runDiff(old: string, new_: string, { profile, kubeVersion: minor, moved = [], suppressions = [], failOn, output }: DiffFlags): number {
+function runDiff(old: string, new_: string, { profile, kubeVersion: release, moved = [], suppressions = [], failOn, output }: DiffFlags): number {
   if (old === '-' && new_ === '-') {
     throw new ConfigError('standard input can be one side, not both');
   }
   const report = diff(readSide(old, new_), readSide(new_, old), {
-    minor,
+    ...release,
     profile: profile === undefined ? {} : readProfile(profile),
     moves: moved.flatMap(readMoves),
     suppressions: suppressions.flatMap(readSuppressions),

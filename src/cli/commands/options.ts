@@ -1,16 +1,18 @@
 import { InvalidArgumentError } from 'commander';
-import { ConfigError, minorOf } from '../../review/check/config';
+import { Release } from '../../catalog/kubernetes/release';
+import { versionOf } from '../../review/check/config';
+import { ConfigError } from '../../review/check/config-file';
 import { EXIT } from '../exit-codes';
 
 /** An option that may be given again. */
 export const several = <T>(parse: (text: string) => T) => (text: string, before: T[] = []) => [...before, parse(text)];
 
-/** Minor release of `1.34`. */
-export function kubeVersion(text: string): number {
+/** Release of `1.34` or `1.35.4`. */
+export function kubeVersion(text: string): Release {
   try {
-    return minorOf('--kube-version', text);
+    return versionOf('--kube-version', text);
   } catch (e) {
-    throw e instanceof ConfigError ? new InvalidArgumentError("Wanted is a version such as '1.34'.") : e;
+    throw e instanceof ConfigError ? new InvalidArgumentError("Wanted is a version such as '1.34' or '1.35.4'.") : e;
   }
 }
 

@@ -75,7 +75,8 @@ export function sarifPlace({ file, line, column }: Position & { readonly file: s
 
 /** A log of SARIF 2.1.0. */
 export function sarifLog(rules: object[], problems: Problem[], skipped: Problem[], results: object[]): string {
-  const notification = (level: string) => (problem: Problem) => ({ level, message: { text: problem.message }, locations: [{ physicalLocation: sarifPlace(problem) }] });
+  const notification = (level: string) => (problem: Problem) => (
+    { level, message: { text: problem.message }, locations: [{ physicalLocation: sarifPlace(problem) }] });
   return `${JSON.stringify({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { openToPatches } from '../support/manifest';
+import { makeObject } from '../support/objects';
 
 /** A workload that may have config files. */
 export interface Configured {
@@ -27,8 +27,8 @@ export function makeConfigMap(scope: Construct, workload: Configured): k8s.KubeC
   if (!workload.config) {
     return undefined;
   }
-  return openToPatches(new k8s.KubeConfigMap(scope, 'Config', {
+  return makeObject(k8s.KubeConfigMap, scope, 'Config', {
     metadata: { name: configMapName(workload.name), labels: { ...workload.labels, ...workload.selector } },
     data: { ...workload.config },
-  }));
+  });
 }

@@ -5,19 +5,20 @@ import { checkCredentials } from './credentials';
 import { checkOwners } from './owner-check';
 import { CONFIG_VOLUME, ResolvedPod, SCRATCH_VOLUME, scratchSubPath } from './pod';
 import { checkMounts } from './pod-volumes';
+import { PortProtocol } from './ports';
 import { checkProbes, isPort } from './probes';
 import { isFloatingTag } from '../../catalog/engines/image';
 import { entryOf } from '../../catalog/entry';
 import { isWholeSeconds, seconds, secondsText } from '../support/duration';
 import { Finding, error, warning, words } from '../support/finding';
-import { LABEL_NAME, SUBDOMAIN_NAME, checkName, isQualifiedName } from '../support/names';
+import { checkAnnotations, checkLabels } from '../support/labels-check';
+import { duplicates } from '../support/lists';
+import { LABEL_NAME, SUBDOMAIN_NAME, checkName } from '../support/names';
 import { isCapacity, kibibytes, sizeText } from '../support/quantity';
-import { PortProtocol } from '../workload/workload-props';
 
 const ENV_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 const ENV_NAME_ALLOWED = 'a name of letters, digits, _, - and ., not starting with a digit';
 const PORT_NAME = /^(?=.*[a-z])(?!.*--)[a-z0-9]([a-z0-9-]{0,13}[a-z0-9])?$/;
-const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
 const IMAGE = /^[^\s@:][^\s]*$/;
 /** A key of a ConfigMap or Secret. @see https://github.com/kubernetes/kubernetes/blob/v1.34.4/staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go */
 const FILE_NAME = /^(?!\.$|\.\.)[-._a-zA-Z0-9]{1,253}$/;
@@ -216,25 +217,6 @@ function checkIdentity({ runAsUser, runAsGroup, fsGroup }: ResolvedPod): Finding
     .map(([prop, id]) => error('CS130', prop, id, 'a whole number from 0 to 2147483647', 'give the numeric id that the image uses'));
 }
 
-/** Annotations that users add; unlike those of labels, their domains may have capitals. */
-export function checkAnnotations(prop: string, annotations: { [key: string]: string } | undefined): Finding[] {
-  return annotations === undefined ? NONE : Object.entries(annotations).flatMap(([key, value]) => [
-    ...isQualifiedName(key.toLowerCase()) ? [] : [error('CS131', prop, key, 'an annotation key: [domain/]name', 'see Kubernetes on the syntax of annotations')],
-    ...typeof value === 'string' ? [] : [error('CS131', `${prop}.${key}`, value, 'a text', "quote it: 'true', '4'")],
-  ]);
-}
-
-/** Labels that users add: legal, and never one of the selector's. */
-export function checkLabels(prop: string, labels: { [key: string]: string } | undefined, selector: { [key: string]: string } = {}): Finding[] {
-  return labels === undefined ? NONE : Object.entries(labels).flatMap(([key, value]) => [
-    ...isQualifiedName(key) ? [] : [error('CS131', prop, key, 'a label key: [domain/]name', 'see Kubernetes on the syntax of labels')],
-    ...typeof value === 'string' && LABEL_VALUE.test(value) ? [] : [error('CS131', `${prop}.${key}`, value,
-      'at most 63 letters, digits, -, _ and ., beginning and ending with a letter or digit', 'shorten or rename the value')],
-    ...entryOf(selector, key) !== undefined && selector[key] !== value ? [error('CS131', `${prop}.${key}`, value, `'${selector[key]}', which the selector uses and cannot change`,
-      'use another key')] : [],
-  ]);
-}
-
 function checkNames(pod: ResolvedPod): Finding[] {
   return [
     ...pod.serviceAccountName !== undefined ? checkName('CS132', 'serviceAccountName', pod.serviceAccountName, SUBDOMAIN_NAME) : [],
@@ -249,9 +231,4 @@ function checkNames(pod: ResolvedPod): Finding[] {
     ...(pod.imagePullPolicy === undefined || ['Always', 'IfNotPresent', 'Never'].includes(pod.imagePullPolicy)) ? []
       : [error('CS132', 'imagePullPolicy', pod.imagePullPolicy, 'Always, IfNotPresent or Never', 'leave it out to let the tag decide')],
   ];
-}
-
-/** Values that occur more than once. */
-export function duplicates<T>(values: T[]): T[] {
-  return new Set(values).size === values.length ? [] : [...new Set(values.filter((value, i) => values.indexOf(value) !== i))];
 }

@@ -1,9 +1,10 @@
 import { k8s } from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
-import { MountPropagation, Volume, VolumeMount } from './volume';
+import { Volume, VolumeMount } from './volume';
+import { isRelativePath } from './volume-check';
+import { MountPropagation } from './volume-props';
 import { checkClaim } from '../storage/claim-check';
 import { AccessMode } from '../storage/storage-modes';
-import { isRelativePath } from '../storage/volume-source-check';
 import { Finding, error } from '../support/finding';
 import { LABEL_NAME, checkName } from '../support/names';
 

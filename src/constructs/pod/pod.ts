@@ -1,23 +1,28 @@
 import { Duration, JsonPatch, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { configHash, configMapName } from './config-files';
+import { ContainerResources } from './container-resources';
 import { renderMount, renderVolume } from './pod-volumes';
+import { NamedPort } from './ports';
 import { ResolvedProbes, renderProbes } from './probes';
 import { Volume, VolumeMount } from './volume';
+import { WorkloadProps } from './workload-props';
+import { ClaimMount } from '../storage/claims';
 import { seconds } from '../support/duration';
 import { CONFIG_HASH } from '../support/labels';
+import { optional, sorted } from '../support/lists';
 import { quantity } from '../support/quantity';
-import { ContainerResources, NamedPort, WorkloadProps } from '../workload/workload-props';
+import { Resolved } from '../support/resolved';
 
-/** A pod with all defaults filled in: what a workload's props come down to, whatever its kind. */
-export interface ResolvedPod extends WorkloadProps {
+/** A pod with all defaults filled in: what a workload's props come down to, whatever its kind. Three props are in `probes`. */
+export interface ResolvedPod extends Resolved<Omit<WorkloadProps, 'ready' | 'alive' | 'startupBudget'>> {
   readonly name: string;
   readonly containerName: string;
   readonly selector: { [key: string]: string };
   readonly ports: ContainerPort[];
-  readonly runAsUser?: number;
-  readonly runAsGroup?: number;
-  readonly fsGroup?: number;
+  readonly runAsUser: number | undefined;
+  readonly runAsGroup: number | undefined;
+  readonly fsGroup: number | undefined;
   readonly privileged: boolean;
   readonly gracePeriod: Duration;
   readonly probes: ResolvedProbes;
@@ -32,21 +37,12 @@ export interface ResolvedPod extends WorkloadProps {
   /** Lists in which plain JavaScript left an entry out. */
   readonly gaps: string[];
   /** Node and pod level fields of one kind of workload only. */
-  readonly extraSpec?: Partial<k8s.PodSpec>;
+  readonly extraSpec: Partial<k8s.PodSpec> | undefined;
 }
 
 /** A port, on request also on the node. */
 export interface ContainerPort extends NamedPort {
   readonly hostPort?: number;
-}
-
-/** Where a claim is seen in the main container. */
-export interface ClaimMount {
-  readonly name: string;
-  readonly path: string;
-  readonly subPath?: string;
-  readonly block: boolean;
-  readonly readOnly?: boolean;
 }
 
 /** What differs between the kinds of workload. */
@@ -261,14 +257,4 @@ function restricted(container: k8s.Container): k8s.Container {
     ...container,
     securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
   };
-}
-
-/** Entries in the order of their keys: maps keep no order in some of the languages that call this library. */
-export function sorted<T>(map: { [key: string]: T } | undefined): [string, T][] {
-  return Object.entries(map ?? {}).sort(([a], [b]) => a < b ? -1 : 1);
-}
-
-/** An empty list is no field. */
-export function optional<T>(list: T[]): T[] | undefined {
-  return list.length > 0 ? list : undefined;
 }

@@ -6,7 +6,7 @@ import { NamedClaim } from '../storage/claims';
 import { AccessMode, VolumeMode } from '../storage/storage-modes';
 import { asset } from '../support/asset';
 import { Cpu } from '../support/cpu';
-import { openToPatches } from '../support/manifest';
+import { makeObject } from '../support/objects';
 
 const VOLUME = 'identity';
 const PATH = '/identity';
@@ -67,8 +67,8 @@ export function makeVolumeIdentity(scope: Construct, pod: ResolvedPod, claims: N
   const metadata = { name, labels: { ...pod.labels, ...pod.selector } };
   const own = pod.serviceAccountName === name;
   return {
-    serviceAccount: own ? openToPatches(new k8s.KubeServiceAccount(scope, 'IdentityServiceAccount', { metadata, automountServiceAccountToken: false })) : undefined,
-    role: openToPatches(new k8s.KubeRole(scope, 'IdentityRole', {
+    serviceAccount: own ? makeObject(k8s.KubeServiceAccount, scope, 'IdentityServiceAccount', { metadata, automountServiceAccountToken: false }) : undefined,
+    role: makeObject(k8s.KubeRole, scope, 'IdentityRole', {
       metadata,
       rules: [{
         apiGroups: [''],
@@ -76,14 +76,14 @@ export function makeVolumeIdentity(scope: Construct, pod: ResolvedPod, claims: N
         resources: ['persistentvolumeclaims'],
         verbs: ['get', 'patch'],
       }],
-    })),
-    roleBinding: openToPatches(new k8s.KubeRoleBinding(scope, 'IdentityRoleBinding', {
+    }),
+    roleBinding: makeObject(k8s.KubeRoleBinding, scope, 'IdentityRoleBinding', {
       metadata,
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
       // Without a namespace it is the one of the binding, which a chart may leave to kubectl.
       subjects: [{ kind: 'ServiceAccount', name: pod.serviceAccountName! }],
-    })),
-    script: openToPatches(new k8s.KubeConfigMap(scope, 'IdentityScript', { metadata, data: { 'identity.sh': Lazy.any({ produce: () => asset('lib', 'identity.sh') }) } })),
+    }),
+    script: makeObject(k8s.KubeConfigMap, scope, 'IdentityScript', { metadata, data: { 'identity.sh': Lazy.any({ produce: () => asset('lib', 'identity.sh') }) } }),
   };
 }
 

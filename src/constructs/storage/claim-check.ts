@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { ClaimSource } from './storage-claim';
 import { AccessMode, VolumeMode } from './storage-modes';
-import { IStorageTier } from './storage-tier';
+import { IStorageTier } from './storage-tier-props';
 import { CONDITIONS, Condition, DriverFacts, MODES } from '../../catalog/drivers';
 import { Finding, error, warning, words } from '../support/finding';
 import { checkField } from '../support/kubernetes-version';
@@ -36,7 +36,9 @@ export function checkClaim(scope: IConstruct, prop: string, claim: ResolvedClaim
       ...checkName('CS275', `${prop}.volumeAttributesClassName`, volumeAttributesClassName, SUBDOMAIN_NAME),
     ],
     ...facts ? [
-      ...checkSize(prop, size, facts, tier.provisioner!.parameters), ...checkMode(prop, claim, facts, tier.provisioner!.parameters), ...checkSource(prop, source, facts),
+      ...checkSize(prop, size, facts, tier.provisioner!.parameters),
+      ...checkMode(prop, claim, facts, tier.provisioner!.parameters),
+      ...checkSource(prop, source, facts),
     ] : [],
     ...facts?.ignoresFsGroup && volumeMode === VolumeMode.FILESYSTEM && !ownerIsSet(tier) ? [warning('CS506', `${prop}.tier`, facts.title,
       'a class that makes files belong to the workload', 'fsGroup has no effect on this driver; set the owner by parameters (uid, gid) or mount options (uid=, gid=) where it has them, else chown it in an init container that runs as root')] : [],

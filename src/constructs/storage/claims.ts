@@ -4,19 +4,28 @@ import { IConstruct } from 'constructs';
 import { checkClaim, checkSolitude, checkVolumesPerPod } from './claim-check';
 import { StorageClaim } from './storage-claim';
 import { AccessMode, VolumeMode } from './storage-modes';
-import { ClaimMount } from '../pod/pod';
 import { Finding, error } from '../support/finding';
 import { LABEL_NAME, checkName } from '../support/names';
 import { quantity } from '../support/quantity';
+import { Resolved } from '../support/resolved';
 
 const ACCESS_MODES = Object.values(AccessMode);
 const VOLUME_MODES = Object.values(VolumeMode);
 
 /** A claim with its defaults filled in. */
-export interface NamedClaim extends StorageClaim {
+export interface NamedClaim extends Resolved<StorageClaim> {
   readonly name: string;
   readonly accessMode: AccessMode;
   readonly volumeMode: VolumeMode;
+}
+
+/** Where a claim is seen in the main container. */
+export interface ClaimMount {
+  readonly name: string;
+  readonly path: string;
+  readonly subPath?: string;
+  readonly block: boolean;
+  readonly readOnly?: boolean;
 }
 
 /** Fills the defaults of a claim. */

@@ -1,45 +1,28 @@
 import { Size } from 'cdk8s';
 import { Disk, largestFit, largestFitOfMembers } from './disk-fit';
-import { LocalDisk, LocalDiskPoolProps } from './local-disk-pool';
-import { plainPath } from './persistent-volume';
+import { ResolvedDisk, ResolvedPool } from './local-disk-pool-render';
+import { plainPath } from './node-path';
 import { AccessMode, VolumeMode } from './storage-modes';
-import { ClaimRequest } from './storage-tier';
 import { checkMountOptions, checkReclaimPolicy } from './storage-tier-check';
-import { checkLabels } from '../pod/pod-check';
+import { ClaimRequest } from './storage-tier-props';
 import { Finding, error, words } from '../support/finding';
-import { SUBDOMAIN_NAME, checkName, namePart } from '../support/names';
+import { checkLabels } from '../support/labels-check';
+import { SUBDOMAIN_NAME, checkName } from '../support/names';
 import { isCapacity, kibibytes, sizeText } from '../support/quantity';
 
-/** A disk with its defaults filled in. */
-export interface ResolvedDisk extends LocalDisk {
-  readonly size: Size;
-  readonly volumeName: string;
-}
-
-/** Name of a disk's volume: made of the disk alone, so that it stays when others come and go. */
-export function diskName(pool: string, { node, path, name }: LocalDisk): string {
-  const last = String(path).split('/').filter(part => part !== '').pop() ?? '';
-  return `${pool}-${namePart(String(node))}-${name ?? namePart(last)}`;
-}
-
-/** Whether an object can be made of the disk at all; what is wrong otherwise shows at synthesis. */
-export function isPlaceable({ size }: ResolvedDisk): boolean {
-  return isCapacity(size);
-}
-
 /** What is wrong or unusual with a pool and the claims on it. */
-export function checkPool(pool: string, reclaimPolicy: unknown, disks: ResolvedDisk[], requests: ClaimRequest[], props: LocalDiskPoolProps): Finding[] {
-  const volumeMode = props.volumeMode ?? VolumeMode.FILESYSTEM;
+export function checkPool(pool: ResolvedPool, disks: ResolvedDisk[], requests: ClaimRequest[]): Finding[] {
+  const { volumeMode } = pool;
   return [
-    ...checkName('CS101', 'name', pool, SUBDOMAIN_NAME),
+    ...checkName('CS101', 'name', pool.name, SUBDOMAIN_NAME),
     ...disks.length === 0 ? [error('CS232', 'disks', words('no disk'), 'at least one disk', 'name the nodes and paths')] : [],
     ...disks.flatMap(checkDisk),
     ...checkNesting(disks),
-    ...checkReclaimPolicy('reclaimPolicy', reclaimPolicy),
-    ...checkMountOptions(props.mountOptions),
-    ...checkLabels('labels', props.labels),
+    ...checkReclaimPolicy('reclaimPolicy', pool.reclaimPolicy),
+    ...checkMountOptions(pool.mountOptions),
+    ...checkLabels('labels', pool.labels),
     ...Object.values(VolumeMode).includes(volumeMode) ? [] : [error('CS234', 'volumeMode', volumeMode, `one of ${Object.values(VolumeMode).join(', ')}`, 'use a member of VolumeMode')],
-    ...volumeMode === VolumeMode.BLOCK && props.fsType !== undefined ? [error('CS234', 'fsType', props.fsType, 'none for block volumes', 'leave it out, or use VolumeMode.FILESYSTEM')] : [],
+    ...volumeMode === VolumeMode.BLOCK && pool.fsType !== undefined ? [error('CS234', 'fsType', pool.fsType, 'none for block volumes', 'leave it out, or use VolumeMode.FILESYSTEM')] : [],
     ...requests.flatMap(request => checkRequest(request, disks, volumeMode)),
     ...checkFit(disks, requests.filter(request => request.count > 0 && checkRequest(request, disks, volumeMode).length === 0)),
   ];
@@ -71,7 +54,8 @@ function place({ node, path }: ResolvedDisk): string {
   return `${node}:${plainPath(path)}`;
 }
 
-function checkRequest({ claimant, claimName, size, count, accessMode, volumeMode, spreadOverNodes }: ClaimRequest, disks: ResolvedDisk[], mode: VolumeMode): Finding[] {
+function checkRequest(request: ClaimRequest, disks: ResolvedDisk[], mode: VolumeMode): Finding[] {
+  const { claimant, claimName, size, count, accessMode, volumeMode, spreadOverNodes } = request;
   const who = `${claimant} (${claimName})`;
   const largest = Math.max(0, ...disks.map(disk => kibibytes(disk.size)));
   const nodes = new Set(disks.map(disk => disk.node)).size;
@@ -91,12 +75,14 @@ function checkRequest({ claimant, claimName, size, count, accessMode, volumeMode
 function checkFit(disks: ResolvedDisk[], requests: ClaimRequest[]): Finding[] {
   const sizes = disks.map(disk => ({ node: disk.node, size: kibibytes(disk.size) }));
   const wanted = requests.reduce((sum, request) => sum + request.count, 0);
-  const fitting = largestFit(sizes, requests.map(request => ({ count: request.count, size: kibibytes(request.size), apart: request.spreadOverNodes })));
+  const demands = requests.map(request => ({ count: request.count, size: kibibytes(request.size), apart: request.spreadOverNodes }));
+  const fitting = largestFit(sizes, demands);
   if (fitting < wanted) {
     return [error('CS239', 'disks', words(`${disks.length} disks for ${requests.map(r => `${r.count} × ${sizeText(r.size)} of ${r.claimant} (${r.claimName})`).join(', ')}`),
       `claims that fit: ${fitting} of these ${wanted} do`, 'add disks, or claim less')];
   }
-  const workloads = [...new Set(requests.map(request => request.claimant))].map(claimant => requests.filter(request => request.claimant === claimant));
+  const claimants = [...new Set(requests.map(request => request.claimant))];
+  const workloads = claimants.map(claimant => requests.filter(request => request.claimant === claimant));
   const alone = workloads.flatMap(workload => checkMembers(sizes, [workload]));
   // Where every member has one claim, members fit as claims do.
   return alone.length > 0 || workloads.length === 1 || workloads.every(claims => claims.length === 1) ? alone : checkMembers(sizes, workloads);

@@ -1,9 +1,4 @@
-import {
-  AwsEbsParameters, AwsEfsParameters, AzureDiskParameters, AzureFileParameters, CephFsParameters, CephRbdParameters, CinderParameters, DigitalOceanParameters,
-  FileSystemParameters, GcePersistentDiskParameters, GcpFilestoreParameters, HetznerParameters, HostpathCsiParameters, IscsiParameters, LinodeParameters,
-  LinstorParameters, LocalPathParameters, LonghornParameters, NfsParameters, OpenEbsHostpathParameters, OpenEbsLvmParameters, OpenEbsMayastorParameters,
-  OpenEbsRawfileParameters, OpenEbsZfsParameters, PortworxParameters, PowerFlexParameters, ProvisionerParameters, SmbParameters, TopoLvmParameters, VsphereParameters,
-} from './provisioner-parameters';
+import { AwsEbsParameters, AwsEfsParameters, AzureDiskParameters, AzureFileParameters, CephFsParameters, CephRbdParameters, CinderParameters, DigitalOceanParameters, FileSystemParameters, GcePersistentDiskParameters, GcpFilestoreParameters, HetznerParameters, HostpathCsiParameters, IscsiParameters, LinodeParameters, LinstorParameters, LocalPathParameters, LonghornParameters, NfsParameters, OpenEbsHostpathParameters, OpenEbsLvmParameters, OpenEbsMayastorParameters, OpenEbsRawfileParameters, OpenEbsZfsParameters, PortworxParameters, PowerFlexParameters, ProvisionerParameters, SmbParameters, TopoLvmParameters, VsphereParameters } from './provisioner-parameters';
 import { AccessMode } from './storage-modes';
 import { DriverFacts, MODES, driverOf } from '../../catalog/drivers';
 import { entryOf } from '../../catalog/entry';

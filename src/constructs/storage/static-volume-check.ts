@@ -1,13 +1,14 @@
-import { ResolvedVolume } from './persistent-volume';
-import { StaticVolumeProps } from './static-volume';
+import { SecretReference } from './secret-reference';
+import { StaticVolumeProps } from './static-volume-props';
+import { ResolvedVolume } from './static-volume-render';
 import { AccessMode, VolumeMode } from './storage-modes';
 import { checkMountOptions, checkReclaimPolicy } from './storage-tier-check';
 import { CsiSource, FcSource, IscsiSource, NfsSource, NodePathSource } from './volume-source';
 import { REMOVED_PROVISIONERS, driverOf } from '../../catalog/drivers';
 import { entryOf } from '../../catalog/entry';
-import { checkLabels, duplicates } from '../pod/pod-check';
-import { SecretReference } from '../pod/secret-key';
 import { Finding, error, warning, words } from '../support/finding';
+import { checkLabels } from '../support/labels-check';
+import { duplicates } from '../support/lists';
 import { LABEL_NAME, SUBDOMAIN_NAME, checkName } from '../support/names';
 import { isCapacity, sizeText } from '../support/quantity';
 

@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import { AccessMode, VolumeMode } from './storage-modes';
-import { IStorageTier } from './storage-tier';
+import { IStorageTier } from './storage-tier-props';
 
 /**
  * What a new volume is filled with.

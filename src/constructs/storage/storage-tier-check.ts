@@ -4,9 +4,10 @@ import { IConstruct } from 'constructs';
 import { checkProvisioner } from './provisioner-check';
 import { BindingMode, ReclaimPolicy } from './storage-modes';
 import { DEFAULT_CLASS, ResolvedTier, zoneKey } from './storage-tier-render';
-import { checkLabels, duplicates } from '../pod/pod-check';
 import { Finding, error, warning, words } from '../support/finding';
 import { checkField, checkTargetVersion } from '../support/kubernetes-version';
+import { checkLabels } from '../support/labels-check';
+import { duplicates } from '../support/lists';
 import { LABEL_NAME, SUBDOMAIN_NAME, checkName, isQualifiedName } from '../support/names';
 
 /** Templates that the sidecars fill in names and namespaces of secrets. */
@@ -136,7 +137,8 @@ function checkSnapshots({ snapshotClass, provisioner }: ResolvedTier): Finding[]
 
 /** Of several default classes, the newest wins, whichever that is. */
 function checkDefault(scope: IConstruct): Finding[] {
-  const others = scope.node.root.node.findAll().filter(object => ApiObject.isApiObject(object) && object instanceof k8s.KubeStorageClass && object.node.scope !== scope
+  const others = scope.node.root.node.findAll().filter(object =>
+    ApiObject.isApiObject(object) && object instanceof k8s.KubeStorageClass && object.node.scope !== scope
     && object.metadata.toJson().annotations?.[DEFAULT_CLASS] === 'true');
   return others.map(other => warning('CS502', 'isDefault', true, 'one default class in a cluster', `${other.node.path} is one too, and the newest wins; keep one`));
 }

@@ -1,7 +1,8 @@
+import { Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Provisioner } from './provisioner';
-import { BindingMode, ReclaimPolicy } from './storage-modes';
-import { SecretReference } from '../pod/secret-key';
+import { SecretReference } from './secret-reference';
+import { AccessMode, BindingMode, ReclaimPolicy, VolumeMode } from './storage-modes';
 
 /** A VolumeSnapshotClass beside a tier. */
 export interface SnapshotClassOptions {
@@ -158,4 +159,53 @@ export interface StorageTierProps {
    * @default - none
    */
   readonly snapshotClass?: SnapshotClassOptions;
+}
+
+/** What a workload tells a tier about the claims that it makes. */
+export interface ClaimRequest {
+  /** Path of the construct that claims. */
+  readonly claimant: string;
+  /** Name of the claim, or of the claim template. */
+  readonly claimName: string;
+  /** How many claims of this form: the replicas. */
+  readonly count: number;
+  /** Capacity of each. */
+  readonly size: Size;
+  /** Access mode of each. */
+  readonly accessMode: AccessMode;
+  /** Volume mode of each. */
+  readonly volumeMode: VolumeMode;
+  /** Whether the pods that use them must run on different nodes. */
+  readonly spreadOverNodes: boolean;
+}
+
+/** Where volumes come from: a StorageClass, made here or existing. */
+export interface IStorageTier {
+  /** Name of the StorageClass; none for the default class of the cluster. */
+  readonly storageClassName?: string;
+  /** The driver behind it; none if it is not known, then claims are not checked against it. */
+  readonly provisioner?: Provisioner;
+  /** What happens to the data when a claim is deleted; none if it is not known. */
+  readonly reclaimPolicy?: ReclaimPolicy;
+  /** Options of mounting that volumes of the tier get; none if they are not known. */
+  readonly mountOptions?: string[];
+  /** Tells the tier of claims that a workload makes on it. Constructs call it; a tier of finite capacity counts. */
+  claim(request: ClaimRequest): void;
+}
+
+/** What is known of a StorageClass that exists. */
+export interface ExistingTierOptions {
+  /**
+   * The driver behind it.
+   *
+   * @default - not known: claims are not checked against it
+   */
+  readonly provisioner?: Provisioner;
+
+  /**
+   * What happens to the data when a claim is deleted.
+   *
+   * @default - not known
+   */
+  readonly reclaimPolicy?: ReclaimPolicy;
 }

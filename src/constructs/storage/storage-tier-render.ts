@@ -1,9 +1,9 @@
 import { ApiObjectProps } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
+import { SecretReference } from './secret-reference';
 import { BindingMode, ReclaimPolicy } from './storage-modes';
 import { SnapshotClassOptions, StorageTierProps } from './storage-tier-props';
-import { sorted } from '../pod/pod';
-import { SecretReference } from '../pod/secret-key';
+import { sorted } from '../support/lists';
 
 /** A tier with all defaults filled in. */
 export interface ResolvedTier extends StorageTierProps {
@@ -42,7 +42,11 @@ export function renderStorageClass(tier: ResolvedTier): k8s.KubeStorageClassProp
   const annotations = { ...tier.provisioner._annotations, ...tier.isDefault && { [DEFAULT_CLASS]: 'true' } };
   const parameters = { ...tier.provisioner.parameters, ...secretParameters(tier.secrets) };
   return {
-    metadata: { name: tier.name, annotations: Object.keys(annotations).length > 0 ? annotations : undefined, labels: tier.labels && { ...tier.labels } },
+    metadata: {
+      name: tier.name,
+      annotations: Object.keys(annotations).length > 0 ? annotations : undefined,
+      labels: tier.labels && { ...tier.labels },
+    },
     allowVolumeExpansion: tier.allowExpansion,
     allowedTopologies: tier.allowedTopologies ?? (tier.allowedZones && [{ matchLabelExpressions: [{ key: zoneKey(tier) ?? '', values: tier.allowedZones }] }]),
     mountOptions: tier.mountOptions,

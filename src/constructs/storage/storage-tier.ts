@@ -1,64 +1,15 @@
-import { ApiObject, Size } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { Provisioner } from './provisioner';
-import { AccessMode, ReclaimPolicy, VolumeMode } from './storage-modes';
+import { ReclaimPolicy } from './storage-modes';
 import { checkTier } from './storage-tier-check';
-import { StorageTierProps } from './storage-tier-props';
+import { ClaimRequest, ExistingTierOptions, IStorageTier, StorageTierProps } from './storage-tier-props';
 import { ResolvedTier, renderSnapshotClass, renderStorageClass, resolveTier } from './storage-tier-render';
 import { checkAppOnce } from '../support/collisions';
 import { checkAtSynthesis } from '../support/finding';
-import { openToPatchesClusterScoped } from '../support/manifest';
 import { SUBDOMAIN_NAME, resolveName } from '../support/names';
-
-/** What a workload tells a tier about the claims that it makes. */
-export interface ClaimRequest {
-  /** Path of the construct that claims. */
-  readonly claimant: string;
-  /** Name of the claim, or of the claim template. */
-  readonly claimName: string;
-  /** How many claims of this form: the replicas. */
-  readonly count: number;
-  /** Capacity of each. */
-  readonly size: Size;
-  /** Access mode of each. */
-  readonly accessMode: AccessMode;
-  /** Volume mode of each. */
-  readonly volumeMode: VolumeMode;
-  /** Whether the pods that use them must run on different nodes. */
-  readonly spreadOverNodes: boolean;
-}
-
-/** Where volumes come from: a StorageClass, made here or existing. */
-export interface IStorageTier {
-  /** Name of the StorageClass; none for the default class of the cluster. */
-  readonly storageClassName?: string;
-  /** The driver behind it; none if it is not known, then claims are not checked against it. */
-  readonly provisioner?: Provisioner;
-  /** What happens to the data when a claim is deleted; none if it is not known. */
-  readonly reclaimPolicy?: ReclaimPolicy;
-  /** Options of mounting that volumes of the tier get; none if they are not known. */
-  readonly mountOptions?: string[];
-  /** Tells the tier of claims that a workload makes on it. Constructs call it; a tier of finite capacity counts. */
-  claim(request: ClaimRequest): void;
-}
-
-/** What is known of a StorageClass that exists. */
-export interface ExistingTierOptions {
-  /**
-   * The driver behind it.
-   *
-   * @default - not known: claims are not checked against it
-   */
-  readonly provisioner?: Provisioner;
-
-  /**
-   * What happens to the data when a claim is deleted.
-   *
-   * @default - not known
-   */
-  readonly reclaimPolicy?: ReclaimPolicy;
-}
+import { makeObject } from '../support/objects';
 
 /**
  * A kind of storage: how volumes are made, how fast they are, what happens to them in the end.
@@ -118,9 +69,9 @@ export class StorageTier extends Construct implements IStorageTier {
     this.storageClassName = this.tier.name;
     this.provisioner = this.tier.provisioner;
     this.reclaimPolicy = this.tier.reclaimPolicy;
-    this.storageClass = openToPatchesClusterScoped(new k8s.KubeStorageClass(this, 'Resource', renderStorageClass(this.tier)));
+    this.storageClass = makeObject(k8s.KubeStorageClass, this, 'Resource', renderStorageClass(this.tier));
     if (props.snapshotClass) {
-      this.snapshotClass = openToPatchesClusterScoped(new ApiObject(this, 'SnapshotClass', renderSnapshotClass(this.tier, props.snapshotClass)));
+      this.snapshotClass = makeObject(ApiObject, this, 'SnapshotClass', renderSnapshotClass(this.tier, props.snapshotClass));
     }
     checkAtSynthesis(this, () => checkTier(this, this.tier));
     checkAppOnce(this);

@@ -1,4 +1,4 @@
-import { SecretReference } from '../pod/secret-key';
+import { SecretReference } from './secret-reference';
 
 /** An NFS export. */
 export interface NfsSource {

@@ -1,9 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { Finding, checkAtSynthesis, error, warning, words } from './finding';
-
-/** Kinds of objects of this library that live outside namespaces, whatever namespace their chart has. */
-const CLUSTER_SCOPED = new Set(['StorageClass', 'VolumeSnapshotClass', 'PersistentVolume', 'ClusterRole', 'ClusterRoleBinding']);
+import { isClusterScoped } from '../../catalog/kubernetes/scope';
 
 const CHECKED = new WeakSet<IConstruct>();
 const CLAIMED = new WeakMap<IConstruct, Map<Chart, Map<string, IConstruct[]>>>();
@@ -18,7 +16,7 @@ export function checkAppOnce(construct: IConstruct): void {
 }
 
 /** Notes a thing that only one construct of a chart may use; charts may be for different clusters. */
-export function claimOnce(owner: Construct, thing: string): void {
+export function registerExclusiveUse(owner: Construct, thing: string): void {
   const { root } = owner.node;
   const charts = CLAIMED.get(root) ?? new Map<Chart, Map<string, IConstruct[]>>();
   CLAIMED.set(root, charts);
@@ -39,7 +37,7 @@ function sameObjects(root: IConstruct): Finding[] {
   const findings: Finding[] = [];
   for (const object of root.node.findAll()) {
     if (ApiObject.isApiObject(object)) {
-      const namespace = CLUSTER_SCOPED.has(object.kind) ? '' : object.metadata.namespace ?? '';
+      const namespace = isClusterScoped(object.kind) ? '' : object.metadata.namespace ?? '';
       const key = `${object.apiGroup}/${object.kind} ${namespace}/${object.name}`;
       const first = seen.get(key);
       if (first) {

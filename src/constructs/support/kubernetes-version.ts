@@ -1,40 +1,39 @@
 import { IConstruct } from 'constructs';
 import { Finding, error } from './finding';
-import { DEFAULT_KUBERNETES_MINOR, FIELD_SINCE, OLDEST_KUBERNETES_MINOR, VersionedField } from '../../catalog/kubernetes/fields';
+import { DEFAULT_KUBERNETES_MINOR, FIELDS, OLDEST_KUBERNETES_MINOR, VersionedField } from '../../catalog/kubernetes/fields';
+import { Release, isAmong, releaseOf, releaseText, releasesText } from '../../catalog/kubernetes/release';
 
-/** The one context value that this library reads: `1.34`, of the cluster that output is for. */
+/** The one context value that this library reads: `1.34` or `1.35.4`, of the cluster that output is for. */
 export const KUBERNETES_VERSION_CONTEXT = 'cdk8s-stateful/kubernetes-version';
 
-/** The minor release that output is for; a value that is no version counts as the default and is an error at synthesis. */
-export function targetMinor(scope: IConstruct): number {
-  return parseMinor(scope.node.tryGetContext(KUBERNETES_VERSION_CONTEXT)) ?? DEFAULT_KUBERNETES_MINOR;
+/** The release that output is for; a value that is no version counts as the default and is an error at synthesis. */
+export function targetRelease(scope: IConstruct): Release {
+  return releaseOf(scope.node.tryGetContext(KUBERNETES_VERSION_CONTEXT)) ?? { minor: DEFAULT_KUBERNETES_MINOR };
 }
 
-/** Whether the target release has a field. */
+/** Whether the target release has a field: where the context names a minor release, whether all of its patch releases do. */
 export function hasField(scope: IConstruct, field: VersionedField): boolean {
-  return targetMinor(scope) >= FIELD_SINCE[field];
+  return isAmong(FIELDS[field].releases, targetRelease(scope));
 }
 
-/** An error if a field that was asked for is newer than the target release. */
+/** An error if the target release does not have a field that was asked for. */
 export function checkField(scope: IConstruct, field: VersionedField, prop: string, got: unknown): Finding[] {
   if (hasField(scope, field)) {
     return [];
   }
-  return [error('CS103', prop, got, `nothing before Kubernetes 1.${FIELD_SINCE[field]} (output is for 1.${targetMinor(scope)})`,
-    `set the context '${KUBERNETES_VERSION_CONTEXT}' if your clusters are newer, or leave the prop out`)];
+  return [error('CS103', prop, got,
+    `nothing unless output is for Kubernetes ${releasesText(FIELDS[field].releases)} (it is for ${releaseText(targetRelease(scope))})`,
+    `set the context '${KUBERNETES_VERSION_CONTEXT}' to the release that your clusters run, `
+    + 'with its patch release where only some have the field, or leave the prop out')];
 }
 
 /** An error if the context value is no Kubernetes version that output can be made for. */
 export function checkTargetVersion(scope: IConstruct): Finding[] {
   const value = scope.node.tryGetContext(KUBERNETES_VERSION_CONTEXT);
-  if (value === undefined || (parseMinor(value) ?? 0) >= OLDEST_KUBERNETES_MINOR) {
+  if (value === undefined || (releaseOf(value)?.minor ?? 0) >= OLDEST_KUBERNETES_MINOR) {
     return [];
   }
-  return [error('CS102', `context '${KUBERNETES_VERSION_CONTEXT}'`, value, `'1.${OLDEST_KUBERNETES_MINOR}' or newer, as a string`,
-    'set it to the oldest minor release that your clusters run')];
-}
-
-function parseMinor(value: unknown): number | undefined {
-  const match = typeof value === 'string' ? /^v?1\.(\d+)(\.\d+)?$/.exec(value) : undefined;
-  return match ? Number(match[1]) : undefined;
+  return [error('CS102', `context '${KUBERNETES_VERSION_CONTEXT}'`, value,
+    `'1.${OLDEST_KUBERNETES_MINOR}' or newer as a string, with or without a patch release ('1.35.4')`,
+    'set it to the oldest release that your clusters run')];
 }

@@ -74,7 +74,8 @@ export function checkName(id: string, prop: string, value: string, rule: NameRul
 export function isQualifiedName(text: string): boolean {
   const parts = String(text).split('/');
   const domain = parts.length > 1 ? parts.shift()! : undefined;
-  return parts.length === 1 && QUALIFIED.test(parts[0]) && (domain === undefined || (domain.length <= SUBDOMAIN_NAME.max && DNS_SUBDOMAIN.test(domain)));
+  return parts.length === 1 && QUALIFIED.test(parts[0])
+    && (domain === undefined || (domain.length <= SUBDOMAIN_NAME.max && DNS_SUBDOMAIN.test(domain)));
 }
 
 /** A path or free text as a part of an object's name: the same text gives the same part, whatever stands beside it. */

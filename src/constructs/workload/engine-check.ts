@@ -1,4 +1,3 @@
-import { StatefulDatabaseProps } from './stateful-database-props';
 import { ResolvedSet } from './stateful-database-render';
 import { hasLostAndFound } from '../../catalog/drivers';
 import { DataPlaces, EngineProcess, dataOf } from '../../catalog/engines/data';
@@ -12,12 +11,12 @@ import { seconds, secondsText } from '../support/duration';
 import { Finding, error, warning } from '../support/finding';
 
 /** What is wrong or unusual with a set for the engine that its image is known to hold. */
-export function checkEngine(image: EngineImage, set: ResolvedSet, props: StatefulDatabaseProps): Finding[] {
+export function checkEngine(image: EngineImage, set: ResolvedSet): Finding[] {
   const process = processOf(set.pod);
   const { engine } = image;
   return [
-    ...props.dataDirectory === undefined ? checkData(image, set, process) : checkDataDirectory(set, props.dataDirectory, dataOf(image, process)),
-    ...engine.members && set.replicas > 1 && props.members === undefined ? checkTold(image, engine.members, set, process) : [],
+    ...set.dataDirectory === undefined ? checkData(image, set, process) : checkDataDirectory(set, set.dataDirectory, dataOf(image, process)),
+    ...engine.members && set.replicas > 1 && set.members === undefined ? checkTold(image, engine.members, set, process) : [],
     ...seconds(set.pod.gracePeriod) < engine.minGraceSeconds ? [warning('CS532', 'gracePeriod', secondsText(set.pod.gracePeriod), `at least ${engine.minGraceSeconds} s for ${engine.name}`,
       'a kill before everything is flushed means recovery at the next start')] : [],
   ];

@@ -1,4 +1,4 @@
-import { LogDaemonProps } from './log-daemon';
+import { LogDaemonProps } from './log-daemon-props';
 import { Finding, error, warning, words } from '../support/finding';
 
 const DOCKER = /^\/var\/lib\/docker(\/|$)/;

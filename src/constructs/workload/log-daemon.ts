@@ -1,42 +1,11 @@
 import { Construct } from 'constructs';
 import { checkLogDaemon } from './log-daemon-check';
+import { LogDaemonProps } from './log-daemon-props';
 import { NodeDaemon } from './node-daemon';
-import { HostPathMount, NodeDaemonProps } from './node-daemon-props';
-import { HostPathType, MountPropagation } from '../pod/volume';
-import { claimOnce } from '../support/collisions';
+import { HostPathMount } from './node-daemon-props';
+import { HostPathType, MountPropagation } from '../pod/volume-props';
+import { registerExclusiveUse } from '../support/collisions';
 import { checkAtSynthesis } from '../support/finding';
-
-/** Props of a {@link LogDaemon}. */
-export interface LogDaemonProps extends NodeDaemonProps {
-  /**
-   * Directories of the node with logs, seen read-only at the same path: links in `/var/log/containers` are absolute.
-   *
-   * @default ['/var/log']
-   */
-  readonly logDirectories?: string[];
-
-  /**
-   * Directory of the node, seen writable at the same path, where the agent keeps its positions and buffers. What it
-   * read so far survives pod and reboot only there.
-   *
-   * @default - /var/lib/<name>
-   */
-  readonly stateDirectory?: string;
-
-  /**
-   * Whether to read `/var/lib/docker/containers` too, where nodes still run Docker Engine.
-   *
-   * @default false
-   */
-  readonly dockerLogs?: boolean;
-
-  /**
-   * Whether the agent looks up pods and namespaces of the API to label lines: get, list and watch, nothing else.
-   *
-   * @default false
-   */
-  readonly kubernetesMetadata?: boolean;
-}
 
 /**
  * A log agent on every node, that reads the node's logs and keeps its position on the node.
@@ -75,7 +44,7 @@ export class LogDaemon extends NodeDaemon {
     this.stateDirectory = props.stateDirectory ?? `/var/lib/${this.name}`;
     this.addHostPath({ name: 'state', path: this.stateDirectory, pathType: HostPathType.DIRECTORY_OR_CREATE, readOnly: false });
 
-    claimOnce(this, `the state directory '${this.stateDirectory}' of the nodes`);
+    registerExclusiveUse(this, `the state directory '${this.stateDirectory}' of the nodes`);
     checkAtSynthesis(this, () => checkLogDaemon(props, this.stateDirectory));
   }
 }

@@ -3,12 +3,13 @@ import { k8s } from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
 import { DaemonPort, NodeDaemonProps } from './node-daemon-props';
 import { ResolvedPod } from '../pod/pod';
-import { checkPod, duplicates } from '../pod/pod-check';
+import { checkPod } from '../pod/pod-check';
 import { renderVolume } from '../pod/pod-volumes';
 import { isPort } from '../pod/probes';
 import { isWholeSeconds, secondsText } from '../support/duration';
 import { Finding, error, warning, words } from '../support/finding';
 import { checkField, checkTargetVersion } from '../support/kubernetes-version';
+import { duplicates } from '../support/lists';
 import { LABEL_NAME, checkName } from '../support/names';
 import { isCount } from '../support/quantity';
 

@@ -1,7 +1,8 @@
 import { Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
-import { NamedPort, WorkloadProps } from './workload-props';
-import { HostPathType, MountPropagation } from '../pod/volume';
+import { NamedPort } from '../pod/ports';
+import { HostPathType, MountPropagation } from '../pod/volume-props';
+import { WorkloadProps } from '../pod/workload-props';
 
 /**
  * A directory, file or device of the node that a daemon sees.

@@ -6,12 +6,13 @@ import { HostPathMount, NodeDaemonProps } from './node-daemon-props';
 import { DaemonAccess, makeAccess } from './rbac';
 import { makeConfigMap } from '../pod/config-files';
 import { ResolvedPod, nativeSidecarPatches, renderPodTemplate, resolvePod } from '../pod/pod';
-import { HostPathType, Volume, VolumeMount } from '../pod/volume';
+import { Volume, VolumeMount } from '../pod/volume';
+import { HostPathType } from '../pod/volume-props';
 import { seconds } from '../support/duration';
 import { checkAtSynthesis } from '../support/finding';
 import { selectorLabels } from '../support/labels';
-import { openToPatches } from '../support/manifest';
 import { LABEL_NAME, resolveName } from '../support/names';
+import { makeObject } from '../support/objects';
 
 /**
  * A program that runs on every node: metrics, logs, storage.
@@ -70,10 +71,10 @@ export class NodeDaemon extends Construct {
     this.clusterRole = access?.clusterRole;
     this.clusterRoleBinding = access?.clusterRoleBinding;
     this.configMap = makeConfigMap(this, this.pod);
-    this.daemonSet = openToPatches(new k8s.KubeDaemonSet(this, 'Resource', {
+    this.daemonSet = makeObject(k8s.KubeDaemonSet, this, 'Resource', {
       metadata: { name: this.name, labels: { ...props.labels, ...this.pod.selector } },
       spec: Lazy.any({ produce: () => renderDaemonSet(this.pod, props) }),
-    }), { newerFields: () => nativeSidecarPatches(this.pod) });
+    }, () => nativeSidecarPatches(this.pod));
 
     checkAtSynthesis(this, () => checkDaemon(this, this.pod, props));
   }

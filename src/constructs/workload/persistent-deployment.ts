@@ -2,38 +2,20 @@ import { Chart, Duration, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { checkDeployment } from './persistent-deployment-check';
-import { PersistentWorkloadProps } from './persistent-workload-props';
+import { PersistentDeploymentProps } from './persistent-deployment-props';
 import { makeClientService, serviceTarget } from './services';
-import { NamedPort } from './workload-props';
 import { makeConfigMap } from '../pod/config-files';
 import { ResolvedPod, nativeSidecarPatches, renderPodTemplate, resolvePod } from '../pod/pod';
-import { duplicates } from '../pod/pod-check';
+import { NamedPort } from '../pod/ports';
 import { Probe } from '../pod/probe';
 import { VolumeMount } from '../pod/volume';
 import { NamedClaim, claimMount, claimNewerFields, renderClaimSpec, resolveClaim } from '../storage/claims';
-import { StorageClaim } from '../storage/storage-claim';
-import { claimOnce } from '../support/collisions';
+import { registerExclusiveUse } from '../support/collisions';
 import { checkAtSynthesis, error, fail } from '../support/finding';
 import { selectorLabels } from '../support/labels';
-import { openToPatches } from '../support/manifest';
+import { duplicates } from '../support/lists';
 import { SERVICE_NAME, resolveName } from '../support/names';
-
-/** Props of a {@link PersistentDeployment}. */
-export interface PersistentDeploymentProps extends PersistentWorkloadProps {
-  /**
-   * Storage that the application claims for itself. The claim is called `<name>-<storage name>`.
-   *
-   * @default - none: `volumes` must hold a claim that exists, such as one of a StaticVolume
-   */
-  readonly storage?: StorageClaim;
-
-  /**
-   * Further storage; each needs a `name` of its own.
-   *
-   * @default - none
-   */
-  readonly extraStorage?: StorageClaim[];
-}
+import { makeObject } from '../support/objects';
 
 /**
  * An application that writes to its volume alone: one pod, and the old one is gone before the new one starts.
@@ -92,10 +74,10 @@ export class PersistentDeployment extends Construct {
     this.claimObjects = claims.map(claim => this.makeClaim(claim));
     this.service = makeClientService(this, serviceTarget(this.pod, props));
     this.configMap = makeConfigMap(this, this.pod);
-    this.deployment = openToPatches(new k8s.KubeDeployment(this, 'Resource', {
+    this.deployment = makeObject(k8s.KubeDeployment, this, 'Resource', {
       metadata: { name: this.name, labels: { ...props.labels, ...this.pod.selector } },
       spec: Lazy.any({ produce: () => renderDeployment(this.pod, claims) }),
-    }), { newerFields: () => nativeSidecarPatches(this.pod) });
+    }, () => nativeSidecarPatches(this.pod));
 
     checkAtSynthesis(this, () => checkDeployment(this, this.pod, claims, props));
   }
@@ -134,11 +116,11 @@ export class PersistentDeployment extends Construct {
   private makeClaim(claim: NamedClaim): k8s.KubePersistentVolumeClaim {
     const name = `${this.name}-${claim.name}`;
     claim.tier.claim({ ...claim, claimant: this.node.path, claimName: name, count: 1, spreadOverNodes: false });
-    claimOnce(this, `the claim '${name}'`);
-    return openToPatches(new k8s.KubePersistentVolumeClaim(this, `Claim-${claim.name}`, {
+    registerExclusiveUse(this, `the claim '${name}'`);
+    return makeObject(k8s.KubePersistentVolumeClaim, this, `Claim-${claim.name}`, {
       metadata: { name, labels: this.pod.selector },
       spec: Lazy.any({ produce: () => renderClaimSpec(claim) }),
-    }), { newerFields: () => claimNewerFields(claim, '/spec') });
+    }, () => claimNewerFields(claim, '/spec'));
   }
 }
 

@@ -1,5 +1,6 @@
 import { ServiceProps } from './service-props';
-import { NamedPort, WorkloadProps } from './workload-props';
+import { NamedPort } from '../pod/ports';
+import { WorkloadProps } from '../pod/workload-props';
 
 /** What a workload with storage of its own has beyond any other: an identity that owns the volumes, and a port. */
 export interface PersistentWorkloadProps extends WorkloadProps, ServiceProps {

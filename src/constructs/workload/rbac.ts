@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { ResolvedPod } from '../pod/pod';
-import { openToPatches } from '../support/manifest';
+import { makeObject } from '../support/objects';
 
 /** An account and what it may do. */
 export interface DaemonAccess {
@@ -20,17 +20,16 @@ export function clusterRoleName(scope: Construct, name: string): string {
 export function makeAccess(scope: Construct, pod: ResolvedPod, rules: k8s.PolicyRule[]): DaemonAccess {
   const labels = { ...pod.labels, ...pod.selector };
   const roleName = clusterRoleName(scope, pod.name);
-  const clusterScoped = { clusterScoped: true };
   return {
-    serviceAccount: openToPatches(new k8s.KubeServiceAccount(scope, 'ServiceAccount', {
+    serviceAccount: makeObject(k8s.KubeServiceAccount, scope, 'ServiceAccount', {
       metadata: { name: pod.name, labels },
       automountServiceAccountToken: false,
-    })),
-    clusterRole: openToPatches(new k8s.KubeClusterRole(scope, 'ClusterRole', { metadata: { name: roleName, labels }, rules }), clusterScoped),
-    clusterRoleBinding: openToPatches(new k8s.KubeClusterRoleBinding(scope, 'ClusterRoleBinding', {
+    }),
+    clusterRole: makeObject(k8s.KubeClusterRole, scope, 'ClusterRole', { metadata: { name: roleName, labels }, rules }),
+    clusterRoleBinding: makeObject(k8s.KubeClusterRoleBinding, scope, 'ClusterRoleBinding', {
       metadata: { name: roleName, labels },
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: roleName },
       subjects: [{ kind: 'ServiceAccount', name: pod.name, namespace: Chart.of(scope).namespace }],
-    }), clusterScoped),
+    }),
   };
 }

@@ -2,17 +2,19 @@ import { isIP } from 'net';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { ServiceProps, ServiceType } from './service-props';
-import { NamedPort } from './workload-props';
 import { ResolvedPod } from '../pod/pod';
-import { checkAnnotations, checkLabels, duplicates } from '../pod/pod-check';
+import { NamedPort } from '../pod/ports';
 import { isPort } from '../pod/probes';
 import { Finding, error } from '../support/finding';
-import { openToPatches } from '../support/manifest';
+import { checkAnnotations, checkLabels } from '../support/labels-check';
+import { duplicates } from '../support/lists';
+import { makeObject } from '../support/objects';
+import { Resolved } from '../support/resolved';
 
 /** What both Services of a workload are made from. */
-export interface ServiceTarget extends ServiceProps {
+export interface ServiceTarget extends Resolved<ServiceProps> {
   readonly name: string;
-  readonly labels?: { [key: string]: string };
+  readonly labels: { [key: string]: string } | undefined;
   readonly selector: { [key: string]: string };
   readonly ports: NamedPort[];
 }
@@ -37,7 +39,7 @@ export function serviceTarget(pod: ResolvedPod, props: ServiceProps): ServiceTar
  * must find each other to get ready.
  */
 export function makeHeadlessService(scope: Construct, target: ServiceTarget): k8s.KubeService {
-  return openToPatches(new k8s.KubeService(scope, 'HeadlessService', {
+  return makeObject(k8s.KubeService, scope, 'HeadlessService', {
     metadata: { name: headlessServiceName(target.name), labels: { ...target.labels, ...target.selector } },
     spec: {
       clusterIp: 'None',
@@ -45,14 +47,18 @@ export function makeHeadlessService(scope: Construct, target: ServiceTarget): k8
       publishNotReadyAddresses: true,
       selector: target.selector,
     },
-  }));
+  });
 }
 
 /** The Service that clients use: ready pods only. */
 export function makeClientService(scope: Construct, target: ServiceTarget): k8s.KubeService {
   const type = target.serviceType ?? ServiceType.CLUSTER_IP;
-  return openToPatches(new k8s.KubeService(scope, 'Service', {
-    metadata: { name: target.name, labels: { ...target.labels, ...target.selector }, annotations: target.serviceAnnotations && { ...target.serviceAnnotations } },
+  return makeObject(k8s.KubeService, scope, 'Service', {
+    metadata: {
+      name: target.name,
+      labels: { ...target.labels, ...target.selector },
+      annotations: target.serviceAnnotations && { ...target.serviceAnnotations },
+    },
     spec: {
       loadBalancerClass: target.serviceLoadBalancerClass,
       loadBalancerSourceRanges: target.serviceSourceRanges,
@@ -60,7 +66,7 @@ export function makeClientService(scope: Construct, target: ServiceTarget): k8s.
       selector: target.selector,
       type: type === ServiceType.CLUSTER_IP ? undefined : type,
     },
-  }));
+  });
 }
 
 /** Name of the governing Service of a set. */

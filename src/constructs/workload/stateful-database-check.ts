@@ -5,11 +5,13 @@ import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from './
 import { ResolvedSet } from './stateful-database-render';
 import { EngineFacts } from '../../catalog/engines/facts';
 import { imageOf } from '../../catalog/engines/image';
+import { PARALLEL_SETS_GET_STUCK } from '../../catalog/kubernetes/fields';
+import { mayBeAmong, releaseText, releasesText } from '../../catalog/kubernetes/release';
 import { checkPod } from '../pod/pod-check';
 import { checkClaims } from '../storage/claims';
-import { seconds, isWholeSeconds, secondsText } from '../support/duration';
+import { isWholeSeconds, seconds, secondsText } from '../support/duration';
 import { Finding, error, warning, words } from '../support/finding';
-import { checkField, checkTargetVersion } from '../support/kubernetes-version';
+import { checkField, checkTargetVersion, targetRelease } from '../support/kubernetes-version';
 import { SERVICE_NAME, STATEFUL_SET_NAME, checkName } from '../support/names';
 import { isCount } from '../support/quantity';
 
@@ -27,15 +29,15 @@ export function checkDatabase(scope: IConstruct, set: ResolvedSet, props: Statef
     ...checkService(serviceTarget(pod, props)),
     ...checkClaims(scope, set.claims, set.replicas),
     ...checkChoices(set),
-    ...checkMembers(set, props, engine),
-    ...checkUpdates(scope, set, quorumOf(props, engine)),
+    ...checkMembers(set, engine),
+    ...checkUpdates(scope, set, quorumOf(set, engine)),
     ...checkPlacement(set),
-    ...image ? checkEngine(image, set, props) : checkDataDirectory(set, props.dataDirectory),
+    ...image ? checkEngine(image, set) : checkDataDirectory(set, set.dataDirectory),
   ];
 }
 
-function quorumOf(props: StatefulDatabaseProps, engine: EngineFacts | undefined): boolean {
-  return props.quorum ?? engine?.quorum ?? false;
+function quorumOf({ quorum }: ResolvedSet, engine: EngineFacts | undefined): boolean {
+  return quorum ?? engine?.quorum ?? false;
 }
 
 /** How many members a quorum can lose. */
@@ -43,14 +45,14 @@ function tolerance(replicas: number): number {
   return Math.floor((replicas - 1) / 2);
 }
 
-function checkMembers({ replicas }: ResolvedSet, props: StatefulDatabaseProps, engine: EngineFacts | undefined): Finding[] {
+function checkMembers(set: ResolvedSet, engine: EngineFacts | undefined): Finding[] {
+  const { replicas, members, maxUnavailable: budget } = set;
   if (!isCount(replicas, 0)) {
     return [error('CS140', 'replicas', replicas, 'a whole number from 0', 'give the number of members')];
   }
-  const budget = props.maxUnavailable;
-  const quorum = quorumOf(props, engine);
+  const quorum = quorumOf(set, engine);
   const findings: Finding[] = [];
-  if (replicas > 1 && engine && !engine.replicatesItself && props.members === undefined) {
+  if (replicas > 1 && engine && !engine.replicatesItself && members === undefined) {
     findings.push(error('CS141', 'replicas', replicas, `1 for ${engine.name}, whose image does not replicate by itself`,
       `${replicas} members would be ${replicas} unrelated databases behind one name; use an app that makes ${engine.name} replicate, or say members: `
       + 'Members.INDEPENDENT (or REPLICATED if your own configuration replicates)'));
@@ -97,6 +99,12 @@ function checkUpdates(scope: IConstruct, { replicas, updateStrategy, minReady, p
   if (podManagement === PodManagement.ORDERED_READY && quorum && replicas > 1) {
     findings.push(warning('CS529', 'podManagement', podManagement, 'Parallel for a quorum engine',
       'after an outage of all, the first member waits for a majority that is not allowed to start'));
+  }
+  const target = targetRelease(scope);
+  if (podManagement === PodManagement.PARALLEL && updateStrategy?.strategy !== 'OnDelete' && mayBeAmong(PARALLEL_SETS_GET_STUCK, target)) {
+    findings.push(warning('CS534', 'podManagement', podManagement, `another Kubernetes release than ${releaseText(target)}`,
+      `on ${releasesText(PARALLEL_SETS_GET_STUCK)} a revision whose pods never become ready is not replaced by the next one until they are deleted by hand; `
+      + 'upgrade to 1.35.4 or newer and set the context to that patch release'));
   }
   return findings;
 }

@@ -1,24 +1,24 @@
 import { Duration, JsonPatch } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
+import { PersistentWorkloadProps } from './persistent-workload-props';
 import { headlessServiceName } from './services';
-import { ClaimRetention, PodManagement, Spread } from './stateful-database-props';
+import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
 import { UpdateStrategy } from './update-strategy';
-import { ResolvedPod, nativeSidecarPatches, optional, renderPodTemplate } from '../pod/pod';
+import { ResolvedPod, nativeSidecarPatches, renderPodTemplate } from '../pod/pod';
 import { NamedClaim, claimNewerFields, renderClaimSpec } from '../storage/claims';
 import { seconds } from '../support/duration';
+import { optional } from '../support/lists';
+import { Resolved } from '../support/resolved';
 
-/** A StatefulSet with all defaults filled in. */
-export interface ResolvedSet {
+/** A StatefulSet with all defaults filled in. What its pod and its claims are made of is in `pod` and `claims`. */
+export interface ResolvedSet extends Resolved<Omit<StatefulDatabaseProps, keyof PersistentWorkloadProps | 'storage' | 'extraStorage' | 'identityImage'>> {
   readonly pod: ResolvedPod;
   readonly claims: NamedClaim[];
   /** Those whose volume is compared with the claim at each start. */
   readonly identified: NamedClaim[];
   readonly replicas: number;
-  /** Whether a single member is spread too: so that it does not restart when others come. */
-  readonly grows: boolean;
   readonly nodeSpread: Spread;
   readonly zoneSpread: Spread;
-  readonly updateStrategy?: UpdateStrategy;
   readonly podManagement: PodManagement;
   readonly minReady: Duration;
   readonly retention: ClaimRetention;
@@ -30,6 +30,8 @@ const ZONE = 'topology.kubernetes.io/zone';
 /** The spec of the StatefulSet. */
 export function renderStatefulSet(set: ResolvedSet): k8s.StatefulSetSpec {
   const template = renderPodTemplate(set.pod);
+  // The only member of a quorum engine is spread too, so that it does not restart when others come.
+  const isSpread = set.replicas >= 2 || set.quorum;
   return {
     minReadySeconds: seconds(set.minReady),
     persistentVolumeClaimRetentionPolicy: renderRetention(set.retention),
@@ -37,7 +39,7 @@ export function renderStatefulSet(set: ResolvedSet): k8s.StatefulSetSpec {
     replicas: set.replicas,
     selector: { matchLabels: set.pod.selector },
     serviceName: headlessServiceName(set.pod.name),
-    template: set.replicas < 2 && !set.grows ? template : { ...template, spec: { ...template.spec!, ...renderSpreading(set) } },
+    template: isSpread ? { ...template, spec: { ...template.spec!, ...renderSpreading(set) } } : template,
     updateStrategy: renderUpdateStrategy(set.updateStrategy),
     volumeClaimTemplates: set.claims.map(claim => ({
       metadata: { labels: set.pod.selector, name: claim.name },
@@ -55,9 +57,9 @@ export function newerFields({ pod, claims }: ResolvedSet): JsonPatch[] {
 }
 
 /** The disruption budget of a set; `AlwaysAllow` because a pod that is broken anyway must not block a drain. */
-export function renderDisruptionBudget(set: ResolvedSet, maxUnavailable: number): k8s.PodDisruptionBudgetSpec {
+export function renderDisruptionBudget(set: ResolvedSet): k8s.PodDisruptionBudgetSpec {
   return {
-    maxUnavailable: k8s.IntOrString.fromNumber(maxUnavailable),
+    maxUnavailable: k8s.IntOrString.fromNumber(set.maxUnavailable ?? 1),
     selector: { matchLabels: set.pod.selector },
     unhealthyPodEvictionPolicy: 'AlwaysAllow',
   };

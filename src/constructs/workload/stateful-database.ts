@@ -5,19 +5,19 @@ import { headlessServiceName, makeClientService, makeHeadlessService, serviceTar
 import { checkDatabase } from './stateful-database-check';
 import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
 import { ResolvedSet, newerFields, renderDisruptionBudget, renderStatefulSet } from './stateful-database-render';
-import { NamedPort } from './workload-props';
 import { engineOf } from '../../catalog/engines/image';
 import { makeConfigMap } from '../pod/config-files';
 import { ResolvedPod, resolvePod } from '../pod/pod';
+import { NamedPort } from '../pod/ports';
 import { Probe } from '../pod/probe';
 import { VolumeMount } from '../pod/volume';
 import { VolumeIdentity, claimsOnNodePaths, identityContainer, identityName, identityVolume, makeVolumeIdentity } from '../pod/volume-identity';
 import { claimMount, resolveClaim } from '../storage/claims';
-import { claimOnce } from '../support/collisions';
+import { registerExclusiveUse } from '../support/collisions';
 import { checkAtSynthesis } from '../support/finding';
 import { selectorLabels } from '../support/labels';
-import { openToPatches } from '../support/manifest';
 import { STATEFUL_SET_NAME, resolveName } from '../support/names';
+import { makeObject } from '../support/objects';
 
 /**
  * A database, queue or any other engine that keeps data: each member has a name and volumes of its own that survive it.
@@ -108,22 +108,22 @@ export class StatefulDatabase extends Construct {
     this.identityRole = identity.role;
     this.identityRoleBinding = identity.roleBinding;
     this.identityScript = identity.script;
-    this.statefulSet = openToPatches(new k8s.KubeStatefulSet(this, 'Resource', {
+    this.statefulSet = makeObject(k8s.KubeStatefulSet, this, 'Resource', {
       metadata: { name: this.name, labels: { ...props.labels, ...this.pod.selector } },
       spec: Lazy.any({ produce: () => renderStatefulSet(set) }),
-    }), { newerFields: () => newerFields(set) });
+    }, () => newerFields(set));
     if (set.replicas >= 2) {
-      this.disruptionBudget = openToPatches(new k8s.KubePodDisruptionBudget(this, 'DisruptionBudget', {
+      this.disruptionBudget = makeObject(k8s.KubePodDisruptionBudget, this, 'DisruptionBudget', {
         metadata: { name: this.name, labels: { ...props.labels, ...this.pod.selector } },
-        spec: renderDisruptionBudget(set, props.maxUnavailable ?? 1),
-      }));
+        spec: renderDisruptionBudget(set),
+      });
     }
 
     for (const claim of set.claims) {
       claim.tier.claim({
         ...claim, claimant: this.node.path, claimName: claim.name, count: set.replicas, spreadOverNodes: set.nodeSpread === Spread.HARD,
       });
-      claimOnce(this, `the claims '${claim.name}-${this.name}-<ordinal>'`);
+      registerExclusiveUse(this, `the claims '${claim.name}-${this.name}-<ordinal>'`);
     }
     checkAtSynthesis(this, () => checkDatabase(this, set, props));
   }
@@ -189,7 +189,10 @@ function resolveSet(scope: Construct, props: StatefulDatabaseProps): ResolvedSet
     claims,
     identified,
     replicas: props.replicas ?? 1,
-    grows: props.quorum ?? false,
+    quorum: props.quorum,
+    dataDirectory: props.dataDirectory,
+    members: props.members,
+    maxUnavailable: props.maxUnavailable,
     nodeSpread: props.nodeSpread ?? Spread.SOFT,
     zoneSpread: props.zoneSpread ?? Spread.SOFT,
     updateStrategy: props.updateStrategy,

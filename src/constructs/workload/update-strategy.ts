@@ -8,7 +8,8 @@ export interface RollingUpdateOptions {
   readonly partition?: number;
 
   /**
-   * How many members may be down at a time during an update (Kubernetes 1.35).
+   * How many members may be down at a time during an update. Works in Kubernetes 1.37 and newer, and in
+   * 1.35.0 to 1.35.3.
    *
    * @default 1
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#maximum-unavailable-pods

@@ -68,7 +68,7 @@ function container(it: Map, isOnHost: boolean): void {
   for (const port of each(it.ports)) {
     withoutEmpty(port, 'hostIP');
     withoutZero(port, 'hostPort');
-    fill(port, { protocol: 'TCP', ...isOnHost ? { hostPort: port.containerPort } : {} });
+    fill(port, isOnHost ? { hostPort: port.containerPort } : {});
   }
   for (const probe of [it.livenessProbe, it.readinessProbe, it.startupProbe]) {
     withoutZero(probe, 'timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold');

@@ -2,14 +2,10 @@ import { Map, amounts, fill, withoutEmpty } from './fill';
 
 /** Defaults of kinds of volumes, in pods and in PersistentVolumes. */
 const SOURCES: { readonly [kind: string]: Map } = {
-  azureDisk: { cachingMode: 'ReadWrite', fsType: 'ext4', kind: 'Shared' },
   configMap: { defaultMode: 420 },
   downwardAPI: { defaultMode: 420 },
   hostPath: { type: '' },
-  iscsi: { iscsiInterface: 'default' },
   projected: { defaultMode: 420 },
-  rbd: { pool: 'rbd', user: 'admin', keyring: '/etc/ceph/keyring' },
-  scaleIO: { fsType: 'xfs', storageMode: 'ThinProvisioned' },
   secret: { defaultMode: 420 },
 };
 

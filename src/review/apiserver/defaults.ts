@@ -1,16 +1,17 @@
 import { pod, podTemplate, revisedTemplate } from './defaults-of-pods';
 import { claimSpec, volumeSource } from './defaults-of-volumes';
-import { Filling, Map, amounts, each, fill, withoutEmpty, withoutEmptyMap, withoutZero } from './fill';
+import { Filling, Map, amounts, each, fill, fillIn, withoutEmpty, withoutEmptyMap, withoutZero } from './fill';
+import { FIELDS } from '../../catalog/kubernetes/fields';
 
-/* What the server makes of an object when it takes it, by kind: https://github.com/kubernetes/kubernetes/tree/master/pkg/apis, defaults.go of each group. */
+/* What the server makes of an object when it takes it, by kind: https://github.com/kubernetes/kubernetes/tree/master/pkg/apis, defaults.go of each group, but for defaults that its OpenAPI document says (schema.ts). */
 
 export const DEFAULTS: { readonly [kind: string]: Filling } = {
-  StatefulSet: ({ spec }) => {
+  StatefulSet: ({ spec }, release) => {
     fill(spec, { replicas: 1, podManagementPolicy: 'OrderedReady', revisionHistoryLimit: 10, updateStrategy: {}, persistentVolumeClaimRetentionPolicy: {} });
     rolling(spec?.updateStrategy, { partition: 0 });
+    fillIn(spec?.updateStrategy?.rollingUpdate, 'maxUnavailable', 1, FIELDS.statefulSetMaxUnavailable.releases, release);
     fill(spec?.persistentVolumeClaimRetentionPolicy, { whenDeleted: 'Retain', whenScaled: 'Retain' });
     withoutEmpty(spec, 'serviceName');
-    fill(spec?.ordinals, { start: 0 });
     revisedTemplate(spec?.template);
     for (const claim of each(spec?.volumeClaimTemplates)) {
       delete claim.status;
@@ -37,7 +38,7 @@ export const DEFAULTS: { readonly [kind: string]: Filling } = {
   ReplicationController: object => {
     const labels = object.spec?.template?.metadata?.labels;
     fill(object.metadata, { labels });
-    fill(object.spec, { replicas: 1, selector: labels });
+    fill(object.spec, { selector: labels });
     podTemplate(object.spec?.template);
   },
   Pod: pod,
@@ -48,7 +49,8 @@ export const DEFAULTS: { readonly [kind: string]: Filling } = {
   },
   CronJob: ({ spec }) => {
     fill(spec, { concurrencyPolicy: 'Allow', suspend: false, successfulJobsHistoryLimit: 3, failedJobsHistoryLimit: 1 });
-    job(spec?.jobTemplate?.spec);
+    // Defaults of Jobs, the Jobs get that are made of it.
+    podTemplate(spec?.jobTemplate?.spec?.template);
   },
   PersistentVolumeClaim: ({ spec }) => claimSpec(spec),
   PersistentVolume: ({ spec }) => {
@@ -61,9 +63,12 @@ export const DEFAULTS: { readonly [kind: string]: Filling } = {
     amounts(spec?.capacity);
   },
   StorageClass: object => fill(object, { reclaimPolicy: 'Delete', volumeBindingMode: 'Immediate' }),
-  CSIDriver: ({ spec }) => fill(spec, {
-    attachRequired: true, podInfoOnMount: false, storageCapacity: false, requiresRepublish: false, seLinuxMount: false, fsGroupPolicy: 'ReadWriteOnceWithFSType', volumeLifecycleModes: ['Persistent'],
-  }),
+  CSIDriver: ({ spec }, release) => {
+    fill(spec, {
+      attachRequired: true, podInfoOnMount: false, storageCapacity: false, requiresRepublish: false, seLinuxMount: false, fsGroupPolicy: 'ReadWriteOnceWithFSType', volumeLifecycleModes: ['Persistent'],
+    });
+    fillIn(spec, 'preventPodSchedulingIfMissing', false, FIELDS.preventPodScheduling.releases, release);
+  },
   PriorityClass: object => fill(object, { preemptionPolicy: 'PreemptLowerPriority' }),
   Service: ({ spec }) => {
     fill(spec, { type: 'ClusterIP', sessionAffinity: 'None', internalTrafficPolicy: 'Cluster' });
@@ -71,7 +76,7 @@ export const DEFAULTS: { readonly [kind: string]: Filling } = {
     fill(spec, ['LoadBalancer', 'NodePort'].includes(spec?.type) || spec?.externalIPs ? { externalTrafficPolicy: 'Cluster' } : {});
     fill(spec, spec?.sessionAffinity === 'ClientIP' ? { sessionAffinityConfig: { clientIP: { timeoutSeconds: 10800 } } } : {});
     for (const port of each(spec?.ports)) {
-      fill(port, { protocol: 'TCP', targetPort: port.port });
+      fill(port, { targetPort: port.port });
       withoutZero(port, 'nodePort');
     }
     withoutEmpty(spec, 'clusterIP');

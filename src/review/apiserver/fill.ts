@@ -1,9 +1,10 @@
+import { Release, Releases, isAmong } from '../../catalog/kubernetes/release';
 import { amountOf } from '../manifests/quantity';
 
 export type Map = { [key: string]: any };
 
 /** What fills an object, as long as it is no one else's. */
-export type Filling = (object: Map) => void;
+export type Filling = (object: Map, release: Release) => void;
 
 /** Gives a map what it does not say. */
 export function fill(map: Map | undefined, defaults: Map | undefined): void {
@@ -11,6 +12,15 @@ export function fill(map: Map | undefined, defaults: Map | undefined): void {
     if (typeof map === 'object' && value !== undefined && (map[key] === undefined || map[key] === null)) {
       map[key] = value;
     }
+  }
+}
+
+/** Gives a map a default that some releases write; in the others, the value means what its absence means. */
+export function fillIn(map: Map | undefined, field: string, value: unknown, releases: readonly Releases[], release: Release): void {
+  if (isAmong(releases, release)) {
+    fill(map, { [field]: value });
+  } else if (map?.[field] === value) {
+    delete map![field];
   }
 }
 

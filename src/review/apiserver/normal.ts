@@ -1,6 +1,8 @@
 import { DEFAULTS } from './defaults';
 import { Map } from './fill';
 import { FILLED_IN } from './filled-in';
+import { fillPublished } from './schema';
+import { Release } from '../../catalog/kubernetes/release';
 import { Resource } from '../manifests/resource';
 
 /* What the server makes of a manifest: defaults filled in, amounts in one spelling, nothing that is empty. Only then equal meaning is equal. */
@@ -10,25 +12,28 @@ const METADATA_OF_THE_CLUSTER = ['creationTimestamp', 'deletionGracePeriodSecond
 const ANNOTATIONS_OF_TOOLS = /^(kubectl\.kubernetes\.io\/last-applied-configuration|deployment\.kubernetes\.io\/revision|deprecated\.daemonset\.template\.generation|pv\.kubernetes\.io\/.*|volume\.(beta\.)?kubernetes\.io\/(storage-provisioner|selected-node))$/;
 
 /** What was made before: rules ask again and again. Nobody changes it. */
-const NORMAL = new WeakMap<Resource, any>();
+const NORMAL = new WeakMap<Resource, { readonly release: Release; readonly object: any }>();
 
-/** The object as the server understands it. */
-export function normalOf(resource: Resource): any {
-  if (!NORMAL.has(resource)) {
-    NORMAL.set(resource, normalised(resource));
+/** The object as a server of the release understands it. */
+export function normalOf(resource: Resource, release: Release): any {
+  const made = NORMAL.get(resource);
+  if (made && made.release.minor === release.minor && made.release.patch === release.patch) {
+    return made.object;
   }
-  return NORMAL.get(resource);
+  const object = normalised(resource, release);
+  NORMAL.set(resource, { release, object });
+  return object;
 }
 
 /** Both, where what the cluster gave one that was read from it stands for what the other leaves to the cluster. */
-export function normalsOf(old: Resource, new_: Resource): [any, any] {
-  return [normalBeside(old, new_), normalBeside(new_, old)];
+export function normalsOf(old: Resource, new_: Resource, release: Release): [any, any] {
+  return [normalBeside(old, new_, release), normalBeside(new_, old, release)];
 }
 
-function normalBeside(resource: Resource, other: Resource): any {
+function normalBeside(resource: Resource, other: Resource, release: Release): any {
   // The namespace of a manifest may be left to kubectl, and that of what has none is ignored.
   const isElsewhere = resource.namespace === undefined && other.namespace !== undefined;
-  return isLive(other) || isElsewhere ? normalised(resource, other) : normalOf(resource);
+  return isLive(other) || isElsewhere ? normalised(resource, release, other) : normalOf(resource, release);
 }
 
 /** Whether it was read from a cluster. */
@@ -36,7 +41,7 @@ export function isLive({ body }: Resource): boolean {
   return body.metadata?.uid !== undefined;
 }
 
-function normalised({ body, kind, group }: Resource, other?: Resource): any {
+function normalised({ body, kind, group }: Resource, release: Release, other?: Resource): any {
   const object = copyOf(body);
   delete object.status;
   for (const field of METADATA_OF_THE_CLUSTER) {
@@ -52,7 +57,8 @@ function normalised({ body, kind, group }: Resource, other?: Resource): any {
     FILLED_IN[kind](object, copyOf(other.body));
   }
   if (Object.hasOwn(DEFAULTS, kind)) {
-    DEFAULTS[kind](object);
+    fillPublished(object, kind, release);
+    DEFAULTS[kind](object, release);
   }
   // To an operator an empty map may be a wish, and to a schema it is one.
   return isOfOperator(group) || kind === 'CustomResourceDefinition' ? { ...object, metadata: prune(object.metadata) } : prune(object);

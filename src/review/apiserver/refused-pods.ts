@@ -1,5 +1,6 @@
 import { isSame, normalsOf } from './normal';
-import { Refusal } from './refused';
+import { Refusal } from './refusal';
+import { Release } from '../../catalog/kubernetes/release';
 import { Resource } from '../manifests/resource';
 
 type Map = { [key: string]: any };
@@ -9,8 +10,8 @@ type Map = { [key: string]: any };
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
  */
-export function refusalsOfJob(old: Resource, new_: Resource): Refusal[] {
-  const [before, after]: Map[] = normalsOf(old, new_).map(({ spec }) => spec ?? {});
+export function refusalsOfJob(old: Resource, new_: Resource, release: Release): Refusal[] {
+  const [before, after]: Map[] = normalsOf(old, new_, release).map(({ spec }) => spec ?? {});
   // What the server filled in stays when it is not written now either; what was written and is no more, it fills in again.
   const stays = (field: string) => new_.spec[field] ?? (old.spec[field] === undefined ? before[field] : undefined);
   const parallelism = stays('parallelism');

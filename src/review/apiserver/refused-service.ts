@@ -1,5 +1,5 @@
 import { isSame } from './normal';
-import { Refusal } from './refused';
+import { Refusal } from './refusal';
 
 type Map = { [key: string]: any };
 

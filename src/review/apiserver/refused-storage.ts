@@ -1,5 +1,5 @@
 import { isLive, isSame, normalOf } from './normal';
-import { Refusal } from './refused';
+import { Refusal } from './refusal';
 import { amountOf } from '../manifests/quantity';
 import { Resource } from '../manifests/resource';
 
@@ -12,7 +12,7 @@ type Map = { [key: string]: any };
  * @see ValidatePersistentVolumeClaimUpdate in https://github.com/kubernetes/kubernetes/blob/v1.34.4/pkg/apis/core/validation/validation.go
  */
 export function refusalsOfClaim(old: Resource, new_: Resource, minor: number, defaultClass: string | undefined): Refusal[] {
-  const [before, after]: Map[] = [normalOf(old).spec ?? {}, normalOf(new_).spec ?? {}];
+  const [before, after]: Map[] = [old, new_].map(resource => normalOf(resource, { minor }).spec ?? {});
   const status: Map = old.body.status ?? {};
   const isBound = (status.phase ?? 'Bound') === 'Bound';
   const rule = `spec is immutable after creation except resources.requests${minor >= 29 ? ' and volumeAttributesClassName' : ''} for bound claims`;

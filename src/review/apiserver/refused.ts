@@ -1,17 +1,11 @@
 import { isSame, normalsOf } from './normal';
+import { Refusal } from './refusal';
 import { refusalsOfJob, refusalsOfPod } from './refused-pods';
 import { refusalsOfService } from './refused-service';
 import { refusalsOfClaim, refusalsOfVolume } from './refused-storage';
+import { Release } from '../../catalog/kubernetes/release';
 import { Resource } from '../manifests/resource';
 import { Path } from '../manifests/source';
-
-/** An update that the API server refuses. */
-export interface Refusal {
-  /** What cannot be changed, or not so. */
-  readonly path: Path;
-  /** The server's rule, as it says it. */
-  readonly rule: string;
-}
 
 type Map = { [key: string]: any };
 
@@ -20,9 +14,14 @@ const MUTABLE_OF_STATEFUL_SETS: { readonly [field: string]: number } = {
   replicas: 0, ordinals: 26, template: 0, updateStrategy: 0, revisionHistoryLimit: 33, persistentVolumeClaimRetentionPolicy: 23, minReadySeconds: 23,
 };
 
+/** Minor releases of 1.x from which the server names the field that cannot be changed, of a StorageClass and of a StatefulSet, instead of all that can. */
+const CLASS_FIELDS_ARE_CHECKED_ALONE = 36;
+const SET_FIELDS_ARE_CHECKED_ALONE = 37;
+
 /** Why the server refuses to make one object of the other by apply. Claims without a class have the default one, if it is known. */
-export function refusalsOf(old: Resource, new_: Resource, minor: number, defaultClass?: string): Refusal[] {
-  const [before, after]: Map[] = normalsOf(old, new_);
+export function refusalsOf(old: Resource, new_: Resource, release: Release, defaultClass?: string): Refusal[] {
+  const { minor } = release;
+  const [before, after]: Map[] = normalsOf(old, new_, release);
   switch (old.kind) {
     case 'StatefulSet': return [
       ...statefulSet(before.spec ?? {}, after.spec ?? {}, minor),
@@ -36,13 +35,13 @@ export function refusalsOf(old: Resource, new_: Resource, minor: number, default
     case 'DaemonSet': return unchanged(before, after, [['spec', 'selector']], 'field is immutable');
     case 'PersistentVolumeClaim': return refusalsOfClaim(old, new_, minor, defaultClass);
     case 'PersistentVolume': return refusalsOfVolume(before.spec ?? {}, after.spec ?? {}, minor);
-    case 'StorageClass': return [...forbidden(before, after, ['parameters', 'provisioner', 'reclaimPolicy']), ...unchanged(before, after, [['volumeBindingMode']], 'field is immutable')];
+    case 'StorageClass': return [...(minor >= CLASS_FIELDS_ARE_CHECKED_ALONE ? immutable : forbidden)(before, after, ['parameters', 'provisioner', 'reclaimPolicy']), ...unchanged(before, after, [['volumeBindingMode']], 'field is immutable')];
     case 'Service': return refusalsOfService(before.spec ?? {}, after.spec ?? {});
-    case 'Job': return refusalsOfJob(old, new_);
+    case 'Job': return refusalsOfJob(old, new_, release);
     case 'Pod': return refusalsOfPod(before.spec ?? {}, after.spec ?? {});
     case 'Secret': return [...unchanged(before, after, [['type']], 'field is immutable'), ...sealed(before, { ...after, data: keptData(old, before, after) }, ['data'])];
     case 'ConfigMap': return sealed(before, after, ['data', 'binaryData']);
-    case 'RoleBinding': case 'ClusterRoleBinding': return unchanged(before, after, [['roleRef']], 'cannot change roleRef');
+    case 'RoleBinding': case 'ClusterRoleBinding': return unchanged(before, after, [['roleRef']], minor >= SET_FIELDS_ARE_CHECKED_ALONE ? 'field is immutable' : 'cannot change roleRef');
     case 'VolumeAttributesClass': return forbidden(before, after, ['driverName', 'parameters']);
     case 'CSIDriver': return unchanged(before, after, [['spec', 'attachRequired'], ['spec', 'volumeLifecycleModes']], 'field is immutable');
     default: return [];
@@ -52,7 +51,7 @@ export function refusalsOf(old: Resource, new_: Resource, minor: number, default
 function statefulSet(before: Map, after: Map, minor: number): Refusal[] {
   const mutable = Object.entries(MUTABLE_OF_STATEFUL_SETS).filter(([, since]) => minor >= since).map(([field]) => field);
   const names = mutable.map(field => `'${field}'`);
-  const rule = `updates to statefulset spec for fields other than ${names.slice(0, -1).join(', ')} and ${names[names.length - 1]} are forbidden`;
+  const rule = minor >= SET_FIELDS_ARE_CHECKED_ALONE ? 'field is immutable' : `updates to statefulset spec for fields other than ${names.slice(0, -1).join(', ')} and ${names[names.length - 1]} are forbidden`;
   return keysOf(before, after).filter(key => !mutable.includes(key) && !isSame(before[key], after[key])).map(key => ({ path: ['spec', key], rule }));
 }
 
@@ -77,6 +76,10 @@ function sealed(before: Map, after: Map, fields: string[]): Refusal[] {
 
 function forbidden(before: Map, after: Map, fields: string[]): Refusal[] {
   return fields.flatMap(field => unchanged(before, after, [[field]], `updates to ${field} are forbidden.`));
+}
+
+function immutable(before: Map, after: Map, fields: string[]): Refusal[] {
+  return unchanged(before, after, fields.map(field => [field]), 'field is immutable');
 }
 
 function unchanged(before: Map, after: Map, paths: Path[], rule: string): Refusal[] {

@@ -1,10 +1,12 @@
 import { Change, changesOf, indexed, isBelow, printed, valueAt } from './changes';
 import { madeByCluster } from './made-by-cluster';
-import { Move, Pair, pairsOf, unusedMoves } from './pairs';
+import { Move } from './moves';
+import { Pair, pairsOf, unusedMoves } from './pairs';
 import { Fate, Judgement, Update, UpdateRule, VERDICTS, Verdict, World } from './rule';
 import { UPDATE_RULES } from './rules';
 import { mayHoldCredential } from '../../catalog/credentials';
 import { DEFAULT_KUBERNETES_MINOR } from '../../catalog/kubernetes/fields';
+import { Release } from '../../catalog/kubernetes/release';
 import { normalOf, normalsOf } from '../apiserver/normal';
 import { Decision, Suppression, annotationProblems, decisionOn } from '../check/suppression';
 import { Inventory } from '../inventory/inventory';
@@ -57,7 +59,7 @@ export interface ObjectDiff extends Position {
 export interface DiffReport {
   /** How many objects there are after the change. */
   readonly objects: number;
-  readonly minor: number;
+  readonly release: Release;
   readonly diffs: ObjectDiff[];
   readonly problems: Problem[];
   /** What was not compared. */
@@ -68,6 +70,8 @@ export interface DiffReport {
 export interface DiffOptions {
   /** Minor release of 1.x of the server. */
   readonly minor?: number;
+  /** Its patch release; where it is not known, it may be any. */
+  readonly patch?: number;
   readonly profile?: Profile;
   readonly moves?: Move[];
   readonly suppressions?: Suppression[];
@@ -78,17 +82,18 @@ export interface DiffOptions {
 /** Compares manifests with those that were applied before. */
 export function diff(old: Manifests, new_: Manifests, options: DiffOptions = {}): DiffReport {
   const { profile = {}, moves = [], suppressions = [], today = new Date().toISOString().slice(0, 10) } = options;
-  const minor = options.minor ?? profile.minor ?? DEFAULT_KUBERNETES_MINOR;
+  const { minor = DEFAULT_KUBERNETES_MINOR, patch } = options.minor === undefined ? profile : options;
   const made = new Set([...madeByCluster(old.resources, new_.resources), ...madeByCluster(new_.resources, old.resources)]);
   const [before, after] = [old, new_].map(({ resources }) => resources.filter(resource => !made.has(resource)));
   // Volumes and claims say where the data is, whoever made them.
   const [known, knownNow] = [old, new_].map(({ resources }) => resources.filter(resource => !made.has(resource) || resource.kind.startsWith('PersistentVolume')));
-  const updates = pairsOf(before, after, moves).map(updateOf);
+  const updates = pairsOf(before, after, moves).map(pair => updateOf(pair, { minor, patch }));
   const afters = new Map(updates.map(update => [update.old, update.new]));
   const world: World = {
-    old: new Inventory(known, { ...profile, minor }),
-    new: new Inventory(knownNow, { ...profile, minor }),
+    old: new Inventory(known, { ...profile, minor, patch }),
+    new: new Inventory(knownNow, { ...profile, minor, patch }),
     minor,
+    patch,
     after: resource => afters.get(resource),
     livesWith: ({ id }, resource) => decisionOn(id, resource, suppressions, today).suppressed !== undefined,
   };
@@ -101,7 +106,7 @@ export function diff(old: Manifests, new_: Manifests, options: DiffOptions = {})
   });
   return {
     objects: after.length,
-    minor,
+    release: { minor, patch },
     diffs: diffs.sort((a, b) => rank(a.verdict) - rank(b.verdict) || compare(a.file, b.file) || a.line - b.line),
     // Of the old ones nobody can change annotations any more.
     problems: [...old.problems, ...new_.problems, ...annotationProblems(new_.resources), ...unusedMoves(moves, before, after).map(message => ({ file: 'moved', line: 1, column: 1, message }))],
@@ -114,8 +119,8 @@ export function diffsAt({ diffs }: DiffReport, threshold: Verdict): ObjectDiff[]
   return diffs.filter(({ verdict, fate, consequences }) => rank(verdict) <= rank(threshold) && (fate !== 'unchanged' || consequences.some(({ suppressed }) => suppressed === undefined)));
 }
 
-function updateOf({ old, new: new_ }: Pair): Update {
-  const [before, after] = old && new_ ? normalsOf(old, new_) : [old, new_].map(resource => resource && normalOf(resource));
+function updateOf({ old, new: new_ }: Pair, release: Release): Update {
+  const [before, after] = old && new_ ? normalsOf(old, new_, release) : [old, new_].map(resource => resource && normalOf(resource, release));
   const changes = old && new_ ? changesOf(before, after) : [];
   const isMoved = old && new_ && (old.name !== new_.name || !old.isBeside(new_));
   return { fate: isMoved ? 'moved' : !old ? 'added' : !new_ ? 'removed' : changes.length > 0 ? 'changed' : 'unchanged', old, new: new_, before, after, changes };

@@ -1,3 +1,4 @@
+import { Move } from './moves';
 import { removedApiOf } from '../manifests/replacement';
 import { Resource } from '../manifests/resource';
 
@@ -5,12 +6,6 @@ import { Resource } from '../manifests/resource';
 export interface Pair {
   readonly old?: Resource;
   readonly new?: Resource;
-}
-
-/** Says that an object has another name now: `StatefulSet/orders`, with the namespace before it if it matters: `shop/StatefulSet/orders`. */
-export interface Move {
-  readonly from: string;
-  readonly to: string;
 }
 
 /** How much of two objects has to be the same for one to be the other under another name. */

@@ -28,6 +28,8 @@ export interface World {
   readonly new: Inventory;
   /** Minor release of 1.x of the server. */
   readonly minor: number;
+  /** Its patch release; where it is not known, it may be any. */
+  readonly patch?: number;
   /** What became of an object of before. */
   readonly after: (old: Resource) => Resource | undefined;
   /** Whether somebody decided to live with what a rule finds in an object. */

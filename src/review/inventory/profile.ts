@@ -2,6 +2,8 @@
 export interface Profile {
   /** Minor release of 1.x of the server. */
   readonly minor?: number;
+  /** Its patch release; where it is not known, it may be any. */
+  readonly patch?: number;
   /** Nodes that take pods, by zone. */
   readonly zones?: { readonly [zone: string]: number };
   /** Classes that exist. */

@@ -102,6 +102,12 @@ describe('the history of the primary', () => {
   });
 });
 
+/** A server reports the end of a log that was switched before or after the header of the page that follows. */
+test('a position before the header of a page is not behind the one after it', () => {
+  expect(member.run('behind 0/24000000 0/24000028 || behind 0/24002000 0/24002018 || echo no')).toBe('no');
+  expect(member.run('behind 0/24000000 0/24000030 && behind 0/24001FFF 0/24002018 && behind 1/0 A/0 && behind 0/FFFFFFFF 1/30 && echo yes')).toBe('yes');
+});
+
 test('log is within reach when the primary has its segment, or a slot kept it', () => {
   member.program('psql', 'case $* in *wal_status*) ;; *0000000A000000FE*) echo 1 ;; esac');
   expect(member.run('within_reach A/FE000028 && echo yes; within_reach A/FF000028 || echo no')).toBe('yes\nno');

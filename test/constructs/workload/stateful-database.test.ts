@@ -137,7 +137,7 @@ describe('StatefulDatabase with defaults', () => {
 
 describe('StatefulDatabase with everything set', () => {
   const everything = () => {
-    const chart = testChart('1.35');
+    const chart = testChart('1.37');
     return { chart, db: new StatefulDatabase(chart, 'Orders', EVERYTHING) };
   };
 
@@ -331,16 +331,25 @@ describe('StatefulDatabase, each error', () => {
 
   test('CS102 context that is no version', () => {
     expect(errorsOf(database({}, '1.26').chart).join()).toMatch(/CS102 context 'cdk8s-stateful\/kubernetes-version': got '1\.26'/);
-    expect(errorsOf(database({}, '1.27').chart)).toEqual([]);
+    for (const version of ['1.35.x', 'latest', '35', 1.35]) {
+      expect(errorsOf(database({}, version as any).chart).join()).toMatch(/CS102 .*allowed is '1\.27' or newer as a string, with or without a patch release \('1\.35\.4'\)/);
+    }
+    for (const version of ['1.27', '1.35.4', 'v1.34.1-gke.100']) {
+      expect(errorsOf(database({}, version).chart)).toEqual([]);
+    }
   });
 
-  test('CS103 fields newer than the target version', () => {
+  test('CS103 fields that the target version does not have', () => {
     const newer: Partial<StatefulDatabaseProps> = { nativeSidecars: [{ name: 'a', image: 'a:1.0.0' }] };
-    expect(errorsOf(database(newer, '1.28').chart).join()).toMatch(/CS103 nativeSidecars: got \['a'\], allowed is nothing before Kubernetes 1\.29 \(output is for 1\.28\)/);
+    expect(errorsOf(database(newer, '1.28').chart).join()).toMatch(/CS103 nativeSidecars: got \['a'\], allowed is nothing unless output is for Kubernetes 1\.29 or newer \(it is for 1\.28\)/);
     expect(errorsOf(database(newer, '1.29').chart)).toEqual([]);
     const surge: Partial<StatefulDatabaseProps> = { replicas: 5, updateStrategy: UpdateStrategy.rollingUpdate({ maxUnavailable: 2 }) };
-    expect(errorsOf(database(surge, '1.34').chart).join()).toMatch(/CS103 updateStrategy\.maxUnavailable/);
-    expect(errorsOf(database(surge, '1.35').chart)).toEqual([]);
+    for (const version of ['1.34', '1.35', '1.35.4', '1.36']) {
+      expect(errorsOf(database(surge, version).chart).join()).toMatch(/CS103 updateStrategy\.maxUnavailable: got 2, allowed is nothing unless output is for Kubernetes 1\.35\.0 to 1\.35\.3, or 1\.37 or newer/);
+    }
+    for (const version of ['1.35.0', '1.35.3', '1.37']) {
+      expect(errorsOf(database(surge, version).chart)).toEqual([]);
+    }
   });
 
   test('CS105 two objects of one name in a chart', () => {
@@ -379,6 +388,15 @@ const WARNINGS: [string, Partial<StatefulDatabaseProps>, Partial<StatefulDatabas
 ];
 
 describe('StatefulDatabase, each warning', () => {
+  test('CS534 Parallel where a broken revision stops the set', () => {
+    const silent = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const warned = (version: string, props: Partial<StatefulDatabaseProps> = {}) => warningIds(database(props, version).chart).includes('CS534');
+    expect(['1.34', '1.35', '1.35.3', '1.35.4', '1.36', '1.37'].filter(version => warned(version))).toEqual(['1.35', '1.35.3']);
+    expect(warned('1.35.3', { podManagement: PodManagement.ORDERED_READY })).toBe(false);
+    expect(warned('1.35.3', { updateStrategy: UpdateStrategy.onDelete() })).toBe(false);
+    silent.mockRestore();
+  });
+
   test.each(WARNINGS)('%s', (id, odd, usual) => {
     const silent = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     expect(warningIds(database(odd).chart)).toEqual([id]);

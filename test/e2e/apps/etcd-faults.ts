@@ -1,9 +1,10 @@
 import { secretOf } from './etcd-certificates';
 import { Subject, deploy, etcdctl, killContainer, members, nodeOf } from './etcd-subject';
-import { Battery, onNode } from './pairs';
+import { Battery, onNode, replaceCrashing } from './pairs';
 import { apps } from '../../../src';
 import { eventually, kubectl } from '../cluster';
 import { shiftDns } from '../drills/dns';
+import { isReady } from '../drills/nodes';
 
 /** The three members that two faults hit, with what has been changed in the program so far. */
 export interface Scene {
@@ -66,12 +67,7 @@ export const BATTERY: Battery<Scene> = {
       name: 'kill -9',
       start: ({ subject }) => killContainer(subject, 'etcd-0', 'database'),
       // A container that was killed in other pairs too waits for minutes, which proves nothing.
-      end: async ({ subject: { cluster, namespace } }) => {
-        const pod = await cluster.get('v1', 'Pod', namespace, 'etcd-0');
-        if (pod?.status.containerStatuses?.[0].state.waiting?.reason === 'CrashLoopBackOff') {
-          await cluster.delete('v1', 'Pod', namespace, 'etcd-0');
-        }
-      },
+      end: scene => replaceCrashing(scene.subject, ['etcd-0']),
     },
     {
       name: 'rolling update',
@@ -104,7 +100,15 @@ export const BATTERY: Battery<Scene> = {
           await apply(scene, { replicas: 1 });
         }
       },
-      end: scene => apply(scene, { replicas: 3 }),
+      end: async scene => {
+        await apply(scene, { replicas: 3 });
+        // Members that were removed, and whose pods stay after all.
+        await eventually('etcd-1 and etcd-2 are ready', async () => {
+          await replaceCrashing(scene.subject, ['etcd-1', 'etcd-2']);
+          const pods = await Promise.all(['etcd-1', 'etcd-2'].map(pod => scene.subject.cluster.get('v1', 'Pod', scene.subject.namespace, pod)));
+          return pods.every(pod => pod && isReady(pod));
+        });
+      },
     },
     {
       name: 'backup',

@@ -3,9 +3,8 @@ import { drill } from './drill';
 import { secretOf, withCertificates } from './etcd-certificates';
 import { BATTERY, Scene } from './etcd-faults';
 import { Subject, converged, deploy, inputs, nodeOf, settled, startWriter } from './etcd-subject';
-import { Pair, both, matrix, pairsOf, runPairs } from './pairs';
+import { Findings, Pair, both, pairsOf } from './pairs';
 import { AccessMode, StorageTier } from '../../../src';
-import { record } from '../../results';
 import { battery } from '../battery';
 import { Cluster } from '../cluster';
 import { threeNodes } from '../drills/nodes';
@@ -17,11 +16,10 @@ let cluster: Cluster;
 beforeAll(async () => {
   cluster = await Cluster.connect();
 });
-const found = new Map<string, string>();
-afterAll(() => {
-  record('two at a time: etcd', found.size === 0 ? [] : matrix(BATTERY, found));
-  cluster.close();
-});
+afterAll(() => cluster.close());
+
+const INPUTS = inputs({ tlsSecretName: 'etcd-tls' }, 'apps/etcd-pairs.test.ts', 'apps/etcd-faults.ts', 'apps/pairs.ts');
+const findings = new Findings('etcd', BATTERY, INPUTS);
 
 /** Three members with certificates and backups, that meet one pair of faults after the other. */
 async function meet(pairs: Pair<Scene>[]): Promise<void> {
@@ -36,7 +34,7 @@ async function meet(pairs: Pair<Scene>[]): Promise<void> {
     try {
       await deploy(subject, scene.change);
       await settled(subject);
-      await runPairs(pairs, 0.5, found, async pair => {
+      await findings.run(pairs, async pair => {
         // The writer is where no fault is.
         const hit = await Promise.all(['etcd-0', 'etcd-1'].map(pod => nodeOf(subject, pod)));
         const row = await drill({
@@ -60,7 +58,7 @@ async function meet(pairs: Pair<Scene>[]): Promise<void> {
 
 const disturbs = (pair: Pair<Scene>) => pair.some(fault => fault.disturbs);
 
-battery('etcd, two faults at a time', inputs({ tlsSecretName: 'etcd-tls' }, 'apps/etcd-pairs.test.ts', 'apps/etcd-faults.ts', 'apps/pairs.ts'), () => {
+battery('etcd, two faults at a time', INPUTS, () => {
   peaceful('two things happen at a time, to the members', () => meet(pairsOf(BATTERY).filter(pair => !disturbs(pair))));
 
   disturbing('two things happen at a time, one of them to nodes or to the DNS', () => meet(pairsOf(BATTERY).filter(disturbs)));

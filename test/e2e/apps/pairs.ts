@@ -1,4 +1,7 @@
-import { Row } from '../../results';
+import { existsSync, readFileSync, writeFileSync } from 'fs';
+import { join } from 'path';
+import { Row, record } from '../../results';
+import { Inputs, hashOf } from '../battery';
 import { Cluster, pause } from '../cluster';
 import { nodeFault, serving } from '../drills/nodes';
 
@@ -33,6 +36,16 @@ export function onNode<S extends NodesDown>(name: string, find: (scene: S) => Pr
       await serving(scene.subject.cluster, scene.nodes[name]);
     },
   };
+}
+
+/** Deletes pods whose container ends again and again, and is started again only after minutes. */
+export async function replaceCrashing({ cluster, namespace }: { readonly cluster: Cluster; readonly namespace: string }, pods: string[]): Promise<void> {
+  for (const name of pods) {
+    const pod = await cluster.get('v1', 'Pod', namespace, name);
+    if (pod?.status.containerStatuses?.[0].state.waiting?.reason === 'CrashLoopBackOff') {
+      await cluster.delete('v1', 'Pod', namespace, name);
+    }
+  }
 }
 
 /** All faults of an app, and why some of them, or some pairs, are not tried. */
@@ -72,29 +85,46 @@ export async function both<S>(scene: S, pair: Pair<S>): Promise<void> {
   }
 }
 
-/**
- * Runs pairs: all with E2E_PAIRS=all, else as many as begin within the share of E2E_PAIR_MINUTES, from a place that
- * E2E_SEED or chance gives. What it finds it keeps by the name of the pair, also if a later pair fails.
- */
-export async function runPairs<S>(pairs: Pair<S>[], share: number, found: Map<string, string>, run: (pair: Pair<S>) => Promise<string>): Promise<void> {
-  const seed = Number(process.env.E2E_SEED ?? Date.now() % 2 ** 31);
-  const end = process.env.E2E_PAIRS === 'all' ? Infinity : Date.now() + Number(process.env.E2E_PAIR_MINUTES ?? 4) * share * 60_000;
-  const first = process.env.E2E_PAIRS === 'all' && process.env.E2E_SEED === undefined ? 0 : seed % pairs.length;
-  process.stdout.write(`two at a time: E2E_SEED=${seed}, from pair ${first} of ${pairs.length}\n`);
-  for (const pair of [...pairs.slice(first), ...pairs.slice(0, first)]) {
-    if (Date.now() < end) {
-      found.set(pairName(pair[0].name, pair[1].name), await run(pair));
+/** What the pairs of a battery found, by the name of the pair, kept in a file: all of them take longer than a run may last. */
+export class Findings<S> {
+  private readonly file: string;
+  private readonly found: { [pair: string]: string };
+
+  public constructor(private readonly engine: string, private readonly battery: Battery<S>, inputs: Inputs) {
+    this.file = join(__dirname, '..', '..', '..', 'test-reports', `pairs of ${engine} ${hashOf(inputs)}.json`);
+    this.found = existsSync(this.file) ? JSON.parse(readFileSync(this.file, 'utf8')) : {};
+  }
+
+  /**
+   * Runs pairs: with E2E_PAIRS=all those of which nothing is known with these inputs; else as many as begin within half of
+   * E2E_PAIR_MINUTES, from a place that E2E_SEED or chance gives. When all pairs are known, they are a table of the proof.
+   */
+  public async run(pairs: Pair<S>[], run: (pair: Pair<S>) => Promise<string>): Promise<void> {
+    const all = process.env.E2E_PAIRS === 'all';
+    const seed = Number(process.env.E2E_SEED ?? Date.now() % 2 ** 31);
+    const end = all ? Infinity : Date.now() + Number(process.env.E2E_PAIR_MINUTES ?? 4) * 30_000;
+    const first = all ? 0 : seed % pairs.length;
+    process.stdout.write(`two at a time: E2E_SEED=${seed}, from pair ${first} of ${pairs.length}\n`);
+    for (const [a, b] of [...pairs.slice(first), ...pairs.slice(0, first)]) {
+      const name = pairName(a.name, b.name);
+      if (Date.now() < end && !(all && name in this.found)) {
+        this.found[name] = await run([a, b]);
+        writeFileSync(this.file, JSON.stringify(this.found));
+      }
+    }
+    if (pairsOf(this.battery).every(([a, b]) => pairName(a.name, b.name) in this.found)) {
+      record(`two at a time: ${this.engine}`, matrix(this.battery, this.found));
     }
   }
 }
 
-/** Who meets whom, as a table: what was found, `not run`, or the number of the reason below for which it was not tried. */
-export function matrix<S>({ faults, leftOut }: Battery<S>, found: Map<string, string>): Row[] {
+/** Which fault meets which, as a table: what was found, or the number of the reason below for which the pair was not tried. */
+function matrix<S>({ faults, leftOut }: Battery<S>, found: { [pair: string]: string }): Row[] {
   const names = [...faults.map(({ name }) => name), ...Object.keys(leftOut).filter(name => !name.includes(' + '))];
   const reasons = [...new Set(Object.values(leftOut))];
   const cell = (a: string, b: string) => {
     const why = leftOut[a] ?? leftOut[b] ?? leftOut[pairName(a, b)];
-    return a === b ? '' : why ? `(${reasons.indexOf(why) + 1})` : found.get(pairName(a, b)) ?? 'not run';
+    return a === b ? '' : why ? `(${reasons.indexOf(why) + 1})` : found[pairName(a, b)];
   };
   return [
     ...names.map(a => ({ 'lost of acknowledged': a, ...Object.fromEntries(names.map(b => [b, cell(a, b)])) })),

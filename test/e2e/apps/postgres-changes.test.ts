@@ -40,12 +40,18 @@ battery('PostgreSQL, changed by its operator', inputs({ readReplicas: 2 }, 'post
   });
 
   peaceful('a replica that does not follow is not ready, and its log says why', async () => {
-    await sql(subject, PRIMARY, "alter role replication nologin; select pg_terminate_backend(pid) from pg_stat_replication where application_name = 'orders-replica-1'", 'postgres');
-    await eventually(`${SECOND} is not ready`, async () => !await ready(SECOND));
-    expect(await kubectl('logs', '-n', subject.namespace, SECOND, '-c', 'database')).toContain('this replica is not ready: it does not follow orders-0');
-    expect(await kubectl('logs', '-n', subject.namespace, SECOND, '-c', 'database')).toContain('not permitted to log in');
-    expect(await ready(FIRST)).toBe(true);
-    await sql(subject, PRIMARY, 'alter role replication login', 'postgres');
+    await sql(subject, PRIMARY, 'alter role replication nologin', 'postgres');
+    expect(await sql(subject, PRIMARY, "select pg_terminate_backend(pid) from pg_stat_replication where application_name = 'orders-replica-1'", 'postgres')).toBe('t');
+    try {
+      await eventually(`${SECOND} is not ready`, async () => !await ready(SECOND));
+      await eventually(`${SECOND} says why`, async () => {
+        const log = await kubectl('logs', '-n', subject.namespace, SECOND, '-c', 'database');
+        return log.includes('this replica is not ready: it does not follow orders-0') && log.includes('not permitted to log in');
+      });
+      await eventually(`${FIRST} is ready`, () => ready(FIRST));
+    } finally {
+      await sql(subject, PRIMARY, 'alter role replication login', 'postgres');
+    }
     await settled(subject);
   });
 

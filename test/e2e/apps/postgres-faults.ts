@@ -1,5 +1,5 @@
-import { Battery, onNode } from './pairs';
-import { CLOCK, PASSWORDS, PRIMARY, Subject, deploy, killContainer, nodeOf, settled } from './postgres-subject';
+import { Battery, onNode, replaceCrashing } from './pairs';
+import { CLOCK, PASSWORDS, PRIMARY, Subject, killContainer, nodeOf, render, settled } from './postgres-subject';
 import { apps } from '../../../src';
 import { eventually, kubectl } from '../cluster';
 import { shiftDns } from '../drills/dns';
@@ -17,11 +17,16 @@ export interface Scene {
 
 async function apply(scene: Scene, change: Partial<apps.PostgresProps>): Promise<void> {
   scene.change = { ...scene.change, ...change };
-  await deploy(scene.subject, scene.change);
+  // Not with the Secret, which another pair may have changed for good.
+  await scene.subject.cluster.applyAll(render(scene.subject, scene.change));
 }
 
+/** The container may be down at this moment, by the other fault. */
 async function setClock({ subject: { namespace } }: Scene, pod: string, offset: string): Promise<void> {
-  await kubectl('exec', '-n', namespace, pod, '-c', 'database', '--', 'sh', '-c', `echo ${offset} > ${CLOCK.FAKETIME_TIMESTAMP_FILE}`);
+  await eventually(`the clock of ${pod} is set`, async () => {
+    await kubectl('exec', '-n', namespace, pod, '-c', 'database', '--', 'sh', '-c', `echo ${offset} > ${CLOCK.FAKETIME_TIMESTAMP_FILE}`);
+    return true;
+  });
 }
 
 async function restart({ subject: { namespace } }: Scene, set: string): Promise<void> {
@@ -52,7 +57,7 @@ export const BATTERY: Battery<Scene> = {
     {
       name: 'kill -9',
       start: ({ subject }) => killContainer(subject, PRIMARY, 'database'),
-      end: nothing,
+      end: ({ subject }) => replaceCrashing(subject, [PRIMARY]),
     },
     {
       name: 'rolling update',
@@ -107,8 +112,8 @@ export const BATTERY: Battery<Scene> = {
         await setClock(scene, FIRST, '-3600s');
       },
       end: async scene => {
-        await setClock(scene, PRIMARY, '+0s').catch(nothing); // A pod that was made anew has the right time.
-        await setClock(scene, FIRST, '+0s').catch(nothing);
+        await setClock(scene, PRIMARY, '+0s');
+        await setClock(scene, FIRST, '+0s');
       },
     },
     {

@@ -78,6 +78,11 @@ class Members {
     await this.in(pod, `rm -rf ${this.volume}/* /run/postgres/*; cp -a ${SAVED}/* ${this.volume}/`);
   }
 
+  /** Ends everything that runs in the pod but its container. */
+  public async halt(pod: string): Promise<void> {
+    await this.in(pod, 'kill -9 -1').catch(() => undefined); // It ends itself, too.
+  }
+
   /** Starts the server as its container does. */
   public async serve(pod: string): Promise<void> {
     await kubectl('exec', '-n', this.namespace, pod, '--', 'sh', '-c',
@@ -128,19 +133,23 @@ battery('PostgreSQL, killed at every line', inputs({ readReplicas: 1 }, 'postgre
       await members.stop(PRIMARY, 'immediate');
       await members.save(PRIMARY);
       await members.empty(PRIMARY);
-      // It answers that it is empty, and copies whoever is the primary.
-      void members.in(PRIMARY, `export PRIMARY=${REPLICA}; until [ -e /tmp/enough ]; do sh ${SCRIPT}; done > /tmp/step.log 2>&1`).catch(() => undefined);
       await kill('promotion of a replica', members.stepped(REPLICA, REPLICA), async () => {
-        await members.in(PRIMARY, 'rm -rf "$VOLUME"/*');
+        await members.halt(PRIMARY);
+        await members.empty(PRIMARY);
         await members.restore(REPLICA);
+        // It answers that it is empty, and copies whoever is the primary.
+        void members.in(PRIMARY, `export PRIMARY=${REPLICA}; until sh ${SCRIPT}; do :; done > /tmp/step.log 2>&1`).catch(() => undefined);
       }, async () => {
         await members.serve(REPLICA);
         expect(await members.sql(REPLICA, 'select pg_is_in_recovery(), count(*) from ledger')).toBe('f|1000');
         await members.stop(REPLICA);
       });
-      await members.in(PRIMARY, 'touch /tmp/enough; pkill -f prepare.sh; pkill postgres; sleep 1; true');
+      await members.halt(PRIMARY);
 
       await members.serve(REPLICA);
+      // So that each of the returns can be rewound.
+      await members.sql(REPLICA, "alter system set wal_keep_size = '1GB'");
+      await members.sql(REPLICA, 'select pg_reload_conf()');
       await members.sql(REPLICA, 'insert into ledger select generate_series(2001, 2100)');
       await kill('return of a former primary that has commits of its own', members.stepped(PRIMARY, REPLICA), () => members.restore(PRIMARY), () => follows(PRIMARY, REPLICA, '1100'));
     });

@@ -1,10 +1,9 @@
 import { Size } from 'cdk8s';
 import { drill } from './drill';
-import { Pair, both, matrix, pairsOf, runPairs } from './pairs';
+import { Findings, Pair, both, pairsOf } from './pairs';
 import { BATTERY, FIRST, Scene } from './postgres-faults';
 import { PRIMARY, Subject, converged, deploy, inputs, nodeOf, settled, startWriter } from './postgres-subject';
 import { AccessMode, StorageTier } from '../../../src';
-import { record } from '../../results';
 import { battery } from '../battery';
 import { Cluster } from '../cluster';
 import { threeNodes } from '../drills/nodes';
@@ -16,11 +15,10 @@ let cluster: Cluster;
 beforeAll(async () => {
   cluster = await Cluster.connect();
 });
-const found = new Map<string, string>();
-afterAll(() => {
-  record('two at a time: PostgreSQL', found.size === 0 ? [] : matrix(BATTERY, found));
-  cluster.close();
-});
+afterAll(() => cluster.close());
+
+const INPUTS = inputs({ readReplicas: 3, synchronous: true }, 'postgres-pairs.test.ts', 'postgres-faults.ts', 'pairs.ts');
+const findings = new Findings('PostgreSQL', BATTERY, INPUTS);
 
 /** A synchronous primary with three replicas and backups, that meet one pair of faults after the other. */
 async function meet(pairs: Pair<Scene>[]): Promise<void> {
@@ -35,7 +33,7 @@ async function meet(pairs: Pair<Scene>[]): Promise<void> {
       await deploy(subject);
       await settled(subject);
       // What one pair leaves is where the next begins: a failure is that of all that follow, and none is tried after it.
-      await runPairs(pairs, 0.5, found, async pair => {
+      await findings.run(pairs, async pair => {
         const row = await drill({
           cluster,
           namespace,
@@ -57,7 +55,7 @@ async function meet(pairs: Pair<Scene>[]): Promise<void> {
 
 const disturbs = (pair: Pair<Scene>) => pair.some(fault => fault.disturbs);
 
-battery('PostgreSQL, two faults at a time', inputs({ readReplicas: 3, synchronous: true }, 'postgres-pairs.test.ts', 'postgres-faults.ts', 'pairs.ts'), () => {
+battery('PostgreSQL, two faults at a time', INPUTS, () => {
   peaceful('two things happen at a time, to the members', () => meet(pairsOf(BATTERY).filter(pair => !disturbs(pair))));
 
   disturbing('two things happen at a time, one of them to nodes or to the DNS', () => meet(pairsOf(BATTERY).filter(disturbs)));

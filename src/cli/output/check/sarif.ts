@@ -12,7 +12,12 @@ const LEVELS: { readonly [severity in Severity]: string } = { 'error': 'error', 
  */
 export function sarif({ findings, problems, skipped }: Report): string {
   return sarifLog(RULES.map(({ id, title, why, fix, link, severity }) => ({
-    id, shortDescription: { text: title }, fullDescription: { text: why }, help: { text: fix }, helpUri: link, defaultConfiguration: { level: LEVELS[severity] },
+    id,
+    shortDescription: { text: title },
+    fullDescription: { text: why },
+    help: { text: fix },
+    helpUri: link,
+    defaultConfiguration: { level: LEVELS[severity] },
   })), problems, skipped, findings.map(result));
 }
 

@@ -1,10 +1,11 @@
+import { releaseText } from '../../../catalog/kubernetes/release';
 import { Consequence, DiffReport } from '../../../review/diff/diff';
 
 /** For programs: see docs/reference/diff.schema.json. */
-export function json({ objects, minor, diffs, problems, skipped }: DiffReport): string {
+export function json({ objects, release, diffs, problems, skipped }: DiffReport): string {
   return `${JSON.stringify({
     version: 1,
-    kubernetes: `1.${minor}`,
+    kubernetes: releaseText(release),
     objects,
     diffs: diffs.map(({ fate, object, namespace, was, file, line, column, verdict, fields, consequences }) => ({
       fate, object, namespace, was, file, line, column, verdict, fields, consequences: consequences.map(consequenceOf),
@@ -15,5 +16,6 @@ export function json({ objects, minor, diffs, problems, skipped }: DiffReport): 
 }
 
 function consequenceOf({ rule, verdict, file, line, column, path, message, runbook, replacement, suppressed }: Consequence): object {
-  return { rule: rule.id, verdict, title: rule.title, file, line, column, path, message, why: rule.why, fix: rule.fix, link: rule.link, runbook, replacement, suppressed };
+  const { id, title, why, fix, link } = rule;
+  return { rule: id, verdict, title, file, line, column, path, message, why, fix, link, runbook, replacement, suppressed };
 }

@@ -15,7 +15,12 @@ export const LEVELS: { readonly [verdict in Verdict]: 'error' | 'warning' | 'not
  */
 export function sarif({ diffs, problems, skipped }: DiffReport): string {
   return sarifLog(UPDATE_RULES.map(({ id, title, why, fix, link, verdict }) => ({
-    id, shortDescription: { text: title }, fullDescription: { text: why }, help: { text: fix }, helpUri: link, defaultConfiguration: { level: LEVELS[verdict] },
+    id,
+    shortDescription: { text: title },
+    fullDescription: { text: why },
+    help: { text: fix },
+    helpUri: link,
+    defaultConfiguration: { level: LEVELS[verdict] },
   })), problems, skipped, diffs.flatMap(diff => diff.consequences.map(consequence => result(diff, consequence))));
 }
 

@@ -1,9 +1,10 @@
+import { releaseText } from '../../../catalog/kubernetes/release';
 import { DiffReport, ObjectDiff } from '../../../review/diff/diff';
 import { VERDICTS } from '../../../review/diff/rule';
 import { plural } from '../text';
 
 /** One line: how much was compared, and how many objects of each verdict. */
-export function summaryOf({ objects, minor, diffs, problems, skipped }: DiffReport): string {
+export function summaryOf({ objects, release, diffs, problems, skipped }: DiffReport): string {
   const changed = diffs.filter(({ fate }) => fate !== 'unchanged').length;
   const counts = VERDICTS.flatMap(verdict => {
     const count = diffs.filter(diff => diff.verdict === verdict).length;
@@ -11,7 +12,7 @@ export function summaryOf({ objects, minor, diffs, problems, skipped }: DiffRepo
   });
   const suppressed = diffs.flatMap(({ consequences }) => consequences).filter(consequence => consequence.suppressed !== undefined).length;
   return [
-    `${plural(objects, 'object')} for Kubernetes 1.${minor}`,
+    `${plural(objects, 'object')} for Kubernetes ${releaseText(release)}`,
     changed > 0 ? `${changed} changed` : 'nothing changed',
     ...counts,
     ...suppressed > 0 ? [`${suppressed} suppressed`] : [],

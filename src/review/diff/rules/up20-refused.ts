@@ -21,7 +21,7 @@ export const UP20: UpdateRule = {
   fix: 'Take the change back, or make the object anew in the way that keeps what it has.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations',
   // Also of what means the same: what was written and is filled in now may be filled in otherwise.
-  judge: (update, world) => !['changed', 'unchanged'].includes(update.fate) ? [] : refusalsOf(update.old!, update.new!, world.minor, world.old.defaultClass).map(({ path, rule }) => ({
+  judge: (update, world) => !['changed', 'unchanged'].includes(update.fate) ? [] : refusalsOf(update.old!, update.new!, world, world.old.defaultClass).map(({ path, rule }) => ({
     verdict: 'refused', path, message: `changes ${printed(path)}, which is refused: the server answers '${rule}'`, runbook: runbookOf(update, world, String(path[path.length - 1])),
   })),
 };

@@ -1,3 +1,5 @@
+import { FIELDS } from '../../../catalog/kubernetes/fields';
+import { mayBeAmong } from '../../../catalog/kubernetes/release';
 import { isSame } from '../../apiserver/normal';
 import { countOf } from '../../inventory/disruption';
 import { Judgement, UpdateRule } from '../rule';
@@ -21,7 +23,7 @@ export const UP32: UpdateRule = {
       return [{ verdict: 'outage', path: ['spec', 'template'], message: `stops all ${replicas} pods before the first new one starts: its strategy is Recreate` }];
     }
     const limit = updateStrategy?.type === 'RollingUpdate' ? updateStrategy.rollingUpdate?.maxUnavailable : undefined;
-    if (limit === undefined || (new_!.kind === 'StatefulSet' && world.minor < 35)) {
+    if (limit === undefined || (new_!.kind === 'StatefulSet' && !mayBeAmong(FIELDS.statefulSetMaxUnavailable.releases, world))) {
       return [];
     }
     if (new_!.kind === 'DaemonSet') {

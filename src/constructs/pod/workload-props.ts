@@ -1,69 +1,9 @@
 import { Duration, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
-import { Probe } from '../pod/probe';
-import { SecretKey } from '../pod/secret-key';
-import { VolumeMount } from '../pod/volume';
-import { Cpu } from '../support/cpu';
-
-/**
- * What the main container reserves and may use.
- *
- * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
- */
-export interface ContainerResources {
-  /**
-   * Processing power that is reserved.
-   *
-   * @default - none reserved
-   */
-  readonly cpu?: Cpu;
-
-  /**
-   * Processing power that the container may not exceed. Throttling hurts a database more than a neighbour does.
-   *
-   * @default - no limit
-   */
-  readonly cpuLimit?: Cpu;
-
-  /**
-   * Memory, both reserved and the limit: a pod that uses more than it reserved is the first to be killed when the node
-   * runs short.
-   *
-   * @default - none reserved, with a warning
-   */
-  readonly memory?: Size;
-
-  /**
-   * Local disk for logs, scratch directories and the container's own layer, both reserved and the limit.
-   *
-   * @default - none reserved
-   */
-  readonly ephemeralStorage?: Size;
-}
-
-/** A port of a container, and of the Service in front of it where there is one. */
-export interface NamedPort {
-  /** Name, at most 15 lower-case letters, digits and dashes, with at least one letter. */
-  readonly name: string;
-  /** Number, 1 to 65535. */
-  readonly port: number;
-  /**
-   * Transport protocol.
-   *
-   * @default PortProtocol.TCP
-   */
-  readonly protocol?: PortProtocol;
-}
-
-/** Transport protocol of a port. */
-export enum PortProtocol {
-  /** Transmission Control Protocol. */
-  TCP = 'TCP',
-  /** User Datagram Protocol. */
-  UDP = 'UDP',
-  /** Stream Control Transmission Protocol. */
-  SCTP = 'SCTP',
-}
+import { ContainerResources } from './container-resources';
+import { Probe } from './probe';
+import { SecretKey } from './secret-key';
+import { VolumeMount } from './volume';
 
 /**
  * What every workload has: one main container, its configuration, and where its pods may run.

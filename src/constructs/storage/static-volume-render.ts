@@ -1,8 +1,9 @@
 import { k8s } from 'cdk8s-plus-27';
-import { StaticVolumeProps } from './static-volume';
+import { nodeIdentity, onNode, plainPath } from './node-path';
+import { SecretReference } from './secret-reference';
+import { StaticVolumeProps } from './static-volume-props';
 import { AccessMode, ReclaimPolicy, VolumeMode } from './storage-modes';
-import { CsiSource, IscsiSource, NodePathSource, VolumeSource } from './volume-source';
-import { SecretReference } from '../pod/secret-key';
+import { CsiSource, IscsiSource, VolumeSource } from './volume-source';
 import { quantity } from '../support/quantity';
 
 /** A static volume with all defaults filled in. */
@@ -54,16 +55,6 @@ export function identity({ _source: { nfs, iscsi, csi, fc, local, hostPath } }: 
   }
   const path = local ?? hostPath;
   return path ? nodeIdentity(path) : `the export '${nfs!.server}:${plainPath(nfs!.path)}'`;
-}
-
-/** A directory or device of a node, however its path is spelled. */
-export function nodeIdentity({ node, path }: Pick<NodePathSource, 'node' | 'path'>): string {
-  return `the path '${plainPath(path)}' of the node '${node}'`;
-}
-
-/** A path without what does not matter in it: slashes in excess, and dots that stay where they are. */
-export function plainPath(path: string): string {
-  return `/${String(path).split('/').filter(part => part !== '' && part !== '.').join('/')}`;
 }
 
 function renderSource({ _source: { nfs, iscsi, csi, fc, local, hostPath } }: VolumeSource, modes: AccessMode[]): Partial<k8s.PersistentVolumeSpec> {
@@ -118,9 +109,4 @@ function renderCsi(source: CsiSource, readOnly: boolean | undefined): k8s.CsiPer
 
 function reference(secret: SecretReference | undefined): k8s.SecretReference | undefined {
   return secret && { name: secret.name, namespace: secret.namespace };
-}
-
-/** Ties a volume to one node by the label that kubelets set. */
-export function onNode({ node }: Pick<NodePathSource, 'node'>): k8s.VolumeNodeAffinity {
-  return { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'In', values: [node] }] }] } };
 }

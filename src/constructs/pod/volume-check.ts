@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
+import { HostPathType, ProjectedSource } from './volume-props';
 import { REMOVED_SOURCES } from '../../catalog/drivers';
-import { FilesOptions, HostPathType, ProjectedSource } from '../pod/volume';
 import { Finding, error, words } from '../support/finding';
 import { SUBDOMAIN_NAME } from '../support/names';
 import { isCapacity, sizeText } from '../support/quantity';
@@ -50,31 +50,6 @@ export function checkCustom(volume: k8s.Volume | undefined): Finding[] {
   // The API server makes an empty directory of a volume without a kind that it knows: data would be lost with the pod.
   return kinds.length === 1 && ALLOWED.includes(kinds[0]) ? [] : [error('CS195', `volume '${volume?.name}'`, words(kinds.join(' and ') || 'no kind'),
     `one of ${ALLOWED.join(', ')}`, 'give one kind, spelt as the generated types have it')];
-}
-
-/** Files of a ConfigMap or Secret, in the order of their paths. */
-export function files({ items, defaultMode, optional }: FilesOptions): { items?: k8s.KeyToPath[]; defaultMode?: number; optional?: boolean } {
-  return {
-    items: items && Object.keys(items).sort().map(path => ({ key: items[path], path })),
-    defaultMode,
-    optional: optional ? true : undefined,
-  };
-}
-
-/** Files with fields of the pod, in the order of their paths. */
-export function fieldItems(fields: { [path: string]: string } | undefined): k8s.DownwardApiVolumeFile[] {
-  return Object.keys(fields ?? {}).sort().map(path => ({ path, fieldRef: { fieldPath: fields![path] } }));
-}
-
-/** One source of a projected volume. */
-export function projection(source: ProjectedSource | undefined): k8s.VolumeProjection {
-  const { configMapName, secretName, fields, tokenPath, tokenAudience, tokenSeconds } = source ?? {};
-  return {
-    configMap: configMapName === undefined ? undefined : { name: configMapName },
-    secret: secretName === undefined ? undefined : { name: secretName },
-    downwardApi: fields && { items: fieldItems(fields) },
-    serviceAccountToken: tokenPath === undefined ? undefined : { path: tokenPath, audience: tokenAudience, expirationSeconds: tokenSeconds },
-  };
 }
 
 /** What is wrong with the sources of a projected volume. */

@@ -1,0 +1,18 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { EXAMPLES, exampleNames } from './examples';
+import { IMAGES, IMAGES_LOOKED_UP } from '../src/catalog/images';
+
+/* Prints which images are pinned: the defaults of apps, and what the manifests of examples run. */
+print(`defaults of apps, looked up on ${IMAGES_LOOKED_UP}`, Object.entries(IMAGES).map(([name, image]) => `${image}  (${name})`));
+
+const users = new Map<string, string[]>();
+for (const example of exampleNames()) {
+  const images = readFileSync(join(EXAMPLES, example, 'manifest.yaml'), 'utf8').matchAll(/^[ -]*image: "?([^"\s]+)"?$/gm);
+  new Set([...images].map(([, image]) => image)).forEach(image => users.set(image, [...users.get(image) ?? [], example]));
+}
+print('examples', [...users].map(([image, examples]) => `${image}  (${examples.join(', ')})`));
+
+function print(title: string, lines: string[]): void {
+  process.stdout.write(`${title}:\n${lines.sort().map(line => `  ${line}\n`).join('')}`);
+}

@@ -1,0 +1,23 @@
+/** A port of a container, and of the Service in front of it where there is one. */
+export interface NamedPort {
+  /** Name, at most 15 lower-case letters, digits and dashes, with at least one letter. */
+  readonly name: string;
+  /** Number, 1 to 65535. */
+  readonly port: number;
+  /**
+   * Transport protocol.
+   *
+   * @default PortProtocol.TCP
+   */
+  readonly protocol?: PortProtocol;
+}
+
+/** Transport protocol of a port. */
+export enum PortProtocol {
+  /** Transmission Control Protocol. */
+  TCP = 'TCP',
+  /** User Datagram Protocol. */
+  UDP = 'UDP',
+  /** Stream Control Transmission Protocol. */
+  SCTP = 'SCTP',
+}

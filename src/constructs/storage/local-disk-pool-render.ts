@@ -1,0 +1,48 @@
+import { Size } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { LocalDisk, LocalDiskPoolProps } from './local-disk-pool-props';
+import { onNode } from './node-path';
+import { AccessMode, ReclaimPolicy, VolumeMode } from './storage-modes';
+import { namePart } from '../support/names';
+import { isCapacity, quantity } from '../support/quantity';
+
+/** A pool with all defaults filled in. */
+export interface ResolvedPool extends LocalDiskPoolProps {
+  readonly name: string;
+  readonly reclaimPolicy: ReclaimPolicy;
+  readonly volumeMode: VolumeMode;
+}
+
+/** A disk with its defaults filled in. */
+export interface ResolvedDisk extends LocalDisk {
+  readonly size: Size;
+  readonly volumeName: string;
+}
+
+/** Name of a disk's volume: made of the disk alone, so that it stays when others come and go. */
+export function diskName(pool: string, { node, path, name }: LocalDisk): string {
+  const last = String(path).split('/').filter(part => part !== '').pop() ?? '';
+  return `${pool}-${namePart(String(node))}-${name ?? namePart(last)}`;
+}
+
+/** Whether an object can be made of the disk at all; what is wrong otherwise shows at synthesis. */
+export function isPlaceable({ size }: ResolvedDisk): boolean {
+  return isCapacity(size);
+}
+
+/** The PersistentVolume of a disk. */
+export function renderDisk(disk: ResolvedDisk, pool: ResolvedPool): k8s.KubePersistentVolumeProps {
+  return {
+    metadata: { name: disk.volumeName, labels: pool.labels && { ...pool.labels } },
+    spec: {
+      accessModes: [AccessMode.READ_WRITE_ONCE],
+      capacity: { storage: quantity(disk.size) },
+      local: { fsType: pool.fsType, path: disk.path },
+      mountOptions: pool.mountOptions && [...pool.mountOptions],
+      nodeAffinity: onNode(disk),
+      persistentVolumeReclaimPolicy: pool.reclaimPolicy,
+      storageClassName: pool.name,
+      volumeMode: pool.volumeMode,
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { Finding, error } from './finding';
+import { isQualifiedName } from './names';
+import { entryOf } from '../../catalog/entry';
+
+const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
+/** Nothing is wrong: no list is made for each workload. */
+const NONE: Finding[] = [];
+
+/** Annotations that users add; unlike those of labels, their domains may have capitals. */
+export function checkAnnotations(prop: string, annotations: { [key: string]: string } | undefined): Finding[] {
+  return annotations === undefined ? NONE : Object.entries(annotations).flatMap(([key, value]) => [
+    ...isQualifiedName(key.toLowerCase()) ? [] : [error('CS131', prop, key, 'an annotation key: [domain/]name', 'see Kubernetes on the syntax of annotations')],
+    ...typeof value === 'string' ? [] : [error('CS131', `${prop}.${key}`, value, 'a text', "quote it: 'true', '4'")],
+  ]);
+}
+
+/** Labels that users add: legal, and never one of the selector's. */
+export function checkLabels(prop: string, labels: { [key: string]: string } | undefined, selector: { [key: string]: string } = {}): Finding[] {
+  return labels === undefined ? NONE : Object.entries(labels).flatMap(([key, value]) => [
+    ...isQualifiedName(key) ? [] : [error('CS131', prop, key, 'a label key: [domain/]name', 'see Kubernetes on the syntax of labels')],
+    ...typeof value === 'string' && LABEL_VALUE.test(value) ? [] : [error('CS131', `${prop}.${key}`, value,
+      'at most 63 letters, digits, -, _ and ., beginning and ending with a letter or digit', 'shorten or rename the value')],
+    ...entryOf(selector, key) !== undefined && selector[key] !== value ? [error('CS131', `${prop}.${key}`, value, `'${selector[key]}', which the selector uses and cannot change`,
+      'use another key')] : [],
+  ]);
+}
