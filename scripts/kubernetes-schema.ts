@@ -76,7 +76,8 @@ function write(sources: string[]): void {
     return [`  ${/^\w+$/.test(name) ? name : `'${name}'`}: [`, ...wrapped(fields).map(line => `    '${line}',`), '  ],'];
   });
   const minors = releases.map(({ minor }) => minor);
-  writeFileSync(FILE, `/*
+  writeFileSync(FILE, `/* eslint-disable max-lines */
+/*
  * Made by scripts/kubernetes-schema.ts from the OpenAPI documents of Kubernetes ${minors.map(minor => `1.${minor}`).join(' and ')}: do not edit.
  *
  * A field is \`name:type\`. A type is a scalar, a definition, \`[list]\`, \`{map}\` or \`(one|of|these)\`; \`=\` precedes the default, and

@@ -11,18 +11,18 @@ const SEVERITIES: { readonly [severity: string]: string } = {
 
 const sections = RULES.map(({ id, severity, title, looksAt, why, fix, link }) => `## ${heading(id, title)}
 
-*${SEVERITIES[severity]}* – looks at ${looksAt}.
+*${SEVERITIES[severity]}* – reads ${looksAt}.
 
 ${why}
 
-**What to do:** ${fix}
+**Fix:** ${fix}
 
 See <${link}>.
 `);
 
 writeFileSync(join(ROOT, 'docs', 'reference', 'rules.md'), `# Rules of \`cdk8s-stateful check\`
 
-Made from the rules by the build; how they are used is on the page [check manifests](../how-to/check-manifests.md). There is no ST71: what differs from one synthesis to the next, [two of them show](../how-to/check-manifests.md#what-one-synthesis-does-not-show).
+Generated from the rules. The page [check manifests](../how-to/check-manifests.md) explains how to use them. A finding may explain itself more exactly than its rule. There is no ST71: differences between two syntheses are [found by comparing them](../how-to/check-manifests.md#what-one-synthesis-does-not-show).
 
 | rule | severity | mistake |
 |---|---|---|
@@ -36,7 +36,7 @@ const VERDICTS: { readonly [verdict: string]: string } = {
 
 writeFileSync(join(ROOT, 'docs', 'reference', 'changes.md'), `# Rules of \`cdk8s-stateful diff\`
 
-Made from the rules by the build; how they are used is on the page [changes](../how-to/review-changes.md). A rule may say less than its worst verdict.
+Generated from the rules. The page [changes](../how-to/review-changes.md) explains how to use them. The verdict on a change may be better than the worst verdict of the rule, and a consequence may explain itself more exactly than its rule.
 
 | rule | worst verdict | change |
 |---|---|---|
@@ -44,17 +44,17 @@ ${UPDATE_RULES.map(({ id, verdict, title }) => `| [${id}](#${anchor(heading(id, 
 
 ${UPDATE_RULES.map(({ id, verdict, title, looksAt, why, fix, link }) => `## ${heading(id, title)}
 
-*${VERDICTS[verdict]}* – looks at ${looksAt}.
+*${VERDICTS[verdict]}* – reads ${looksAt}.
 
 ${why}
 
-**What to do:** ${fix}
+**Fix:** ${fix}
 
 See <${link}>.
 `).join('\n')}`);
 
 function heading(id: string, title: string): string {
-  return `${id}: ${title.charAt(0).toLowerCase()}${title.slice(1)}`;
+  return `${id}: ${title}`;
 }
 
 /** As GitHub makes it of a heading. */

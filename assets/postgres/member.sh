@@ -84,7 +84,7 @@ bytes_of() {
 }
 
 # Number of the segment of 16 MiB that holds a position, and what its file is called behind the timeline.
-segment_of() { echo "$(((0x${1%/*} << 8) + (0x${1#*/} >> 24)))"; }
+segment_of() { echo "$(($(bytes_of "$1") >> 24))"; }
 segment_name() { printf %08X%08X "$(($1 >> 8))" "$(($1 & 255))"; }
 
 control() { LC_ALL=C pg_controldata "$PGDATA" | sed -n "s/^$1: *//p"; }

@@ -349,7 +349,9 @@ log_is_whole() {
   fork=$(awk -v own="$own_timeline" '$1 == own { print $2 }' "$PGDATA/pg_wal/$(printf %08X.history "$their_timeline")")
   [ -n "$start" ] && [ -n "$fork" ] || return 1
   segment=$(segment_of "$start")
-  while [ "$segment" -le "$(segment_of "$(control 'Minimum recovery ending location')")" ]; do
+  # A segment begins when something is written to it.
+  last=$((($(bytes_of "$(control 'Minimum recovery ending location')") - 1) >> 24))
+  while [ "$segment" -le "$last" ]; do
     file="????????$(segment_name "$segment")"
     [ "$segment" -lt "$(segment_of "$fork")" ] || file=$(printf %08X "$their_timeline")$(segment_name "$segment")
     [ -n "$(find "$PGDATA/pg_wal/" -name "$file")" ] || return 1

@@ -3,19 +3,19 @@ import { existsSync } from 'fs';
 import { posix } from 'path';
 import { isManifest, isManifestFolder, readManifests } from '../review/manifests/files';
 import { readFolder } from '../review/manifests/folder';
-import { Manifests, decoded, failed, readText, together } from '../review/manifests/read';
+import { Manifests, decoded, unreadable, readText, merged } from '../review/manifests/read';
 
 /** More than any repository of manifests has. */
 const MAX_BYTES = 2 ** 30;
 
-/** Manifests of one side: of a path that is there, else of a git revision – `main:dist`, or `main` with the path of the other side. */
+/** Manifests of one side: of a path that exists, or of a git revision, such as `main:dist`, or `main` with the path of the other side. */
 export function readSide(side: string, other: string): Manifests {
   if (side === '-' || existsSync(side)) {
     return readManifests([side]);
   }
   const [, revision, path] = /^([^:]+)(?::(.*))?$/s.exec(side) ?? [];
   const commit = revision === undefined ? undefined : git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])?.toString().trim();
-  return commit === undefined ? failed(side, `is neither a file or a folder nor a revision of git: ${whyNot()}`) : readCommit(side, commit, path ?? (existsSync(other) ? other : '.'));
+  return commit === undefined ? unreadable(side, `is neither a file, a folder nor a git revision: ${whyNot()}`) : readCommit(side, commit, path ?? (existsSync(other) ? other : '.'));
 }
 
 function readCommit(side: string, commit: string, path: string): Manifests {
@@ -26,11 +26,11 @@ function readCommit(side: string, commit: string, path: string): Manifests {
     return file !== undefined && (file === path || isBelow()) ? [{ mode, sha, file }] : [];
   }) ?? [];
   if (entries.length === 0) {
-    return failed(side, `has no manifests: there is no file that ends in .yaml, .yml or .json in '${top}' there, counted from this folder`);
+    return unreadable(side, `contains no manifests: '${top}', relative to the current folder, has no file that ends in .yaml, .yml or .json`);
   }
   const blobs = git(['cat-file', '--batch', '--follow-symlinks'], `${entries.map(({ mode, sha, file }) => mode === LINK ? `${commit}:./${file}` : sha).join('\n')}\n`);
   if (blobs === undefined) {
-    return failed(side, 'cannot be read: git has not all files of it, or they are larger than 1 GiB');
+    return unreadable(side, 'cannot be read: git does not have all its files, or they are larger than 1 GiB');
   }
   let at = 0;
   const read = entries.map(({ file }) => {
@@ -41,24 +41,24 @@ function readCommit(side: string, commit: string, path: string): Manifests {
     return { file, text: type === 'blob' ? decoded(content) : undefined };
   });
   const files = read.flatMap(({ file, text }) => text === undefined ? [] : [{ file, text }]);
-  const unread = read.flatMap(({ file, text }) => text === undefined ? [failed(file, 'is a link to what the revision does not have')] : []);
-  return together([files.length === 1 && files[0].file === path ? readText(path, files[0].text) : readFolder(files), ...unread]);
+  const unread = read.flatMap(({ file, text }) => text === undefined ? [unreadable(file, 'is a symbolic link to a file that the revision does not have')] : []);
+  return merged([files.length === 1 && files[0].file === path ? readText(path, files[0].text) : readFolder(files), ...unread]);
 }
 
 /** Mode of a symbolic link. */
 const LINK = '120000';
 
-/** What git prints; none if it fails, or is not there. */
+/** Output of git; none if it fails or is not installed. */
 function git(args: string[], input?: string): Buffer | undefined {
   const { status, stdout } = spawnSync('git', args, { input, maxBuffer: MAX_BYTES });
   return status === 0 ? stdout : undefined;
 }
 
-/** Why git knows no revision of a name. */
+/** Why git does not know a revision. */
 function whyNot(): string {
   const { error, status, stdout, stderr } = spawnSync('git', ['rev-parse', '--is-shallow-repository'], { encoding: 'utf8' });
   if (error || status !== 0) {
     return error ? 'git is not installed' : stderr.trim().split('\n')[0];
   }
-  return stdout.trim() === 'true' ? 'this clone has a part of the history only; fetch the revision, or all of it (git fetch --unshallow)' : 'git knows none of that name here';
+  return stdout.trim() === 'true' ? 'this clone is shallow; fetch the revision, or the whole history (git fetch --unshallow)' : 'git knows no revision of that name';
 }

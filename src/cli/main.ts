@@ -7,20 +7,20 @@ import { ConfigError } from '../review/check/config-file';
 
 function program(): Command {
   const { version } = require('../../package.json'); // eslint-disable-line @typescript-eslint/no-require-imports
-  const command = new Command('cdk8s-stateful').description('Finds what will lose data, and what the server will refuse, before it is applied.').version(version);
+  const command = new Command('cdk8s-stateful').description('Finds data loss, and objects that the API server rejects, before manifests are applied.').version(version);
   for (const sub of [checkCommand(), diffCommand()]) {
-    command.addCommand(sub.copyInheritedSettings(command.exitOverride().showHelpAfterError('(--help says what there is)')));
+    command.addCommand(sub.copyInheritedSettings(command.exitOverride().showHelpAfterError('(see --help)')));
   }
   return command;
 }
 
-/** Runs the program; what the user can correct is said in one line. */
+/** Runs the program. A mistake of the user is reported in one line. */
 export function main(argv: string[]): void {
   try {
     program().parse(argv);
   } catch (e) {
     if (e instanceof CommanderError) {
-      process.exitCode = e.exitCode === 0 ? EXIT.ok : EXIT.usage; // It has said why.
+      process.exitCode = e.exitCode === 0 ? EXIT.ok : EXIT.usage; // commander has printed the message.
     } else if (e instanceof ConfigError || (e as NodeJS.ErrnoException).code !== undefined) {
       fail(e as Error);
     } else {
@@ -35,7 +35,7 @@ function fail({ message }: Error): void {
 }
 
 if (require.main === module) {
-  // Whoever reads may stop before the end: `| head` is no mistake.
+  // A reader such as `| head` may stop before the end.
   process.stdout.on('error', (e: NodeJS.ErrnoException) => e.code === 'EPIPE' ? undefined : fail(e));
   main(process.argv);
 }

@@ -27,9 +27,9 @@ interface Properties {
 }
 
 /**
- * The rules of `cdk8s-stateful check` for the section `validations` of cdk8s.yaml. It fails `cdk8s synth` for findings that hurt availability or
- * worse, or as bad as the property `failOn`; the rest is not shown, because cdk8s-cli knows no warnings. The properties `profile`, `suppressions`
- * and `baseline` are files, as for `check`.
+ * The rules of `cdk8s-stateful check` for the section `validations` of cdk8s.yaml. `cdk8s synth` fails for findings with the severity of the
+ * property `failOn`, `availability` by default, or worse. Other findings are not shown, because cdk8s-cli has no warnings. The properties
+ * `profile`, `suppressions` and `baseline` are files, as for `check`.
  *
  * @jsii ignore
  */
@@ -44,7 +44,7 @@ export class ReviewPlugin {
     const { readBaseline, readProfile, readSuppressions } = load<typeof Config>('../review/check/config');
     const { profile, suppressions, baseline, failOn = 'availability', ...others } = this.properties;
     for (const other of Object.keys(others)) {
-      throw new ConfigError(`ReviewPlugin has no property '${other}': it knows profile, suppressions, baseline and failOn`);
+      throw new ConfigError(`ReviewPlugin has no property '${other}': its properties are profile, suppressions, baseline and failOn`);
     }
     if (!load<{ SEVERITIES: typeof SEVERITIES }>('../review/check/rule').SEVERITIES.includes(failOn)) {
       throw new ConfigError(`ReviewPlugin failOn: got '${failOn}', wanted a severity, such as 'availability'`);
@@ -55,13 +55,13 @@ export class ReviewPlugin {
       baseline: baseline === undefined ? [] : readBaseline(baseline),
     });
     const failing = findingsAt(reviewed, failOn);
-    for (const { rule, file, object, path, message } of failing) {
+    for (const { rule, file, object, path, message, why, fix } of failing) {
       report.addViolation({
-        ruleName: `${rule.id} ${rule.title}`, recommendation: `${object} ${message}. ${rule.why}`, fix: rule.fix, violatingResources: [{ resourceName: object.split('/')[1], locations: [path], manifestPath: file }],
+        ruleName: `${rule.id} ${rule.title}`, recommendation: `${object} ${message}. ${why}`, fix, violatingResources: [{ resourceName: object.split('/')[1], locations: [path], manifestPath: file }],
       });
     }
     for (const { file, message } of reviewed.problems) {
-      report.addViolation({ ruleName: 'cannot be read', recommendation: message, fix: 'correct the manifest', violatingResources: [{ resourceName: '', locations: [], manifestPath: file }] });
+      report.addViolation({ ruleName: 'cannot be read', recommendation: message, fix: 'Correct the manifest.', violatingResources: [{ resourceName: '', locations: [], manifestPath: file }] });
     }
     report.submit(failing.length + reviewed.problems.length > 0 ? 'failure' : 'success', { rules: 'cdk8s-stateful check' });
   }

@@ -3,11 +3,11 @@ import { IConstruct } from 'constructs';
 import type * as Check from './check/check';
 import type * as Read from './manifests/read';
 
-/** A mistake that the manifests of an app show. */
+/** A mistake in the manifests of an app. */
 export interface ReviewFinding {
   /** Id of the rule, such as `ST22`. */
   readonly ruleId: string;
-  /** What follows from it: `error`, `loses-data`, `availability`, `warning` or `info`. */
+  /** Severity: `error`, `loses-data`, `availability`, `warning` or `info`. */
   readonly severity: string;
   /** Path of the construct. */
   readonly constructPath: string;
@@ -15,22 +15,22 @@ export interface ReviewFinding {
   readonly object: string;
   /** Path of the field: `spec.serviceName`. */
   readonly path: string;
-  /** What was found. */
+  /** The mistake, with the value. */
   readonly message: string;
-  /** What happens. */
+  /** The consequence. */
   readonly why: string;
-  /** What to do. */
+  /** The remedy. */
   readonly fix: string;
-  /** Page that it rests on. */
+  /** Page with the facts. */
   readonly link: string;
-  /** Whether the rule cannot tell, because the manifests do not say enough of the cluster. */
+  /** Whether the manifests lack the fact that decides. */
   readonly isUnknown: boolean;
 }
 
 /**
- * What the rules of `cdk8s-stateful check` find in an app, for tests of one's own charts.
+ * The findings of `cdk8s-stateful check` in an app, for tests of charts.
  *
- * An object's annotation `cdk8s-stateful.dev/ignore-<rule>` with a reason as its value takes a finding out.
+ * An annotation `cdk8s-stateful.dev/ignore-<rule>` of an object, with a reason as its value, suppresses a finding.
  *
  * @example
  * const findings = Review.of(app).findings;
@@ -39,19 +39,18 @@ export interface ReviewFinding {
  */
 export class Review {
   /**
-   * Looks at all objects of a construct and of everything below it, together: a StatefulSet, its Service and its claims are
-   * judged as they stand to each other.
+   * Checks all objects of a construct and of its descendants together, such as a StatefulSet with its Service and its claims.
    *
    * @param scope an app, a chart or any construct
-   * @throws Error if an object has a field of another type than Kubernetes gives it
+   * @throws Error if a field of an object does not have the type that Kubernetes defines
    */
   public static of(scope: IConstruct): Review {
-    const { readText, together } = load<typeof Read>('./manifests/read');
+    const { readText, merged } = load<typeof Read>('./manifests/read');
     const objects = scope.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
-    return new Review(together(objects.map(object => readText(object.node.path, Yaml.stringify(object.toJson())))));
+    return new Review(merged(objects.map(object => readText(object.node.path, Yaml.stringify(object.toJson())))));
   }
 
-  /** What was found and is not suppressed, the worst first. */
+  /** Findings that are not suppressed, the worst first. */
   public readonly findings: ReviewFinding[];
 
   private constructor(manifests: Read.Manifests) {
@@ -60,22 +59,22 @@ export class Review {
     if (report.problems.length > 0) {
       throw new Error(report.problems.map(({ file, message }) => `[${file}] ${message}`).join('\n'));
     }
-    this.findings = openFindings(report).map(({ rule, file, object, path, message, isUnknown }) => ({
+    this.findings = openFindings(report).map(({ rule, file, object, path, message, why, fix, link, isUnknown }) => ({
       ruleId: rule.id,
       severity: rule.severity,
       constructPath: file,
       object,
       path,
       message,
-      why: rule.why,
-      fix: rule.fix,
-      link: rule.link,
+      why,
+      fix,
+      link,
       isUnknown,
     }));
   }
 }
 
-/** Rules are loaded when somebody asks for them: most who load the library do not. */
+/** Rules are loaded on the first use: most users of the library do not need them. */
 function load<T>(module: string): T {
   return require(module); // eslint-disable-line @typescript-eslint/no-require-imports
 }

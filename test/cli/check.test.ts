@@ -3,7 +3,7 @@ import { join } from 'path';
 import Ajv from 'ajv';
 import { file, folder, run } from './run';
 
-const CASES = join(__dirname, '..', 'review', 'cases');
+const CASES = join(__dirname, '..', 'review', 'check', 'cases');
 const WITH_ERROR = join(CASES, 'ST01.fail.yaml');
 
 const LOSS = file('loss.yaml', readFileSync(WITH_ERROR, 'utf8'));
@@ -17,15 +17,15 @@ describe('the program ends with', () => {
     ['3 for what loses data', [join(CASES, 'ST33.fail.yaml')], 3],
     ['2 for the same if the server takes it', [join(CASES, 'ST08.fail.yaml'), '--fail-on', 'error', '--kube-version', '1.33'], 2],
     ['3 where it does not', [join(CASES, 'ST08.fail.yaml'), '--fail-on', 'error', '--kube-version', '1.34'], 3],
-    ['0 if the finding is suppressed', [WITH_ERROR, '--fail-on', 'error', '--suppressions', file('s.yaml', '- { rule: ST01, reason: made elsewhere }\n- { rule: ST89, reason: the image is built so }\n')], 0],
-    ['1 for a file that is not there', [join(folder, 'nope.yaml')], 1],
+      ['0 if the finding is suppressed', [WITH_ERROR, '--fail-on', 'error', '--suppressions', file('s.yaml', '- { rule: ST01, reason: made elsewhere }\n- { rule: ST89, reason: the image is built so }\n')], 0],
+      ['1 for a file that does not exist', [join(folder, 'nope.yaml')], 1],
     ['1 for a file that is no manifest', [file('broken.yaml', 'a: [\n')], 1],
     ['1 for a wrong flag', [CLEAN, '--colour'], 1],
     ['1 for a wrong format', [CLEAN, '--output', 'html'], 1],
     ['1 without a path', [], 1],
     ['1 for a suppression without reason', [CLEAN, '--suppressions', file('r.yaml', '- { rule: ST01 }\n')], 1],
     ['0 for help', ['--help'], 0],
-    ['1 for a rule that is not there', [CLEAN, '--suppressions', file('n.yaml', '- { rule: ST999, reason: x }\n')], 1],
+    ['1 for a rule that does not exist', [CLEAN, '--suppressions', file('n.yaml', '- { rule: ST999, reason: x }\n')], 1],
   ])('%s', (_, args, code) => {
     expect(run('check', ...args)).toMatchObject({ code });
   });
@@ -33,18 +33,18 @@ describe('the program ends with', () => {
 
 describe('mistakes in its own files are said in one line', () => {
   test.each([
-    ['--suppressions', '- { rule: ST01 }', '[0].reason: got nothing, wanted a sentence that says why it does not matter'],
+    ['--suppressions', '- { rule: ST01 }', '[0].reason: got nothing, wanted a sentence that explains the suppression'],
     ['--suppressions', '- { rule: st1, reason: x }', "[0].rule: got 'st1', wanted the id of a rule, such as ST22"],
-    ['--suppressions', '- { rule: ST01, reason: x, until: soon }', "[0].until: got 'soon', wanted a day, such as '2027-01-31'"],
+    ['--suppressions', '- { rule: ST01, reason: x, until: soon }', "[0].until: got 'soon', wanted a date, such as '2027-01-31'"],
     ['--suppressions', '- { rule: ST01, reason: x, until: 2027-02-31 }', '[0].until: got'],
     ['--suppressions', '- { rule: ST01, reason: x, objects: [zk] }', "[0].objects: got 'zk', wanted names such as 'StatefulSet/orders' or 'StatefulSet/*'"],
-    ['--suppressions', '- { rule: ST01, reason: x, why: y }', 'why: got \'y\', wanted nothing of that name: it knows rule, objects, reason and until'],
+    ['--suppressions', '- { rule: ST01, reason: x, why: y }', 'why: got \'y\', wanted one of the properties rule, objects, reason and until'],
     ['--suppressions', 'rule: ST01', 'got a map, wanted a list'],
     ['--profile', 'kubernetes: 1', "kubernetes: got 1, wanted a version in quotes, such as '1.34'"],
     ['--profile', 'zones: { a: two }', "zones.a: got 'two', wanted the number of its nodes"],
     ['--profile', 'storageClasses: [{ provisioner: x }]', 'storageClasses[0].name: got nothing, wanted the name of a StorageClass'],
-    ['--profile', 'nodes: 3', 'nodes: got 3, wanted nothing of that name: it knows kubernetes, zones and storageClasses'],
-    ['--profile', 'a: [', 'is not YAML'],
+    ['--profile', 'nodes: 3', 'nodes: got 3, wanted one of the properties kubernetes, zones and storageClasses'],
+    ['--profile', 'a: [', 'is not valid YAML'],
     ['--baseline', 'findings: [x]', "findings[0]: got 'x', wanted a map"],
   ])('%s %s', (flag, text, message) => {
     const config = file('config.yaml', text);
@@ -74,7 +74,7 @@ test('a baseline does not hold what is suppressed until a day', () => {
 });
 
 test('what is suppressed for nothing is a note', () => {
-  expect(run('check', CLEAN, '--suppressions', file('stale.yaml', '- { rule: ST01, reason: x }\n'))).toMatchObject({ code: 0, err: `note: ${join(folder, 'stale.yaml')}: [0] ignores ST01, which finds nothing there\n` });
+  expect(run('check', CLEAN, '--suppressions', file('stale.yaml', '- { rule: ST01, reason: x }\n'))).toMatchObject({ code: 0, err: `note: ${join(folder, 'stale.yaml')}: [0] suppresses ST01, which has no finding there\n` });
 });
 
 test('says its version, and what else was meant', () => {

@@ -4,10 +4,10 @@ import { Release } from '../../src/catalog/kubernetes/release';
 import { SCHEMA_MINORS } from '../../src/catalog/kubernetes/schema';
 import { DEFAULTS } from '../../src/review/apiserver/defaults';
 import { normalOf } from '../../src/review/apiserver/normal';
-import { fieldsOf } from '../../src/review/apiserver/schema';
+import { fieldsOf } from '../../src/review/apiserver/published-defaults';
 import { diff } from '../../src/review/diff/diff';
 import { readManifests } from '../../src/review/manifests/files';
-import { amountOf } from '../../src/review/manifests/quantity';
+import { parseQuantity } from '../../src/review/manifests/quantity';
 import { readText } from '../../src/review/manifests/read';
 import { Resource } from '../../src/review/manifests/resource';
 
@@ -55,5 +55,5 @@ function notIn(value: any, other: any, path = ''): string[] {
   if (value !== null && typeof value === 'object') {
     return Object.keys(value).flatMap(key => notIn(value[key], other?.[key], `${path}.${key}`));
   }
-  return value === other || value === amountOf(other) ? [] : [path];
+  return value === other || value === parseQuantity(other) ? [] : [path];
 }

@@ -4,18 +4,18 @@ import { Cluster, Manifest, Refusal, serverMinor } from './cluster';
 import { makeNamespace, removeNamespace } from './namespaces';
 import { holdNames } from './nodes-lock';
 import { eachOf } from './support/generated';
-import { isOfOperator } from '../../src/review/apiserver/normal';
+import { isCustomGroup } from '../../src/review/apiserver/normal';
 import { check } from '../../src/review/check/check';
 import { readText } from '../../src/review/manifests/read';
-import { replacementOf } from '../../src/review/manifests/replacement';
+import { replacementOf } from '../../src/review/manifests/removed-apis';
 import { Resource } from '../../src/review/manifests/resource';
 import { record } from '../results';
 
 holdNames();
 
-const CASES = join(__dirname, '..', 'review', 'cases');
+const CASES = join(__dirname, '..', 'review', 'check', 'cases');
 /** Kinds of APIs that are not part of Kubernetes: whether the server has them is not what is asked here. */
-const isForeign = ({ group }: Resource) => isOfOperator(group) || /^(snapshot|autoscaling)\./.test(group);
+const isForeign = ({ group }: Resource) => isCustomGroup(group) || /^(snapshot|autoscaling)\./.test(group);
 /** A part of an object, as kustomize has it. */
 const isPatch = ({ kind, body }: Resource) => kind === 'StorageClass' && body.provisioner === undefined;
 /** Mistakes for which an object is refused, and that only a person can mend: a name that nobody has, a size that nobody said. */
@@ -57,7 +57,7 @@ test('of the cases of all rules, the server refuses the objects of which a rule 
 });
 
 test('what takes the place of an object in a version that is gone, the server takes', async () => {
-  const file = join(CASES, '..', 'old-apis.yaml');
+  const file = join(CASES, '..', '..', 'manifests', 'old-apis.yaml');
   const answers: string[] = [];
   await eachOf(readText(file, readFileSync(file, 'utf8')).resources, async ({ apiVersion, kind, body }) => {
     const answer = await refusalOf(replacementOf(body));

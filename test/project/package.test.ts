@@ -54,7 +54,7 @@ describe('the packed library', () => {
 
   test('brings the command line, which runs without the peers of the library', () => {
     expect(readdirSync(join(installed, 'node_modules')).filter(name => !name.startsWith('.')).sort()).toEqual(['argparse', 'commander', 'js-yaml']);
-    const manifest = join(ROOT, 'test', 'review', 'cases', 'ST01.fail.yaml');
+    const manifest = join(ROOT, 'test', 'review', 'check', 'cases', 'ST01.fail.yaml');
     const { status, stdout } = spawnSync(process.execPath, [join(folder, 'node_modules', '.bin', 'cdk8s-stateful'), 'check', manifest, '--fail-on', 'error'], { cwd: folder, encoding: 'utf8' });
     expect({ status, says: stdout.includes('ST01 StatefulSet/zk in shop') }).toEqual({ status: 2, says: true });
   });

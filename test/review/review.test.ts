@@ -56,7 +56,7 @@ describe('the plugin of cdk8s-cli', () => {
   };
 
   test('fails a manifest with a mistake, and one that it cannot read', async () => {
-    expect(await run(`${__dirname}/cases/ST01.fail.yaml`)).toMatchObject({ submitted: 'failure', rules: expect.arrayContaining(['ST01']) });
+    expect(await run(`${__dirname}/check/cases/ST01.fail.yaml`)).toMatchObject({ submitted: 'failure', rules: expect.arrayContaining(['ST01']) });
     expect(await run(`${__dirname}/nope.yaml`)).toEqual({ submitted: 'failure', rules: ['cannot'] });
   });
 
@@ -65,10 +65,10 @@ describe('the plugin of cdk8s-cli', () => {
     try {
       const suppressions = join(folder, 's.yaml');
       writeFileSync(suppressions, '- { rule: ST01, reason: made elsewhere }\n');
-      const manifest = `${__dirname}/cases/ST01.fail.yaml`;
+      const manifest = `${__dirname}/check/cases/ST01.fail.yaml`;
       expect((await runWith({ suppressions, failOn: 'error' }, manifest)).rules).not.toContain('ST01');
       expect((await runWith({ failOn: 'info' }, manifest)).rules.length).toBeGreaterThan((await runWith({ failOn: 'error' }, manifest)).rules.length);
-      await expect(runWith({ suppression: suppressions }, manifest)).rejects.toThrow("ReviewPlugin has no property 'suppression': it knows profile, suppressions, baseline and failOn");
+      await expect(runWith({ suppression: suppressions }, manifest)).rejects.toThrow("ReviewPlugin has no property 'suppression': its properties are profile, suppressions, baseline and failOn");
       await expect(runWith({ failOn: 'never' }, manifest)).rejects.toThrow("ReviewPlugin failOn: got 'never', wanted a severity");
       await expect(runWith({ profile: join(folder, 'nope') }, manifest)).rejects.toThrow('cannot be read (ENOENT)');
     } finally {
@@ -77,6 +77,6 @@ describe('the plugin of cdk8s-cli', () => {
   });
 
   test('passes one without', async () => {
-    expect(await run(`${__dirname}/cases/ST18.pass.yaml`)).toEqual({ submitted: 'success', rules: [] });
+    expect(await run(`${__dirname}/check/cases/ST18.pass.yaml`)).toEqual({ submitted: 'success', rules: [] });
   });
 });

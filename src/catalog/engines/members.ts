@@ -18,3 +18,8 @@ export function sharedIdentity({ identity }: MemberFacts, { env, words }: Engine
 export function knowsPeers({ peers }: MemberFacts, process: EngineProcess): boolean {
   return peers === undefined || peers.test(JSON.stringify([process.env, process.words, process.files]));
 }
+
+/** The remedy as a sentence. */
+export function remedyText({ remedy }: MemberFacts): string {
+  return `${remedy.charAt(0).toUpperCase()}${remedy.slice(1)}.`;
+}

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines */
 /*
  * Made by scripts/kubernetes-schema.ts from the OpenAPI documents of Kubernetes 1.34 and 1.37: do not edit.
  *

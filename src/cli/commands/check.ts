@@ -23,16 +23,16 @@ interface CheckFlags {
 /** `check PATH…` */
 export function checkCommand(): Command {
   return new Command('check')
-    .description('look for mistakes of stateful workloads in manifests')
+    .description('find mistakes in manifests of stateful workloads')
     .argument('<path...>', "files, folders, or '-' for standard input")
-    .option('--profile <file>', 'what the manifests do not say of the cluster: kubernetes, zones, storageClasses')
-    .option('--kube-version <version>', 'version of the server, such as 1.34 or 1.35.4, if the profile does not say it', kubeVersion)
-    .option('--suppressions <file>', 'findings to live with, each with a reason; may be repeated', several(text => text))
-    .option('--baseline <file>', 'do not count findings that were there when the file was written')
-    .option('--write-baseline <file>', 'write the findings of today to a file for --baseline')
-    .addOption(new Option('--fail-on <severity>', 'the least severity that fails').choices(SEVERITIES).default('availability'))
+    .option('--profile <file>', 'facts about the cluster: kubernetes, zones, storageClasses')
+    .option('--kube-version <version>', 'Kubernetes version, such as 1.34 or 1.35.4; overrides the profile', kubeVersion)
+    .option('--suppressions <file>', 'accepted findings, each with a reason; may be repeated', several(text => text))
+    .option('--baseline <file>', 'suppress the findings in the file')
+    .option('--write-baseline <file>', 'write the current findings to a file for --baseline')
+    .addOption(new Option('--fail-on <severity>', 'the lowest severity that fails').choices(SEVERITIES).default('availability'))
     .option('--output <format[=file]>', `${FORMATS.join(', ')}; may be repeated (default: terminal)`, target)
-    .addHelpText('after', exitCodes('nothing found', 'findings'))
+    .addHelpText('after', exitCodes('no findings at the threshold', 'findings at the threshold'))
     .action((paths: string[], flags: CheckFlags) => {
       process.exitCode = runCheck(paths, flags);
     });
@@ -58,7 +58,7 @@ function runCheck(paths: string[], flags: CheckFlags): number {
   return failing.some(({ rule, isRefused }) => rule.severity === 'loses-data' || isRefused) ? EXIT.refusedOrLost : failing.length > 0 ? EXIT.findings : EXIT.ok;
 }
 
-/** The findings of today as a file for `--baseline`, but for those of which a suppression speaks: it may expire. */
+/** The current findings as a file for `--baseline`, without those of a suppression, which may expire. */
 function baselineOf({ findings }: Report): string {
   const kept = findings.filter(({ isUnknown, suppressed = IN_BASELINE }) => !isUnknown && suppressed === IN_BASELINE);
   return `${JSON.stringify({ findings: kept.map(({ rule, object, path, fingerprint }) => ({ rule: rule.id, object, path, fingerprint })) }, undefined, 2)}\n`;

@@ -23,16 +23,16 @@ interface DiffFlags {
 /** `diff OLD NEW` */
 export function diffCommand(): Command {
   return new Command('diff')
-    .description('say what follows from a change of manifests, and what to do by hand')
-    .argument('<old>', "what was applied: a file, a folder, '-', or a git revision with a path, such as main:dist")
-    .argument('<new>', 'what is to be applied; a revision without a path takes that of the other side')
-    .option('--kube-version <version>', 'version of the server, such as 1.34 or 1.35.4, if the profile does not say it', kubeVersion)
-    .option('--profile <file>', 'what the manifests do not say of the cluster: kubernetes, zones, storageClasses')
-    .option('--moved <file>', 'objects that have another name now; may be repeated', several(text => text))
-    .option('--suppressions <file>', 'what to live with, each with a reason; may be repeated', several(text => text))
-    .addOption(new Option('--fail-on <verdict>', 'the least verdict that fails').choices(VERDICTS).default('outage'))
+    .description('show the consequences of a change to manifests, with runbooks for manual steps')
+    .argument('<old>', "the manifests that were applied: a file, a folder, '-', or a git revision with a path, such as main:dist")
+    .argument('<new>', 'the manifests to apply; a revision without a path uses the path of the other side')
+    .option('--kube-version <version>', 'Kubernetes version, such as 1.34 or 1.35.4; overrides the profile', kubeVersion)
+    .option('--profile <file>', 'facts about the cluster: kubernetes, zones, storageClasses')
+    .option('--moved <file>', 'renamed objects; may be repeated', several(text => text))
+    .option('--suppressions <file>', 'accepted consequences, each with a reason; may be repeated', several(text => text))
+    .addOption(new Option('--fail-on <verdict>', 'the lowest verdict that fails').choices(VERDICTS).default('outage'))
     .option('--output <format[=file]>', `${FORMATS.join(', ')}; may be repeated (default: terminal)`, target)
-    .addHelpText('after', exitCodes('nothing at the threshold', 'verdicts at the threshold'))
+    .addHelpText('after', exitCodes('no verdict at the threshold', 'verdicts at the threshold'))
     .action((old: string, new_: string, flags: DiffFlags) => {
       process.exitCode = runDiff(old, new_, flags);
     });

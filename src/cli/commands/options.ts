@@ -4,7 +4,7 @@ import { versionOf } from '../../review/check/config';
 import { ConfigError } from '../../review/check/config-file';
 import { EXIT } from '../exit-codes';
 
-/** An option that may be given again. */
+/** The parser of an option that may be repeated. */
 export const several = <T>(parse: (text: string) => T) => (text: string, before: T[] = []) => [...before, parse(text)];
 
 /** Release of `1.34` or `1.35.4`. */
@@ -12,11 +12,11 @@ export function kubeVersion(text: string): Release {
   try {
     return versionOf('--kube-version', text);
   } catch (e) {
-    throw e instanceof ConfigError ? new InvalidArgumentError("Wanted is a version such as '1.34' or '1.35.4'.") : e;
+    throw e instanceof ConfigError ? new InvalidArgumentError("Expected a version such as '1.34' or '1.35.4'.") : e;
   }
 }
 
 /** The end of the help of a command. */
 export function exitCodes(none: string, some: string): string {
-  return `\nExit codes:\n  ${EXIT.ok}  ${none}\n  ${EXIT.usage}  wrong usage, or manifests that cannot be read\n  ${EXIT.findings}  ${some}\n  ${EXIT.refusedOrLost}  among them what loses data, or what the server refuses`;
+  return `\nExit codes:\n  ${EXIT.ok}  ${none}\n  ${EXIT.usage}  invalid usage, or manifests that cannot be read\n  ${EXIT.findings}  ${some}\n  ${EXIT.refusedOrLost}  the same, including data loss or objects that the API server rejects`;
 }

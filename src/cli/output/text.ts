@@ -3,16 +3,16 @@ import { pathToFileURL } from 'url';
 import { dump } from 'js-yaml';
 import { Position, Problem } from '../../review/manifests/source';
 
-/* How forms of output write what manifests say: nothing of it is markup or a command. */
+/* Text of manifests in the output formats. All of it is escaped. */
 
-/** Columns of a terminal. */
+/** Width of the output for terminals. */
 export const WIDTH = 80;
 
-/** A text behind a label, folded; what is longer than a line stays whole. `plain` is the label without colour. */
-export function wrapped(text: string, label: string, plain: string): string {
+/** A label and a text, wrapped at spaces. `plain` is the label without color. */
+export function wrap(text: string, label: string, plain: string): string {
   const lines = [''];
   let width = plain.length + 4;
-  for (const word of harmlessLine(text).split(/ +/)) {
+  for (const word of singleLine(text).split(/ +/)) {
     if (width + word.length + 1 > WIDTH && lines[lines.length - 1] !== '') {
       lines.push('');
       width = 4;
@@ -24,36 +24,36 @@ export function wrapped(text: string, label: string, plain: string): string {
 }
 
 /** `file:line:column`. */
-export function placeOf({ file, line, column }: Position & { readonly file: string }): string {
-  return harmlessLine(`${file}:${line}:${column}`);
+export function positionText({ file, line, column }: Position & { readonly file: string }): string {
+  return singleLine(`${file}:${line}:${column}`);
 }
 
-/** A manifest must not command the terminal: nothing is left of its control characters but the ends of lines. */
-export function harmless(text: string): string {
+/** Replaces control characters except line ends, so that a manifest cannot control the terminal. */
+export function withoutControls(text: string): string {
   return text.replace(/[^\P{C}\n]/gu, '\uFFFD');
 }
 
-/** The same in one line. */
-export function harmlessLine(text: string): string {
-  return harmless(text.replace(/\s/g, ' '));
+/** The same, in one line. */
+export function singleLine(text: string): string {
+  return withoutControls(text.replace(/\s/g, ' '));
 }
 
-/** Text in XML, also with characters that XML does not have. */
-export function xml(text: string): string {
+/** Text in XML. Characters that XML does not allow are replaced. */
+export function escapeXml(text: string): string {
   return text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD').replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
 }
 
-/** Test cases of one suite. */
+/** A JUnit report with one suite. */
 export function junitSuite(name: string, cases: { readonly classname: string; readonly name: string; readonly inside: string }[]): string {
   const all = cases.length > 0 ? cases : [{ classname: name, name: 'nothing found', inside: '' }];
   const count = (tag: string) => all.filter(({ inside }) => inside.startsWith(`<${tag} `)).length;
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n<testsuite name="cdk8s-stateful ${name}" tests="${all.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}">\n`
-    + `${all.map(one => `<testcase classname="${xml(one.classname)}" name="${xml(one.name)}">${one.inside}</testcase>`).join('\n')}\n</testsuite>\n</testsuites>\n`;
+    + `${all.map(one => `<testcase classname="${escapeXml(one.classname)}" name="${escapeXml(one.name)}">${one.inside}</testcase>`).join('\n')}\n</testsuite>\n</testsuites>\n`;
 }
 
-/** Manifests as YAML, one after the other, each line behind some space. */
+/** Manifests as YAML documents, indented. */
 export function yamlOf(manifests: object[], indent = ''): string {
-  return manifests.map(manifest => dump(manifest, { lineWidth: -1, noRefs: true }).trimEnd()).join('\n---\n').split('\n').map(line => `${indent}${harmless(line)}`).join('\n');
+  return manifests.map(manifest => dump(manifest, { lineWidth: -1, noRefs: true }).trimEnd()).join('\n---\n').split('\n').map(line => `${indent}${withoutControls(line)}`).join('\n');
 }
 
 /**
@@ -67,8 +67,8 @@ export function annotation(level: 'error' | 'warning' | 'notice', { file, line, 
   return `::${level} file=${property(file)},line=${line},col=${column},title=${property(title)}::${data(text)}\n`;
 }
 
-/** A place in SARIF: what is relative stays so, with the slashes of a URI. */
-export function sarifPlace({ file, line, column }: Position & { readonly file: string }): object {
+/** A location in SARIF. Relative paths stay relative. */
+export function sarifLocation({ file, line, column }: Position & { readonly file: string }): object {
   const uri = isAbsolute(file) ? pathToFileURL(file).href : file.split(sep).join('/').split('/').map(encodeURIComponent).join('/');
   return { artifactLocation: { uri }, region: { startLine: line, startColumn: column } };
 }
@@ -76,7 +76,7 @@ export function sarifPlace({ file, line, column }: Position & { readonly file: s
 /** A log of SARIF 2.1.0. */
 export function sarifLog(rules: object[], problems: Problem[], skipped: Problem[], results: object[]): string {
   const notification = (level: string) => (problem: Problem) => (
-    { level, message: { text: problem.message }, locations: [{ physicalLocation: sarifPlace(problem) }] });
+    { level, message: { text: problem.message }, locations: [{ physicalLocation: sarifLocation(problem) }] });
   return `${JSON.stringify({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',

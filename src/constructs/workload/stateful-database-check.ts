@@ -103,7 +103,7 @@ function checkUpdates(scope: IConstruct, { replicas, updateStrategy, minReady, p
   const target = targetRelease(scope);
   if (podManagement === PodManagement.PARALLEL && updateStrategy?.strategy !== 'OnDelete' && mayBeAmong(PARALLEL_SETS_GET_STUCK, target)) {
     findings.push(warning('CS534', 'podManagement', podManagement, `another Kubernetes release than ${releaseText(target)}`,
-      `on ${releasesText(PARALLEL_SETS_GET_STUCK)} a revision whose pods never become ready is not replaced by the next one until they are deleted by hand; `
+      `on ${releasesText(PARALLEL_SETS_GET_STUCK)}, an update does not replace pods that never become ready until you delete them; `
       + 'upgrade to 1.35.4 or newer and set the context to that patch release'));
   }
   return findings;

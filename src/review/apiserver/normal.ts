@@ -1,20 +1,20 @@
+import { CLUSTER_ASSIGNED } from './cluster-assigned';
+import { JsonObject } from './defaulting';
 import { DEFAULTS } from './defaults';
-import { Map } from './fill';
-import { FILLED_IN } from './filled-in';
-import { fillPublished } from './schema';
+import { setPublishedDefaults } from './published-defaults';
 import { Release } from '../../catalog/kubernetes/release';
 import { Resource } from '../manifests/resource';
 
 /* What the server makes of a manifest: defaults filled in, amounts in one spelling, nothing that is empty. Only then equal meaning is equal. */
 
 /** Fields that the cluster writes, and annotations that tools leave. */
-const METADATA_OF_THE_CLUSTER = ['creationTimestamp', 'deletionGracePeriodSeconds', 'deletionTimestamp', 'finalizers', 'generation', 'managedFields', 'ownerReferences', 'resourceVersion', 'selfLink', 'uid'];
-const ANNOTATIONS_OF_TOOLS = /^(kubectl\.kubernetes\.io\/last-applied-configuration|deployment\.kubernetes\.io\/revision|deprecated\.daemonset\.template\.generation|pv\.kubernetes\.io\/.*|volume\.(beta\.)?kubernetes\.io\/(storage-provisioner|selected-node))$/;
+const CLUSTER_METADATA = ['creationTimestamp', 'deletionGracePeriodSeconds', 'deletionTimestamp', 'finalizers', 'generation', 'managedFields', 'ownerReferences', 'resourceVersion', 'selfLink', 'uid'];
+const TOOL_ANNOTATIONS = /^(kubectl\.kubernetes\.io\/last-applied-configuration|deployment\.kubernetes\.io\/revision|deprecated\.daemonset\.template\.generation|pv\.kubernetes\.io\/.*|volume\.(beta\.)?kubernetes\.io\/(storage-provisioner|selected-node))$/;
 
-/** What was made before: rules ask again and again. Nobody changes it. */
+/** Results of earlier calls, which rules repeat. They are never changed. */
 const NORMAL = new WeakMap<Resource, { readonly release: Release; readonly object: any }>();
 
-/** The object as a server of the release understands it. */
+/** The object with the defaults of the API server of a release, in normal form. */
 export function normalOf(resource: Resource, release: Release): any {
   const made = NORMAL.get(resource);
   if (made && made.release.minor === release.minor && made.release.patch === release.patch) {
@@ -44,28 +44,28 @@ export function isLive({ body }: Resource): boolean {
 function normalised({ body, kind, group }: Resource, release: Release, other?: Resource): any {
   const object = copyOf(body);
   delete object.status;
-  for (const field of METADATA_OF_THE_CLUSTER) {
+  for (const field of CLUSTER_METADATA) {
     delete object.metadata?.[field];
   }
-  for (const annotation of Object.keys(object.metadata?.annotations ?? {}).filter(key => ANNOTATIONS_OF_TOOLS.test(key))) {
+  for (const annotation of Object.keys(object.metadata?.annotations ?? {}).filter(key => TOOL_ANNOTATIONS.test(key))) {
     delete object.metadata.annotations[annotation];
   }
   if (other && object.metadata) {
     object.metadata.namespace ??= other.namespace;
   }
-  if (other && isLive(other) && Object.hasOwn(FILLED_IN, kind)) {
-    FILLED_IN[kind](object, copyOf(other.body));
+  if (other && isLive(other) && Object.hasOwn(CLUSTER_ASSIGNED, kind)) {
+    CLUSTER_ASSIGNED[kind](object, copyOf(other.body));
   }
   if (Object.hasOwn(DEFAULTS, kind)) {
-    fillPublished(object, kind, release);
+    setPublishedDefaults(object, kind, release);
     DEFAULTS[kind](object, release);
   }
   // To an operator an empty map may be a wish, and to a schema it is one.
-  return isOfOperator(group) || kind === 'CustomResourceDefinition' ? { ...object, metadata: prune(object.metadata) } : prune(object);
+  return isCustomGroup(group) || kind === 'CustomResourceDefinition' ? { ...object, metadata: prune(object.metadata) } : prune(object);
 }
 
 /** Whether kinds of the group are no part of Kubernetes. */
-export function isOfOperator(group: string): boolean {
+export function isCustomGroup(group: string): boolean {
   return group.includes('.') && !group.endsWith('.k8s.io');
 }
 
@@ -78,8 +78,8 @@ function copyOf(value: any): any {
 }
 
 /** A map of what becomes of the values, without those of which nothing does. Half of the time of a diff is spent here: it makes no lists. */
-function mapped(map: Map, f: (value: any, key: string) => any): Map {
-  const result: Map = {};
+function mapped(map: JsonObject, f: (value: any, key: string) => any): JsonObject {
+  const result: JsonObject = {};
   for (const key of Object.keys(map)) {
     const value = f(map[key], key);
     if (key === '__proto__') {
@@ -102,12 +102,12 @@ export function isSame(a: any, b: any): boolean {
 }
 
 /** Fields of which false or 0 is the same as nothing. Of others it is a value: `automountServiceAccountToken`, `replicas`. */
-const NOTHING = new Set([
+const ZERO_MEANS_UNSET = new Set([
   'globalDefault', 'hostIPC', 'hostNetwork', 'hostPID', 'initialDelaySeconds', 'manualSelector', 'minReadySeconds', 'paused', 'publishNotReadyAddresses', 'readOnly', 'stdin', 'stdinOnce', 'tty',
 ]);
 
 /** Maps that say something when they are empty: a volume of that kind, a selector of everything, and what makes another template of a pod. */
-const TELLING_WHEN_EMPTY = new Set([
+const MEANINGFUL_WHEN_EMPTY = new Set([
   'emptyDir', 'labelSelector', 'namespaceSelector', 'objectSelector', 'podSelector', 'selector',
   'affinity', 'capabilities', 'dnsConfig', 'lifecycle', 'nodeAffinity', 'podAffinity', 'podAntiAffinity', 'securityContext', 'seLinuxOptions', 'windowsOptions',
 ]);
@@ -118,8 +118,8 @@ function prune(value: any, key = ''): any {
     return value.length === 0 ? undefined : value.map(item => prune(item) ?? {});
   }
   if (value === null || typeof value !== 'object') {
-    return value === null || (NOTHING.has(key) && (value === false || value === 0)) ? undefined : value;
+    return value === null || (ZERO_MEANS_UNSET.has(key) && (value === false || value === 0)) ? undefined : value;
   }
   const kept = mapped(value, prune);
-  return Object.keys(kept).length > 0 || TELLING_WHEN_EMPTY.has(key) ? kept : undefined;
+  return Object.keys(kept).length > 0 || MEANINGFUL_WHEN_EMPTY.has(key) ? kept : undefined;
 }

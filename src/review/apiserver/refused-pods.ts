@@ -1,9 +1,8 @@
+import { JsonObject } from './defaulting';
 import { isSame, normalsOf } from './normal';
 import { Refusal } from './refusal';
 import { Release } from '../../catalog/kubernetes/release';
 import { Resource } from '../manifests/resource';
-
-type Map = { [key: string]: any };
 
 /**
  * What the server refuses of a Job.
@@ -11,7 +10,7 @@ type Map = { [key: string]: any };
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
  */
 export function refusalsOfJob(old: Resource, new_: Resource, release: Release): Refusal[] {
-  const [before, after]: Map[] = normalsOf(old, new_, release).map(({ spec }) => spec ?? {});
+  const [before, after]: JsonObject[] = normalsOf(old, new_, release).map(({ spec }) => spec ?? {});
   // What the server filled in stays when it is not written now either; what was written and is no more, it fills in again.
   const stays = (field: string) => new_.spec[field] ?? (old.spec[field] === undefined ? before[field] : undefined);
   const parallelism = stays('parallelism');
@@ -28,7 +27,7 @@ export function refusalsOfJob(old: Resource, new_: Resource, release: Release): 
   ];
 }
 
-function withoutPlace({ metadata = {}, spec = {} }: Map): Map {
+function withoutPlace({ metadata = {}, spec = {} }: JsonObject): JsonObject {
   const { labels: _, annotations: _a, ...otherMetadata } = metadata;
   const { nodeSelector: _n, tolerations: _t, schedulingGates: _s, affinity = {}, ...otherSpec } = spec;
   const { nodeAffinity: _f, ...otherAffinity } = affinity;
@@ -42,13 +41,13 @@ const POD_RULE = 'pod updates may not change fields other than';
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/#pod-update-and-replacement
  */
-export function refusalsOfPod(before: Map, after: Map): Refusal[] {
+export function refusalsOfPod(before: JsonObject, after: JsonObject): Refusal[] {
   for (const list of ['containers', 'initContainers']) {
     if ((before[list] ?? []).length !== (after[list] ?? []).length) {
       return [{ path: ['spec', list], rule: 'pod updates may not add or remove containers' }];
     }
   }
-  const lasting = (tolerations: Map[] | undefined) => (tolerations ?? []).map(({ tolerationSeconds: _, ...toleration }) => toleration);
+  const lasting = (tolerations: JsonObject[] | undefined) => (tolerations ?? []).map(({ tolerationSeconds: _, ...toleration }) => toleration);
   const gone = lasting(before.tolerations).filter(toleration => !lasting(after.tolerations).some(other => isSame(toleration, other)));
   const [deadline, now] = [before.activeDeadlineSeconds, after.activeDeadlineSeconds];
   // It looks no further.
@@ -66,7 +65,7 @@ export function refusalsOfPod(before: Map, after: Map): Refusal[] {
   ];
 }
 
-function withoutImages(spec: Map): Map {
-  const images = (list: Map[] | undefined) => list?.map(({ image: _, imagePullPolicy: _p, ...container }) => container);
+function withoutImages(spec: JsonObject): JsonObject {
+  const images = (list: JsonObject[] | undefined) => list?.map(({ image: _, imagePullPolicy: _p, ...container }) => container);
   return { ...spec, containers: images(spec.containers), initContainers: images(spec.initContainers) };
 }

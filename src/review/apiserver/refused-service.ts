@@ -1,19 +1,18 @@
+import { JsonObject } from './defaulting';
 import { isSame } from './normal';
 import { Refusal } from './refusal';
 
-type Map = { [key: string]: any };
-
-const needsCheck = ({ type, externalTrafficPolicy }: Map) => type === 'LoadBalancer' && externalTrafficPolicy === 'Local';
-const addressOf = ({ clusterIP, clusterIPs }: Map): string | undefined => clusterIP || clusterIPs?.[0];
+const needsCheck = ({ type, externalTrafficPolicy }: JsonObject) => type === 'LoadBalancer' && externalTrafficPolicy === 'Local';
+const addressOf = ({ clusterIP, clusterIPs }: JsonObject): string | undefined => clusterIP || clusterIPs?.[0];
 /** Without an address and a selector it is for both families, wherever it is: https://kubernetes.io/docs/concepts/services-networking/dual-stack/#headless-services-without-selector */
-const isForBoth = (spec: Map) => addressOf(spec) === 'None' && spec.selector === undefined && spec.ipFamilyPolicy !== 'SingleStack';
+const isForBoth = (spec: JsonObject) => addressOf(spec) === 'None' && spec.selector === undefined && spec.ipFamilyPolicy !== 'SingleStack';
 
 /**
  * What the server refuses of a Service. What the cluster gave it stays: an address, families, a port for health checks.
  *
  * @see ValidateServiceUpdate in https://github.com/kubernetes/kubernetes/blob/v1.34.4/pkg/apis/core/validation/validation.go
  */
-export function refusalsOfService(before: Map, after: Map): Refusal[] {
+export function refusalsOfService(before: JsonObject, after: JsonObject): Refusal[] {
   // It has nothing of the cluster.
   if (before.type === 'ExternalName' || after.type === 'ExternalName') {
     return [];

@@ -1,9 +1,8 @@
+import { JsonObject } from './defaulting';
 import { isLive, isSame, normalOf } from './normal';
 import { Refusal } from './refusal';
-import { amountOf } from '../manifests/quantity';
+import { parseQuantity } from '../manifests/quantity';
 import { Resource } from '../manifests/resource';
-
-type Map = { [key: string]: any };
 
 /**
  * What the server refuses of a claim. It is taken for bound, with what it asks for: a claim that was read from a cluster has a
@@ -12,8 +11,8 @@ type Map = { [key: string]: any };
  * @see ValidatePersistentVolumeClaimUpdate in https://github.com/kubernetes/kubernetes/blob/v1.34.4/pkg/apis/core/validation/validation.go
  */
 export function refusalsOfClaim(old: Resource, new_: Resource, minor: number, defaultClass: string | undefined): Refusal[] {
-  const [before, after]: Map[] = [old, new_].map(resource => normalOf(resource, { minor }).spec ?? {});
-  const status: Map = old.body.status ?? {};
+  const [before, after]: JsonObject[] = [old, new_].map(resource => normalOf(resource, { minor }).spec ?? {});
+  const status: JsonObject = old.body.status ?? {};
   const isBound = (status.phase ?? 'Bound') === 'Bound';
   const rule = `spec is immutable after creation except resources.requests${minor >= 29 ? ' and volumeAttributesClassName' : ''} for bound claims`;
   const kept = (field: string) => after[field] ?? (isLive(old) ? before[field] : undefined);
@@ -21,7 +20,7 @@ export function refusalsOfClaim(old: Resource, new_: Resource, minor: number, de
   const fields = ['accessModes', 'selector', 'volumeMode'].filter(field => !isSame(before[field], after[field]));
   const isOtherVolume = before.volumeName !== undefined && before.volumeName !== kept('volumeName');
   const [size, sizeNow] = [before, after].map(({ resources }) => resources?.requests?.storage);
-  const sizeRule = size === sizeNow ? undefined : isBound ? ruleOfSize(size, sizeNow, amountOf(status.capacity?.storage) ?? size, minor) : rule;
+  const sizeRule = size === sizeNow ? undefined : isBound ? ruleOfSize(size, sizeNow, parseQuantity(status.capacity?.storage) ?? size, minor) : rule;
   const [attributes, attributesNow] = [before.volumeAttributesClassName, kept('volumeAttributesClassName')];
   const attributesRule = attributes === attributesNow ? undefined : isBound ? ruleOfAttributes(attributes, attributesNow, status, minor) : rule;
   return [
@@ -44,7 +43,7 @@ function ruleOfSize(size: unknown, now: unknown, capacity: unknown, minor: numbe
 }
 
 /** From 1.34 a class that the volume never got can be taken back. */
-function ruleOfAttributes(name: string | undefined, now: string | undefined, status: Map, minor: number): string | undefined {
+function ruleOfAttributes(name: string | undefined, now: string | undefined, status: JsonObject, minor: number): string | undefined {
   const isApplied = status.phase === undefined || status.currentVolumeAttributesClassName !== undefined;
   if (name === undefined || now || (minor >= 34 && !isApplied)) {
     return undefined;
@@ -56,7 +55,7 @@ function ruleOfAttributes(name: string | undefined, now: string | undefined, sta
 const SOURCES = ['dataSource', 'dataSourceRef'];
 
 /** The server copies the one of `dataSource` and `dataSourceRef` that is written to the other, where it stays: so it matters which one was. */
-function isSameSource(old: Map, new_: Map, isLiveBefore: boolean): boolean {
+function isSameSource(old: JsonObject, new_: JsonObject, isLiveBefore: boolean): boolean {
   const [before, after] = [old, new_].map(spec => SOURCES.map(field => spec[field] && { ...spec[field], apiGroup: spec[field].apiGroup || undefined }));
   const source = before[1] ?? before[0];
   const sources = SOURCES.map((_, i) => after[i] ?? (before[i] === undefined || isLiveBefore ? source : undefined)).filter(it => it !== undefined);
@@ -92,10 +91,10 @@ const NO_SOURCE = ['accessModes', 'capacity', 'claimRef', 'mountOptions', 'nodeA
  *
  * @see ValidatePersistentVolumeUpdate in https://github.com/kubernetes/kubernetes/blob/v1.34.4/pkg/apis/core/validation/validation.go
  */
-export function refusalsOfVolume(before: Map, after: Map, minor: number): Refusal[] {
+export function refusalsOfVolume(before: JsonObject, after: JsonObject, minor: number): Refusal[] {
   // The secret for expansion can be added, once.
   const isAdded = after.csi && before.csi?.controllerExpandSecretRef === undefined;
-  const source: Map = isAdded ? { ...after, csi: { ...after.csi, controllerExpandSecretRef: undefined } } : after;
+  const source: JsonObject = isAdded ? { ...after, csi: { ...after.csi, controllerExpandSecretRef: undefined } } : after;
   const sources = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(key => !NO_SOURCE.includes(key) && !isSame(before[key], source[key]));
   const affinity = minor >= 27 ? withLabelsOf(before.nodeAffinity, after.nodeAffinity) : before.nodeAffinity;
   return [

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import { Corrected, correctedOf } from './corrected';
-import { Rule, SEVERITIES, Severity } from './rule';
+import { Advice, Rule, SEVERITIES, Severity } from './rule';
 import { RULES } from './rules';
 import { Suppression, annotationProblems, decisionOn, unusedSuppressions } from './suppression';
 import { Inventory } from '../inventory/inventory';
@@ -9,8 +9,8 @@ import { Manifests } from '../manifests/read';
 import { Resource } from '../manifests/resource';
 import { Position, Problem } from '../manifests/source';
 
-/** A mistake, and where it is. */
-export interface Finding extends Position {
+/** A mistake with its position and its explanation. */
+export interface Finding extends Position, Advice {
   readonly rule: Rule;
   readonly file: string;
   /** `Kind/name`. */
@@ -19,49 +19,49 @@ export interface Finding extends Position {
   /** Path in the object: `spec.serviceName`. */
   readonly path: string;
   readonly message: string;
-  /** Whether the rule cannot tell, because a fact is missing. */
+  /** Whether the manifests lack the fact that decides. */
   readonly isUnknown: boolean;
-  /** Whether the server answers with an error, so that nothing of the object is applied. */
+  /** Whether the API server rejects the object. */
   readonly isRefused: boolean;
-  /** The same from run to run, wherever the line moves. */
+  /** Identifies the finding in later runs, independent of its line. */
   readonly fingerprint: string;
-  /** Why it does not count, if it does not. */
+  /** Reason of the suppression, if there is one. */
   readonly suppressed?: string;
 }
 
-/** What was found, and what could not be read. */
+/** The result of a check. */
 export interface Report {
   readonly objects: number;
   readonly findings: Finding[];
-  /** Objects without the mistakes that an object can show. */
+  /** Corrected versions of objects, for the findings that have one. */
   readonly corrected: Corrected[];
   readonly problems: Problem[];
-  /** Suppressions that are for nothing any more. */
+  /** Suppressions without a finding. */
   readonly unused: string[];
-  /** What was not looked at. */
+  /** Files that were not checked, with the reason. */
   readonly skipped: Problem[];
 }
 
-/** Why findings of a baseline do not count. */
+/** Reason of the suppression of findings in the baseline. */
 export const IN_BASELINE = 'in the baseline';
 
-/** What else is known. */
+/** Input of a check beside the manifests. */
 export interface CheckOptions {
   readonly profile?: Profile;
   readonly suppressions?: Suppression[];
-  /** Fingerprints of findings that were there before. */
+  /** Fingerprints of the findings to suppress. */
   readonly baseline?: string[];
-  /** The day on which suppressions expire, as `2026-11-23`; this one unless a test says otherwise. */
+  /** Date for the expiry of suppressions, such as `2026-11-23`. @default the current date */
   readonly today?: string;
 }
 
-/** Looks at manifests by all rules; the worst comes first, then in the order of files and lines. */
+/** Applies all rules to manifests. Findings are sorted by severity, file and line. */
 export function check({ resources, problems, skipped }: Manifests, options: CheckOptions = {}): Report {
   const { profile = {}, suppressions = [], baseline = [], today = new Date().toISOString().slice(0, 10) } = options;
   const inventory = new Inventory(resources, profile);
   const known = new Set(baseline);
-  const verdicts = RULES.flatMap(rule => rule.check(inventory).map(verdict => ({ rule, ...verdict })));
-  const judged = verdicts.map(({ rule, resource, path, message, unknown, refused }) => {
+  const all = RULES.flatMap(rule => rule.check(inventory).map(match => ({ rule, match }))).map(({ rule, match }) => {
+    const { resource, path, message, unknown, refused, why = rule.why, fix = rule.fix, link = rule.link } = match;
     const where = path.join('.');
     const fingerprint = createHash('sha256').update([rule.id, resource.namespace ?? '', resource.title, where].join('\0')).digest('hex').slice(0, 16);
     const { suppressed, expired } = decisionOn(rule.id, resource, suppressions, today);
@@ -72,6 +72,9 @@ export function check({ resources, problems, skipped }: Manifests, options: Chec
       namespace: resource.namespace,
       path: where,
       message: message + expired,
+      why,
+      fix,
+      link,
       isUnknown: unknown ?? false,
       isRefused: refused ?? false,
       fingerprint,
@@ -81,28 +84,28 @@ export function check({ resources, problems, skipped }: Manifests, options: Chec
     return { finding, resource, path };
   });
   const found = new Map<Resource, Set<string>>();
-  judged.forEach(({ finding, resource }) => found.set(resource, (found.get(resource) ?? new Set()).add(finding.rule.id)));
-  const fingerprints = new Set(judged.map(({ finding }) => finding.fingerprint));
+  all.forEach(({ finding, resource }) => found.set(resource, (found.get(resource) ?? new Set()).add(finding.rule.id)));
+  const fingerprints = new Set(all.map(({ finding }) => finding.fingerprint));
   const gone = baseline.filter(fingerprint => !fingerprints.has(fingerprint)).length;
-  const open = judged.filter(({ finding }) => finding.suppressed === undefined && !finding.isUnknown);
+  const open = all.filter(({ finding }) => finding.suppressed === undefined && !finding.isUnknown);
   const inFiles = (a: Finding | Corrected, b: Finding | Corrected) => compare(a.file, b.file) || a.line - b.line;
   const order = (a: Finding, b: Finding) => rank(a) - rank(b) || inFiles(a, b) || compare(a.rule.id, b.rule.id);
   return {
     objects: resources.length,
-    findings: judged.map(({ finding }) => finding).sort(order),
+    findings: all.map(({ finding }) => finding).sort(order),
     corrected: correctedOf(open.map(({ finding, resource, path }) => ({ rule: finding.rule.id, resource, path })), inventory).sort(inFiles),
     problems: [...problems, ...annotationProblems(resources)],
-    unused: [...unusedSuppressions(RULES.map(({ id }) => id), resources, suppressions, (id, resource) => found.get(resource)?.has(id) ?? false), ...gone > 0 ? [`${gone} of the baseline can no longer be found: write it anew`] : []],
+    unused: [...unusedSuppressions(RULES.map(({ id }) => id), resources, suppressions, (id, resource) => found.get(resource)?.has(id) ?? false), ...gone > 0 ? [`the baseline has ${gone === 1 ? '1 finding that no longer exists' : `${gone} findings that no longer exist`}: write it again`] : []],
     skipped,
   };
 }
 
-/** Findings that nobody suppressed. */
+/** Findings that are not suppressed. */
 export function openFindings({ findings }: Report): Finding[] {
   return findings.filter(({ suppressed }) => suppressed === undefined);
 }
 
-/** Findings that count: neither suppressed nor unknown, and at least as bad. */
+/** Findings that are neither suppressed nor unknown, and at least as severe as the threshold. */
 export function findingsAt(report: Report, threshold: Severity): Finding[] {
   return openFindings(report).filter(({ rule, isUnknown }) => !isUnknown && SEVERITIES.indexOf(rule.severity) <= SEVERITIES.indexOf(threshold));
 }

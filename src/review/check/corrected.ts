@@ -2,52 +2,52 @@ import { REMOVED_PROVISIONERS, REMOVED_SOURCES } from '../../catalog/drivers';
 import { engineOf } from '../../catalog/engines/image';
 import { entryOf } from '../../catalog/entry';
 import { FORMER_ANNOTATIONS } from '../../catalog/kubernetes/former-annotations';
-import { driverFacts } from '../inventory/claims-matching';
+import { driverFor } from '../inventory/drivers';
 import { Inventory, Workload, containersOf } from '../inventory/inventory';
-import { masked } from '../manifests/masked';
-import { replacementOf } from '../manifests/replacement';
+import { redacted } from '../manifests/redacted';
+import { replacementOf } from '../manifests/removed-apis';
 import { Resource } from '../manifests/resource';
 import { Path, Position } from '../manifests/source';
 
-/** An object as it should be after some findings, and what has to be beside it. */
+/** The corrected version of an object, with the objects that it needs. */
 export interface Corrected extends Position {
   readonly file: string;
   /** `Kind/name`. */
   readonly object: string;
-  /** Ids of the rules that find nothing of it any more. */
+  /** Ids of the rules whose findings it corrects. */
   readonly rules: string[];
   readonly manifests: object[];
 }
 
-/** What a rule found, and where. */
+/** A finding to correct. */
 interface Mistake {
   readonly rule: string;
   readonly resource: Resource;
   readonly path: Path;
 }
 
-/** A copy that corrections change. */
+/** A copy of an object, which corrections change. */
 interface Draft {
   readonly resource: Resource;
   readonly inventory: Inventory;
   body: any;
-  /** Objects that are missing. */
+  /** Objects to add. */
   readonly beside: any[];
 }
 
-/** What only a person knows is no name that a cluster has. */
+/* Placeholders for the user to fill in. They are not valid names. */
 const NODE = '<name of the node>';
 const CLASS = '<class>';
 const SIZE = '<size>';
 const NAMESPACE = '<namespace>';
 const CREDENTIAL = '<made elsewhere, never committed>';
 
-/** Fields that the server writes. */
+/** Fields that the API server sets. */
 const OF_SERVER = ['uid', 'resourceVersion', 'generation', 'creationTimestamp', 'managedFields', 'selfLink'];
-/** What kubectl and controllers write; the first repeats the object as it was, with its passwords. */
+/** Annotations of kubectl and controllers. The first contains the whole object, with its credentials. */
 const WRITTEN = ['kubectl.kubernetes.io/last-applied-configuration', 'deployment.kubernetes.io/revision'];
 
-/** Objects with a mistake that can be shown without it; nothing else of them changes. */
+/** Corrected versions of the objects with mistakes, for the mistakes that have a correction. Nothing else of the objects changes. */
 export function correctedOf(mistakes: Mistake[], inventory: Inventory): Corrected[] {
   const byResource = new Map<Resource, Mistake[]>();
   for (const mistake of mistakes.filter(({ rule }) => Object.hasOwn(CORRECTIONS, rule))) {
@@ -56,19 +56,19 @@ export function correctedOf(mistakes: Mistake[], inventory: Inventory): Correcte
   return [...byResource].flatMap(([resource, own]) => {
     const draft: Draft = { resource, inventory, body: structuredClone(resource.body), beside: [] };
     const rules = own.filter(({ rule, path }) => CORRECTIONS[rule](draft, path)).map(({ rule }) => rule);
-    const manifests = [withoutServerFields(draft.body), ...draft.beside].map(masked);
+    const manifests = [withoutServerFields(draft.body), ...draft.beside].map(redacted);
     return rules.length === 0 ? [] : [{ file: resource.file, ...resource.at(), object: resource.title, rules: [...new Set(rules)].sort(), manifests }];
   });
 }
 
-/** Whether there was something to do. A path is that of the manifest: a correction must not move what another one looks for. */
+/** Corrects a draft and returns whether it could. The path is that in the manifest: a correction must not move fields that another one corrects. */
 type Correction = (draft: Draft, path: Path) => boolean;
 
 const CORRECTIONS: { readonly [rule: string]: Correction } = {
   ST01: ({ resource, inventory, body, beside }) => {
     const { labels, engine } = inventory.workload(resource)!;
     if (Object.keys(labels).length === 0) {
-      return false; // Nothing to select by.
+      return false; // There are no labels to select.
     }
     const existing = (name: string) => inventory.find('Service', name, resource);
     const names = resource.spec.serviceName ? [resource.spec.serviceName] : [resource.name, `${resource.name}-headless`];
@@ -96,8 +96,8 @@ const CORRECTIONS: { readonly [rule: string]: Correction } = {
   ST27: (draft, path) => draft.resource.kind === 'PersistentVolume' ? asLocal(draft) : asClaim(draft, path),
   ST34: ({ resource, body }, path) => {
     const successor = resource.kind === 'StorageClass' ? entryOf(REMOVED_PROVISIONERS, resource.body.provisioner)?.successor : undefined;
-    // Drivers that no claim is handed to have parameters of their own.
-    return Object.keys(body.parameters ?? {}).length === 0 && successor !== undefined && driverFacts(successor) !== undefined && set(body, path, successor);
+    // The parameters of the CSI driver differ from those of the in-tree provisioner.
+    return Object.keys(body.parameters ?? {}).length === 0 && successor !== undefined && driverFor(successor) !== undefined && set(body, path, successor);
   },
   ST36: draft => {
     const replacement = replacementOf(draft.body);
@@ -108,7 +108,7 @@ const CORRECTIONS: { readonly [rule: string]: Correction } = {
     const place = path.slice(0, -1);
     const { name } = at(resource.body, place);
     if (path[path.length - 2] === 'args' || path[path.length - 2] === 'command' || typeof name !== 'string') {
-      return false; // How the program reads a variable, only a person knows.
+      return false; // Whether the program can read a variable is unknown.
     }
     const secretName = `${resource.name}-credentials`;
     const key = name.toLowerCase().replace(/_/g, '-');
@@ -122,9 +122,9 @@ const CORRECTIONS: { readonly [rule: string]: Correction } = {
   ST82: ({ body }, path) => set(body, path, 1),
   ST83: ({ resource, inventory, body }) => {
     const matchLabels = inventory.workload(resource)!.labels;
-    return Object.keys(matchLabels).length > 0 && set(body, ['spec', 'selector'], { matchLabels }); // Part of an object, else.
+    return Object.keys(matchLabels).length > 0 && set(body, ['spec', 'selector'], { matchLabels }); // Otherwise the object is incomplete.
   },
-  // Members of a set want a disk each, and what is gone has no disk.
+  // Each pod of a StatefulSet needs a volume of its own, and a removed volume type has no disk to keep.
   ST84: (draft, path) => draft.resource.kind === 'StatefulSet' || Object.hasOwn(REMOVED_SOURCES, path[path.length - 1]) ? asClaim(draft, path) : asVolume(draft, path),
   ST85: ({ resource, body }, path) => {
     const annotation = String(path[path.length - 1]);
@@ -132,7 +132,7 @@ const CORRECTIONS: { readonly [rule: string]: Correction } = {
     const { field } = FORMER_ANNOTATIONS[kind].find(former => former.annotation === annotation)!;
     const value = parsed(at(resource.body, path));
     if (value === undefined) {
-      return false; // It says nothing that anybody can read.
+      return false; // The annotation is not valid JSON.
     }
     const { [annotation]: _, ...others } = at(body, path.slice(0, -1));
     return set(body, path.slice(0, -1), Object.keys(others).length > 0 ? others : undefined)
@@ -140,13 +140,13 @@ const CORRECTIONS: { readonly [rule: string]: Correction } = {
   },
 };
 
-/** A volume of the pod becomes a claim: a template of a set, else a claim by name. Its class is for a person to choose. */
+/** Replaces a volume of the pod with a claim template or a claim. The user chooses its class. */
 function asClaim({ resource, body, beside }: Draft, path: Path, isNew = true): boolean {
   const list = path.slice(0, -2);
   const { name } = at(resource.body, path.slice(0, -1));
   const spec = { accessModes: ['ReadWriteOnce'], storageClassName: CLASS, resources: { requests: { storage: SIZE } } };
   const volumes: any[] = at(body, list) ?? [];
-  // A new volume holds lost+found, which some engines take for data of somebody else.
+  // A new ext4 volume contains lost+found, and some engines need an empty directory.
   for (const { volumeMounts } of containersIn(body, list).filter(({ image }) => isNew && engineOf(image ?? '')?.refusesVolumeRoot)) {
     volumeMounts?.filter((mount: any) => mount.name === name).forEach((mount: any) => mount.subPath ??= 'data');
   }
@@ -156,14 +156,14 @@ function asClaim({ resource, body, beside }: Draft, path: Path, isNew = true): b
     return set(body, ['spec', 'volumeClaimTemplates'], [...body.spec.volumeClaimTemplates ?? [], { metadata: { name }, spec }]);
   }
   if (resource.kind === 'Deployment') {
-    Object.assign(body.spec, { replicas: 1, strategy: { type: 'Recreate' } }); // One pod writes, and goes before the next one comes.
+    Object.assign(body.spec, { replicas: 1, strategy: { type: 'Recreate' } }); // A single writer, which stops before the next one starts.
   }
   const claimName = `${resource.name}-${name}`;
   beside.push(beneath(resource, 'v1', 'PersistentVolumeClaim', claimName, { spec }));
   return set(body, list, volumes.map(volume => volume.name === name ? { name, persistentVolumeClaim: { claimName } } : volume));
 }
 
-/** The disk that the pod named, with its data, as the volume of its claim. */
+/** Replaces a disk of the pod with a claim and a PersistentVolume for the same disk. */
 function asVolume(draft: Draft, path: Path): boolean {
   const { resource, beside } = draft;
   if (!asClaim(draft, path, false)) {
@@ -189,7 +189,7 @@ function asVolume(draft: Draft, path: Path): boolean {
   return true;
 }
 
-/** Ports of the containers, each once; several need names. */
+/** Ports of the containers without duplicates. Several ports need names. */
 function portsOf(workload: Workload): object[] {
   const ports: any[] = containersOf(workload).flatMap(({ container, isInit }) => isInit ? [] : container.ports ?? []);
   const each = [...new Map(ports.map(port => [`${port.containerPort}/${port.protocol ?? 'TCP'}`, port])).values()];
@@ -200,19 +200,19 @@ function portsOf(workload: Workload): object[] {
   }));
 }
 
-/** Containers of the pod that has a list of volumes. */
+/** Containers of the pod with a list of volumes. */
 function containersIn(body: any, volumes: Path): any[] {
   return at(body, [...volumes.slice(0, -1), 'containers']) ?? [];
 }
 
-/** A directory of the node as a local volume, which says of which one. */
+/** Replaces a hostPath volume with a local volume that has a node affinity. */
 function asLocal({ resource, body }: Draft): boolean {
   const { hostPath, nodeAffinity, ...spec } = body.spec;
   body.spec = hostPath === undefined ? body.spec : { ...spec, local: { path: hostPath.path }, nodeAffinity: nodeAffinity ?? affinityOf(resource) };
   return true;
 }
 
-/** What the alpha annotation of 1.7 said, if it said anything. */
+/** The node affinity of the alpha annotation of Kubernetes 1.7, or a placeholder. */
 function affinityOf({ annotations }: Resource): object {
   const said = parsed(annotations['volume.alpha.kubernetes.io/node-affinity'])?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;
   const isTerms = Array.isArray(said) && said.length > 0;
@@ -236,7 +236,7 @@ function set(body: any, path: Path, value: unknown): boolean {
   const parent = at(body, path.slice(0, -1));
   const step = path[path.length - 1];
   if (parent === undefined) {
-    return false; // A manifest that is not whole.
+    return false; // The manifest is incomplete.
   }
   if (value === undefined) {
     delete parent[step];

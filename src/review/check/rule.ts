@@ -3,55 +3,71 @@ import { Inventory } from '../inventory/inventory';
 import { Resource } from '../manifests/resource';
 import { Path } from '../manifests/source';
 
-/** What follows from a finding, the worst first. */
+/** Severities of findings, the worst first. */
 export const SEVERITIES = ['error', 'loses-data', 'availability', 'warning', 'info'] as const;
 export type Severity = typeof SEVERITIES[number];
 
-/** What a rule says of one place. */
-export interface Verdict {
+/** The explanation of a finding. */
+export interface Advice {
+  /** The consequence. */
+  readonly why: string;
+  /** The remedy. */
+  readonly fix: string;
+  /** Page with the facts. */
+  readonly link: string;
+}
+
+/** A field with the mistake of a rule. Its own advice, where there is some, is more exact than that of the rule. */
+export interface Match extends Partial<Advice> {
   readonly resource: Resource;
   readonly path: Path;
-  /** What was found, with the value. */
+  /** The mistake, with the value. The sentence continues `Kind/name`. */
   readonly message: string;
-  /** Whether a fact is missing, named by the message: not known, which is not the same as right. */
+  /** Whether the manifests lack the fact that decides; the message names the fact. */
   readonly unknown?: boolean;
-  /** Whether the server answers with an error, so that nothing of the object is applied. */
+  /** Whether the API server rejects the object. */
   readonly refused?: boolean;
 }
 
-/** A mistake that manifests show. */
-export interface Rule {
+/** A mistake in manifests. */
+export interface Rule extends Advice {
   readonly id: string;
   readonly severity: Severity;
   /** The mistake in a few words. */
   readonly title: string;
-  /** What it looks at. */
+  /** The fields that the rule reads. */
   readonly looksAt: string;
-  /** What happens. */
-  readonly why: string;
-  /** What to do. */
-  readonly fix: string;
-  readonly link: string;
-  /** All places with the mistake. */
-  readonly check: (inventory: Inventory) => Verdict[];
+  /** All fields with the mistake. */
+  readonly check: (inventory: Inventory) => Match[];
 }
 
-/** A place with the mistake. */
-export function found(resource: Resource, path: Path, message: string): Verdict {
-  return { resource, path, message };
+/** A field with the mistake. */
+export function found(resource: Resource, path: Path, message: string, advice: Partial<Advice> = {}): Match {
+  return { resource, path, message, ...advice };
 }
 
-/** A place for which the server refuses the object. */
-export function refused(resource: Resource, path: Path, message: string): Verdict {
-  return { resource, path, message, refused: true };
+/** A field for which the API server rejects the object. */
+export function refused(resource: Resource, path: Path, message: string, advice: Partial<Advice> = {}): Match {
+  return { resource, path, message, refused: true, ...advice };
 }
 
-/** The same, of something that may be in a template of a StatefulSet, where servers did not always look. One that is not known does not. */
-export function refusedIfSeen({ profile }: Inventory, resource: Resource, path: Path, message: string): Verdict {
-  return { resource, path, message, refused: resource.kind !== 'StatefulSet' || (profile.minor ?? 0) >= STATEFUL_SET_VALIDATES_TEMPLATES };
+/**
+ * The same for a field that may be in a template of a StatefulSet, which the API server did not always validate. A server of an
+ * unknown version is taken for one that does not.
+ */
+export function refusedIfValidated({ profile }: Inventory, resource: Resource, path: Path, message: string): Match {
+  const isTemplate = resource.kind === 'StatefulSet';
+  return {
+    resource,
+    path,
+    message,
+    refused: !isTemplate || (profile.minor ?? 0) >= STATEFUL_SET_VALIDATES_TEMPLATES,
+    why: isTemplate ? `Kubernetes rejects the StatefulSet from 1.${STATEFUL_SET_VALIDATES_TEMPLATES}. Earlier versions accept it, and then reject what is made from its template.`
+      : 'The API server rejects the object.',
+  };
 }
 
-/** A place of which the rule cannot tell, and the fact that is missing. */
-export function unknown(resource: Resource, path: Path, message: string): Verdict {
+/** A field that may have the mistake: the message names the fact that is missing. */
+export function unknown(resource: Resource, path: Path, message: string): Match {
   return { resource, path, message, unknown: true };
 }

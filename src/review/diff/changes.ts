@@ -1,15 +1,15 @@
 import { isSame } from '../apiserver/normal';
 import { Path } from '../manifests/source';
 
-/** A field that differs. */
+/** A changed field. */
 export interface Change {
-  /** Where it is; entries of a list by the value of their key. */
+  /** Path of the field, with entries of lists by the value of their key. */
   readonly path: Path;
   readonly before: unknown;
   readonly after: unknown;
 }
 
-/** Keys by which the server tells entries of lists apart. Other lists are one value. */
+/** Keys of the entries of associative lists. Other lists are compared as one value. */
 const KEYS: { readonly [list: string]: string[] } = {
   containers: ['name'],
   initContainers: ['name'],
@@ -25,7 +25,7 @@ const KEYS: { readonly [list: string]: string[] } = {
   hostAliases: ['ip'],
 };
 
-/** All fields that differ, down to the smallest. */
+/** All changed fields, as deep as possible. */
 export function changesOf(before: unknown, after: unknown): Change[] {
   const changes: Change[] = [];
   walk(before, after, [], changes);
@@ -49,7 +49,7 @@ function walk(before: any, after: any, path: Path, changes: Change[]): void {
   }
 }
 
-/** What is in a map, or in a list whose entries have keys. */
+/** Entries of a map, or of a list whose entries have keys. */
 function entriesOf(value: any, path: Path): Map<string, unknown> | undefined {
   if (value === null || typeof value !== 'object') {
     return undefined;
@@ -68,8 +68,8 @@ function keyOf(item: any, list: Path): string | undefined {
   return value === undefined || value === null ? undefined : String(value);
 }
 
-/** The same path with the places of entries, where the object has them. */
-export function indexed(body: any, path: Path): Path {
+/** The path with the indexes of list entries instead of their keys. */
+export function withIndexes(body: any, path: Path): Path {
   const steps: (string | number)[] = [];
   let value = body;
   path.forEach((step, i) => {
@@ -81,8 +81,8 @@ export function indexed(body: any, path: Path): Path {
   return steps;
 }
 
-/** The same path with the keys of entries, where lists have them. */
-export function named(body: any, path: Path): Path {
+/** The path with the keys of list entries instead of their indexes. */
+export function withKeys(body: any, path: Path): Path {
   let value = body;
   return path.map((step, i) => {
     const key = Array.isArray(value) ? keyOf(value[Number(step)], path.slice(0, i)) : undefined;
@@ -91,17 +91,17 @@ export function named(body: any, path: Path): Path {
   });
 }
 
-/** What is there. */
+/** The value of a field. */
 export function valueAt(body: any, path: Path): any {
-  return indexed(body, path).reduce((value, step) => value?.[step], body);
+  return withIndexes(body, path).reduce((value, step) => value?.[step], body);
 }
 
-/** A path as people read it: `spec.template.spec.containers[db].image`. */
-export function printed(path: Path): string {
+/** A path in a message: `spec.template.spec.containers[db].image`. */
+export function pathText(path: Path): string {
   return path.map((step, i) => i > 0 && (typeof step === 'number' || Object.hasOwn(KEYS, path[i - 1])) ? `[${step}]` : i > 0 ? `.${step}` : step).join('');
 }
 
-/** Whether one path leads into what the other one leads to. */
+/** Whether a path is another path, or below it. */
 export function isBelow(path: Path, top: Path): boolean {
   return top.every((step, i) => String(path[i]) === String(step));
 }

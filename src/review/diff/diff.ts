@@ -1,195 +1,199 @@
-import { Change, changesOf, indexed, isBelow, printed, valueAt } from './changes';
-import { madeByCluster } from './made-by-cluster';
+import { Change, changesOf, withIndexes, isBelow, pathText, valueAt } from './changes';
+import { createdByControllers } from './created-by-controllers';
 import { Move } from './moves';
-import { Pair, pairsOf, unusedMoves } from './pairs';
-import { Fate, Judgement, Update, UpdateRule, VERDICTS, Verdict, World } from './rule';
+import { ObjectPair, matchObjects, unusedMoves } from './object-matching';
+import { DiffStatus, Effect, Update, UpdateRule, VERDICTS, Verdict, DiffContext } from './rule';
 import { UPDATE_RULES } from './rules';
 import { mayHoldCredential } from '../../catalog/credentials';
 import { DEFAULT_KUBERNETES_MINOR } from '../../catalog/kubernetes/fields';
 import { Release } from '../../catalog/kubernetes/release';
 import { normalOf, normalsOf } from '../apiserver/normal';
+import { Advice } from '../check/rule';
 import { Decision, Suppression, annotationProblems, decisionOn } from '../check/suppression';
 import { Inventory } from '../inventory/inventory';
 import { Profile } from '../inventory/profile';
-import { HIDDEN, masked } from '../manifests/masked';
 import { Manifests } from '../manifests/read';
+import { REDACTED, redacted } from '../manifests/redacted';
 import { Resource } from '../manifests/resource';
 import { Position, Problem } from '../manifests/source';
 import { Runbook } from './runbooks/runbook';
 
-/** What a rule says of a change, and where. */
-export interface Consequence extends Position {
+/** An effect of a change with its position and its explanation. */
+export interface Consequence extends Position, Advice {
   readonly rule: UpdateRule;
   readonly verdict: Verdict;
   readonly file: string;
-  /** Path in the object; none if it is about the whole. */
+  /** Path in the object, empty for the object as a whole. */
   readonly path: string;
   readonly message: string;
   readonly runbook?: Runbook;
   readonly replacement?: object;
-  /** Why it does not count, if it does not. */
+  /** Reason of the suppression, if there is one. */
   readonly suppressed?: string;
 }
 
-/** A field that differs. */
+/** A changed field. */
 export interface Field {
   readonly path: string;
-  /** As it was written; what is secret is not shown. */
+  /** The value in the manifest; credentials are redacted. */
   readonly before?: unknown;
   readonly after?: unknown;
   readonly verdict: Verdict;
 }
 
-/** What became of an object, with everything that follows. */
+/** The changes of an object and their consequences. */
 export interface ObjectDiff extends Position {
-  readonly fate: Fate;
-  /** `Kind/name` of the new object, or of the old one if it is gone. */
+  readonly status: DiffStatus;
+  /** `Kind/name` of the new object, or of the old one if it was removed. */
   readonly object: string;
   readonly namespace?: string;
-  /** What it was called before, if it has moved. */
+  /** Former `Kind/name` of a moved object. */
   readonly was?: string;
   readonly file: string;
-  /** The worst of everything that follows and is not suppressed. */
+  /** The worst verdict that is not suppressed. */
   readonly verdict: Verdict;
   readonly fields: Field[];
   readonly consequences: Consequence[];
 }
 
-/** Everything that differs, the worst first. */
+/** The result of a comparison, the worst verdicts first. */
 export interface DiffReport {
-  /** How many objects there are after the change. */
+  /** Number of objects after the change. */
   readonly objects: number;
   readonly release: Release;
   readonly diffs: ObjectDiff[];
   readonly problems: Problem[];
-  /** What was not compared. */
+  /** Files that were not compared, with the reason. */
   readonly skipped: Problem[];
 }
 
-/** What else is known. */
+/** Input of a comparison beside the manifests. */
 export interface DiffOptions {
   /** Minor release of 1.x of the server. */
   readonly minor?: number;
-  /** Its patch release; where it is not known, it may be any. */
+  /** Patch release of the server. Without it, the server may run any patch release. */
   readonly patch?: number;
   readonly profile?: Profile;
   readonly moves?: Move[];
   readonly suppressions?: Suppression[];
-  /** The day on which suppressions expire, as `2026-11-23`; this one unless a test says otherwise. */
+  /** Date for the expiry of suppressions, such as `2026-11-23`. @default the current date */
   readonly today?: string;
 }
 
-/** Compares manifests with those that were applied before. */
+/** Compares new manifests with the manifests that were applied before. */
 export function diff(old: Manifests, new_: Manifests, options: DiffOptions = {}): DiffReport {
   const { profile = {}, moves = [], suppressions = [], today = new Date().toISOString().slice(0, 10) } = options;
   const { minor = DEFAULT_KUBERNETES_MINOR, patch } = options.minor === undefined ? profile : options;
-  const made = new Set([...madeByCluster(old.resources, new_.resources), ...madeByCluster(new_.resources, old.resources)]);
+  const made = new Set([...createdByControllers(old.resources, new_.resources), ...createdByControllers(new_.resources, old.resources)]);
   const [before, after] = [old, new_].map(({ resources }) => resources.filter(resource => !made.has(resource)));
-  // Volumes and claims say where the data is, whoever made them.
+  // Volumes and claims tell where the data is, even if a controller created them.
   const [known, knownNow] = [old, new_].map(({ resources }) => resources.filter(resource => !made.has(resource) || resource.kind.startsWith('PersistentVolume')));
-  const updates = pairsOf(before, after, moves).map(pair => updateOf(pair, { minor, patch }));
+  const updates = matchObjects(before, after, moves).map(pair => updateOf(pair, { minor, patch }));
   const afters = new Map(updates.map(update => [update.old, update.new]));
-  const world: World = {
+  const context: DiffContext = {
     old: new Inventory(known, { ...profile, minor, patch }),
     new: new Inventory(knownNow, { ...profile, minor, patch }),
     minor,
     patch,
-    after: resource => afters.get(resource),
-    livesWith: ({ id }, resource) => decisionOn(id, resource, suppressions, today).suppressed !== undefined,
+    successorOf: resource => afters.get(resource),
+    isSuppressed: ({ id }, resource) => decisionOn(id, resource, suppressions, today).suppressed !== undefined,
   };
   const diffs = updates.flatMap(update => {
     const found: Found[] = [];
     for (const rule of UPDATE_RULES) {
-      rule.judge(update, world).forEach(judgement => found.push({ rule, judgement }));
+      rule.assess(update, context).forEach(effect => found.push({ rule, effect }));
     }
-    return update.fate === 'unchanged' && found.length === 0 ? [] : [diffOf(update, found, ({ id }, resource) => decisionOn(id, resource, suppressions, today))];
+    return update.status === 'unchanged' && found.length === 0 ? [] : [diffOf(update, found, ({ id }, resource) => decisionOn(id, resource, suppressions, today))];
   });
   return {
     objects: after.length,
     release: { minor, patch },
     diffs: diffs.sort((a, b) => rank(a.verdict) - rank(b.verdict) || compare(a.file, b.file) || a.line - b.line),
-    // Of the old ones nobody can change annotations any more.
+    // Annotations of the old manifests can no longer be corrected.
     problems: [...old.problems, ...new_.problems, ...annotationProblems(new_.resources), ...unusedMoves(moves, before, after).map(message => ({ file: 'moved', line: 1, column: 1, message }))],
     skipped: [...old.skipped, ...new_.skipped],
   };
 }
 
-/** Objects that count: with something that is not suppressed and at least as bad; `safe` is whatever differs. */
+/** Objects with a verdict that is not suppressed and at least as bad as the threshold. With `safe`: all that differ. */
 export function diffsAt({ diffs }: DiffReport, threshold: Verdict): ObjectDiff[] {
-  return diffs.filter(({ verdict, fate, consequences }) => rank(verdict) <= rank(threshold) && (fate !== 'unchanged' || consequences.some(({ suppressed }) => suppressed === undefined)));
+  return diffs.filter(({ verdict, status, consequences }) => rank(verdict) <= rank(threshold) && (status !== 'unchanged' || consequences.some(({ suppressed }) => suppressed === undefined)));
 }
 
-function updateOf({ old, new: new_ }: Pair, release: Release): Update {
+function updateOf({ old, new: new_ }: ObjectPair, release: Release): Update {
   const [before, after] = old && new_ ? normalsOf(old, new_, release) : [old, new_].map(resource => resource && normalOf(resource, release));
   const changes = old && new_ ? changesOf(before, after) : [];
-  const isMoved = old && new_ && (old.name !== new_.name || !old.isBeside(new_));
-  return { fate: isMoved ? 'moved' : !old ? 'added' : !new_ ? 'removed' : changes.length > 0 ? 'changed' : 'unchanged', old, new: new_, before, after, changes };
+  const isMoved = old && new_ && (old.name !== new_.name || !old.mayShareNamespaceWith(new_));
+  return { status: isMoved ? 'moved' : !old ? 'added' : !new_ ? 'removed' : changes.length > 0 ? 'changed' : 'unchanged', old, new: new_, before, after, changes };
 }
 
 interface Found {
   readonly rule: UpdateRule;
-  readonly judgement: Judgement;
+  readonly effect: Effect;
 }
 
 function diffOf(update: Update, found: Found[], decision: (rule: UpdateRule, resource: Resource) => Decision): ObjectDiff {
-  const { fate, old, new: new_, changes } = update;
+  const { status, old, new: new_, changes } = update;
   const resource = (new_ ?? old)!;
-  const judgements = found.map(({ judgement }) => judgement);
-  const isPlainName = judgements.some(({ runbook }) => runbook) && isPlain(update);
-  const consequences = found.map(({ rule, judgement }): Consequence => {
-    const path = indexed(resource.body, judgement.path);
+  const effects = found.map(({ effect }) => effect);
+  const isPlainName = effects.some(({ runbook }) => runbook) && isPlain(update);
+  const consequences = found.map(({ rule, effect }): Consequence => {
+    const path = withIndexes(resource.body, effect.path);
     const { suppressed, expired } = decision(rule, resource);
     return {
       rule,
-      verdict: judgement.verdict,
+      verdict: effect.verdict,
       file: resource.file,
-      path: printed(judgement.path),
-      message: judgement.message + expired,
-      runbook: judgement.runbook && isPlainName ? alone(judgement.runbook, update, judgements) : undefined,
-      replacement: masked(judgement.replacement),
+      path: pathText(effect.path),
+      message: effect.message + expired,
+      why: effect.why ?? rule.why,
+      fix: effect.fix ?? rule.fix,
+      link: effect.link ?? rule.link,
+      runbook: effect.runbook && isPlainName ? asOnlyChange(effect.runbook, update, effects) : undefined,
+      replacement: redacted(effect.replacement),
       suppressed,
       ...resource.at(path),
     };
   }).sort((a, b) => rank(a.verdict) - rank(b.verdict));
   return {
-    fate,
+    status,
     object: resource.title,
     namespace: resource.namespace,
-    was: fate === 'moved' ? `${old!.namespace === new_!.namespace || old!.namespace === undefined ? '' : `${old!.namespace}/`}${old!.title}` : undefined,
+    was: status === 'moved' ? `${old!.namespace === new_!.namespace || old!.namespace === undefined ? '' : `${old!.namespace}/`}${old!.title}` : undefined,
     file: resource.file,
     verdict: worst(consequences.filter(({ suppressed }) => suppressed === undefined).map(({ verdict }) => verdict)),
-    fields: changes.map(change => fieldOf(change, update, judgements)),
+    fields: changes.map(change => fieldOf(change, update, effects)),
     consequences,
     ...resource.at(),
   };
 }
 
-/** A runbook is for one change: another one in the same manifest that is not safe would be applied with it. */
-function alone(runbook: Runbook, { fate, changes }: Update, judgements: Judgement[]): Runbook {
-  const [own, others] = [true, false].map(isOwn => judgements.filter(judgement => judgement.runbook && (judgement.runbook.title === runbook.title) === isOwn));
-  // Where everything stops anyway, the runbook itself says what else may change.
-  const isRefused = fate === 'changed' && own.every(({ verdict }) => verdict === 'refused');
-  const isOther = ({ path }: Change) => !own.some(judgement => isBelow(path, judgement.path)) && verdictOf(path, judgements) !== 'safe';
+/** A runbook handles one change. Another change in the same manifest would be applied with it: the first step excludes that unless it is safe. */
+function asOnlyChange(runbook: Runbook, { status, changes }: Update, effects: Effect[]): Runbook {
+  const [own, others] = [true, false].map(isOwn => effects.filter(effect => effect.runbook && (effect.runbook.title === runbook.title) === isOwn));
+  // Where the API server accepts the change, the workload stops anyway, and the runbook says what else may change.
+  const isRefused = status === 'changed' && own.every(({ verdict }) => verdict === 'refused');
+  const isOther = ({ path }: Change) => !own.some(effect => isBelow(path, effect.path)) && verdictOf(path, effects) !== 'safe';
   return others.length === 0 && !(isRefused && changes.some(isOther)) ? runbook
-    : { ...runbook, steps: [{ kind: 'check', text: 'The manifest has this change alone: take the others back until it is done.' }, ...runbook.steps] };
+    : { ...runbook, steps: [{ kind: 'check', text: 'The manifest contains no other change: revert the others until this one is applied.' }, ...runbook.steps] };
 }
 
-function verdictOf(path: Change['path'], judgements: Judgement[]): Verdict {
-  return worst(judgements.filter(judgement => isBelow(path, judgement.path) || isBelow(judgement.path, path)).map(judgement => judgement.verdict));
+function verdictOf(path: Change['path'], effects: Effect[]): Verdict {
+  return worst(effects.filter(effect => isBelow(path, effect.path) || isBelow(effect.path, path)).map(effect => effect.verdict));
 }
 
-function fieldOf({ path, before, after }: Change, { old, new: new_ }: Update, judgements: Judgement[]): Field {
+function fieldOf({ path, before, after }: Change, { old, new: new_ }: Update, effects: Effect[]): Field {
   const shown = (resource: Resource | undefined, value: unknown) =>
-    value === undefined ? undefined : isSecret(resource!, path) ? HIDDEN : masked(valueAt(resource!.body, path) ?? value);
-  return { path: printed(path), before: shown(old, before), after: shown(new_, after), verdict: verdictOf(path, judgements) };
+    value === undefined ? undefined : isSecret(resource!, path) ? REDACTED : redacted(valueAt(resource!.body, path) ?? value);
+  return { path: pathText(path), before: shown(old, before), after: shown(new_, after), verdict: verdictOf(path, effects) };
 }
 
-/** What reports are no place for. */
+/** Whether the value must not appear in a report. */
 function isSecret({ kind }: Resource, path: Change['path']): boolean {
   return (kind === 'Secret' && ['data', 'stringData'].includes(String(path[0]))) || (path.includes('env') && mayHoldCredential(String(path[path.indexOf('env') + 1])));
 }
 
-/** Commands are printed for objects only whose names a shell has no use for. */
+/** Whether the names of an object have no meaning for a shell: only then commands are printed. */
 function isPlain({ old, new: new_ }: Update): boolean {
   const plain = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
   const names = [old, new_].flatMap(resource => resource ? [resource.name, resource.namespace ?? 'x', ...claimsOf(resource)] : []);

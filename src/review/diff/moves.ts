@@ -1,12 +1,12 @@
 import { listIn, mapIn, readConfig, refuseOthers, wrong } from '../check/config-file';
 
-/** Says that an object has another name now: `StatefulSet/orders`, with the namespace before it if it matters: `shop/StatefulSet/orders`. */
+/** A renamed object: `StatefulSet/orders`, or `shop/StatefulSet/orders` with its namespace. */
 export interface Move {
   readonly from: string;
   readonly to: string;
 }
 
-/** Reads what has another name now: `moved: [{from: StatefulSet/a, to: StatefulSet/b}]`. */
+/** Reads renamed objects: `moved: [{from: StatefulSet/a, to: StatefulSet/b}]`. */
 export function readMoves(file: string): Move[] {
   const { moved, ...others } = mapIn(file, file, readConfig(file));
   refuseOthers(file, others, 'moved');

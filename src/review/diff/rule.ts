@@ -1,63 +1,61 @@
 import { Change } from './changes';
+import { Advice } from '../check/rule';
 import { Inventory } from '../inventory/inventory';
 import { Resource } from '../manifests/resource';
 import { Path } from '../manifests/source';
 import { Runbook } from './runbooks/runbook';
 
-/** What follows from a change, the worst first. */
+/** Verdicts on changes, the worst first. */
 export const VERDICTS = ['loses-data', 'arms-data-loss', 'refused', 'outage', 'restart', 'unknown', 'safe'] as const;
 export type Verdict = typeof VERDICTS[number];
 
-/** What became of an object. */
-export type Fate = 'added' | 'removed' | 'moved' | 'changed' | 'unchanged';
+/** The difference between the old and the new manifests, for one object. */
+export type DiffStatus = 'added' | 'removed' | 'moved' | 'changed' | 'unchanged';
 
-/** One object before and after. */
+/** One object before and after the change. */
 export interface Update {
-  readonly fate: Fate;
+  readonly status: DiffStatus;
   readonly old?: Resource;
   readonly new?: Resource;
-  /** As the server understands it, in both states. */
+  /** The object with the defaults of the API server, before and after. */
   readonly before: any;
   readonly after: any;
   readonly changes: Change[];
 }
 
-/** All objects before and after, and what is known of the cluster. */
-export interface World {
+/** All objects before and after the change, and facts about the cluster. */
+export interface DiffContext {
   readonly old: Inventory;
   readonly new: Inventory;
   /** Minor release of 1.x of the server. */
   readonly minor: number;
-  /** Its patch release; where it is not known, it may be any. */
+  /** Patch release of the server. Without it, the server may run any patch release. */
   readonly patch?: number;
-  /** What became of an object of before. */
-  readonly after: (old: Resource) => Resource | undefined;
-  /** Whether somebody decided to live with what a rule finds in an object. */
-  readonly livesWith: (rule: { readonly id: string }, resource: Resource) => boolean;
+  /** The new object that corresponds to an old one. */
+  readonly successorOf: (old: Resource) => Resource | undefined;
+  /** Whether a suppression covers the findings of a rule in an object. */
+  readonly isSuppressed: (rule: { readonly id: string }, resource: Resource) => boolean;
 }
 
-/** What a rule says of a change. */
-export interface Judgement {
+/** An effect of a change. Its own advice, where there is some, is more exact than that of the rule. */
+export interface Effect extends Partial<Advice> {
   readonly verdict: Verdict;
-  /** Fields that it is about, all below it included; entries of lists by their names. */
+  /** The field that the effect belongs to, with everything below it; entries of lists by their keys. */
   readonly path: Path;
-  /** What happens, with the values. It goes on where `Kind/name` ends. */
+  /** The effect, with the values. The sentence continues `Kind/name`. */
   readonly message: string;
-  /** What to do by hand. */
+  /** Manual steps. */
   readonly runbook?: Runbook;
   /** The object as it should be. */
   readonly replacement?: object;
 }
 
-/** Something that changes do. */
-export interface UpdateRule {
+/** A kind of change and its effects. */
+export interface UpdateRule extends Advice {
   readonly id: string;
-  /** The worst that it says. */
+  /** The worst verdict of the rule. */
   readonly verdict: Verdict;
   readonly title: string;
   readonly looksAt: string;
-  readonly why: string;
-  readonly fix: string;
-  readonly link: string;
-  readonly judge: (update: Update, world: World) => Judgement[];
+  readonly assess: (update: Update, context: DiffContext) => Effect[];
 }

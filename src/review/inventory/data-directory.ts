@@ -1,14 +1,14 @@
+import { EngineRun, enginesIn, isScripted } from './engine-detection';
 import { Workload, templatesOf } from './inventory';
-import { EngineRun, enginesIn, isScripted } from './programs';
 import { DataPlaces, EngineProcess, dataOf } from '../../catalog/engines/data';
 import { Resource } from '../manifests/resource';
 import { Path } from '../manifests/source';
 
-/** A container of an engine that is known, and where it keeps its data. */
+/** A container that runs a known engine, and its data directories. */
 export interface EngineContainer extends EngineRun {
   readonly path: Path;
   readonly data: DataPlaces;
-  /** Paths of its data; none if only something says where it is that is not seen here. */
+  /** Paths of its data directories; none if the manifests do not show the setting that decides. */
   readonly directories: string[];
 }
 
@@ -22,7 +22,7 @@ export function enginesOf(workload: Workload): EngineContainer[] {
   });
 }
 
-/** How a container runs its image, with the configuration files among the objects that it mounts. */
+/** Arguments, variables and configuration files of a container; files are those of ConfigMaps among the objects. */
 export function processOf({ pod, configMap: dataOfConfigMap }: Workload, { command, args, env, volumeMounts }: any): EngineProcess {
   return {
     env: env ?? [],
@@ -37,26 +37,26 @@ export function processOf({ pod, configMap: dataOfConfigMap }: Workload, { comma
   };
 }
 
-/** Whether nothing but what is seen here says how an engine is set up: no script, no other container, no file and no variable of objects elsewhere. */
-export function isAllSeen({ pod }: Workload, { engine, image, container }: EngineRun): boolean {
-  const isElsewhere = ({ name }: any) => (pod.volumes ?? []).some((volume: any) => volume.name === name && (volume.configMap ?? volume.secret ?? volume.projected));
+/** Whether the container alone configures the engine: no script, no other container, and no file or variables from other objects. */
+export function isFullyVisible({ pod }: Workload, { engine, image, container }: EngineRun): boolean {
+  const isFromObject = ({ name }: any) => (pod.volumes ?? []).some((volume: any) => volume.name === name && (volume.configMap ?? volume.secret ?? volume.projected));
   return image.isKnown && !isScripted(engine, container) && (pod.initContainers ?? []).length === 0 && pod.containers.length === 1
-    && container.envFrom === undefined && container.lifecycle === undefined && !(container.volumeMounts ?? []).some(isElsewhere)
+    && container.envFrom === undefined && container.lifecycle === undefined && !(container.volumeMounts ?? []).some(isFromObject)
     && ![...container.command ?? [], ...container.args ?? []].some((word: string) => /(^|\/)(ba|da|a)?sh$|\.sh$/.test(word));
 }
 
-/** Whether the kubelet runs it from a file of its node, as etcd of kubeadm: the cluster's makers say how, and no claim is there yet. */
+/** Whether a pod is a static pod, such as etcd of kubeadm: the kubelet runs it from a file on its node, before claims exist. */
 function isStatic({ kind, annotations, body }: Resource): boolean {
   return kind === 'Pod' && (body.metadata?.labels?.tier === 'control-plane' || Object.keys(annotations).some(key => key.startsWith('kubernetes.io/config.')));
 }
 
-/** Whether somebody calls it a cache, and gave it no claim. */
+/** Whether a name says that the engine is a cache, and the workload has no claim. */
 function isCache({ engine, container }: EngineRun, resource: Resource, pod: any): boolean {
   const hasClaim = templatesOf(resource).length > 0 || (pod.volumes ?? []).some((volume: any) => volume.persistentVolumeClaim);
   return ['Redis', 'Valkey'].includes(engine.name) && /cache/i.test(`${resource.name} ${container.name}`) && !hasClaim;
 }
 
-/** Agents of Consul on each node tell servers what they see, and can be made anew. */
+/** Whether a container is a Consul client agent: it keeps no data that the servers lack. */
 function isAgent({ engine }: EngineRun, kind: string): boolean {
   return engine.name === 'Consul' && kind === 'DaemonSet';
 }

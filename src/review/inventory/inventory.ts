@@ -1,32 +1,32 @@
+import { enginesIn } from './engine-detection';
 import { Profile, ProfileClass } from './profile';
-import { enginesIn } from './programs';
-import { LabelIndex, Namespaces, SelectorIndex } from './selectors';
+import { LabelIndex, IndexByNamespace, SelectorIndex } from './selectors';
 import { EngineFacts } from '../../catalog/engines/facts';
 import { Resource } from '../manifests/resource';
 import { Path } from '../manifests/source';
 
-/** What makes pods, and the pod that it makes. */
+/** A workload and its pod. */
 export interface Workload {
   readonly resource: Resource;
-  /** The pod's spec. */
+  /** The pod spec. */
   readonly pod: any;
-  /** Where that is in the object. */
+  /** Path of the pod spec in the object. */
   readonly podPath: Path;
   /** Labels of the pods. */
   readonly labels: { [key: string]: string };
-  /** How many pods; a default is filled in. */
+  /** Number of pods, with the default. */
   readonly replicas: number;
-  /** What is known of the first container that runs a known engine. */
+  /** Facts about the engine of the first container that runs a known one. */
   readonly engine: EngineFacts | undefined;
-  /** Files of a ConfigMap beside it, as far as it is among the objects. */
+  /** Files of a ConfigMap in the same namespace; none if it is not among the objects. */
   readonly configMap: (name: string) => { [file: string]: unknown };
 }
 
-/** A claim of a workload: one by name, or a template. */
+/** A PersistentVolumeClaim, or a claim template. */
 export interface Claim {
-  /** Where it is written: the claim, or the set with the template. */
+  /** The claim, or the StatefulSet with the claim template. */
   readonly resource: Resource;
-  /** Where its spec is in that. */
+  /** Path of the claim spec in the resource. */
   readonly path: Path;
   readonly spec: any;
   /** Name of the template, or of the claim. */
@@ -43,22 +43,22 @@ const TEMPLATE_PATHS: { readonly [kind: string]: Path } = {
   CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
 };
 
-/** All objects that are looked at, by what rules ask for. */
+/** All objects, indexed by what rules look up. */
 export class Inventory {
   public readonly workloads: Workload[];
-  /** Workloads whose pods are meant to stay: no jobs, and no pods that run once. */
-  public readonly lastingWorkloads: Workload[];
-  /** Claims of all: those that are written as objects, and templates of sets. */
+  /** Workloads whose pods run permanently: all but Jobs, CronJobs and pods that run once. */
+  public readonly longRunningWorkloads: Workload[];
+  /** All PersistentVolumeClaims and claim templates. */
   public readonly claims: Claim[];
-  /** Name of the class that a claim gets if it names none, where objects or the profile say. */
+  /** Name of the default class, if objects or the profile define it. */
   public readonly defaultClass: string | undefined;
   private readonly byKind = new Map<string, Resource[]>();
   private readonly byName = new Map<string, Resource[]>();
   private readonly byNamespace = new Map<string, Resource[]>();
   private readonly byResource: Map<Resource, Workload>;
-  /** What was selected before: many controllers may have one selector. */
-  private readonly surelySelected = new Map<string, Workload[]>();
-  private readonly byLabels: Namespaces<Workload, LabelIndex<Workload>>;
+  /** Results of earlier selections: many controllers may have the same selector. */
+  private readonly selectionCache = new Map<string, Workload[]>();
+  private readonly byLabels: IndexByNamespace<Workload, LabelIndex<Workload>>;
   private readonly services: Selectors;
   private readonly budgets: Selectors;
   private readonly policies: Selectors;
@@ -71,13 +71,13 @@ export class Inventory {
     }
     this.workloads = resources.flatMap(resource => workloadOf(resource, name => this.find('ConfigMap', name, resource)?.body.data ?? {}));
     this.byResource = new Map(this.workloads.map(workload => [workload.resource, workload]));
-    this.lastingWorkloads = this.workloads.filter(({ resource, pod }) => !['Job', 'CronJob'].includes(resource.kind) && !isOnce(resource, pod));
+    this.longRunningWorkloads = this.workloads.filter(({ resource, pod }) => !['Job', 'CronJob'].includes(resource.kind) && !isOneShot(resource, pod));
     this.claims = [
       ...this.of('PersistentVolumeClaim').map((resource): Claim => ({ resource, path: ['spec'], spec: resource.spec, name: resource.name })),
       ...this.workloadsOf('StatefulSet').flatMap(workload => this.claimsOf(workload).filter(claim => claim.resource === workload.resource)),
     ];
-    this.byLabels = new Namespaces(this.workloads, ({ resource }) => resource.namespace, workloads => new LabelIndex(workloads, ({ labels }) => labels));
-    // Without a selector a Service selects nothing.
+    this.byLabels = new IndexByNamespace(this.workloads, ({ resource }) => resource.namespace, workloads => new LabelIndex(workloads, ({ labels }) => labels));
+    // A Service without a selector selects no pods.
     this.services = selectorsOf(this.of('Service').filter(({ spec }) => Object.keys(spec.selector ?? {}).length > 0), ({ spec }) => ({ matchLabels: spec.selector }));
     this.budgets = selectorsOf(this.of('PodDisruptionBudget'), ({ spec }) => spec.selector);
     this.policies = selectorsOf(this.of('NetworkPolicy'), ({ spec }) => spec.podSelector ?? {});
@@ -85,12 +85,12 @@ export class Inventory {
       ?? profile.storageClasses?.find(({ isDefault }) => isDefault)?.name;
   }
 
-  /** All of a kind. */
+  /** All objects of a kind. */
   public of(kind: string): Resource[] {
     return this.byKind.get(kind) ?? [];
   }
 
-  /** The workload that an object is, if it is one. */
+  /** The workload of an object, if it is one. */
   public workload(resource: Resource): Workload | undefined {
     return this.byResource.get(resource);
   }
@@ -100,19 +100,19 @@ export class Inventory {
     return this.workloads.filter(({ resource }) => resource.kind === kind);
   }
 
-  /** The one of that name beside another object; of several, the one that is written nearest to it. */
+  /** The object of that name in the namespace of another object. Of several, the one in the same file or folder. */
   public find(kind: string, name: string, beside: Resource): Resource | undefined {
     const { namespace, file, folder } = beside;
     const all = (namespace === undefined ? this.byName.get(`${kind}/${name}`) : this.byNamespace.get(`${kind}/${namespace}/${name}`) ?? this.byNamespace.get(`${kind}//${name}`)) ?? [];
     return all.find(one => one.file === file) ?? all.find(one => one.folder === folder) ?? all[0];
   }
 
-  /** The class of that name, from the objects or from the profile. */
+  /** The class of that name, from the manifests or from the profile. */
   public storageClass(name: string | undefined): ProfileClass | undefined {
     return name === undefined ? undefined : this.byName.get(`StorageClass/${name}`)?.[0].body ?? this.profile.storageClasses?.find(known => known.name === name);
   }
 
-  /** Claims that a workload has: templates of a set, and claims by name that are among the objects. */
+  /** Claims of a workload: claim templates, and the claims among the manifests that its pods mount. */
   public claimsOf({ resource, pod }: Workload): Claim[] {
     const templates = templatesOf(resource).map((template, i): Claim => ({
       resource, path: ['spec', 'volumeClaimTemplates', i, 'spec'], spec: template.spec ?? {}, name: template.metadata?.name ?? '',
@@ -124,34 +124,34 @@ export class Inventory {
     return [...templates, ...named];
   }
 
-  /** The Service that a StatefulSet names. */
+  /** The governing Service of a StatefulSet. */
   public governingServiceOf(set: Resource): Resource | undefined {
     return set.spec.serviceName ? this.find('Service', set.spec.serviceName, set) : undefined;
   }
 
-  /** Whether somebody else says what is behind a Service, as Patroni does: where its members are, they tell each other. */
-  public hasEndpointsByHand(service: Resource): boolean {
+  /** Whether a Service has no selector and its endpoints are managed by a program such as Patroni. */
+  public hasManualEndpoints(service: Resource): boolean {
     return service.spec.selector === undefined && this.find('Endpoints', service.name, service) !== undefined;
   }
 
-  /** Workloads beside an object whose pods its selector selects. */
+  /** Workloads whose pods a selector of an object selects, if they may be in the namespace of the object. */
   public selectedBy(selector: any, beside: Resource): Workload[] {
-    return this.byLabels.beside(beside.namespace).flatMap(index => index.selectedBy(selector));
+    return this.byLabels.visibleFrom(beside.namespace).flatMap(index => index.selectedBy(selector));
   }
 
-  /** Those that surely go with the object, one of each name: the same one twice is written for two occasions. */
-  public surelySelectedBy(selector: any, by: Resource): Workload[] {
+  /** The same, if they are certainly in the namespace of the object. Of several workloads with the same name, which belong to different variants, one. */
+  public selectedInNamespaceOf(selector: any, by: Resource): Workload[] {
     const key = JSON.stringify([selector, by.namespace, by.folder]);
-    let selected = this.surelySelected.get(key);
+    let selected = this.selectionCache.get(key);
     if (!selected) {
-      const all = this.selectedBy(selector, by).filter(({ resource }) => resource.isWith(by));
+      const all = this.selectedBy(selector, by).filter(({ resource }) => resource.sharesNamespaceWith(by));
       selected = [...new Map(all.map(workload => [workload.resource.title, workload])).values()];
-      this.surelySelected.set(key, selected);
+      this.selectionCache.set(key, selected);
     }
     return selected;
   }
 
-  /** Workloads that a Service leads to; without a selector there are none. */
+  /** Workloads whose pods a Service selects. */
   public servedBy(service: Resource): Workload[] {
     const { selector } = service.spec;
     return Object.keys(selector ?? {}).length > 0 ? this.selectedBy({ matchLabels: selector }, service) : [];
@@ -173,30 +173,30 @@ export class Inventory {
   }
 }
 
-/** Objects with selectors, to be asked which of them select some labels. */
-type Selectors = Namespaces<Resource, SelectorIndex<Resource>>;
+/** Objects with selectors, indexed by what they select. */
+type Selectors = IndexByNamespace<Resource, SelectorIndex<Resource>>;
 
 function selectorsOf(resources: Resource[], selectorOf: (resource: Resource) => any): Selectors {
-  return new Namespaces(resources, ({ namespace }) => namespace, group => new SelectorIndex(group, selectorOf));
+  return new IndexByNamespace(resources, ({ namespace }) => namespace, group => new SelectorIndex(group, selectorOf));
 }
 
-/** What selects the pods of a workload, and surely goes with it. */
+/** Objects that select the pods of a workload and are certainly in its namespace. */
 function selecting(selectors: Selectors, { resource, labels }: Workload): Resource[] {
-  return selectors.beside(resource.namespace).flatMap(index => index.selecting(labels)).filter(one => one.isWith(resource));
+  return selectors.visibleFrom(resource.namespace).flatMap(index => index.selecting(labels)).filter(one => one.sharesNamespaceWith(resource));
 }
 
-/** Claim templates; only a StatefulSet has some. */
+/** Claim templates of a StatefulSet. */
 export function templatesOf({ kind, spec }: Resource): any[] {
   return kind === 'StatefulSet' ? spec.volumeClaimTemplates ?? [] : [];
 }
 
-/** Containers of a pod with their places, init containers first. */
+/** Containers of a pod with their paths, init containers first. */
 export function containersOf({ pod, podPath }: Workload): { container: any; path: Path; isInit: boolean }[] {
   return ['initContainers', 'containers'].flatMap(list => (pod[list] ?? []).map((container: any, i: number) => ({ container, path: [...podPath, list, i], isInit: list === 'initContainers' })));
 }
 
-/** A pod that nobody makes anew and that is not started again, as tests of Helm. */
-function isOnce({ kind }: Resource, { restartPolicy = 'Always' }: any): boolean {
+/** Whether no controller recreates a pod and the kubelet does not restart it, as with Helm tests. */
+function isOneShot({ kind }: Resource, { restartPolicy = 'Always' }: any): boolean {
   return kind === 'Pod' && restartPolicy !== 'Always';
 }
 

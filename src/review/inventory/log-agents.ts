@@ -1,6 +1,6 @@
 import { Inventory, Workload } from './inventory';
 
-/** Ends of images of agents that read logs of the node, and remember how far. */
+/** Image names of agents that read logs of the node and keep their read position. */
 const AGENTS = /(^|\/)(fluentd|fluentd-kubernetes-daemonset|fluent-bit|filebeat|vector|promtail|alloy|logstash|opentelemetry-collector|opentelemetry-collector-contrib|opentelemetry-collector-k8s|otelcol-contrib|fluentd-hec|syslog-ng|rsyslog|elastic-agent|logging-operator-fluentbit)(:|@|$)/;
 
 /** DaemonSets that read logs. */

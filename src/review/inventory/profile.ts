@@ -1,10 +1,10 @@
-/** What the manifests do not say of the cluster. All of it may be left out; rules that want to know more say so. */
+/** Facts about the cluster that manifests do not contain. All are optional; a rule that lacks one reports the finding as unknown. */
 export interface Profile {
   /** Minor release of 1.x of the server. */
   readonly minor?: number;
-  /** Its patch release; where it is not known, it may be any. */
+  /** Patch release of the server. Without it, the server may run any patch release. */
   readonly patch?: number;
-  /** Nodes that take pods, by zone. */
+  /** Number of schedulable nodes, by zone. */
   readonly zones?: { readonly [zone: string]: number };
   /** Classes that exist. */
   readonly storageClasses?: ProfileClass[];

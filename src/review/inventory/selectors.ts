@@ -1,13 +1,13 @@
 /** Labels of pods. */
 export type Labels = { readonly [key: string]: string };
 
-/** Whether a map of labels selects; an empty one selects nothing, as that of a Service without selector. */
+/** Whether an equality-based selector selects labels. An empty one selects nothing, as in a Service. */
 export function selects(selector: Labels | undefined, labels: Labels): boolean {
   const entries = Object.entries(selector ?? {});
   return entries.length > 0 && entries.every(([key, value]) => labels[key] === value);
 }
 
-/** Whether a selector with expressions selects; an empty one selects everything, none nothing. */
+/** Whether a label selector selects labels. An empty one selects everything, and a missing one nothing. */
 export function matches(selector: any, labels: Labels): boolean {
   return selector !== undefined && selector !== null
     && Object.entries(selector.matchLabels ?? {}).every(([key, value]) => labels[key] === value)
@@ -22,8 +22,8 @@ export function matches(selector: any, labels: Labels): boolean {
     });
 }
 
-/** An index for each namespace: many may hold the same labels. What says no namespace is beside everything. */
-export class Namespaces<T, I> {
+/** An index for each namespace, because many namespaces have the same labels. Objects without a namespace may be in any. */
+export class IndexByNamespace<T, I> {
   private readonly indexes = new Map<string | undefined, I>();
 
   constructor(items: T[], namespaceOf: (item: T) => string | undefined, indexOf: (items: T[]) => I) {
@@ -40,16 +40,16 @@ export class Namespaces<T, I> {
     groups.forEach((group, namespace) => this.indexes.set(namespace, indexOf(group)));
   }
 
-  /** The indexes of what is beside something of a namespace. */
-  public beside(namespace: string | undefined): I[] {
+  /** The indexes of objects that may be in a namespace. */
+  public visibleFrom(namespace: string | undefined): I[] {
     return namespace === undefined ? [...this.indexes.values()] : [namespace, undefined].flatMap(key => this.indexes.get(key) ?? []);
   }
 }
 
-/** What has selectors, by what they select: thousands of sets are asked for the one budget that is theirs. */
+/** Objects with selectors, indexed by a label, so that finding the budget of each of thousands of StatefulSets is fast. */
 export class SelectorIndex<T> {
   private readonly byPair = new Map<string, T[]>();
-  /** Those that name no label with its value. */
+  /** Objects whose selectors have no `matchLabels`. */
   private readonly others: T[] = [];
 
   constructor(items: T[], private readonly selectorOf: (item: T) => any) {
@@ -63,13 +63,13 @@ export class SelectorIndex<T> {
     }
   }
 
-  /** All that select pods with the labels. */
+  /** All objects that select the labels. */
   public selecting(labels: Labels): T[] {
     return [...Object.entries(labels).flatMap(pair => this.byPair.get(keyOf(pair)) ?? []), ...this.others].filter(item => matches(this.selectorOf(item), labels));
   }
 }
 
-/** What has labels, by them. */
+/** Objects with labels, indexed by label. */
 export class LabelIndex<T> {
   private readonly byPair = new Map<string, T[]>();
 
@@ -79,7 +79,7 @@ export class LabelIndex<T> {
     }
   }
 
-  /** All that the selector selects. */
+  /** All objects that a selector selects. */
   public selectedBy(selector: any): T[] {
     const lists = Object.entries(selector?.matchLabels ?? {}).map(pair => this.byPair.get(keyOf(pair)) ?? []);
     const shortest = lists.reduce((least, list) => list.length < least.length ? list : least, lists[0] ?? this.items);

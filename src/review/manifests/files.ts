@@ -1,21 +1,21 @@
 import { readFileSync, readdirSync, statSync } from 'fs';
 import { dirname, join, normalize } from 'path';
 import { SourceFile, readFolder } from './folder';
-import { Manifests, decoded, failed, readText, together } from './read';
+import { Manifests, decoded, unreadable, readText, merged } from './read';
 
-/** Reads files, all manifests below folders, and standard input for `-`. A path that is not there is a problem, as is one without manifests. */
+/** Reads files, all manifests below folders, and standard input for `-`. A missing path, or a path without manifests, is a problem. */
 export function readManifests(paths: string[]): Manifests {
   const seen = new Set<string>();
-  // A file that two paths lead to holds its objects once.
+  // A file that two paths contain is read once.
   const isNew = (file: string) => {
     const { size } = seen;
     return seen.add(normalize(file)).size > size;
   };
-  return together(paths.flatMap(path => {
+  return merged(paths.flatMap(path => {
     try {
       return path === '-' || !statSync(path).isDirectory() ? [path].filter(isNew).map(readFile) : readFiles(path, isNew);
     } catch (e) {
-      return [failed((e as NodeJS.ErrnoException).path ?? path, reasonOf(e))];
+      return [unreadable((e as NodeJS.ErrnoException).path ?? path, reasonOf(e))];
     }
   }));
 }
@@ -23,7 +23,7 @@ export function readManifests(paths: string[]): Manifests {
 function readFile(file: string): Manifests {
   const name = file === '-' ? 'standard input' : file;
   const read = textOf(file);
-  return typeof read === 'string' ? readText(name, read, dirname(file)) : failed(name, read.message);
+  return typeof read === 'string' ? readText(name, read, dirname(file)) : unreadable(name, read.message);
 }
 
 /** All manifests below a folder. */
@@ -31,16 +31,16 @@ function readFiles(folder: string, isNew: (file: string) => boolean): Manifests[
   const files = manifestFiles(folder);
   const texts = files.filter(isNew).map(file => ({ file, text: textOf(file) }));
   const read = readFolder(texts.filter((one): one is SourceFile => typeof one.text === 'string'));
-  const unread = texts.flatMap(({ file, text }) => typeof text === 'string' ? [] : [failed(file, text.message)]);
-  return files.length === 0 ? [failed(folder, 'has no manifests: no file ends in .yaml, .yml or .json')]
-    : read.resources.length + read.problems.length + unread.length === 0 && read.skipped.length > 0 ? [read, failed(folder, 'has no manifests: no file holds an object of Kubernetes')] : [read, ...unread];
+  const unread = texts.flatMap(({ file, text }) => typeof text === 'string' ? [] : [unreadable(file, text.message)]);
+  return files.length === 0 ? [unreadable(folder, 'contains no manifests: no file name ends in .yaml, .yml or .json')]
+    : read.resources.length + read.problems.length + unread.length === 0 && read.skipped.length > 0 ? [read, unreadable(folder, 'contains no manifests: no file contains a Kubernetes object')] : [read, ...unread];
 }
 
 function textOf(file: string): string | { readonly message: string } {
   try {
     const bytes = readFileSync(file === '-' ? 0 : file);
-    // A pipe hides that the program before it failed.
-    return file === '-' && bytes.toString('latin1').trim() === '' ? { message: 'is empty: what should have written to it said nothing' } : decoded(bytes);
+    // A shell ignores that a program before a pipe failed.
+    return file === '-' && bytes.toString('latin1').trim() === '' ? { message: 'is empty: the command before the pipe printed nothing' } : decoded(bytes);
   } catch (e) {
     return { message: reasonOf(e) };
   }
@@ -57,25 +57,25 @@ function manifestFiles(path: string): string[] {
   });
 }
 
-/** Whether manifests are looked for in a folder below the one that was named. */
+/** Whether a subfolder is searched for manifests. */
 export function isManifestFolder(name: string): boolean {
   return !name.startsWith('.') && name !== 'node_modules';
 }
 
-/** Whether a file of a folder is read, by its name. What cdk8s-cli writes beside manifests is none. */
+/** Whether a file of a folder is read, by its name. cdk8s-cli writes its metadata beside the manifests. */
 export function isManifest(name: string): boolean {
   return /\.(ya?ml|json)$/.test(name) && name !== 'construct-metadata.json';
 }
 
-/** Errors of the file system in words; others are mistakes of this program. */
+/** File system errors as messages. Other errors are bugs of this program. */
 function reasonOf(e: unknown): string {
   const { code } = e as NodeJS.ErrnoException;
   switch (code) {
     case undefined: throw e;
-    case 'ENOENT': case 'ENOTDIR': return 'is not there';
-    case 'EACCES': case 'EPERM': return 'may not be read';
+    case 'ENOENT': case 'ENOTDIR': return 'does not exist';
+    case 'EACCES': case 'EPERM': return 'cannot be read: permission denied';
     case 'EISDIR': return 'is a folder';
-    case 'ELOOP': return 'is a link that leads to itself';
+    case 'ELOOP': return 'is a symbolic link to itself';
     case 'ERR_STRING_TOO_LONG': case 'ERR_FS_FILE_TOO_LARGE': case 'ERR_ENCODING_INVALID_ENCODED_DATA': return 'is larger than 512 MiB: split it';
     default: return `cannot be opened (${code})`;
   }

@@ -9,8 +9,8 @@ export interface SourceFile {
 }
 
 /**
- * Reads what lies together in folders: not all of it is for the server, and each of that is named with the reason. Templates
- * of a chart are a problem, because nothing of them could be looked at.
+ * Reads the files of folders. Files that are not manifests are skipped, with the reason. Templates of a Helm chart are a problem, because
+ * they cannot be checked.
  */
 export function readFolder(files: SourceFile[]): Manifests {
   const charts = new Set(files.filter(({ file }) => basename(file) === 'Chart.yaml').map(({ file }) => join(dirname(file), 'templates')));
@@ -22,23 +22,23 @@ export function readFolder(files: SourceFile[]): Manifests {
     const parsed = parseDocuments(file, text, dirname(file));
     const manifests = manifestsOf(parsed);
     return manifests.resources.length === 0 && manifests.problems.length > 0 && isForeign(parsed, text)
-      ? { resources: [], problems: [], skipped: [at(file, 'holds no object of Kubernetes')] } : manifests;
+      ? { resources: [], problems: [], skipped: [at(file, 'contains no Kubernetes object')] } : manifests;
   });
   return {
     resources: read.flatMap(({ resources }) => resources),
     problems: [
       ...[...new Set(files.flatMap(one => chartOf(one) ?? []))].map(folder =>
-        at(folder, `has the templates of a chart, which are no manifests: look at what 'helm template ${dirname(folder)}' makes of them`)),
+        at(folder, `contains templates of a Helm chart, which are not manifests: check the output of 'helm template ${dirname(folder)}' instead`)),
       ...read.flatMap(({ problems }) => problems),
     ],
     skipped: [
-      ...kustomizations.map(({ file }) => at(file, "is for kustomize: neither it nor the patches that it names were looked at, which are no whole objects; look at what 'kustomize build' makes, too")),
+      ...kustomizations.map(({ file }) => at(file, "is a kustomization: it and its patches, which are incomplete objects, were skipped; also check the output of 'kustomize build'")),
       ...read.flatMap(({ skipped }) => skipped),
     ],
   };
 }
 
-/** Files that hold parts of objects, by the kustomization that puts them there. */
+/** Patch files of a kustomization, which contain parts of objects. */
 function patchesOf({ file, text }: SourceFile): string[] {
   return parseDocuments(file, text).documents.flatMap(({ value }: Document) => ['patches', 'patchesStrategicMerge', 'patchesJson6902'].flatMap(field => {
     const patches = (value as any)?.[field];
@@ -46,7 +46,7 @@ function patchesOf({ file, text }: SourceFile): string[] {
   }));
 }
 
-/** Whether a file is of another program: values of a chart, settings of a linter. One that looks as if it were an object, and is none, is a mistake. */
+/** Whether a file belongs to another program, such as values of a chart or settings of a linter. An incomplete Kubernetes object is a mistake instead. */
 function isForeign({ documents, problems }: Parsed, text: string): boolean {
   return documents.every(({ value }) => !looksLikeObject(value)) && (problems.length === 0 || !/\bapiVersion["']?\s*:/.test(text.replace(/\0/g, '')));
 }

@@ -2,19 +2,19 @@ const EXPONENTS: { readonly [suffix: string]: number } = { n: -9, u: -6, m: -3, 
 const UNITS: { readonly [suffix: string]: number } = { Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40, Pi: 2 ** 50, Ei: 2 ** 60 };
 
 /**
- * The number behind an amount of Kubernetes, such as 1073741824 for `1Gi` and 0.25 for `250m`; none if it is none.
+ * The number that a Kubernetes quantity stands for, such as 1073741824 for `1Gi` and 0.25 for `250m`; none if the text is no quantity.
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
-export function amountOf(text: unknown): number | undefined {
+export function parseQuantity(text: unknown): number | undefined {
   const [, digits, suffix, exponent] = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d+))?$/.exec(String(text)) ?? [];
-  // Not multiplied by 0.001: 700m and 0.7 are the same.
+  // An exponent instead of a factor of 0.001, so that 700m and 0.7 are equal.
   return digits === undefined ? undefined : Number(`${digits}e${exponent ?? EXPONENTS[suffix] ?? 0}`) * (UNITS[suffix] ?? 1);
 }
 
-/** The amount, and how it is spelled where that is kept: 1Gi is written as 1024Mi is, and not as 1073741824 or 1e3. */
-export function spelledAmountOf(text: unknown): number | string | undefined {
-  const amount = amountOf(text);
+/** The quantity with its format, which the API server keeps: 1Gi equals 1024Mi, but not 1073741824. */
+export function canonicalQuantity(text: unknown): number | string | undefined {
+  const amount = parseQuantity(text);
   const [suffix] = /i$|[eE](?=[+-]?\d)/.exec(String(text)) ?? [];
   return amount === undefined || suffix === undefined || (suffix === 'i' && Math.abs(amount) < 1024) ? amount : `${amount} ${suffix.toLowerCase()}`;
 }

@@ -1,28 +1,28 @@
 import { Document, Path, Position, Problem, positionOf } from './source';
 
-/** One object of Kubernetes, and where it is written. */
+/** A Kubernetes object and its position in a file. */
 export class Resource {
   public readonly apiVersion: string;
   public readonly kind: string;
   public readonly name: string;
-  /** None for objects of the cluster, and where the manifest leaves it to kubectl. */
+  /** None for cluster-scoped objects, and for manifests that leave the namespace to kubectl. */
   public readonly namespace: string | undefined;
 
   constructor(
-    /** The object, without what is null. Its shape is checked as far as rules look at it. */
+    /** The object without null values, validated as far as rules read it. */
     public readonly body: any,
     private readonly document: Document,
-    /** Where it is in the document: objects of a List are below its items. */
+    /** Path in the document: objects of a List are below its items. */
     private readonly prefix: Path = [],
   ) {
     this.apiVersion = body.apiVersion;
     this.kind = body.kind;
     const name = body.metadata?.name ?? body.metadata?.generateName ?? '';
-    this.name = typeof name === 'object' ? '' : String(name); // Of another type, it is a problem of its own.
+    this.name = typeof name === 'object' ? '' : String(name); // The schema reports another type.
     this.namespace = body.metadata?.namespace;
   }
 
-  /** Group of its API, empty for the core. */
+  /** API group, empty for the core group. */
   public get group(): string {
     return this.apiVersion.includes('/') ? this.apiVersion.split('/')[0] : '';
   }
@@ -39,33 +39,33 @@ export class Resource {
     return this.document.file;
   }
 
-  /** Where its file lies; none if all that is read goes together. */
+  /** Folder of its file; none for texts without a folder. */
   public get folder(): string | undefined {
     return this.document.folder;
   }
 
-  /** How messages call it: `StatefulSet/orders`. */
+  /** Its name in messages: `StatefulSet/orders`. */
   public get title(): string {
     return `${this.kind}/${this.name}`;
   }
 
-  /** Whether both are in one namespace; one that says none goes where the other goes. */
-  public isBeside(other: Resource): boolean {
+  /** Whether both are in the same namespace. An object without a namespace is treated as being in the other object's namespace. */
+  public mayShareNamespaceWith(other: Resource): boolean {
     return this.namespace === undefined || other.namespace === undefined || this.namespace === other.namespace;
   }
 
-  /** Whether both surely go into one namespace: one that both say, or they lie together. Examples and variants of an app often say none. */
-  public isWith(other: Resource): boolean {
-    return this.isBeside(other) && ((this.namespace !== undefined && other.namespace !== undefined) || this.folder === other.folder);
+  /** The same, but objects without a namespace also have to be in the same folder. Examples and variants of an app often set no namespace. */
+  public sharesNamespaceWith(other: Resource): boolean {
+    return this.mayShareNamespaceWith(other) && ((this.namespace !== undefined && other.namespace !== undefined) || this.folder === other.folder);
   }
 
-  /** Where a field is written. */
+  /** Position of a field. */
   public at(path: Path = []): Position {
     return positionOf(this.document, [...this.prefix, ...path]);
   }
 }
 
-/** The objects of a document: itself, or those of a List. */
+/** The object of a document, or the objects of a List. */
 export function resourcesOf(document: Document): { resources: Resource[]; problems: Problem[] } {
   return expand(document, document.value, []);
 }
@@ -73,11 +73,11 @@ export function resourcesOf(document: Document): { resources: Resource[]; proble
 function expand(document: Document, value: any, prefix: Path): { resources: Resource[]; problems: Problem[] } {
   const problem = (message: string, path: Path = []) => ({ resources: [], problems: [{ file: document.file, ...positionOf(document, [...prefix, ...path]), message }] });
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return problem(`is no object of Kubernetes: got ${describe(value)}, wanted one with apiVersion and kind`);
+    return problem(`is not a Kubernetes object: got ${describe(value)}, wanted a map with apiVersion and kind`);
   }
   for (const field of ['apiVersion', 'kind']) {
     if (typeof value[field] !== 'string' || value[field] === '') {
-      return problem(`is no object of Kubernetes: ${field} is ${value[field] === undefined ? 'missing' : describe(value[field])}, wanted a text such as ${field === 'kind' ? 'StatefulSet' : 'apps/v1'}`, [field]);
+      return problem(`is not a Kubernetes object: ${field} is ${value[field] === undefined ? 'missing' : describe(value[field])}, wanted a string such as ${field === 'kind' ? 'StatefulSet' : 'apps/v1'}`, [field]);
     }
   }
   if (value.kind === 'List' && !Array.isArray(value.items)) {
@@ -89,13 +89,13 @@ function expand(document: Document, value: any, prefix: Path): { resources: Reso
   return { resources: [new Resource(value, document, prefix)], problems: [] };
 }
 
-/** `kubectl get --raw` leaves kind and version of items out: those of the list say them. */
+/** `kubectl get --raw` prints items without kind and apiVersion, which follow from those of the list. */
 function withKind(item: any, list: any): unknown {
   const known = list.kind !== 'List' && typeof item === 'object' && item !== null && item.kind === undefined;
   return known ? { apiVersion: list.apiVersion, kind: list.kind.replace(/List$/, ''), ...item } : item;
 }
 
-/** A value as messages show it. */
+/** A value in a message. */
 export function describe(value: unknown): string {
   if (Array.isArray(value)) {
     return 'a list';

@@ -1,7 +1,7 @@
 import { EVENT_ALIAS, EVENT_DOCUMENT, EVENT_MAPPING, EVENT_POP, EVENT_SCALAR, EVENT_SEQUENCE, Event, YAMLException, constructFromEvents, getScalarValue, parseEvents } from 'js-yaml';
 import { KUBECTL_SCHEMA } from './yaml';
 
-/** Where something stands in a file; lines and columns begin at 1. */
+/** A position in a file; lines and columns begin at 1. */
 export interface Position {
   readonly line: number;
   readonly column: number;
@@ -10,16 +10,16 @@ export interface Position {
 /** Keys and indexes from the top of a document. */
 export type Path = readonly (string | number)[];
 
-/** What cannot be read, with the place. */
+/** A part of a file that cannot be read. */
 export interface Problem extends Position {
   readonly file: string;
   readonly message: string;
 }
 
-/** One document of a file, as it was written. */
+/** One YAML document of a file. */
 export interface Document {
   readonly file: string;
-  /** Where the file lies; none if all that is read goes together. */
+  /** Folder of the file, if there is one. */
   readonly folder?: string;
   readonly text: string;
   /** Lines of the file before it. */
@@ -27,17 +27,17 @@ export interface Document {
   readonly value: unknown;
 }
 
-/** Documents of a text, and what of it is not YAML. */
+/** The documents of a text, and its syntax errors. */
 export interface Parsed {
   readonly documents: Document[];
   readonly problems: Problem[];
 }
 
-/** More aliases than any manifest has: each may stand for a whole tree, and those for others. */
+/** More aliases than any manifest has. Nested aliases can expand to a huge document. */
 const MAX_ALIASES = 1000;
 const MAX_DEPTH = 100;
 
-/** Reads the documents of a text. One that is not YAML becomes a problem, and the others are read. */
+/** Reads the documents of a text. A document with a syntax error becomes a problem, and the others are read. */
 export function parseDocuments(file: string, text: string, folder?: string): Parsed {
   const documents: Document[] = [];
   const problems: Problem[] = [];
@@ -59,7 +59,7 @@ function parse(text: string): unknown[] {
   return constructFromEvents(parseEvents(text, { maxDepth: MAX_DEPTH }), { source: text, schema: KUBECTL_SCHEMA, maxAliases: MAX_ALIASES });
 }
 
-/** The value of each part in one go, which is faster; none if one of them is not YAML, or it is not plain which value is whose. */
+/** Parses all parts together, which is faster; none if one has a syntax error, or if the values cannot be assigned to the parts. */
 function parseTogether(parts: Part[]): unknown[] | undefined {
   const text = parts.map(({ part }) => part).join('');
   if (parts.length < 2 || !/^[^\s#%]/.test(text) || /^\.\.\.|^%/m.test(text)) {
@@ -69,11 +69,11 @@ function parseTogether(parts: Part[]): unknown[] | undefined {
     const values = parse(text);
     return values.length === parts.length ? values : undefined;
   } catch {
-    return undefined; // Each for itself, then.
+    return undefined; // Then each part is parsed on its own.
   }
 }
 
-/** What is parsed in one go: the parser needs many times the memory of its text. */
+/** Length of the text that is parsed together: the parser needs many times the memory of the text. */
 const BATCH = 2 ** 18;
 
 function batchesOf(parts: Part[]): Part[][] {
@@ -90,7 +90,7 @@ function batchesOf(parts: Part[]): Part[][] {
   return batches;
 }
 
-/** Takes out keys without a value, as the server does: charts write `env:` with nothing below it. Aliases share what they stand for. */
+/** Removes keys with the value null, as the API server does: charts write `env:` with nothing below it. Aliases share their value. */
 function withoutNulls(value: unknown): unknown {
   const seen = new Set<unknown>();
   const open = [value];
@@ -118,7 +118,7 @@ interface Part {
   readonly linesBefore: number;
 }
 
-/** Documents begin with three dashes at the beginning of a line, where YAML allows nothing else that does. */
+/** A document begins with three dashes at the beginning of a line. */
 function split(text: string): Part[] {
   let linesBefore = 0;
   return text.split(/^(?=---(?:\s|$))/m).map(part => {
@@ -135,43 +135,43 @@ function problemOf(e: unknown, part: string, linesBefore: number): Position & { 
   const { mark, reason } = e;
   const line = (mark?.line ?? 0) + linesBefore + 1;
   if (/\{\{/.test(part)) {
-    return { line, column: (mark?.column ?? 0) + 1, message: `is a template, not YAML (${reason}): render it first, with 'helm template' or what else it is for` };
+    return { line, column: (mark?.column ?? 0) + 1, message: `is a template, not YAML (${reason}): render it first, for example with 'helm template'` };
   }
-  return { line, column: (mark?.column ?? 0) + 1, message: `is not YAML: ${reason}` };
+  return { line, column: (mark?.column ?? 0) + 1, message: `is not valid YAML: ${reason}` };
 }
 
-/** Where the path leads to in the document: its key where it has one, else its nearest parent that is written there. */
+/** Position of a path in the document: its key, or the nearest parent that exists. */
 export function positionOf(document: Document, path: Path): Position {
-  const { line, column } = path.length === 0 && beginningOf(document.text) || placesOf(document).find(path);
+  const { line, column } = path.length === 0 && beginningOf(document.text) || indexOf(document).find(path);
   return { line: document.linesBefore + line, column };
 }
 
-/** Where a document's object begins, if nothing but comments is before it: every object is asked for that. */
+/** Position of the object if only comments precede it. This is the fast path for the most common request. */
 function beginningOf(text: string): Position | undefined {
   const [before, indent] = /^(?:(?:---(?=\s))?[ \t]*(?:#[^\n]*)?\n)*([ \t]*)(?=[A-Za-z{])/.exec(text) ?? [];
   return before === undefined ? undefined : { line: before.split('\n').length, column: indent.length + 1 };
 }
 
-/** Large documents, such as a List of all objects of a cluster, are asked again and again; of small ones the last one is. */
+/** Indexes of large documents, such as a List of all objects of a cluster, are kept; of small documents, only the last one. */
 const LARGE = 65536;
-const PLACES = new WeakMap<Document, Places>();
-let last: { readonly document: Document; readonly places: Places } | undefined;
+const INDEXES = new WeakMap<Document, PositionIndex>();
+let last: { readonly document: Document; readonly places: PositionIndex } | undefined;
 
-function placesOf(document: Document): Places {
-  const places = last?.document === document ? last.places : PLACES.get(document) ?? new Places(document.text);
+function indexOf(document: Document): PositionIndex {
+  const places = last?.document === document ? last.places : INDEXES.get(document) ?? new PositionIndex(document.text);
   last = { document, places };
   if (document.text.length > LARGE) {
-    PLACES.set(document, places);
+    INDEXES.set(document, places);
   }
   return places;
 }
 
-/** Where things are in one document, which has been read before. */
-class Places {
+/** Positions of keys and entries in a document that parses. */
+class PositionIndex {
   private readonly events: Event[];
   /** Offsets at which lines begin. */
   private readonly lines: number[] = [0];
-  /** Where the entries of a sequence begin, by where that begins. */
+  /** Events with which the entries of a sequence begin, by the event of the sequence. */
   private readonly entries = new Map<number, number[]>();
 
   constructor(private readonly text: string) {
@@ -199,13 +199,13 @@ class Places {
       if (next === undefined) {
         return offset;
       }
-      offset = start! < 0 ? offset : start!; // An empty value is nowhere.
+      offset = start! < 0 ? offset : start!; // An empty value has no position.
       i = next;
     }
     return offset;
   }
 
-  /** Where a key or an entry is written, and the event with which its value begins. */
+  /** Offset of a key or an entry, and the event with which its value begins. */
   private step(i: number, step: string | number): [number, number] | undefined {
     const { events } = this;
     if (events[i]?.type === EVENT_MAPPING) {
@@ -234,7 +234,7 @@ class Places {
     return found;
   }
 
-  /** The event behind the node that begins here. */
+  /** The event after the node that begins here. */
   private after(i: number): number {
     let depth = 0;
     do {

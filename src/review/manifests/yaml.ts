@@ -1,7 +1,7 @@
 import { NOT_RESOLVED, Schema, YAML11_SCHEMA, binaryTag, floatYaml11Tag, intYaml11Tag, timestampTag } from 'js-yaml';
 
 /**
- * YAML as kubectl reads it: 1.1, so that `yes` is true and 0644 is octal; but a date and 12:30 are texts, and 1e3 is a number.
+ * YAML as kubectl reads it: YAML 1.1, in which `yes` is true and 0644 is octal; but a date and 12:30 are strings, and 1e3 is a number.
  *
  * @see https://github.com/yaml/go-yaml/blob/v2.4.0/resolve.go
  */
@@ -12,7 +12,7 @@ export const KUBECTL_SCHEMA: Schema = YAML11_SCHEMA.withTags(
   { ...binaryTag, resolve: (source: string) => Buffer.from(source, 'base64').toString() } as unknown as typeof binaryTag,
 );
 
-/** None for infinity and what is no number, which JSON does not have. */
+/** None for infinity and NaN, which JSON does not have. */
 function floatOf(source: string): number | undefined {
   const value = /^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$/.test(source) ? Number(source) : NaN;
   return Number.isFinite(value) ? value : undefined;

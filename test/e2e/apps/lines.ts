@@ -32,7 +32,10 @@ export async function killAt(stepped: Stepped, line: string): Promise<void> {
   await bash(stepped, `
     trap '${PLACE}; [ "$place" != "${line}" ] || { touch /tmp/killed; kill -9 -1; kill -9 $BASHPID; }' DEBUG
     set -o functrace; . ${stepped.script}`).catch(() => undefined);
-  await inContainer(stepped, 'test -e /tmp/killed').catch(() => Promise.reject(new Error(`the script did not come to ${line}`)));
+  const log = await inContainer(stepped, 'test -e /tmp/killed || tail -n 20 /tmp/step.log');
+  if (log !== '') {
+    throw new Error(`the script did not come to ${line}: ${log}`);
+  }
 }
 
 /** Runs the script to its end, as the next start of its container does. */

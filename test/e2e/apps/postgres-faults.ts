@@ -1,5 +1,5 @@
 import { Battery, onNode, replaceCrashing } from './pairs';
-import { CLOCK, PASSWORDS, PRIMARY, Subject, killContainer, nodeOf, render, settled } from './postgres-subject';
+import { CLOCK, PASSWORDS, PRIMARY, Subject, killContainer, nodeOf, prepareLog, render, settled } from './postgres-subject';
 import { apps } from '../../../src';
 import { eventually, kubectl } from '../cluster';
 import { shiftDns } from '../drills/dns';
@@ -120,7 +120,9 @@ export const BATTERY: Battery<Scene> = {
       name: 'promotion',
       start: scene => apply(scene, { promotedReplica: 0 }),
       end: async scene => {
-        await settled(scene.subject);
+        // With a Secret that was changed in between the members refuse each other, and the page says to take the promotion back.
+        const refused = eventually('the members refuse each other', async () => (await prepareLog(scene.subject, PRIMARY)).includes('does not let this member in'));
+        await Promise.any([settled(scene.subject), refused]);
         await apply(scene, { promotedReplica: undefined });
       },
     },

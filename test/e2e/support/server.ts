@@ -1,9 +1,9 @@
 import { consequencesOf } from './consequences';
 import { defineSnapshotClasses } from './snapshot-classes';
+import { isClusterScoped } from '../../../src/catalog/kubernetes/scope';
 import { Cluster, Manifest, Refusal } from '../cluster';
 import { Level, makeNamespace, removeNamespace } from '../namespaces';
 
-const CLUSTER_SCOPED = ['StorageClass', 'VolumeSnapshotClass', 'PersistentVolume', 'ClusterRole', 'ClusterRoleBinding'];
 const LEVELS: Level[] = ['restricted', 'baseline', 'privileged'];
 
 /** The API server as a judge of sets of objects: everything is admitted and validated, nothing is kept. */
@@ -94,7 +94,7 @@ export function levelOf({ spec }: Manifest): Level {
 /** The object as a YAML file has it, in the namespace. */
 function placed(object: Manifest, namespace: string): Manifest {
   const written = asWritten(object);
-  if (!CLUSTER_SCOPED.includes(written.kind)) {
+  if (!isClusterScoped(written.kind)) {
     written.metadata.namespace = namespace;
   }
   if (written.spec?.claimRef?.namespace !== undefined) {

@@ -1,6 +1,6 @@
 import { Report, openFindings } from '../../../review/check/check';
 import { Severity } from '../../../review/check/rule';
-import { leftOut } from '../left-out';
+import { skippedByReason } from '../left-out';
 import { annotation } from '../text';
 
 const LEVELS: { readonly [severity in Severity]: 'error' | 'warning' | 'notice' } = { 'error': 'error', 'loses-data': 'error', 'availability': 'warning', 'warning': 'warning', 'info': 'notice' };
@@ -9,8 +9,8 @@ const LEVELS: { readonly [severity in Severity]: 'error' | 'warning' | 'notice' 
 export function github(report: Report): string {
   return [
     ...report.problems.map(problem => annotation('error', problem, 'cannot be read', problem.message)),
-    ...leftOut(report.skipped).map(one => annotation('notice', one, 'left out', one.message)),
+    ...skippedByReason(report.skipped).map(one => annotation('notice', one, 'skipped', one.message)),
     ...openFindings(report).map(finding => annotation(finding.isUnknown ? 'notice' : LEVELS[finding.rule.severity], finding,
-      `${finding.rule.id} ${finding.rule.title}`, `${finding.object} ${finding.message}${finding.isUnknown ? '' : `\n${finding.rule.fix}`}\n${finding.rule.link}`)),
+      `${finding.rule.id} ${finding.rule.title}`, `${finding.object} ${finding.message}${finding.isUnknown ? '' : `\n${finding.fix}`}\n${finding.link}`)),
   ].join('');
 }

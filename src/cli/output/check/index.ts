@@ -7,5 +7,5 @@ import { terminal } from './terminal';
 import { Report } from '../../../review/check/check';
 import { Output } from '../write';
 
-/** All forms, by the name that `--output` takes. */
+/** All output formats, by name. */
 export const CHECK_OUTPUTS: { readonly [format: string]: Output<Report> } = { terminal, json, markdown, sarif, junit, github };

@@ -5,7 +5,9 @@ export function json({ objects, findings, corrected, problems, skipped }: Report
   return `${JSON.stringify({
     version: 1,
     objects,
-    findings: findings.map(({ rule, file, line, column, object, namespace, path, message, isUnknown, isRefused, fingerprint, suppressed }) => ({
+    findings: findings.map(({
+      rule, file, line, column, object, namespace, path, message, why, fix, link, isUnknown, isRefused, fingerprint, suppressed,
+    }) => ({
       rule: rule.id,
       severity: rule.severity,
       title: rule.title,
@@ -18,9 +20,9 @@ export function json({ objects, findings, corrected, problems, skipped }: Report
       namespace,
       path,
       message,
-      why: rule.why,
-      fix: rule.fix,
-      link: rule.link,
+      why,
+      fix,
+      link,
       fingerprint,
       suppressed,
     })),

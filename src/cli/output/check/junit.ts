@@ -1,16 +1,16 @@
 import { Report } from '../../../review/check/check';
-import { junitSuite, xml } from '../text';
+import { junitSuite, escapeXml } from '../text';
 
-/** For GitLab and Jenkins: one case for each finding, and one that passes if there is none. */
+/** For GitLab and Jenkins: one test case for each finding, and one that passes if there is none. */
 export function junit({ findings, problems, skipped }: Report): string {
   return junitSuite('check', [
-    ...problems.map(({ file, line, message }) => ({ classname: 'reading', name: file, inside: `<error message="${xml(message)}">${xml(`${file}:${line}`)}</error>` })),
-    ...skipped.map(({ file, message }) => ({ classname: 'reading', name: file, inside: `<skipped message="${xml(message)}"/>` })),
-    ...findings.map(({ rule, object, file, line, message, isUnknown, suppressed }) => ({
+    ...problems.map(({ file, line, message }) => ({ classname: 'reading', name: file, inside: `<error message="${escapeXml(message)}">${escapeXml(`${file}:${line}`)}</error>` })),
+    ...skipped.map(({ file, message }) => ({ classname: 'reading', name: file, inside: `<skipped message="${escapeXml(message)}"/>` })),
+    ...findings.map(({ rule, object, file, line, message, why, fix, link, isUnknown, suppressed }) => ({
       classname: `${rule.id} ${rule.title}`,
       name: `${object} ${message}`,
-      inside: suppressed !== undefined || isUnknown ? `<skipped message="${xml(suppressed ?? 'not known')}"/>`
-        : `<failure type="${rule.severity}" message="${xml(message)}">${xml(`${file}:${line}\n${rule.why}\n${rule.fix}\n${rule.link}`)}</failure>`,
+      inside: suppressed !== undefined || isUnknown ? `<skipped message="${escapeXml(suppressed ?? 'unknown')}"/>`
+        : `<failure type="${rule.severity}" message="${escapeXml(message)}">${escapeXml(`${file}:${line}\n${why}\n${fix}\n${link}`)}</failure>`,
     })),
   ]);
 }

@@ -1,7 +1,7 @@
 import { Finding, Report } from '../../../review/check/check';
 import { Severity } from '../../../review/check/rule';
 import { RULES } from '../../../review/check/rules';
-import { sarifLog, sarifPlace } from '../text';
+import { sarifLog, sarifLocation } from '../text';
 
 const LEVELS: { readonly [severity in Severity]: string } = { 'error': 'error', 'loses-data': 'error', 'availability': 'warning', 'warning': 'warning', 'info': 'note' };
 
@@ -27,7 +27,7 @@ function result(finding: Finding): object {
     ruleId: rule.id,
     ...isUnknown ? { kind: 'open', level: 'none' } : { kind: 'fail', level: LEVELS[rule.severity] },
     message: { text: `${object} ${message}` },
-    locations: [{ physicalLocation: sarifPlace(finding), logicalLocations: [{ fullyQualifiedName: `${object}.${path}` }] }],
+    locations: [{ physicalLocation: sarifLocation(finding), logicalLocations: [{ fullyQualifiedName: `${object}.${path}` }] }],
     partialFingerprints: { 'object/v1': fingerprint },
     ...suppressed === undefined ? {} : { suppressions: [{ kind: 'external', justification: suppressed }] },
   };

@@ -2,7 +2,7 @@ import { Report, openFindings } from '../../../review/check/check';
 import { SEVERITIES } from '../../../review/check/rule';
 import { plural } from '../text';
 
-/** One line: what was looked at, and how many findings of each kind. */
+/** One line: the number of objects, and of findings by severity. */
 export function summaryOf(report: Report): string {
   const { objects, findings, problems, skipped } = report;
   const open = openFindings(report);
@@ -17,6 +17,6 @@ export function summaryOf(report: Report): string {
     ...open.length > certain.length ? [`${open.length - certain.length} unknown`] : [],
     ...findings.length > open.length ? [`${findings.length - open.length} suppressed`] : [],
     ...problems.length > 0 ? [`${problems.length} not read`] : [],
-    ...skipped.length > 0 ? [`${plural(skipped.length, 'file')} left out`] : [],
+    ...skipped.length > 0 ? [`${plural(skipped.length, 'file')} skipped`] : [],
   ].join(', ');
 }

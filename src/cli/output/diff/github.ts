@@ -1,17 +1,17 @@
 import { LEVELS } from './sarif';
 import { DiffReport } from '../../../review/diff/diff';
-import { leftOut } from '../left-out';
+import { skippedByReason } from '../left-out';
 import { annotation } from '../text';
 
-/** Annotations of a GitHub workflow, for what somebody has to look at. */
+/** Annotations of a GitHub workflow. */
 export function github({ diffs, problems, skipped }: DiffReport): string {
   return [
     ...problems.map(problem => annotation('error', problem, 'cannot be read', problem.message)),
-    ...leftOut(skipped).map(one => annotation('notice', one, 'left out', one.message)),
+    ...skippedByReason(skipped).map(one => annotation('notice', one, 'skipped', one.message)),
     ...diffs.flatMap(({ object, consequences }) => consequences.filter(({ verdict, suppressed }) => verdict !== 'safe' && suppressed === undefined).map(consequence => {
-      const { rule, verdict, message, runbook } = consequence;
+      const { rule, verdict, message, fix, link, runbook } = consequence;
       const level = LEVELS[verdict] === 'note' ? 'notice' : LEVELS[verdict] as 'error' | 'warning';
-      return annotation(level, consequence, `${rule.id} ${verdict}: ${rule.title}`, `${object} ${message}\n${rule.fix}${runbook ? `\nBy hand: ${runbook.title}` : ''}\n${rule.link}`);
+      return annotation(level, consequence, `${rule.id} ${verdict}: ${rule.title}`, `${object} ${message}\n${fix}${runbook ? `\nRunbook: ${runbook.title}` : ''}\n${link}`);
     })),
   ].join('');
 }

@@ -7,5 +7,5 @@ import { terminal } from './terminal';
 import { DiffReport } from '../../../review/diff/diff';
 import { Output } from '../write';
 
-/** All forms, by the name that `--output` takes. */
+/** All output formats, by name. */
 export const DIFF_OUTPUTS: { readonly [format: string]: Output<DiffReport> } = { terminal, json, markdown, sarif, junit, github };

@@ -7,15 +7,15 @@ export function json({ objects, release, diffs, problems, skipped }: DiffReport)
     version: 1,
     kubernetes: releaseText(release),
     objects,
-    diffs: diffs.map(({ fate, object, namespace, was, file, line, column, verdict, fields, consequences }) => ({
-      fate, object, namespace, was, file, line, column, verdict, fields, consequences: consequences.map(consequenceOf),
+    diffs: diffs.map(({ status, object, namespace, was, file, line, column, verdict, fields, consequences }) => ({
+      fate: status, object, namespace, was, file, line, column, verdict, fields, consequences: consequences.map(consequenceOf),
     })),
     problems,
     skipped,
   }, undefined, 2)}\n`;
 }
 
-function consequenceOf({ rule, verdict, file, line, column, path, message, runbook, replacement, suppressed }: Consequence): object {
-  const { id, title, why, fix, link } = rule;
+function consequenceOf({ rule, verdict, file, line, column, path, message, why, fix, link, runbook, replacement, suppressed }: Consequence): object {
+  const { id, title } = rule;
   return { rule: id, verdict, title, file, line, column, path, message, why, fix, link, runbook, replacement, suppressed };
 }

@@ -1,16 +1,16 @@
 import { subjectOf, valueText } from './summary';
 import { DiffReport, ObjectDiff } from '../../../review/diff/diff';
-import { junitSuite, xml } from '../text';
+import { junitSuite, escapeXml } from '../text';
 
-/** Verdicts that are no failure. */
+/** Verdicts that are not failures. */
 const HARMLESS = ['safe', 'restart', 'unknown'];
 
-/** For GitLab and Jenkins: one case for each object that differs, and one that passes if there is none. */
+/** For GitLab and Jenkins: one test case for each changed object, and one that passes if nothing changed. */
 export function junit({ diffs, problems, skipped }: DiffReport): string {
   return junitSuite('diff', [
-    ...problems.map(({ file, line, message }) => ({ classname: 'reading', name: file, inside: `<error message="${xml(message)}">${xml(`${file}:${line}`)}</error>` })),
-    ...skipped.map(({ file, message }) => ({ classname: 'reading', name: file, inside: `<skipped message="${xml(message)}"/>` })),
-    ...diffs.map(diff => ({ classname: diff.verdict, name: `${subjectOf(diff)} ${diff.fate}`, inside: inside(diff) })),
+    ...problems.map(({ file, line, message }) => ({ classname: 'reading', name: file, inside: `<error message="${escapeXml(message)}">${escapeXml(`${file}:${line}`)}</error>` })),
+    ...skipped.map(({ file, message }) => ({ classname: 'reading', name: file, inside: `<skipped message="${escapeXml(message)}"/>` })),
+    ...diffs.map(diff => ({ classname: diff.verdict, name: `${subjectOf(diff)} ${diff.status}`, inside: inside(diff) })),
   ]);
 }
 
@@ -18,8 +18,8 @@ function inside({ verdict, file, line, consequences, fields }: ObjectDiff): stri
   const open = consequences.filter(({ suppressed }) => suppressed === undefined);
   const text = [
     `${file}:${line}`,
-    ...open.flatMap(({ rule, message }) => [`${rule.id} ${message}`, rule.why, rule.fix, rule.link]),
+    ...open.flatMap(({ rule, message, why, fix, link }) => [`${rule.id} ${message}`, why, fix, link]),
     ...fields.map(({ path, before, after }) => `${path}: ${valueText(before)} -> ${valueText(after)}`),
   ].join('\n');
-  return HARMLESS.includes(verdict) ? `<system-out>${xml(text)}</system-out>` : `<failure type="${verdict}" message="${xml(open[0].message)}">${xml(text)}</failure>`;
+  return HARMLESS.includes(verdict) ? `<system-out>${escapeXml(text)}</system-out>` : `<failure type="${verdict}" message="${escapeXml(open[0].message)}">${escapeXml(text)}</failure>`;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import { Consequence, DiffReport, ObjectDiff } from '../../../review/diff/diff';
 import { Verdict } from '../../../review/diff/rule';
 import { UPDATE_RULES } from '../../../review/diff/rules';
-import { sarifLog, sarifPlace } from '../text';
+import { sarifLog, sarifLocation } from '../text';
 
 export const LEVELS: { readonly [verdict in Verdict]: 'error' | 'warning' | 'note' } = {
   'loses-data': 'error', 'arms-data-loss': 'error', 'refused': 'error', 'outage': 'warning', 'restart': 'note', 'unknown': 'note', 'safe': 'note',
@@ -30,7 +30,7 @@ function result({ object, namespace }: ObjectDiff, consequence: Consequence): ob
     ruleId: rule.id,
     ...verdict === 'unknown' ? { kind: 'open', level: 'none' } : verdict === 'safe' ? { kind: 'informational', level: 'none' } : { kind: 'fail', level: LEVELS[verdict] },
     message: { text: `${object} ${message}` },
-    locations: [{ physicalLocation: sarifPlace(consequence), logicalLocations: [{ fullyQualifiedName: path === '' ? object : `${object}.${path}` }] }],
+    locations: [{ physicalLocation: sarifLocation(consequence), logicalLocations: [{ fullyQualifiedName: path === '' ? object : `${object}.${path}` }] }],
     partialFingerprints: { 'object/v1': createHash('sha256').update([rule.id, namespace ?? '', object, path].join('\0')).digest('hex').slice(0, 16) },
     ...suppressed === undefined ? {} : { suppressions: [{ kind: 'external', justification: suppressed }] },
   };

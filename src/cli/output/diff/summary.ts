@@ -3,9 +3,9 @@ import { DiffReport, ObjectDiff } from '../../../review/diff/diff';
 import { VERDICTS } from '../../../review/diff/rule';
 import { plural } from '../text';
 
-/** One line: how much was compared, and how many objects of each verdict. */
+/** One line: the number of objects, and of changes by verdict. */
 export function summaryOf({ objects, release, diffs, problems, skipped }: DiffReport): string {
-  const changed = diffs.filter(({ fate }) => fate !== 'unchanged').length;
+  const changed = diffs.filter(({ status }) => status !== 'unchanged').length;
   const counts = VERDICTS.flatMap(verdict => {
     const count = diffs.filter(diff => diff.verdict === verdict).length;
     return count > 0 ? [`${count} ${verdict}`] : [];
@@ -17,21 +17,21 @@ export function summaryOf({ objects, release, diffs, problems, skipped }: DiffRe
     ...counts,
     ...suppressed > 0 ? [`${suppressed} suppressed`] : [],
     ...problems.length > 0 ? [`${problems.length} not read`] : [],
-    ...skipped.length > 0 ? [`${plural(skipped.length, 'file')} left out`] : [],
+    ...skipped.length > 0 ? [`${plural(skipped.length, 'file')} skipped`] : [],
   ].join(', ');
 }
 
-/** What became of an object: `changed`, or `moved from StatefulSet/orders`. */
-export function fateOf({ fate, was }: ObjectDiff): string {
-  return was === undefined ? fate : `${fate} from ${was}`;
+/** The status of an object: `changed`, or `moved from StatefulSet/orders`. */
+export function statusText({ status, was }: ObjectDiff): string {
+  return was === undefined ? status : `${status} from ${was}`;
 }
 
-/** How messages call it: `StatefulSet/orders in shop`. */
+/** The object in a message: `StatefulSet/orders in shop`. */
 export function subjectOf({ object, namespace }: ObjectDiff): string {
   return namespace === undefined ? object : `${object} in ${namespace}`;
 }
 
-/** A value of a field in one line, cut where it is long. */
+/** A value of a field in one line of limited length. */
 export function valueText(value: unknown): string {
   const text = value === undefined ? '(none)' : typeof value === 'string' && !/\p{C}/u.test(value) ? value : JSON.stringify(value);
   return text.length > 120 ? `${text.slice(0, 117)}…` : text;

@@ -4,17 +4,17 @@ import { Rule, found } from '../rule';
 export const ST28: Rule = {
   id: 'ST28',
   severity: 'loses-data',
-  title: 'Two volumes in one directory of a node',
-  looksAt: 'paths of local volumes and volumes on a path of the node, and the nodes that they are on',
-  why: 'Two databases write to the same files, or one deletes the other with its own.',
-  fix: 'Give each volume a disk, and a mount point, of its own.',
+  title: 'Two volumes use the same directory of a node',
+  looksAt: 'paths of local and hostPath volumes, and their nodes',
+  why: 'Two databases write to the same files, or deleting the data of one volume deletes the data of the other.',
+  fix: 'Give each volume its own disk and its own mount point.',
   link: 'https://kubernetes.io/docs/concepts/storage/volumes/#local',
   check: inventory => {
     const disks = inventory.of('PersistentVolume').flatMap(resource => {
       const path = resource.spec.local?.path ?? resource.spec.hostPath?.path;
       return typeof path !== 'string' ? [] : [{ resource, path: path.replace(/(.)\/+$/, '$1'), places: placesOf(resource) }];
     });
-    // Each place has its own paths, and every directory above one is where another volume would be in the way.
+    // Paths are compared for each node. Two volumes collide also if the path of one is above that of the other.
     const used = new Map<string, Disk>();
     const above = new Map<string, Disk>();
     return disks.flatMap(({ resource, path, places }) => {
@@ -24,12 +24,12 @@ export const ST28: Rule = {
         used.set(`${place} ${path}`, { resource, path });
         [path, ...directoriesAbove(path)].forEach(directory => above.set(`${place} ${directory}`, { resource, path }));
       }
-      return other ? [found(resource, ['spec', resource.spec.local ? 'local' : 'hostPath', 'path'], `is at ${path}, and PersistentVolume/${other.resource.name} at ${other.path} of the same node`)] : [];
+      return other ? [found(resource, ['spec', resource.spec.local ? 'local' : 'hostPath', 'path'], `uses ${path} on a node where PersistentVolume/${other.resource.name} uses ${other.path}`)] : [];
     });
   },
 };
 
-/** A volume that says no node, and all volumes together. */
+/** Keys for volumes without a node, and for all volumes together. */
 const ANYWHERE = 'anywhere';
 const EVERYWHERE = 'everywhere';
 
@@ -44,7 +44,7 @@ function directoriesAbove(path: string): string[] {
   return ['/', ...steps.map((_, i) => `/${steps.slice(0, i + 1).join('/')}`)].filter(directory => directory !== path);
 }
 
-/** Names of the nodes, as far as the volume says. By other labels volumes are told apart only where both say the same; without any they are on every node. */
+/** Node names of a volume. Other node selector terms count as a node of their own, and a volume without terms is on every node. */
 function placesOf({ spec }: Resource): string[] {
   const terms: any[] = spec.nodeAffinity?.required?.nodeSelectorTerms ?? [];
   const names = terms.map(term => (term.matchExpressions ?? []).find(({ key, operator }: any) => key === 'kubernetes.io/hostname' && operator === 'In')?.values);

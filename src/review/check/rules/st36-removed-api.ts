@@ -1,17 +1,32 @@
-import { removedApiOf } from '../../manifests/replacement';
+import { RemovedApi } from '../../../catalog/kubernetes/api-versions';
+import { removedApiOf } from '../../manifests/removed-apis';
 import { Rule, refused } from '../rule';
 
 export const ST36: Rule = {
   id: 'ST36',
   severity: 'error',
-  title: 'Version of an API that servers no longer have',
-  looksAt: '`apiVersion` of every object, and the server\'s version of the profile',
-  why: 'The server answers that there is no such kind, and nothing of the object is applied.',
-  fix: 'Write the version that took its place; mind fields that moved, selectors that have to be said, and defaults: sets of old versions waited for somebody to delete their pods (OnDelete), now they roll.',
+  title: 'Removed API version',
+  looksAt: '`apiVersion` of every object, and the Kubernetes version of the profile',
+  why: 'The API server no longer serves this version and rejects the object.',
+  fix: 'Use the version that replaces it, and check its fields and defaults.',
   link: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
   check: inventory => inventory.resources.flatMap(resource => {
     const removed = removedApiOf(resource);
     return removed && (inventory.profile.minor === undefined || inventory.profile.minor >= removed.minor)
-      ? [refused(resource, ['apiVersion'], `is of ${removed.apiVersion}, which servers from 1.${removed.minor} do not have${removed.successor ? `: it is ${removed.successor} now` : ''}`)] : [];
+      ? [refused(resource, ['apiVersion'], `uses ${removed.apiVersion}, which Kubernetes removed in 1.${removed.minor}${removed.successor ? `; use ${removed.successor}` : ''}`, { fix: fixOf(removed, resource.kind) })] : [];
   }),
 };
+
+const WORKLOADS = ['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet'];
+/** Versions whose default update strategy was OnDelete: https://kubernetes.io/docs/reference/using-api/deprecation-guide/#v1-16 */
+const UPDATED_ON_DELETE = ['apps/v1beta1 StatefulSet', 'extensions/v1beta1 DaemonSet'];
+
+function fixOf({ apiVersion, successor }: RemovedApi, kind: string): string {
+  if (successor === undefined) {
+    return 'Remove the object: no other version replaces it.';
+  } else if (!WORKLOADS.includes(kind)) {
+    return `Use ${successor}, and check which of its fields have moved.`;
+  }
+  return `Use ${successor} and set \`spec.selector\`, which is now required.${UPDATED_ON_DELETE.includes(`${apiVersion} ${kind}`)
+    ? ' The default update strategy was OnDelete and is now RollingUpdate.' : ''}`;
+}

@@ -7,17 +7,17 @@ const BACKUP_WORDS = /backup|dump|snapshot|restic|velero|wal-g|pgbackrest|barman
 export const ST67: Rule = {
   id: 'ST67',
   severity: 'loses-data',
-  title: 'Nothing among the manifests makes a backup',
-  looksAt: 'engines with claims, and what makes backups beside them: CronJobs, snapshots, schedules of backup tools, annotations of Velero',
-  why: 'Replicas repeat a mistake at once: a dropped table is gone on all of them.',
-  fix: 'Add a schedule of backups; or suppress this, and say where it is made.',
+  title: 'No backup among the manifests',
+  looksAt: 'engines with claims, and backups in the same namespace: CronJobs, VolumeSnapshots, schedules of backup tools, annotations of Velero',
+  why: 'Replication copies mistakes at once: a dropped table is dropped on all replicas.',
+  fix: 'Add scheduled backups, or suppress the finding and say where the backups are made.',
   link: 'https://kubernetes.io/docs/concepts/storage/volume-snapshots/',
   check: inventory => {
     const namespaces = new Set(inventory.resources.filter(isBackup).flatMap(coveredBy));
     const hasBackup = ({ namespace }: Resource) => namespaces.has(EVERYWHERE) || (namespace === undefined ? namespaces.size > 0 : namespaces.has(namespace));
     return inventory.workloads.filter(workload => ['StatefulSet', 'Deployment'].includes(workload.resource.kind) && workload.engine && inventory.claimsOf(workload).length > 0)
       .filter(({ resource, pod }) => !hasBackup(resource) && !(pod.containers ?? []).some((container: any) => BACKUP_WORDS.test(container.name ?? '')))
-      .map(({ resource, engine }) => found(resource, [], `keeps data of ${engine!.name}, and nothing beside it makes a backup`));
+      .map(({ resource, engine }) => found(resource, [], `keeps data of ${engine!.name}, and no object among the manifests makes a backup`));
   },
 };
 
@@ -28,7 +28,7 @@ function isBackup(resource: Resource): boolean {
 
 const EVERYWHERE = '*';
 
-/** Namespaces that a backup is of. Tools that work for the whole cluster have their schedules in a namespace of their own. */
+/** Namespaces that a backup covers. Cluster-wide tools have their schedules in a namespace of their own. */
 function coveredBy({ group, kind, namespace = EVERYWHERE, spec }: Resource): string[] {
   const names = (kind === 'Schedule' ? spec.template : spec)?.includedNamespaces;
   switch (group) {

@@ -1,51 +1,51 @@
-import { PATIENCE, Step, act, eachClaim, kubectl, look, quoted } from './runbook';
+import { TIMEOUT, Step, perform, eachClaim, kubectl, verify, shellQuoted } from './runbook';
 import { Resource } from '../../manifests/resource';
 
-/** Stands for the name of a claim in what the shell fills in. */
+/** Placeholder for the name of a claim, which the shell replaces. */
 export const CLAIM = '@claim@';
 
 /**
- * Makes objects, with variables of the shell filled in where their names stand between two `@`. By create: what apply makes,
- * a later apply of the manifest takes fields away from, such as the `volumeName` of a claim.
+ * A command that creates objects in which `@name@` stands for the shell variable `name`. It uses create: after apply, a later
+ * apply of the manifest would remove fields such as `volumeName` of a claim.
  */
-export function piped(objects: object[], variables: string[], kubectlThere: string, options = ''): string {
+export function createCommand(objects: object[], variables: string[], kubectlThere: string, options = ''): string {
   const filled = variables.map(variable => ` -e "s|@${variable}@|$${variable}|g"`).join('');
-  return `printf '%s\\n' ${objects.map(object => quoted(JSON.stringify(object))).join(' --- ')} | sed${filled} | ${kubectlThere} create${options} -f -`;
+  return `printf '%s\\n' ${objects.map(object => shellQuoted(JSON.stringify(object))).join(' --- ')} | sed${filled} | ${kubectlThere} create${options} -f -`;
 }
 
-/** What is done to each of some claims. */
+/** Work to do for each of some claims. */
 export interface Task {
   readonly name: string;
   readonly text: string;
   readonly claims: string[];
   readonly script: string[];
-  /** Claims by the directory at the root that they are mounted at. */
+  /** Claims by the directory below `/` at which they are mounted. */
   readonly volumes: { readonly [directory: string]: string };
-  /** Objects that have to be there before. */
+  /** Objects to create first. */
   readonly before?: object[];
-  /** Whether it takes root: as the user of the engine otherwise. */
+  /** Whether the pod runs as root instead of the user of the engine. */
   readonly asRoot?: boolean;
-  /** The way back, if one does not end well. */
-  readonly goesBack: string;
+  /** How to roll back if a pod fails. */
+  readonly rollback: string;
 }
 
-/** A program runs once for each claim, as the user that its files belong to or as root, in the image of the engine. */
-export function once(owner: Resource, pod: any, task: Task): Step[] {
-  const { name, text, claims, before = [], goesBack } = task;
+/** Steps that run a pod with the image of the engine for each claim. */
+export function runForEachClaim(owner: Resource, pod: any, task: Task): Step[] {
+  const { name, text, claims, before = [], rollback } = task;
   return [
-    act(`${text} The image of the engine does it if it has a shell and the usual tools; take another one if not.`, eachClaim(claims, piped([...before, helperOf(pod, task)], ['claim'], kubectl(owner)))),
-    look(`Every one of them ends well. Much data takes longer than this waits: repeat it as long as \`kubectl get pods\` says that they run. If one fails, \`kubectl logs\` says why; the way back is then: ${goesBack}.`,
-      eachClaim(claims, `${kubectl(owner)} wait "pod/${name}-$claim" --for=jsonpath='{.status.phase}'=Succeeded ${PATIENCE}`, `${kubectl(owner)} logs "${name}-$claim"`)),
-    act('Delete these pods.', `${kubectl(owner)} delete pod ${claims.map(claim => quoted(`${name}-${claim}`)).join(' ')}`),
+    perform(`${text} The pods use the image of the engine, which needs a shell and the usual tools; otherwise use another image.`, eachClaim(claims, createCommand([...before, helperPod(pod, task)], ['claim'], kubectl(owner)))),
+    verify(`Every pod has succeeded. Large volumes take longer than the timeout: repeat the command while \`kubectl get pods\` shows that the pods run. If a pod fails, see \`kubectl logs\`; to roll back, ${rollback}.`,
+      eachClaim(claims, `${kubectl(owner)} wait "pod/${name}-$claim" --for=jsonpath='{.status.phase}'=Succeeded ${TIMEOUT}`, `${kubectl(owner)} logs "${name}-$claim"`)),
+    perform('Delete these pods.', `${kubectl(owner)} delete pod ${claims.map(claim => shellQuoted(`${name}-${claim}`)).join(' ')}`),
   ];
 }
 
-/** Whether the server lets such pods in, before anything is stopped for them. */
-export function rehearsed(owner: Resource, pod: any, task: Task, text: string): Step {
-  return look(text, `claim=${quoted(task.claims[0])}\n${piped([helperOf(pod, task)], ['claim'], kubectl(owner), ' --dry-run=server')}`);
+/** Checks that the API server admits such pods, before anything is stopped. */
+export function dryRun(owner: Resource, pod: any, task: Task, text: string): Step {
+  return verify(text, `claim=${shellQuoted(task.claims[0])}\n${createCommand([helperPod(pod, task)], ['claim'], kubectl(owner), ' --dry-run=server')}`);
 }
 
-function helperOf(pod: any, { name, script, volumes, asRoot = false }: Task): object {
+function helperPod(pod: any, { name, script, volumes, asRoot = false }: Task): object {
   const containers: any[] = pod.containers ?? [];
   const container = containers.find(({ volumeMounts }) => volumeMounts?.length > 0) ?? containers[0] ?? {};
   const root = { runAsUser: 0, runAsGroup: undefined, runAsNonRoot: false };

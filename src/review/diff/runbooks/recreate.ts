@@ -1,71 +1,71 @@
-import { NOT_BY_FORCE, PATIENCE, Runbook, act, applied, kubectl, look, noReturn, quoted, undisturbed } from './runbook';
-import { leavingClaims, ready, restarted, running, selectorText } from './volumes';
+import { NEVER_FORCE, TIMEOUT, Runbook, perform, applyManifests, kubectl, verify, pointOfNoReturn, shellQuoted, pauseAutomation } from './runbook';
+import { releaseClaims, waitUntilReady, restartCommand, verifyRunning, selectorText } from './steps';
 import { templatesOf } from '../../inventory/inventory';
 import { Resource } from '../../manifests/resource';
-import { claimNames } from '../members';
+import { claimNames } from '../ordinals';
 
-/** The set is made anew around its running pods: for fields that are not those of pods. */
-export function aroundPods(old: Resource, new_: Resource, restarts: boolean): Runbook {
-  const name = quoted(old.name);
+/** Deletes and creates a StatefulSet without its pods, for immutable fields that do not concern the pods. */
+export function recreateKeepingPods(old: Resource, new_: Resource, restarts: boolean): Runbook {
+  const name = shellQuoted(old.name);
   return {
-    title: 'Make the set anew around its running pods',
+    title: 'Recreate the StatefulSet and keep its pods',
     steps: [
-      undisturbed(old),
-      look('All pods run.', ready(old)),
-      act('Take the set away and leave its pods.', `${kubectl(old)} delete statefulset ${name} --cascade=orphan`),
-      applied(new_, 'Apply the new manifests at once: until then nobody replaces a pod that fails. The way back is to apply the former ones.'),
-      look('The set has its pods again, with the ages that they had unless their template changed, too.', `${ready(new_)}\n${kubectl(new_)} get pods -l ${selectorText(new_)}`),
-      ...restarts ? [act('Restart the pods, one after the other: they get what comes from the set when they start.', restarted(new_)), running(new_)] : [],
+      pauseAutomation(old),
+      verify('All pods are ready.', waitUntilReady(old)),
+      perform('Delete the StatefulSet without its pods.', `${kubectl(old)} delete statefulset ${name} --cascade=orphan`),
+      applyManifests(new_, 'Apply the new manifests now: until then no controller replaces a failed pod. To roll back, apply the former manifests.'),
+      verify('The StatefulSet has adopted its pods. Their age has not changed, unless the pod template changed too.', `${waitUntilReady(new_)}\n${kubectl(new_)} get pods -l ${selectorText(new_)}`),
+      ...restarts ? [perform('Restart the pods one at a time: a pod gets its fields from the StatefulSet when it is created.', restartCommand(new_)), verifyRunning(new_)] : [],
     ],
   };
 }
 
-/** The object is made anew, and its pods with it; claims stay and are found again by their names. */
-export function withPods(old: Resource, new_: Resource): Runbook {
+/** Deletes and creates a workload with its pods. Claims stay, and the new pods find them by their names. */
+export function recreateWithPods(old: Resource, new_: Resource): Runbook {
   const kind = old.kind.toLowerCase();
   const claims = templatesOf(old).flatMap(template => claimNames(old, template.metadata?.name ?? ''));
   return {
-    title: 'Make it anew with its pods',
+    title: 'Recreate the workload with its pods',
     steps: [
-      undisturbed(old),
-      look('There is a backup, and a time without service is agreed.'),
-      ...old.kind === 'StatefulSet' ? leavingClaims(old, claims) : [],
-      act(`Take it away with its pods. From here on there is no service. ${NOT_BY_FORCE}`, `${kubectl(old)} delete ${kind} ${quoted(old.name)} --cascade=foreground ${PATIENCE}`),
-      applied(new_, 'Apply the new manifests, with the tool that usually does. The way back is to apply the former ones.'),
-      running(new_),
+      pauseAutomation(old),
+      verify('A backup exists, and the downtime is agreed.'),
+      ...old.kind === 'StatefulSet' ? releaseClaims(old, claims) : [],
+      perform(`Delete the workload with its pods. The downtime begins. ${NEVER_FORCE}`, `${kubectl(old)} delete ${kind} ${shellQuoted(old.name)} --cascade=foreground ${TIMEOUT}`),
+      applyManifests(new_, 'Apply the new manifests with the usual tool. To roll back, apply the former manifests.'),
+      verifyRunning(new_),
     ],
   };
 }
 
-/** An object that holds nothing is deleted and made anew. */
-export function again(old: Resource, new_: Resource, meanwhile: string): Runbook {
+/** Deletes and creates an object that holds no data. */
+export function recreateObject(old: Resource, new_: Resource, meanwhile: string): Runbook {
   const kind = old.group === '' ? old.kind.toLowerCase() : `${old.kind.toLowerCase()}.${old.group}`;
   const file = `${old.kind}-${old.name}.yaml`;
   return {
-    title: 'Delete it and make it anew',
+    title: 'Delete the object and create it again',
     steps: [
-      undisturbed(old),
-      look(meanwhile),
-      act(`Keep what is there in a file, which is the way back${old.kind === 'Secret' ? '; it has the secret in it, so delete it in the end' : ''}.`, `${kubectl(old)} get ${kind} ${quoted(old.name)} -o yaml > ${quoted(file)}`),
-      noReturn('What the cluster filled in – addresses, ports, versions – goes with the object.'),
-      act('Delete it.', `${kubectl(old)} delete ${kind} ${quoted(old.name)}`),
-      applied(new_),
-      look('It is there.', `${kubectl(new_)} get ${kind} ${quoted(new_.name)}`),
+      pauseAutomation(old),
+      verify(meanwhile),
+      perform(`Save the object to a file for a rollback${old.kind === 'Secret' ? '; the file contains the secret data, so delete it at the end' : ''}.`, `${kubectl(old)} get ${kind} ${shellQuoted(old.name)} -o yaml > ${shellQuoted(file)}`),
+      pointOfNoReturn('Fields that the cluster assigned, such as IP addresses and node ports, are lost with the object.'),
+      perform('Delete the object.', `${kubectl(old)} delete ${kind} ${shellQuoted(old.name)}`),
+      applyManifests(new_),
+      verify('The object exists.', `${kubectl(new_)} get ${kind} ${shellQuoted(new_.name)}`),
     ],
   };
 }
 
-/** A strategy that is left behind is a matter of a patch. */
-export function withoutFormerStrategy(old: Resource, new_: Resource, field: string): Runbook {
+/** Removes the default settings of the former update strategy with a patch. */
+export function removeFormerStrategy(old: Resource, new_: Resource, field: string): Runbook {
   const type = new_.spec[field]?.type ?? 'RollingUpdate';
   const patch = JSON.stringify({ spec: { [field]: { type, rollingUpdate: null } } });
   return {
-    title: 'Take away what the server filled in',
+    title: 'Remove the settings of the former update strategy',
     steps: [
-      undisturbed(old),
-      act('Take away the settings of the former strategy, which nobody wrote. No pod restarts.', `${kubectl(old)} patch ${old.kind.toLowerCase()} ${quoted(old.name)} --type merge -p ${quoted(patch)}`),
-      applied(new_, 'Apply the new manifests: they are taken now. The way back is to apply the former ones.'),
-      look('It has the new strategy.', `${kubectl(new_)} get ${new_.kind.toLowerCase()} ${quoted(new_.name)} -o jsonpath='{.spec.${field}.type}'`),
+      pauseAutomation(old),
+      perform('Remove the settings of the former strategy, which the API server set by default. No pod restarts.', `${kubectl(old)} patch ${old.kind.toLowerCase()} ${shellQuoted(old.name)} --type merge -p ${shellQuoted(patch)}`),
+      applyManifests(new_, 'Apply the new manifests, which the API server now accepts. To roll back, apply the former manifests.'),
+      verify('The workload has the new strategy.', `${kubectl(new_)} get ${new_.kind.toLowerCase()} ${shellQuoted(new_.name)} -o jsonpath='{.spec.${field}.type}'`),
     ],
   };
 }

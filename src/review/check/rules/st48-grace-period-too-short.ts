@@ -1,0 +1,21 @@
+import { enginesOf } from '../../inventory/data-directory';
+import { hasPersistentMount } from '../../inventory/mounts';
+import { Rule, found } from '../rule';
+
+export const ST48: Rule = {
+  id: 'ST48',
+  severity: 'loses-data',
+  title: 'Termination grace period is too short for the engine',
+  looksAt: '`terminationGracePeriodSeconds` of engines that keep data; the default is 30',
+  why: 'The kubelet kills the process while it writes its memory to disk. The next start needs a long recovery, or fails.',
+  fix: 'Set the grace period to the time that a clean shutdown takes, 120 seconds or more.',
+  link: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
+  check: inventory => inventory.longRunningWorkloads.flatMap(workload => {
+    const { resource, pod, podPath } = workload;
+    const grace = pod.terminationGracePeriodSeconds ?? 30;
+    // Without a persistent volume the data is lost with the pod in any case.
+    const [slowest] = enginesOf(workload).filter(({ container }) => hasPersistentMount(workload, container)).sort((a, b) => b.engine.minGraceSeconds - a.engine.minGraceSeconds);
+    return slowest && grace < slowest.engine.minGraceSeconds ? [found(resource, [...podPath, ...pod.terminationGracePeriodSeconds === undefined ? [] : ['terminationGracePeriodSeconds']],
+      `gives ${slowest.engine.name} ${grace} s to shut down, which may take ${slowest.engine.minGraceSeconds} s`)] : [];
+  }),
+};

@@ -1,0 +1,31 @@
+import { isLive, isCustomGroup } from '../apiserver/normal';
+import { templatesOf } from '../inventory/inventory';
+import { Resource } from '../manifests/resource';
+
+/** Objects that Kubernetes creates in every namespace. */
+const IN_EVERY_NAMESPACE = ['ConfigMap/kube-root-ca.crt', 'ServiceAccount/default'];
+
+/**
+ * Objects that controllers of Kubernetes created from other objects: they are in the output of a cluster and in no manifest, and applying or pruning manifests
+ * does not change them. Objects of operators are not included, because they often are what is compared, nor are objects that a manifest of the other side contains.
+ */
+export function createdByControllers(resources: Resource[], others: Resource[]): Set<Resource> {
+  const live = resources.filter(isLive);
+  if (live.length === 0) {
+    return new Set();
+  }
+  const sets = [...resources, ...others].filter(({ kind }) => kind === 'StatefulSet');
+  const claims = new Set(sets.flatMap(set => templatesOf(set).map(template => `${template.metadata?.name}-${set.name}`)));
+  const written = new Set(others.filter(other => !isLive(other)).map(({ title }) => title));
+  return new Set(live.filter(resource => !written.has(resource.title) && isCreatedByController(resource, claims)));
+}
+
+function isCreatedByController({ kind, name, title, annotations, body: { metadata } }: Resource, claims: Set<string>): boolean {
+  const owners = Array.isArray(metadata.ownerReferences) ? metadata.ownerReferences : [];
+  const isApplied = annotations['kubectl.kubernetes.io/last-applied-configuration'] !== undefined;
+  return owners.some((owner: any) => owner?.controller === true && !isCustomGroup(String(owner.apiVersion).split('/')[0]))
+    || IN_EVERY_NAMESPACE.includes(title)
+    || (kind === 'Endpoints' && metadata.labels?.['endpoints.kubernetes.io/managed-by'] === 'endpoint-controller')
+    || (kind === 'PersistentVolumeClaim' && !isApplied && claims.has(name.replace(/-\d+$/, '')))
+    || (kind === 'PersistentVolume' && !isApplied && annotations['pv.kubernetes.io/provisioned-by'] !== undefined);
+}

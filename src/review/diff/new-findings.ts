@@ -1,0 +1,46 @@
+import { isBelow, withKeys } from './changes';
+import { Update, DiffContext } from './rule';
+import { Advice, Rule } from '../check/rule';
+import { REFUSING_RULES, RULES } from '../check/rules';
+import { Inventory } from '../inventory/inventory';
+import { Resource } from '../manifests/resource';
+import { Path } from '../manifests/source';
+
+/** A finding of `check` that loses data, or for which the API server rejects the object. */
+export interface NewFinding extends Advice {
+  readonly rule: Rule;
+  readonly path: Path;
+  readonly message: string;
+  readonly refused?: boolean;
+}
+
+/** Findings of the new object that the old object does not have. */
+export function newFindingsOf({ old, new: new_ }: Update, context: DiffContext): NewFinding[] {
+  const known = (old ? findingsOf(context.old).get(old) ?? [] : []).map(finding => ({ ...finding, path: withKeys(old!.body, finding.path) }));
+  const now = new_ ? findingsOf(context.new).get(new_) ?? [] : [];
+  return now.filter(finding => !known.some(isSameField(finding, withKeys(new_!.body, finding.path))) && !context.isSuppressed(finding.rule, new_!));
+}
+
+/** Entries of lists are compared by their keys, and a missing field by the path that it would have. */
+function isSameField({ rule }: NewFinding, path: Path): (known: NewFinding) => boolean {
+  return known => known.rule === rule && (isBelow(path, known.path) || isBelow(known.path, path));
+}
+
+const FINDINGS = new WeakMap<Inventory, Map<Resource, NewFinding[]>>();
+
+/** All such findings, by object. */
+function findingsOf(inventory: Inventory): Map<Resource, NewFinding[]> {
+  let findings = FINDINGS.get(inventory);
+  if (!findings) {
+    findings = new Map();
+    for (const rule of RULES.filter(one => one.severity === 'loses-data' || REFUSING_RULES.includes(one))) {
+      for (const { resource, path, message, unknown, refused, why = rule.why, fix = rule.fix, link = rule.link } of rule.check(inventory)) {
+        if (!unknown && (refused || rule.severity === 'loses-data')) {
+          findings.set(resource, [...findings.get(resource) ?? [], { rule, path, message, refused, why, fix, link }]);
+        }
+      }
+    }
+    FINDINGS.set(inventory, findings);
+  }
+  return findings;
+}
