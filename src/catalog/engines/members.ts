@@ -1,20 +1,20 @@
 import { EngineProcess } from './data';
 import { MemberFacts } from './facts';
 
-/** The name or number that all members of a set have, if it is the same one: it is written out, or nothing is said and the image has a default. */
+/** The name or number that all members of a StatefulSet share: a literal in the pod template, or the default of the image. None if members differ. */
 export function sharedIdentity({ identity }: MemberFacts, { env, words }: EngineProcess, isAllSeen: boolean): string | undefined {
   const { env: variables = [], flags = [], byDefault } = identity ?? {};
   const said = [
     ...words.flatMap((word, i) => flags.flatMap(flag => word === flag ? [words[i + 1]] : word.startsWith(`${flag}=`) ? [word.slice(flag.length + 1)] : [])),
     ...env.filter(({ name }) => variables.includes(name)).map(({ value }) => value),
   ];
-  // A script may say it anew.
+  // A script may set it for each member.
   const isScripted = variables.some(name => words.some(word => word.includes(name)));
   const [first] = said;
   return isScripted ? undefined : said.length === 0 ? isAllSeen ? byDefault : undefined : first?.includes('$') ? undefined : first;
 }
 
-/** Whether variables, arguments and configuration have a word of where the others are. */
+/** Whether variables, arguments or configuration files tell a member where the others are. */
 export function knowsPeers({ peers }: MemberFacts, process: EngineProcess): boolean {
   return peers === undefined || peers.test(JSON.stringify([process.env, process.words, process.files]));
 }

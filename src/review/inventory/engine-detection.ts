@@ -2,10 +2,10 @@ import { roleOf } from '../../catalog/engines/data';
 import { EngineFacts } from '../../catalog/engines/facts';
 import { EngineImage, imageOf } from '../../catalog/engines/image';
 
-/** Tools that are in most images. */
+/** Tools that most images contain. */
 const TOOL = /^(curl|wget|nc|netcat|cat|echo|printf|true|false|test|ls|cp|mv|rm|ln|tar|chown|chmod|mkdir|date|nslookup|dig|openssl|sleep|tail)$/;
 const SHELL = /^(ba|da|a)?sh$/;
-/** Redis that drops what it has no room for is a cache. */
+/** Eviction policies of a cache. */
 const EVICTS = /allkeys-(lru|lfu|random)/;
 
 /** A container that runs an engine. */
@@ -13,7 +13,7 @@ export interface EngineRun {
   readonly engine: EngineFacts;
   readonly image: EngineImage;
   readonly container: any;
-  /** Its place in the list. */
+  /** Index of the container in the list. */
   readonly i: number;
 }
 
@@ -21,14 +21,14 @@ export interface EngineRun {
 export function enginesIn(containers: any[]): EngineRun[] {
   const all = containers.flatMap((container: any, i: number): EngineRun[] => {
     const image = imageOf(container.image ?? '');
-    // An image has other programs, too, and may be told to write nothing.
+    // An image has other programs too, and arguments may turn persistence off.
     return image && !isStateless(image, container) ? [{ engine: image.engine, image, container, i }] : [];
   });
   const serves = ({ engine, container: { command } }: EngineRun) => !command || serversOf(engine).test(command.join(' '));
   return all.filter(run => serves(run) || !all.some(other => other.engine === run.engine && other.container !== run.container && serves(other)));
 }
 
-/** Whether a script that is not seen here decides what a container runs, and with which settings. */
+/** Whether a script that the manifests do not show decides which program a container runs, and with which settings. */
 export function isScripted(engine: EngineFacts, { command }: any): boolean {
   return command !== undefined && !serversOf(engine).test(command.join(' '));
 }
@@ -57,7 +57,7 @@ function toolsOf(engine: EngineFacts): RegExp {
   return namesOf(TOOLS, engine, [...engine.programs?.tools ?? [], 'sleep', 'tail']);
 }
 
-/** Finds programs as commands and scripts name them. */
+/** A pattern that finds programs in commands and scripts. */
 function namesOf(found: Map<EngineFacts, RegExp>, engine: EngineFacts, programs: string[]): RegExp {
   const known = found.get(engine) ?? new RegExp(`(^|[\\s/;&|(])(${programs.join('|')})(\\s|$|["';])`);
   found.set(engine, known);
