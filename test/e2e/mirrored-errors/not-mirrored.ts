@@ -37,7 +37,7 @@ export const UNMIRRORED: Unmirrored[] = [
 
 /** Messages without a rule of the server, of ids that have others with one. They are asked first. */
 export const UNMIRRORED_MESSAGES: Unmirrored[] = [
-  some(/^CS101 name: got '[a-z0-9.]{1,63}', .* \(DNS label\)/, 'names of DaemonSets may have dots; those of their Services and files could not'),
+  some(/^CS101 name: got '[a-z0-9.]{1,63}', allowed .* \(DNS label\)/, 'names of DaemonSets may have dots; those of their Services and files could not'),
   some(/^CS121 image: got (?!'(| .*|\\n.*|[^']* )', allowed)/, RUNTIME),
   some(/^CS122 \w+\.(period|timeout): got 0 s/, DEFAULTED),
   some(/^CS122 \w+\.failureThreshold: got 0,/, DEFAULTED),
