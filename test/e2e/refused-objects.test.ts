@@ -18,6 +18,8 @@ const CASES = join(__dirname, '..', 'review', 'check', 'cases');
 const isForeign = ({ group }: Resource) => isCustomGroup(group) || /^(snapshot|autoscaling)\./.test(group);
 /** A part of an object, as kustomize has it. */
 const isPatch = ({ kind, body }: Resource) => kind === 'StorageClass' && body.provisioner === undefined;
+/** Cases with fields of several releases, of which no server has all: what a field is refused for depends on what the server reads of the others. */
+const OF_SEVERAL_RELEASES = /^ST87\./;
 /** Mistakes for which an object is refused, and that only a person can mend: a name that nobody has, a size that nobody said. */
 const FOR_A_PERSON = /^ST(08|17|86)\./;
 
@@ -39,7 +41,7 @@ afterAll(async () => {
 test('of the cases of all rules, the server refuses the objects of which a rule says so, and no others', async () => {
   const disagreements: string[] = [];
   const counts = { objects: 0, refused: 0 };
-  await eachOf(readdirSync(CASES), async file => {
+  await eachOf(readdirSync(CASES).filter(file => !OF_SEVERAL_RELEASES.test(file)), async file => {
     const manifests = readText(file, readFileSync(join(CASES, file), 'utf8'));
     const { findings } = check(manifests, { profile: { minor } });
     for (const resource of manifests.resources.filter(one => !isForeign(one) && !isPatch(one))) {
@@ -67,7 +69,7 @@ test('what takes the place of an object in a version that is gone, the server ta
 });
 
 test('corrected objects, also those of old talks, the server takes', async () => {
-  const manifests = [CASES, join(CASES, '..', 'old-talks')].flatMap(folder => readdirSync(folder).filter(file => !FOR_A_PERSON.test(file)).flatMap(file => {
+  const manifests = [CASES, join(CASES, '..', 'old-talks')].flatMap(folder => readdirSync(folder).filter(file => !FOR_A_PERSON.test(file) && !OF_SEVERAL_RELEASES.test(file)).flatMap(file => {
     const { corrected } = check(readText(file, readFileSync(join(folder, file), 'utf8')));
     return corrected.flatMap(one => one.manifests.map(manifest => ({ file, manifest })));
   }));

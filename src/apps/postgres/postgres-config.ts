@@ -1,6 +1,8 @@
 import { Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { PostgresProps } from './postgres-props';
+import { dataOf } from '../../catalog/engines/data';
+import { EngineImage, declaredVolumesOf, imageOf } from '../../catalog/engines/image';
 import { mebibytes } from '../shared/size';
 
 /** Where the config files, and what `prepare.sh` writes, are seen by all containers of a member. */
@@ -20,9 +22,19 @@ export interface DataPaths {
 
 /** @see https://github.com/docker-library/postgres/pull/1259 */
 export function dataPaths(major: number): DataPaths {
-  return major >= 18
-    ? { volume: '/var/lib/postgresql', data: `/var/lib/postgresql/${major}/docker` }
-    : { volume: '/var/lib/postgresql/data', data: '/var/lib/postgresql/data/pgdata' };
+  const image = officialImage(String(major));
+  const [volume] = declaredVolumesOf(image);
+  const [{ path }] = dataOf(image, { env: [], words: [] }).directories;
+  return { volume, data: path === volume ? `${volume}/pgdata` : path };
+}
+
+/** User `postgres` of the official image, by what it is built on: both have its name there. */
+export function imageUser(system: 'trixie' | 'alpine'): number {
+  return officialImage(`18-${system}`).rows[0].user!;
+}
+
+function officialImage(tag: string): EngineImage {
+  return imageOf(`postgres:${tag}`)!;
 }
 
 /** Each takes a connection of the ten that the primary has for replication. */

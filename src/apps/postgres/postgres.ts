@@ -3,7 +3,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { makePostgresBackups } from './postgres-backup';
 import { checkPostgres } from './postgres-check';
-import { CONFIG_PATH, DataPaths, RUN_PATH, SECRET_KEYS, TMP, WAL_VOLUME_PATH, configFiles, dataPaths, passwords, storageFile } from './postgres-config';
+import { CONFIG_PATH, DataPaths, RUN_PATH, SECRET_KEYS, TMP, WAL_VOLUME_PATH, configFiles, dataPaths, imageUser, passwords, storageFile } from './postgres-config';
 import { PostgresProps } from './postgres-props';
 import { IMAGES } from '../../catalog/images';
 import { ContainerResources } from '../../constructs/pod/container-resources';
@@ -24,9 +24,6 @@ import { mebibytes } from '../shared/size';
 import { commonWorkloadProps } from '../shared/workload';
 
 const PORT = 5432;
-/** Users `postgres` of the official image, by what it is built on; both have their name there. @see https://github.com/docker-library/postgres */
-const DEBIAN_USER = 999;
-const ALPINE_USER = 70;
 const METRICS_PORT = 9187;
 /** Writes wait for it after each start of the primary. */
 const PERIOD = Duration.seconds(5);
@@ -105,7 +102,7 @@ export class Postgres extends Construct {
       props,
       image,
       major: major ?? 18,
-      user: props.runAsUser ?? (isAlpine(image) ? ALPINE_USER : DEBIAN_USER),
+      user: props.runAsUser ?? (imageUser(isAlpine(image) ? 'alpine' : 'trixie')),
       paths: dataPaths(major ?? 18),
       resources: { cpu: Cpu.millis(250), ...props.resources, memory: props.resources?.memory ?? Size.gibibytes(1) },
       primary: props.promotedReplica === undefined ? `${props.name}-0` : `${replicasOf(props.name)}-${props.promotedReplica}`,

@@ -67,6 +67,8 @@ export const CLOUD: { readonly [provisioner: string]: DriverFacts } = {
   'filestore.csi.storage.gke.io': {
     ...FILE_SERVER,
     title: 'Google Filestore',
+    // Its share is the root of a file system of its own.
+    isDirectory: false,
     clones: false,
     reach: 'zone',
     binding: 'wait',

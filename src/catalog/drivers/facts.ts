@@ -60,6 +60,8 @@ export interface DriverFacts {
   readonly volumesPerNode?: number;
   /** Whether the pod's fsGroup has no effect, because owners are set elsewhere. */
   readonly ignoresFsGroup?: boolean;
+  /** Whether a volume is a directory of a file system that is there already, so that a new one is empty: the root of a new ext4 holds `lost+found`. */
+  readonly isDirectory?: boolean;
   readonly testOnly?: boolean;
 }
 
@@ -102,7 +104,7 @@ export const ZONAL_BLOCK = {
 
 /** A file server that every node reaches. */
 export const FILE_SERVER = {
-  filesystem: 'ok ok ok ok', block: 'no no no no', expansion: true, snapshots: true, clones: true, reach: 'anywhere', binding: 'any', topologyKeys: [], fileSystems: [],
+  filesystem: 'ok ok ok ok', block: 'no no no no', expansion: true, snapshots: true, clones: true, reach: 'anywhere', binding: 'any', topologyKeys: [], fileSystems: [], isDirectory: true,
 } satisfies Partial<DriverFacts>;
 
 /** A disk of one node. */

@@ -6,7 +6,7 @@ export const LOCAL: { readonly [provisioner: string]: DriverFacts } = {
     ...NODE_DISK, title: 'Local volumes', expansion: false, snapshots: false, binding: 'mustWait', topologyKeys: [],
   },
   'openebs.io/local': {
-    ...NODE_DISK, title: 'OpenEBS hostpath', block: 'no no no no', expansion: false, snapshots: false, binding: 'mustWait', topologyKeys: ['kubernetes.io/hostname'],
+    ...NODE_DISK, title: 'OpenEBS hostpath', isDirectory: true, block: 'no no no no', expansion: false, snapshots: false, binding: 'mustWait', topologyKeys: ['kubernetes.io/hostname'],
   },
   'local.csi.openebs.io': {
     ...NODE_DISK,
@@ -42,8 +42,9 @@ export const LOCAL: { readonly [provisioner: string]: DriverFacts } = {
     snapshots: false,
     topologyKeys: ['kubernetes.io/hostname'],
     ignoresFsGroup: true,
+    isDirectory: true,
   },
   'hostpath.csi.k8s.io': {
-    ...NODE_DISK, title: 'CSI hostpath', filesystem: 'ok ok ok ok', block: 'ok ok ok ok', clones: true, topologyKeys: ['topology.hostpath.csi/node'], testOnly: true,
+    ...NODE_DISK, title: 'CSI hostpath', isDirectory: true, filesystem: 'ok ok ok ok', block: 'ok ok ok ok', clones: true, topologyKeys: ['topology.hostpath.csi/node'], testOnly: true,
   },
 };

@@ -1,12 +1,13 @@
 import { k8s } from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
 import { checkCredentials } from './credentials';
+import { checkOwners } from './owner-check';
 import { CONFIG_VOLUME, ResolvedPod, SCRATCH_VOLUME, scratchSubPath } from './pod';
 import { checkMounts } from './pod-volumes';
 import { PortProtocol } from './ports';
 import { checkProbes, isPort } from './probes';
 import { checkScheduling } from './scheduling-check';
-import { isFloatingTag } from '../../catalog/engines/engines';
+import { isFloatingTag } from '../../catalog/engines/image';
 import { entryOf } from '../../catalog/entry';
 import { isWholeSeconds, seconds, secondsText } from '../support/duration';
 import { Finding, error, warning, words } from '../support/finding';
@@ -49,6 +50,7 @@ export function checkPod(scope: IConstruct, pod: ResolvedPod, peerHosts: string[
     ...checkGrace(pod),
     ...checkIdentity(pod),
     ...checkScheduling(pod),
+    ...checkOwners(scope, pod),
     ...checkLabels('labels', pod.labels, pod.selector),
     ...checkNames(pod),
   ];

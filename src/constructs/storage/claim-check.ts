@@ -41,7 +41,7 @@ export function checkClaim(scope: IConstruct, prop: string, claim: ResolvedClaim
       ...checkSource(prop, source, facts),
     ] : [],
     ...facts?.ignoresFsGroup && volumeMode === VolumeMode.FILESYSTEM && !ownerIsSet(tier) ? [warning('CS506', `${prop}.tier`, facts.title,
-      'a class that makes files belong to the workload', 'fsGroup has no effect on this driver; set the owner by parameters (uid, gid) or mount options (uid=, gid=)')] : [],
+      'a class that makes files belong to the workload', 'fsGroup has no effect on this driver; set the owner by parameters (uid, gid) or mount options (uid=, gid=) where it has them, else chown it in an init container that runs as root')] : [],
   ];
 }
 

@@ -5,6 +5,7 @@ import { checkStaticVolume } from './static-volume-check';
 import { StaticVolumeProps } from './static-volume-props';
 import { ResolvedVolume, identity, renderClaim, renderPersistentVolume } from './static-volume-render';
 import { AccessMode, ReclaimPolicy, VolumeMode } from './storage-modes';
+import { noteClaimOf } from './unowned-claims';
 import { registerExclusiveUse } from '../support/collisions';
 import { checkAtSynthesis } from '../support/finding';
 import { checkInput } from '../support/input';
@@ -68,6 +69,9 @@ export class StaticVolume extends Construct {
       });
     }
     checkAtSynthesis(this, () => checkStaticVolume(volume, props));
+    if (volume.volumeMode === VolumeMode.FILESYSTEM) {
+      noteClaimOf(this, this.claimName, props.source);
+    }
     // The owner of a claim that the volume is kept for notes the claim itself.
     registerExclusiveUse(this, `${props.reservedFor === undefined ? 'the claim' : 'a volume for the claim'} '${this.claimName}'`);
     registerExclusiveUse(this, identity(props.source));

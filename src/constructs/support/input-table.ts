@@ -137,9 +137,9 @@ SmbParameters struct(ProvisionerParameters): source string, subDir? string, onDe
 SnapshotClassOptions struct(): name? string, deletionPolicy? ReclaimPolicy, isDefault? boolean, parameters? {string}, secret?
   SecretReference
 Spread enum(None Soft Hard):
-StatefulDatabaseProps struct(PersistentWorkloadProps): storage StorageClaim, extraStorage? [StorageClaim], replicas? number, members?
-  Members, quorum? boolean, maxUnavailable? number, nodeSpread? Spread, zoneSpread? Spread, updateStrategy? UpdateStrategy, podManagement?
-  PodManagement, minReady? Duration, identityImage? string, retention? ClaimRetention
+StatefulDatabaseProps struct(PersistentWorkloadProps): storage StorageClaim, extraStorage? [StorageClaim], dataDirectory? string, replicas?
+  number, members? Members, quorum? boolean, maxUnavailable? number, nodeSpread? Spread, zoneSpread? Spread, updateStrategy? UpdateStrategy,
+  podManagement? PodManagement, minReady? Duration, identityImage? string, retention? ClaimRetention
 StaticVolumeProps struct(): name? string, source VolumeSource, size Size, accessModes? [AccessMode], volumeMode? VolumeMode, mountOptions?
   [string], reclaimPolicy? ReclaimPolicy, volumeName? string, reservedFor? string, storageClassName? string, labels? {string}
 StorageClaim struct(ClaimedStorage): name? string, mountPath string, subPath? string, volumeMode? VolumeMode

@@ -5,6 +5,9 @@ const DOCKER = /^\/var\/lib\/docker(\/|$)/;
 /** Emptied at every start of the node. */
 const VOLATILE = /^(\/var)?\/(run|tmp)(\/|$)|^\/dev\/shm(\/|$)/;
 
+/** Settings of Fluent Bit, Fluentd and others that name a file or directory of positions. @see https://docs.fluentbit.io/manual/data-pipeline/inputs/tail */
+const POSITIONS = /(?:^|[\s{,])(?:db|pos_file|data_dir)\s*[:=\s]\s*["']?(\/[^\s"',}]+)/gim;
+
 /** What is wrong or unusual with a log agent beyond any other daemon. */
 export function checkLogDaemon(props: LogDaemonProps, stateDirectory: string): Finding[] {
   const asked = [...props.logDirectories ?? [], ...(props.hostPaths ?? []).map(mount => mount.path)];
@@ -17,5 +20,17 @@ export function checkLogDaemon(props: LogDaemonProps, stateDirectory: string): F
       'old and new agent would use the same positions and read lines twice; use maxUnavailable')] : [],
     ...VOLATILE.test(stateDirectory) ? [warning('CS543', 'stateDirectory', stateDirectory, 'a directory that survives a reboot, such as /var/lib/<name>',
       'after a reboot of the node all logs are read again, or lines are skipped')] : [],
+    ...positions(props).filter(file => ![stateDirectory, ...kept(props)].some(path => file.startsWith(`${path.replace(/\/+$/, '')}/`))).map(file => warning('CS544', 'config', file,
+      `a file below ${stateDirectory}`, 'positions that are in the container end with it: after each restart lines are read twice or skipped')),
   ];
+}
+
+function positions({ config }: LogDaemonProps): string[] {
+  return Object.values(config ?? {}).flatMap(text => [...String(text).matchAll(POSITIONS)].map(match => match[1]));
+}
+
+/** Where the agent may write, and finds it again. */
+function kept({ hostPaths = [], volumes = [] }: LogDaemonProps): string[] {
+  const ofNode = hostPaths.filter(mount => mount.readOnly === false).map(mount => mount.mountPath ?? mount.path);
+  return [...ofNode, ...volumes.filter(mount => mount?.volume).map(mount => mount.mountPath)];
 }

@@ -1,8 +1,10 @@
 import { IConstruct } from 'constructs';
+import { checkDataDirectory, checkEngine } from './engine-check';
 import { checkService, headlessServiceName, serviceTarget } from './services';
 import { ClaimRetention, Members, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
 import { ResolvedSet } from './stateful-database-render';
-import { EngineFacts, engineOf, imageVolumeOf } from '../../catalog/engines/engines';
+import { EngineFacts } from '../../catalog/engines/facts';
+import { imageOf } from '../../catalog/engines/image';
 import { PARALLEL_SETS_GET_STUCK } from '../../catalog/kubernetes/fields';
 import { mayBeAmong, releaseText, releasesText } from '../../catalog/kubernetes/release';
 import { checkPod } from '../pod/pod-check';
@@ -16,7 +18,8 @@ import { isCount } from '../support/quantity';
 /** What is wrong or unusual with a database. */
 export function checkDatabase(scope: IConstruct, set: ResolvedSet, props: StatefulDatabaseProps): Finding[] {
   const { pod } = set;
-  const engine = engineOf(pod.image);
+  const image = imageOf(pod.image);
+  const engine = image?.engine;
   return [
     ...checkTargetVersion(scope),
     ...checkName('CS101', 'name', pod.name, STATEFUL_SET_NAME),
@@ -28,7 +31,7 @@ export function checkDatabase(scope: IConstruct, set: ResolvedSet, props: Statef
     ...checkMembers(set, engine),
     ...checkUpdates(scope, set, quorumOf(set, engine)),
     ...checkPlacement(set),
-    ...engine ? checkEngine(engine, set) : [],
+    ...image ? checkEngine(image, set) : checkDataDirectory(set, set.dataDirectory),
   ];
 }
 
@@ -126,51 +129,4 @@ function checkPlacement({ pod, replicas }: ResolvedSet): Finding[] {
     ...blanket ? [warning('CS531', 'tolerations', words('every taint'), 'the taints of the nodes that are meant',
       'members would stay on nodes that are being drained or have lost their network')] : [],
   ];
-}
-
-function checkEngine(engine: EngineFacts, { pod, claims }: ResolvedSet): Finding[] {
-  const named = (engine.dataDirectoryEnv && pod.env?.[engine.dataDirectoryEnv]) || argument(pod, engine.dataDirectoryFlag);
-  const candidates = named ? [named] : engine.dataDirectories;
-  const kept = candidates.flatMap(directory => claims.filter(claim => isBelow(directory, claim.mountPath)).map(claim => ({ directory, claim })));
-  const findings: Finding[] = [];
-  if (candidates.length > 0 && kept.length === 0) {
-    findings.push(error('CS144', 'storage.mountPath', claims.map(c => c.mountPath), `a path that holds the data directory of ${engine.name}: ${candidates.join(' or ')}`,
-      'mount the storage there: elsewhere the data is lost with the pod'));
-  }
-  const volume = imageVolumeOf(engine, pod.image);
-  const isHidden = (directory: string, mountPath: string) => volume !== undefined
-    && isBelow(directory, volume) && isBelow(volume, mountPath) && clean(volume) !== clean(mountPath);
-  if (kept.length > 0 && kept.every(({ directory, claim }) => isHidden(directory, claim.mountPath))) {
-    findings.push(error('CS144', 'storage.mountPath', kept[0].claim.mountPath, `${volume}, or a data directory outside of it`,
-      `the image declares ${volume} as a volume of its own, which hides the claim there and ends with the container; mount the storage at ${volume}`));
-  }
-  const atRoot = kept.find(({ directory, claim }) => clean(directory) === clean(claim.mountPath) && claim.subPath === undefined);
-  if (engine.refusesVolumeRoot && atRoot) {
-    findings.push(error('CS145', 'storage.mountPath', atRoot.claim.mountPath, `a directory above the data directory of ${engine.name}`,
-      `the root of a new volume holds lost+found, which ${engine.name} refuses; set `
-      + (engine.dataDirectoryEnv ?? engine.dataDirectoryFlag
-        ? `${engine.dataDirectoryEnv ? `env ${engine.dataDirectoryEnv}` : `${engine.dataDirectoryFlag} in args`} to a directory below it, such as ${clean(atRoot.directory)}/data, or give subPath`
-        : 'subPath')));
-  }
-  if (seconds(pod.gracePeriod) < engine.minGraceSeconds) {
-    findings.push(warning('CS532', 'gracePeriod', secondsText(pod.gracePeriod), `at least ${engine.minGraceSeconds} s for ${engine.name}`,
-      'a kill before everything is flushed means recovery at the next start'));
-  }
-  return findings;
-}
-
-/** Value of an argument, written `--flag=value` or `--flag value`. */
-function argument({ command, args }: ResolvedSet['pod'], flag: string | undefined): string | undefined {
-  const all = [...command ?? [], ...args ?? []];
-  const at = flag === undefined ? -1 : all.findIndex(word => word === flag || String(word).startsWith(`${flag}=`));
-  return at < 0 ? undefined : all[at] === flag ? all[at + 1] : all[at].slice(flag!.length + 1);
-}
-
-/** Whether a directory is a path or below it. */
-function isBelow(directory: string, path: string): boolean {
-  return `${clean(directory)}/`.startsWith(`${clean(path)}/`);
-}
-
-function clean(path: unknown): string {
-  return String(path).replace(/\/+/g, '/').replace(/\/$/, '');
 }

@@ -64,6 +64,15 @@ export interface StatefulDatabaseProps extends PersistentWorkloadProps {
   readonly extraStorage?: StorageClaim[];
 
   /**
+   * Directory in which the engine keeps its data, where that is not what its image, variables, arguments and configuration say: a script
+   * or an image of your own decides, or data that exists is at the root of its volume. It changes nothing in the pods: whoever
+   * says it knows that the engine finds its data there.
+   *
+   * @default - as the image of a known engine does, and what is set in `env`, `args` and `config`
+   */
+  readonly dataDirectory?: string;
+
+  /**
    * Number of members.
    *
    * @default 1

@@ -5,7 +5,7 @@ import { headlessServiceName, makeClientService, makeHeadlessService, serviceTar
 import { checkDatabase } from './stateful-database-check';
 import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
 import { ResolvedSet, newerFields, renderDisruptionBudget, renderStatefulSet } from './stateful-database-render';
-import { engineOf } from '../../catalog/engines/engines';
+import { engineOf } from '../../catalog/engines/image';
 import { makeConfigMap } from '../pod/config-files';
 import { ResolvedPod, resolvePod } from '../pod/pod';
 import { NamedPort } from '../pod/ports';
@@ -195,6 +195,7 @@ function resolveSet(scope: Construct, props: StatefulDatabaseProps): ResolvedSet
     identified,
     replicas: props.replicas ?? 1,
     quorum: props.quorum,
+    dataDirectory: props.dataDirectory,
     members: props.members,
     maxUnavailable: props.maxUnavailable,
     nodeSpread: props.nodeSpread ?? Spread.SOFT,

@@ -1,5 +1,5 @@
 import { REMOVED_PROVISIONERS, REMOVED_SOURCES } from '../../catalog/drivers';
-import { engineOf } from '../../catalog/engines/engines';
+import { engineOf } from '../../catalog/engines/image';
 import { entryOf } from '../../catalog/entry';
 import { FORMER_ANNOTATIONS } from '../../catalog/kubernetes/former-annotations';
 import { driverFor } from '../inventory/drivers';

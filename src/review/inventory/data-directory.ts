@@ -1,48 +1,62 @@
-import { enginesIn } from './engine-detection';
-import { Workload } from './inventory';
-import { EngineFacts } from '../../catalog/engines/engines';
+import { EngineRun, enginesIn, isScripted } from './engine-detection';
+import { Workload, templatesOf } from './inventory';
+import { DataPlaces, EngineProcess, dataOf } from '../../catalog/engines/data';
 import { Resource } from '../manifests/resource';
 import { Path } from '../manifests/source';
 
-/** A container of an engine that is known, and where it keeps its data. */
-export interface EngineContainer {
-  readonly engine: EngineFacts;
-  readonly container: any;
+/** A container that runs a known engine, and its data directories. */
+export interface EngineContainer extends EngineRun {
   readonly path: Path;
-  /** None if only a configuration file says. */
+  readonly data: DataPlaces;
+  /** Paths of its data directories; none if the manifests do not show the setting that decides. */
   readonly directories: string[];
 }
 
 /** Containers that run engines that keep data. */
-export function enginesOf({ pod, podPath, resource }: Workload): EngineContainer[] {
+export function enginesOf(workload: Workload): EngineContainer[] {
+  const { pod, podPath, resource } = workload;
   const engines = isStatic(resource) ? [] : enginesIn(pod.containers ?? []);
-  return engines.filter(({ engine, container }) => !isCache(engine, container, resource.name, pod) && !isAgent(engine, resource.kind))
-    .map(({ engine, container, i }) => ({ engine, container, path: [...podPath, 'containers', i], directories: directoriesOf(engine, container) }));
+  return engines.filter(run => !isCache(run, resource, pod) && !isAgent(run, resource.kind)).map(run => {
+    const data = dataOf(run.image, processOf(workload, run.container));
+    return { ...run, path: [...podPath, 'containers', run.i], data, directories: data.directories.map(({ path }) => path) };
+  });
 }
 
-/** Whether the kubelet runs it from a file of its node, as etcd of kubeadm: the cluster's makers say how, and no claim is there yet. */
+/** Arguments, variables and configuration files of a container; files are those of ConfigMaps among the objects. */
+export function processOf({ pod, configMap: dataOfConfigMap }: Workload, { command, args, env, volumeMounts }: any): EngineProcess {
+  return {
+    env: env ?? [],
+    words: [...command ?? [], ...args ?? []].flatMap((word: string) => String(word).split(/\s+/)),
+    files: (volumeMounts ?? []).flatMap(({ name, mountPath = '', subPath }: any) => {
+      const configMap = (pod.volumes ?? []).find((volume: any) => volume.name === name)?.configMap;
+      const data: { [key: string]: unknown } = configMap?.name ? dataOfConfigMap(configMap.name) : {};
+      const items: { key: string; path: string }[] = configMap?.items ?? Object.keys(data).map(key => ({ key, path: key }));
+      return items.filter(({ key, path }) => typeof data[key] === 'string' && (subPath === undefined || subPath === path))
+        .map(({ key, path }) => ({ path: subPath === undefined ? `${mountPath.replace(/\/+$/, '')}/${path}` : mountPath, text: String(data[key]) }));
+    }),
+  };
+}
+
+/** Whether the container alone configures the engine: no script, no other container, and no file or variables from other objects. */
+export function isFullyVisible({ pod }: Workload, { engine, image, container }: EngineRun): boolean {
+  const isFromObject = ({ name }: any) => (pod.volumes ?? []).some((volume: any) => volume.name === name && (volume.configMap ?? volume.secret ?? volume.projected));
+  return image.isKnown && !isScripted(engine, container) && (pod.initContainers ?? []).length === 0 && pod.containers.length === 1
+    && container.envFrom === undefined && container.lifecycle === undefined && !(container.volumeMounts ?? []).some(isFromObject)
+    && ![...container.command ?? [], ...container.args ?? []].some((word: string) => /(^|\/)(ba|da|a)?sh$|\.sh$/.test(word));
+}
+
+/** Whether a pod is a static pod, such as etcd of kubeadm: the kubelet runs it from a file on its node, before claims exist. */
 function isStatic({ kind, annotations, body }: Resource): boolean {
   return kind === 'Pod' && (body.metadata?.labels?.tier === 'control-plane' || Object.keys(annotations).some(key => key.startsWith('kubernetes.io/config.')));
 }
 
-/** Whether somebody calls it a cache, and gave it no claim. */
-function isCache({ name }: EngineFacts, container: any, workload: string, pod: any): boolean {
-  return name === 'Redis' && /cache/i.test(`${workload} ${container.name}`) && !(pod.volumes ?? []).some((volume: any) => volume.persistentVolumeClaim);
+/** Whether a name says that the engine is a cache, and the workload has no claim. */
+function isCache({ engine, container }: EngineRun, resource: Resource, pod: any): boolean {
+  const hasClaim = templatesOf(resource).length > 0 || (pod.volumes ?? []).some((volume: any) => volume.persistentVolumeClaim);
+  return ['Redis', 'Valkey'].includes(engine.name) && /cache/i.test(`${resource.name} ${container.name}`) && !hasClaim;
 }
 
-/** Agents of Consul on each node tell servers what they see, and can be made anew. */
-function isAgent({ name }: EngineFacts, kind: string): boolean {
-  return name === 'Consul' && kind === 'DaemonSet';
-}
-
-function directoriesOf({ dataDirectories, dataDirectoryEnv, dataDirectoryFlag }: EngineFacts, { env, command, args }: any): string[] {
-  const variable = (env ?? []).find(({ name }: any) => name === dataDirectoryEnv);
-  if (variable) {
-    // From somewhere else, or built of other variables; several are separated by commas.
-    return (variable.value ?? '').split(',').map((path: string) => path.trim()).filter((path: string) => path.startsWith('/'));
-  }
-  const words: string[] = [...command ?? [], ...args ?? []].flatMap((word: string) => word.split(/\s+/));
-  const at = dataDirectoryFlag === undefined ? -1 : words.findIndex(word => word === dataDirectoryFlag || word.startsWith(`${dataDirectoryFlag}=`));
-  const named = at < 0 ? undefined : words[at].includes('=') ? words[at].slice(words[at].indexOf('=') + 1) : words[at + 1];
-  return named === undefined ? dataDirectories : named.startsWith('/') ? [named] : [];
+/** Whether a container is a Consul client agent: it keeps no data that the servers lack. */
+function isAgent({ engine }: EngineRun, kind: string): boolean {
+  return engine.name === 'Consul' && kind === 'DaemonSet';
 }

@@ -1,7 +1,7 @@
 import { enginesIn } from './engine-detection';
 import { Profile, ProfileClass } from './profile';
 import { LabelIndex, IndexByNamespace, SelectorIndex } from './selectors';
-import { EngineFacts } from '../../catalog/engines/engines';
+import { EngineFacts } from '../../catalog/engines/facts';
 import { Resource } from '../manifests/resource';
 import { Path } from '../manifests/source';
 
@@ -18,6 +18,8 @@ export interface Workload {
   readonly replicas: number;
   /** Facts about the engine of the first container that runs a known one. */
   readonly engine: EngineFacts | undefined;
+  /** Files of a ConfigMap in the same namespace; none if it is not among the objects. */
+  readonly configMap: (name: string) => { [file: string]: unknown };
 }
 
 /** A PersistentVolumeClaim, or a claim template. */
@@ -44,7 +46,7 @@ const TEMPLATE_PATHS: { readonly [kind: string]: Path } = {
 /** All objects, indexed by what rules look up. */
 export class Inventory {
   public readonly workloads: Workload[];
-  /** Workloads whose pods run permanently: all but Jobs and CronJobs. */
+  /** Workloads whose pods run permanently: all but Jobs, CronJobs and pods that run once. */
   public readonly longRunningWorkloads: Workload[];
   /** All PersistentVolumeClaims and claim templates. */
   public readonly claims: Claim[];
@@ -67,9 +69,9 @@ export class Inventory {
       add(this.byName, `${resource.kind}/${resource.name}`, resource);
       add(this.byNamespace, `${resource.kind}/${resource.namespace ?? ''}/${resource.name}`, resource);
     }
-    this.workloads = resources.flatMap(workloadOf);
+    this.workloads = resources.flatMap(resource => workloadOf(resource, name => this.find('ConfigMap', name, resource)?.body.data ?? {}));
     this.byResource = new Map(this.workloads.map(workload => [workload.resource, workload]));
-    this.longRunningWorkloads = this.workloads.filter(({ resource }) => !['Job', 'CronJob'].includes(resource.kind));
+    this.longRunningWorkloads = this.workloads.filter(({ resource, pod }) => !['Job', 'CronJob'].includes(resource.kind) && !isOneShot(resource, pod));
     this.claims = [
       ...this.of('PersistentVolumeClaim').map((resource): Claim => ({ resource, path: ['spec'], spec: resource.spec, name: resource.name })),
       ...this.workloadsOf('StatefulSet').flatMap(workload => this.claimsOf(workload).filter(claim => claim.resource === workload.resource)),
@@ -193,14 +195,19 @@ export function containersOf({ pod, podPath }: Workload): { container: any; path
   return ['initContainers', 'containers'].flatMap(list => (pod[list] ?? []).map((container: any, i: number) => ({ container, path: [...podPath, list, i], isInit: list === 'initContainers' })));
 }
 
-function workloadOf(resource: Resource): Workload[] {
+/** Whether no controller recreates a pod and the kubelet does not restart it, as with Helm tests. */
+function isOneShot({ kind }: Resource, { restartPolicy = 'Always' }: any): boolean {
+  return kind === 'Pod' && restartPolicy !== 'Always';
+}
+
+function workloadOf(resource: Resource, configMap: Workload['configMap']): Workload[] {
   const templatePath = Object.hasOwn(TEMPLATE_PATHS, resource.kind) ? TEMPLATE_PATHS[resource.kind] : undefined;
   const template = templatePath?.reduce((value: any, step) => value?.[step], resource.body);
   if (!templatePath || !template) {
     return [];
   }
   const pod = template.spec ?? {};
-  return [{ resource, pod, podPath: [...templatePath, 'spec'], labels: template.metadata?.labels ?? {}, replicas: resource.spec.replicas ?? 1, engine: enginesIn(pod.containers ?? [])[0]?.engine }];
+  return [{ resource, pod, podPath: [...templatePath, 'spec'], labels: template.metadata?.labels ?? {}, replicas: resource.spec.replicas ?? 1, engine: enginesIn(pod.containers ?? [])[0]?.engine, configMap }];
 }
 
 function add(map: Map<string, Resource[]>, key: string, resource: Resource): void {

@@ -1,103 +1,247 @@
-import { Duration, Size } from 'cdk8s';
-import { StatefulDatabaseProps } from '../../../src';
-import { ENGINES, engineOf, imageVolumeOf, isFloatingTag } from '../../../src/catalog/engines/engines';
-import { FAST, database, errorsOf, warningIds } from '../../constructs/support';
+import { ENGINES } from '../../../src/catalog/engines';
+import { EngineProcess, dataOf } from '../../../src/catalog/engines/data';
+import { compareVersions, declaredVolumesOf, engineOf, imageOf, isFloatingTag, isIn, refusesVolumeRoot } from '../../../src/catalog/engines/image';
 
-describe('engineOf', () => {
+const DEFAULT: EngineProcess = { env: [], words: [] };
+const pathsOf = (image: string, process: Partial<EngineProcess> = {}) => dataOf(imageOf(image)!, { ...DEFAULT, ...process }).directories.map(({ path }) => path);
+
+/** An image of each row, its engine and version, where its data is, which volumes it declares, and its user and group. */
+const ROWS: [image: string, engine: string, version: string | undefined, directories: string[], declared: string[], user: string][] = [
+  ['postgres:18.6-trixie', 'PostgreSQL', '18.6', ['/var/lib/postgresql/18/docker'], ['/var/lib/postgresql'], '999:999'],
+  ['postgres:18.6-alpine3.24', 'PostgreSQL', '18.6', ['/var/lib/postgresql/18/docker'], ['/var/lib/postgresql'], '70:70'],
+  ['postgres:19beta3', 'PostgreSQL', '19', ['/var/lib/postgresql/19/docker'], ['/var/lib/postgresql'], '999:999'],
+  ['postgres:17.11-trixie', 'PostgreSQL', '17.11', ['/var/lib/postgresql/data'], ['/var/lib/postgresql/data'], '999:999'],
+  ['postgres:17.11-alpine', 'PostgreSQL', '17.11', ['/var/lib/postgresql/data'], ['/var/lib/postgresql/data'], '70:70'],
+  ['postgis/postgis:17-3.5', 'PostgreSQL', '17', ['/var/lib/postgresql/data'], ['/var/lib/postgresql/data'], '999:999'],
+  ['postgis/postgis:17-3.5-alpine', 'PostgreSQL', '17', ['/var/lib/postgresql/data'], ['/var/lib/postgresql/data'], '70:70'],
+  ['postgis/postgis:18-3.6', 'PostgreSQL', '18', ['/var/lib/postgresql/18/docker'], ['/var/lib/postgresql'], '999:999'],
+  ['postgis/postgis:18-3.6-alpine', 'PostgreSQL', '18', ['/var/lib/postgresql/18/docker'], ['/var/lib/postgresql'], '70:70'],
+  ['timescale/timescaledb:2.20.0-pg17', 'PostgreSQL', '17', ['/var/lib/postgresql/data'], ['/var/lib/postgresql/data'], '70:70'],
+  ['timescale/timescaledb:2.24.0-pg18', 'PostgreSQL', '18', ['/var/lib/postgresql/18/docker'], ['/var/lib/postgresql'], '70:70'],
+  ['pgvector/pgvector:0.8.1-pg17-trixie', 'PostgreSQL', '17', ['/var/lib/postgresql/data'], ['/var/lib/postgresql/data'], '999:999'],
+  ['pgvector/pgvector:pg18', 'PostgreSQL', '18', ['/var/lib/postgresql/18/docker'], ['/var/lib/postgresql'], '999:999'],
+  ['bitnami/postgresql:17.5.0-debian-12-r3', 'PostgreSQL', '17.5.0', ['/bitnami/postgresql/data'], [], '1001:'],
+  ['mongo:8.0.29-noble', 'MongoDB', '8.0.29', ['/data/db'], ['/data/db', '/data/configdb'], '999:999'],
+  ['mongo:8.0.29-windowsservercore-ltsc2022', 'MongoDB', '8.0.29', ['C:\\data\\db'], ['C:\\data\\db', 'C:\\data\\configdb'], ':'],
+  ['percona:psmdb-8.0.29', 'MongoDB', '8.0.29', ['/data/db'], ['/data/db'], '1001:0'],
+  ['percona/percona-server-mongodb:8.0.12-4', 'MongoDB', '8.0.12', ['/data/db'], ['/data/db'], '1001:0'],
+  ['bitnamilegacy/mongodb:8.0.13', 'MongoDB', '8.0.13', ['/bitnami/mongodb/data/db'], [], '1001:'],
+  ['mysql:8.4.11', 'MySQL', '8.4.11', ['/var/lib/mysql'], ['/var/lib/mysql'], '999:999'],
+  ['mysql/mysql-server:8.0.32', 'MySQL', '8.0.32', ['/var/lib/mysql'], ['/var/lib/mysql'], '27:27'],
+  ['percona:ps-8.0.46-37', 'MySQL', '8.0.46', ['/var/lib/mysql'], ['/var/lib/mysql', '/var/log/mysql'], '1001:1001'],
+  ['bitnami/mysql:8.4.5', 'MySQL', '8.4.5', ['/bitnami/mysql/data'], [], '1001:'],
+  ['mariadb:11.8.8-noble', 'MariaDB', '11.8.8', ['/var/lib/mysql'], ['/var/lib/mysql'], '999:999'],
+  ['bitnami/mariadb:11.4.6', 'MariaDB', '11.4.6', ['/bitnami/mariadb/data'], [], '1001:'],
+  ['redis:7.4.11-bookworm', 'Redis', '7.4.11', ['/data'], ['/data'], '999:999'],
+  ['redis:7.4.11-alpine', 'Redis', '7.4.11', ['/data'], ['/data'], '999:1000'],
+  ['bitnami/redis:7.4.2', 'Redis', '7.4.2', ['/bitnami/redis/data'], [], '1001:'],
+  ['valkey/valkey:8.0.2', 'Valkey', '8.0.2', ['/data'], ['/data'], '999:999'],
+  ['valkey/valkey:8.0.2-alpine', 'Valkey', '8.0.2', ['/data'], ['/data'], '999:1000'],
+  ['bitnami/valkey:8.1.3', 'Valkey', '8.1.3', ['/bitnami/valkey/data'], [], '1001:'],
+  ['cassandra:5.0.9', 'Cassandra', '5.0.9', ['/var/lib/cassandra/data', '/var/lib/cassandra/commitlog'], ['/var/lib/cassandra'], '999:999'],
+  ['bitnami/cassandra:5.0.5', 'Cassandra', '5.0.5', ['/bitnami/cassandra/data'], [], '1001:'],
+  ['docker.elastic.co/elasticsearch/elasticsearch:9.5.2', 'Elasticsearch', '9.5.2', ['/usr/share/elasticsearch/data'], [], '1000:0'],
+  ['bitnami/elasticsearch:9.1.2', 'Elasticsearch', '9.1.2', ['/bitnami/elasticsearch/data'], [], '1001:'],
+  ['opensearchproject/opensearch:3.2.0', 'OpenSearch', '3.2.0', ['/usr/share/opensearch/data'], [], '1000:1000'],
+  ['bitnami/opensearch:3.1.0', 'OpenSearch', '3.1.0', ['/bitnami/opensearch/data'], [], '1001:'],
+  ['docker.elastic.co/logstash/logstash:9.5.2', 'Logstash', '9.5.2', ['/usr/share/logstash/data'], [], '1000:1000'],
+  ['bitnami/logstash:9.1.2', 'Logstash', '9.1.2', ['/bitnami/logstash/data'], [], '1001:'],
+  ['apache/kafka:4.1.0', 'Kafka', '4.1.0', ['/tmp/kraft-combined-logs'], ['/etc/kafka/secrets', '/var/lib/kafka/data', '/mnt/shared/config'], '1000:1000'],
+  ['confluentinc/cp-kafka:7.6.1', 'Kafka', '3.6', ['/var/lib/kafka/data'], ['/var/lib/kafka/data', '/etc/kafka/secrets'], '1000:1000'],
+  ['confluentinc/confluent-local:7.9.2', 'Kafka', '3.9', ['/tmp/kraft-combined-logs'], ['/var/lib/kafka/data', '/etc/kafka/secrets'], '1000:1000'],
+  ['bitnami/kafka:4.0.0', 'Kafka', '4.0.0', ['/bitnami/kafka/data'], [], '1001:'],
+  ['rabbitmq:4.2.9-management', 'RabbitMQ', '4.2.9', ['/var/lib/rabbitmq/mnesia'], ['/var/lib/rabbitmq'], '999:999'],
+  ['rabbitmq:4.2.9-management-alpine', 'RabbitMQ', '4.2.9', ['/var/lib/rabbitmq/mnesia'], ['/var/lib/rabbitmq'], '100:101'],
+  ['bitnami/rabbitmq:4.1.3', 'RabbitMQ', '4.1.3', ['/bitnami/rabbitmq/mnesia'], [], '1001:'],
+  ['wordpress:7.1.0-php8.3-apache', 'WordPress', '7.1.0', ['/var/www/html'], ['/var/www/html'], '33:33'],
+  ['wordpress:7.1.0-php8.3-fpm', 'WordPress', '7.1.0', ['/var/www/html'], ['/var/www/html'], '33:33'],
+  ['wordpress:7.1.0-php8.3-fpm-alpine', 'WordPress', '7.1.0', ['/var/www/html'], ['/var/www/html'], '82:82'],
+  ['bitnami/wordpress:6.8.2', 'WordPress', '6.8.2', ['/bitnami/wordpress'], [], '1001:'],
+  ['joomla:6.1.3-php8.4-apache', 'Joomla', '6.1.3', ['/var/www/html'], ['/var/www/html'], '33:33'],
+  ['joomla:6.1.3-php8.4-fpm', 'Joomla', '6.1.3', ['/var/www/html'], ['/var/www/html'], '33:33'],
+  ['joomla:6.1.3-php8.4-fpm-alpine', 'Joomla', '6.1.3', ['/var/www/html'], ['/var/www/html'], '82:82'],
+  ['bitnami/joomla:5.3.2', 'Joomla', '5.3.2', ['/bitnami/joomla'], [], '1001:'],
+  ['drupal:11.4.5-php8.5-apache-trixie', 'Drupal', '11.4.5', [], [], '33:33'],
+  ['bitnami/drupal:11.2.2', 'Drupal', '11.2.2', [], [], '1001:'],
+  ['hashicorp/consul:1.22.3', 'Consul', '1.22.3', ['/consul/data'], ['/consul/data'], '100:1000'],
+  ['bitnami/consul:1.21.4', 'Consul', '1.21.4', ['/bitnami/consul'], [], '1001:'],
+  ['zookeeper:3.9.5', 'ZooKeeper', '3.9.5', ['/data', '/datalog'], ['/data', '/datalog', '/logs'], '1000:1000'],
+  ['confluentinc/cp-zookeeper:7.9.2', 'ZooKeeper', undefined, ['/var/lib/zookeeper/data', '/var/lib/zookeeper/log'],
+    ['/var/lib/zookeeper/data', '/var/lib/zookeeper/log', '/etc/zookeeper/secrets'], '1000:1000'],
+  ['bitnami/zookeeper:3.9.3', 'ZooKeeper', '3.9.3', ['/bitnami/zookeeper/data'], [], '1001:'],
+  ['gcr.io/etcd-development/etcd:v3.6.14', 'etcd', '3.6.14', [], [], ':'],
+  ['bitnami/etcd:3.6.4', 'etcd', '3.6.4', ['/bitnami/etcd/data'], [], '1001:'],
+  ['jenkins/jenkins:2.568.2-jdk21', 'Jenkins', '2.568.2', ['/var/jenkins_home'], ['/var/jenkins_home'], '1000:1000'],
+  ['bitnami/jenkins:2.516.2', 'Jenkins', '2.516.2', ['/bitnami/jenkins/home'], [], '1001:'],
+  ['gitlab/gitlab-ce:19.2.6-ce.0', 'GitLab', '19.2.6', ['/var/opt/gitlab', '/etc/gitlab'], ['/etc/gitlab', '/var/opt/gitlab', '/var/log/gitlab'], '0:0'],
+  ['sonarqube:26.8.0.126808-community', 'SonarQube', '26.8.0.126808', ['/opt/sonarqube/data'],
+    ['/opt/sonarqube/data', '/opt/sonarqube/extensions', '/opt/sonarqube/logs', '/opt/sonarqube/temp'], '1000:0'],
+  ['bitnami/sonarqube:25.7.0', 'SonarQube', '25.7.0', ['/bitnami/sonarqube'], [], '1001:'],
+  ['selenium/hub:4.48.0-20260905', 'Selenium Grid', '4.48.0', [], [], '1200:1201'],
+  ['sonatype/nexus3:3.95.2', 'Nexus', '3.95.2', ['/nexus-data'], ['/nexus-data'], '200:200'],
+];
+
+describe('the rows of images', () => {
+  test.each(ROWS)('%s', (image, engine, version, directories, declared, user) => {
+    const found = imageOf(image)!;
+    expect(found.engine.name).toBe(engine);
+    expect(found.isKnown).toBe(true);
+    expect(found.version?.join('.')).toBe(version);
+    expect(pathsOf(image)).toEqual(directories);
+    expect(declaredVolumesOf(found)).toEqual(declared);
+    expect(`${found.rows[0].user ?? ''}:${found.rows[0].group ?? ''}`).toBe(user);
+  });
+
+  test('each is tried', () => {
+    const tried = new Set(ROWS.flatMap(([image]) => imageOf(image)!.rows.slice(0, 1)));
+    expect(ENGINES.flatMap(({ images }) => images).filter(row => !tried.has(row)).map(row => [row.repositories, row.tags, row.versions])).toEqual([]);
+  });
+
+  test('say where they come from, and nothing twice', () => {
+    for (const { images, evidence, minGraceSeconds, roles = [], members, refusesVolumeRoot: root, updates } of ENGINES) {
+      const pages = [evidence, ...images.map(row => row.evidence), ...roles.map(role => role.evidence), ...members ? [members.evidence] : [], ...root ? [root.evidence] : [],
+        ...updates ? [updates.evidence, ...(updates.continues ?? []).map(one => one.evidence)] : []];
+      pages.forEach(page => expect(page).toMatch(/^https:\/\//));
+      expect(minGraceSeconds).toBeGreaterThan(0);
+      images.forEach(({ ports }) => Object.values(ports).forEach(port => expect(port).toBeGreaterThan(0)));
+      images.flatMap(({ directories }) => directories).forEach(({ path = '/none' }) => expect(path).toMatch(/^(\/|C:\\)[^:]*[^/]$/));
+    }
+    const names = ENGINES.flatMap(engine => [...engine.names, ...engine.otherNames ?? []]);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test('are of every engine that the library is for', () => {
+    expect(ENGINES.map(engine => engine.name)).toEqual([
+      'PostgreSQL', 'MongoDB', 'MySQL', 'MariaDB', 'Redis', 'Valkey', 'Cassandra', 'Elasticsearch', 'OpenSearch', 'Logstash', 'Kafka', 'RabbitMQ', 'WordPress', 'Joomla',
+      'Drupal', 'SugarCRM', 'Consul', 'ZooKeeper', 'etcd', 'Jenkins', 'GitLab', 'SonarQube', 'Selenium Grid', 'Nexus',
+    ]);
+  });
+
+  test('only engines that find each other by configuration replicate, and only voters need a quorum', () => {
+    const names = (key: 'replicatesItself' | 'quorum' | 'refusesVolumeRoot' | 'sortsByLibrary') => ENGINES.filter(engine => engine[key]).map(engine => engine.name);
+    expect(names('replicatesItself')).toEqual(['Cassandra', 'Elasticsearch', 'OpenSearch', 'Logstash', 'Kafka', 'RabbitMQ', 'Consul', 'ZooKeeper', 'etcd']);
+    expect(names('quorum')).toEqual(['Elasticsearch', 'OpenSearch', 'Kafka', 'RabbitMQ', 'Consul', 'ZooKeeper', 'etcd']);
+    expect(names('refusesVolumeRoot')).toEqual(['PostgreSQL', 'MySQL', 'Kafka']);
+    expect(names('sortsByLibrary')).toEqual(['PostgreSQL']);
+  });
+});
+
+describe('imageOf', () => {
   test.each([
-    ['postgres', 'PostgreSQL'],
-    ['postgres:17.11-trixie', 'PostgreSQL'],
-    ['docker.io/library/postgres:17', 'PostgreSQL'],
-    ['postgres@sha256:0123456789abcdef', 'PostgreSQL'],
-    ['postgres:17.11@sha256:0123456789abcdef', 'PostgreSQL'],
-    ['registry:5000/team/postgres:17', 'PostgreSQL'],
-    ['registry:5000/team/postgres', 'PostgreSQL'],
-    ['bitnami/postgresql:17.1.0', 'PostgreSQL'],
-    ['gcr.io/etcd-development/etcd:v3.6.1', 'etcd'],
-    ['selenium/hub:4.48.0', 'Selenium Grid'],
-    ['registry:5000/selenium/hub:4.48.0', 'Selenium Grid'],
-  ])('knows %s', (image, name) => {
+    ['postgres', 'PostgreSQL', true],
+    ['docker.io/library/postgres:17', 'PostgreSQL', true],
+    ['postgres@sha256:0123456789abcdef', 'PostgreSQL', true],
+    ['postgres:17.11@sha256:0123456789abcdef', 'PostgreSQL', true],
+    ['registry:5000/postgres:17', 'PostgreSQL', true],
+    ['localhost/postgres:17', 'PostgreSQL', true],
+    ['registry:5000/hub/library/postgres:17', 'PostgreSQL', true],
+    ['registry:5000/mirror/confluentinc/cp-kafka:7.6.1', 'Kafka', true],
+    ['registry:5000/team/postgres:17', 'PostgreSQL', false],
+    ['registry.example.com/samples/cassandra:v14', 'Cassandra', false],
+    ['somebody/kafka:3', 'Kafka', false],
+    ['registry:5000/selenium/hub:4.48.0', 'Selenium Grid', true],
+    ['percona:psmdb-8.0.29', 'MongoDB', true],
+  ])('%s is an image of %s, known: %s', (image, name, isKnown) => {
     expect(engineOf(image)?.name).toBe(name);
+    expect(imageOf(image)?.isKnown).toBe(isKnown);
   });
 
   test.each([
     'postgres-exporter', 'my-postgres', 'postgres/tool', 'other/hub', 'hub', 'postgres.example.com/app:1', 'constructor', '',
   ])('does not know %p', image => {
-    expect(engineOf(image)).toBeUndefined();
+    expect(imageOf(image)).toBeUndefined();
   });
 
-  test.each([
-    ['postgres:17.11-trixie', '/var/lib/postgresql/data'],
-    ['registry:5000/postgres:16@sha256:20ab', '/var/lib/postgresql/data'],
-    ['registry:5000/postgres', undefined],
-    ['postgres@sha256:16ab', undefined],
-    ['postgres:18.1', undefined],
-    ['mongo', '/data/db'],
-    ['redis:8.0.1', undefined],
-  ])('knows what %s declares as a volume', (image, path) => {
-    expect(imageVolumeOf(engineOf(image)!, image)).toBe(path);
-  });
-
-  test('knows every engine that the library is for', () => {
-    expect(ENGINES.map(engine => engine.name)).toEqual([
-      'PostgreSQL', 'MongoDB', 'MySQL', 'MariaDB', 'Redis', 'Cassandra', 'Elasticsearch', 'Logstash', 'Kafka', 'RabbitMQ', 'WordPress', 'Joomla', 'Drupal',
-      'SugarCRM', 'Consul', 'ZooKeeper', 'etcd', 'Jenkins', 'GitLab', 'SonarQube', 'Selenium Grid', 'Nexus',
-    ]);
-  });
-
-  test('has one engine for an image, absolute directories and a page for each', () => {
-    const images = ENGINES.flatMap(engine => engine.images);
-    expect(new Set(images).size).toBe(images.length);
-    for (const { dataDirectories, evidence, minGraceSeconds } of ENGINES) {
-      expect(dataDirectories.every(directory => /^\/[^:]+[^/]$/.test(directory))).toBe(true);
-      expect(evidence).toMatch(/^https:\/\//);
-      expect(minGraceSeconds).toBeGreaterThan(0);
-    }
-  });
-
-  test('only engines that find each other by configuration replicate, and only voters need a quorum', () => {
-    const names = (key: 'replicatesItself' | 'quorum' | 'refusesVolumeRoot') => ENGINES.filter(engine => engine[key]).map(engine => engine.name);
-    expect(names('replicatesItself')).toEqual(['Cassandra', 'Elasticsearch', 'Logstash', 'Kafka', 'RabbitMQ', 'Consul', 'ZooKeeper', 'etcd']);
-    expect(names('quorum')).toEqual(['Elasticsearch', 'Kafka', 'RabbitMQ', 'Consul', 'ZooKeeper', 'etcd']);
-    expect(names('refusesVolumeRoot')).toEqual(['PostgreSQL', 'MySQL', 'Kafka']);
-  });
-
-  test('of images with directories of their own, knows only what the engine does', () => {
-    expect(engineOf('docker.io/bitnamilegacy/kafka:4.0.0')).toMatchObject({ quorum: true, dataDirectories: [], refusesVolumeRoot: false });
-    expect(engineOf('bitnami/postgresql:17.1.0')).toMatchObject({ replicatesItself: false, dataDirectories: [], dataDirectoryEnv: undefined });
+  test('does not take the tag of an unknown maker for a version of the engine', () => {
+    expect(imageOf('registry.example.com/samples/cassandra:v14')?.version).toBeUndefined();
+    expect(imageOf('registry.example.com/samples/cassandra:v14')?.tagged).toEqual([14]);
   });
 });
 
-describe('a database and what is known of its image', () => {
-  const mounted = (image: string, mountPath: string, props: Partial<StatefulDatabaseProps> = {}) =>
-    errorsOf(database({ image, storage: { size: Size.gibibytes(1), tier: FAST, mountPath }, ...props }).chart).join();
+describe('dataOf', () => {
+  const env = (name: string, value?: string) => ({ env: [{ name, value }] });
 
-  test('MySQL refuses the root of a volume, whoever names its data directory', () => {
-    expect(mounted('mysql:8.4.11', '/var/lib/mysql')).toMatch(/CS145 storage\.mountPath: got '\/var\/lib\/mysql'.*set --datadir in args to a directory below it/);
-    expect(mounted('mysql:8.4.11', '/var/lib/mysql', { args: ['--datadir=/var/lib/mysql'] })).toMatch(/CS145/);
-    expect(mounted('mysql:8.4.11', '/var/lib/mysql', { args: ['--datadir=/var/lib/mysql/data'] })).toBe('');
-    expect(mounted('mysql:8.4.11', '/var/lib/mysql', { args: ['--datadir', '/var/lib/mysql/data'] })).toBe('');
-    const storage = { size: Size.gibibytes(1), tier: FAST, mountPath: '/var/lib/mysql', subPath: 'data' };
-    expect(errorsOf(database({ image: 'mysql:8.4.11', storage }).chart)).toEqual([]);
+  test.each<[what: string, image: string, process: Partial<EngineProcess>, directories: string[]]>([
+    ['a variable', 'postgres:18.6', env('PGDATA', '/srv/pg'), ['/srv/pg']],
+    ['an argument', 'postgres:17.11', { words: ['postgres', '-D', '/srv/pg'] }, ['/srv/pg']],
+    ['a file that an argument names', 'postgres:17.11', { words: ['-c', 'config_file=/etc/pg/p.conf'], files: [{ path: '/etc/pg/p.conf', text: "data_directory = '/srv/pg'\n" }] }, ['/srv/pg']],
+    ['no file that nobody names', 'postgres:17.11', { files: [{ path: '/etc/pg/p.conf', text: "data_directory = '/srv/pg'\n" }] }, ['/var/lib/postgresql/data']],
+    ['an argument with =', 'mongo:8.0.29', { words: ['mongod', '--dbpath=/srv/db'] }, ['/srv/db']],
+    ['a file in YAML', 'mongo:8.0.29', { words: ['--config', '/etc/mongod.conf'], files: [{ path: '/etc/mongod.conf', text: 'storage:\n  dbPath: /srv/db\n' }] }, ['/srv/db']],
+    ['the role of a configuration server', 'mongo:8.0.29', { words: ['mongod', '--configsvr'] }, ['/data/configdb']],
+    ['an argument before the role', 'mongo:8.0.29', { words: ['mongod', '--configsvr', '--dbpath', '/srv'] }, ['/srv']],
+    ['a file that is read anyway', 'mysql:8.4.11', { files: [{ path: '/etc/mysql/conf.d/own.cnf', text: '[mysqld]\ndatadir=/srv/mysql\n' }] }, ['/srv/mysql']],
+    ['a file of Redis', 'redis:7.4.11', { words: ['redis-server', '/etc/redis/redis.conf'], files: [{ path: '/etc/redis/redis.conf', text: 'appendonly yes\ndir /var/lib/redis\n' }] }, ['/var/lib/redis']],
+    ['a setting of Elasticsearch', 'elasticsearch:9.5.2', env('path.data', '/srv/es'), ['/srv/es']],
+    ['a file of Elasticsearch', 'elasticsearch:9.5.2', { files: [{ path: '/usr/share/elasticsearch/config/elasticsearch.yml', text: 'path:\n  logs: /l\n  data: /srv/es\n' }] }, ['/srv/es']],
+    ['several directories', 'apache/kafka:4.1.0', env('KAFKA_LOG_DIRS', '/a/logs, /b/logs'), ['/a/logs', '/b/logs']],
+    ['the default of Kafka itself, once the environment has a setting', 'apache/kafka:4.1.0', env('KAFKA_NODE_ID', '1'), ['/tmp/kafka-logs']],
+    ['the default of the image, if it is no setting', 'apache/kafka:4.1.0', env('KAFKA_HEAP_OPTS', '-Xmx1g'), ['/tmp/kraft-combined-logs']],
+    ['the directory above those of nodes', 'rabbitmq:4.2.9', env('RABBITMQ_MNESIA_BASE', '/rmq'), ['/rmq']],
+    ['one of two directories', 'zookeeper:3.9.5', env('ZOO_DATA_LOG_DIR', '/srv/log'), ['/data', '/srv/log']],
+    ['both in one', 'zookeeper:3.9.5', env('ZOO_DATA_LOG_DIR', '/data'), ['/data']],
+    ['a file before variables', 'zookeeper:3.9.5', { ...env('ZOO_DATA_DIR', '/no'), files: [{ path: '/conf/zoo.cfg', text: 'dataDir=/srv\ndataLogDir=/srv/log\n' }] }, ['/srv', '/srv/log']],
+    ['commit log and tables', 'cassandra:5.0.9', { files: [{ path: '/etc/cassandra/cassandra.yaml', text: 'data_file_directories:\n  - /srv/data\ncommitlog_directory: /srv/log\n' }] }, ['/srv/data', '/srv/log']],
+    ['an argument of etcd', 'quay.io/coreos/etcd:v3.6.5', { words: ['etcd', '--data-dir=/srv/etcd'] }, ['/srv/etcd']],
+  ])('%s says where the data is', (_, image, process, directories) => {
+    expect(pathsOf(image, process)).toEqual(directories);
   });
 
-  test('an argument that names the data directory decides where storage has to be', () => {
-    expect(mounted('mongo:8.0.12', '/srv/mongo')).toMatch(/CS144/);
-    expect(mounted('mongo:8.0.12', '/srv/mongo', { args: ['--dbpath', '/srv/mongo/db'] })).toBe('');
-    expect(mounted('mongo:8.0.12', '/data/db', { args: ['--dbpath=/elsewhere'] })).toMatch(/CS144/);
+  test('a variable whose value is not seen, or is built of others, leads nowhere', () => {
+    const data = (value?: string) => dataOf(imageOf('postgres:17.11')!, { ...DEFAULT, ...env('PGDATA', value) });
+    expect(data()).toMatchObject({ directories: [], unseen: 'PGDATA' });
+    expect(data('/srv/$(NAME)')).toMatchObject({ directories: [], unseen: 'PGDATA' });
+    expect(data('data')).toMatchObject({ directories: [], unseen: 'PGDATA' });
+    expect(data('/srv/pg').unseen).toBeUndefined();
   });
 
-  test('images with directories of their own may be mounted where they say', () => {
-    expect(mounted('bitnami/postgresql:17.1.0', '/bitnami/postgresql')).toBe('');
-    expect(mounted('bitnami/kafka:4.0.0', '/bitnami/kafka')).toBe('');
+  test('a role may keep nothing', () => {
+    const keepsNothing = (image: string, name: string, value?: string) => dataOf(imageOf(image)!, { ...DEFAULT, ...env(name, value) }).role?.keepsNothing ?? false;
+    expect(keepsNothing('bitnami/mongodb:8.0.13', 'MONGODB_REPLICA_SET_MODE', 'arbiter')).toBe(true);
+    expect(keepsNothing('bitnami/mongodb:8.0.13', 'MONGODB_REPLICA_SET_MODE', 'secondary')).toBe(false);
+    expect(keepsNothing('elasticsearch:9.5.2', 'node.roles', 'ingest')).toBe(true);
+    expect(keepsNothing('bitnami/elasticsearch:9.1.2', 'ELASTICSEARCH_NODE_ROLES', '')).toBe(true);
+    expect(keepsNothing('elasticsearch:9.5.2', 'node.roles', 'data_hot,ingest')).toBe(false);
+    expect(keepsNothing('elasticsearch:9.5.2', 'node.roles', 'master')).toBe(false);
+    expect(keepsNothing('elasticsearch:9.5.2', 'node.roles')).toBe(false);
+    expect(keepsNothing('opensearchproject/opensearch:3.2.0', 'node.roles', 'cluster_manager')).toBe(false);
   });
 
-  test('CS532 a grace period shorter than a clean stop', () => {
-    const ring = (gracePeriod: Duration) => warningIds(database({
-      image: 'cassandra:5.0.5', gracePeriod, storage: { size: Size.gibibytes(1), tier: FAST, mountPath: '/var/lib/cassandra' },
-    }).db);
-    expect(ring(Duration.seconds(299))).toContain('CS532');
-    expect(ring(Duration.seconds(300))).not.toContain('CS532');
+  test('one of several is enough only where the version is not known', () => {
+    expect(dataOf(imageOf('zookeeper:3.9.5')!, DEFAULT).isEither).toBe(false);
+    expect(dataOf(imageOf('zookeeper')!, DEFAULT).isEither).toBe(false);
+    expect(declaredVolumesOf(imageOf('postgres')!)).toEqual([]);
+    expect(declaredVolumesOf(imageOf('mongo')!)).toEqual(['/data/db', '/data/configdb']);
+  });
+
+  test('of an image of somebody else, the usual directory or what is said', () => {
+    expect(pathsOf('registry:5000/team/postgres:18.1')).toEqual(['/var/lib/postgresql/data']);
+    expect(pathsOf('somebody/kafka:3')).toEqual([]);
+    expect(pathsOf('somebody/kafka:3', env('KAFKA_LOG_DIRS', '/srv/kafka'))).toEqual(['/srv/kafka']);
+  });
+});
+
+describe('what a new volume holds', () => {
+  test.each([
+    ['postgres:17.11', [], true],
+    ['mysql:8.4.11', [], true],
+    ['mysql:5.6.51', [], false],
+    ['mysql:5.7.44', ['--ignore-db-dir=lost+found'], false],
+    ['mysql', [], true],
+    ['mariadb:11.8.8', [], false],
+    ['apache/kafka:4.1.0', [], true],
+  ])('%s started with %p refuses lost+found: %s', (image, words, refuses) => {
+    expect(refusesVolumeRoot(imageOf(image)!, words)).toBe(refuses);
+  });
+});
+
+describe('versions', () => {
+  test('a number that is missing is the same as any', () => {
+    expect(compareVersions([7, 6], [7])).toBe(0);
+    expect(compareVersions([7, 6], [7, 10])).toBeLessThan(0);
+    expect(isIn([7, 10, 2], { from: [6, 8], below: [7, 11] })).toBe(true);
+    expect(isIn([7, 11], { from: [6, 8], below: [7, 11] })).toBe(false);
+    expect(isIn([18], { below: [18] })).toBe(false);
   });
 });
 
@@ -109,7 +253,7 @@ describe('isFloatingTag', () => {
   });
 
   test.each([
-    'postgres:17.11-trixie', 'postgres:16@sha256:0123456789abcdef', 'postgres@sha256:0123456789abcdef', 'registry:5000/team/postgres:17.1', 'other:16',
+    'postgres:17.11-trixie', 'postgres:16@sha256:0123456789abcdef', 'postgres@sha256:0123456789abcdef', 'registry:5000/team/postgres:17.1', 'other:16', 'registry:5000/samples/cassandra:v14',
   ])('%s names one version', image => {
     expect(isFloatingTag(image)).toBe(false);
   });

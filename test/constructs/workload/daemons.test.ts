@@ -156,4 +156,15 @@ describe('LogDaemon', () => {
     expect(warningIds(logs({ stateDirectory: '/run/logs' }).chart)).toEqual(['CS543']);
     expect(warningIds(logs({ stateDirectory: '/var/lib/run' }).chart)).toEqual([]);
   });
+
+  test('CS544 positions in the container', () => {
+    const tail = (position: string) => warningIds(logs({ configPath: '/etc/agent', config: { 'agent.conf': `[INPUT]\n  Name tail\n  ${position}\n` } }).chart);
+    expect(tail('DB /tmp/pos.db')).toEqual(['CS544']);
+    expect(tail('pos_file /var/log/pos')).toEqual(['CS544']);
+    expect(tail('DB /var/lib/logs/pos.db')).toEqual([]);
+    expect(tail('db: /var/lib/logs/pos.db')).toEqual([]);
+    expect(tail('# a db in /tmp')).toEqual([]);
+    const beside = { hostPaths: [{ name: 'more', path: '/srv/agent', readOnly: false }], configPath: '/etc/agent', config: { 'agent.conf': 'DB /srv/agent/pos.db\n' } };
+    expect(warningIds(logs(beside).chart)).toEqual([]);
+  });
 });

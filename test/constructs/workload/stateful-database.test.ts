@@ -70,6 +70,7 @@ const EVERYTHING: Required<Omit<StatefulDatabaseProps, 'serviceNodePort'>> = {
     volumeAttributesClassName: 'gold',
   },
   extraStorage: [{ name: 'wal', size: Size.mebibytes(1536), tier: FAST, mountPath: '/dev/wal', volumeMode: VolumeMode.BLOCK }],
+  dataDirectory: '/data/engine',
   replicas: 3,
   members: Members.REPLICATED,
   quorum: true,

@@ -21,7 +21,7 @@ export const UNMIRRORED: Unmirrored[] = [
   ...ids('about the version that the output is for, which is another one than that of the server asked', 'CS102', 'CS103'),
   ...ids('about several objects: the server sees one at a time, and the second overwrites or shares without a word', 'CS105', 'CS106', 'CS231'),
   ...ids('a credential is a text like any other to the server', 'CS120'),
-  ...ids('data would be lost or divided; the server does not know the engine', 'CS141', 'CS144', 'CS145', 'CS160'),
+  ...ids('data would be lost or divided; the server does not know the engine', 'CS141', 'CS144', 'CS145', 'CS146', 'CS160'),
   ...ids('two pods would need one port, or one position file, at a time: the update hangs or reads twice', 'CS171', 'CS182'),
   ...ids('the agent would read nothing, or the pod would hang', 'CS180', 'CS181'),
   ...ids('a fact of the driver, which sees the class or claim only later', 'CS200', 'CS201', 'CS202', 'CS204', 'CS207', 'CS271', 'CS272', 'CS273'),
@@ -39,7 +39,7 @@ export const UNMIRRORED: Unmirrored[] = [
 
 /** Messages without a rule of the server, of ids that have others with one. They are asked first. */
 export const UNMIRRORED_MESSAGES: Unmirrored[] = [
-  some(/^CS101 name: got '[a-z0-9.]{1,63}', .* \(DNS label\)/, 'names of DaemonSets may have dots; those of their Services and files could not'),
+  some(/^CS101 name: got '[a-z0-9.]{1,63}', allowed .* \(DNS label\)/, 'names of DaemonSets may have dots; those of their Services and files could not'),
   some(/^CS107 (?!(env|podAnnotations|serviceAnnotations|source\.attributes|provisioner\.parameters)\.)/, 'no object can be made of it'),
   some(/^CS121 image: got (?!'(| .*|\\n.*|[^']* )', allowed)/, RUNTIME),
   some(/^CS122 \w+\.(period|timeout): got 0 s/, DEFAULTED),

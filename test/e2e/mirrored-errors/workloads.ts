@@ -22,7 +22,7 @@ export const WORKLOADS: MirroredRule[] = [
     right: 'a'.repeat(63),
     props: name => daemon({ name }),
     byHand: name => daemonSet({}, {}, {}, { name, labels: { app: name } }),
-    says: /^CS101 name: got (?!'[a-z0-9.]{1,63}',).* \(DNS label\)/,
+    says: /^CS101 name: got (?!'[a-z0-9.]{1,63}', allowed).* \(DNS label\)/,
     answer: /must be no more than 63/,
   }),
   mirrors('CS104', 'a claim template is a volume', {

@@ -12,10 +12,10 @@ export const ST11: Rule = {
   link: 'https://kubernetes.io/docs/concepts/storage/volumes/#emptydir',
   check: inventory => inventory.longRunningWorkloads.flatMap(workload => {
     const mounts = mountsOf(workload);
-    return enginesOf(workload).flatMap(({ engine, container, path, directories }) => {
+    return enginesOf(workload).flatMap(({ engine, container, path, data, directories }) => {
       const own = mounts.filter(candidate => candidate.container === container);
-      // One of several directories is enough: images use alternatives.
-      return directories.map(directory => mountAt(own, directory)).some(mount => isPersistent(mount?.volume)) ? [] : directories.flatMap(directory => {
+      const isOnPersistent = data.isEither && directories.some(directory => isPersistent(mountAt(own, directory)?.volume));
+      return isOnPersistent ? [] : directories.flatMap(directory => {
         const mount = mountAt(own, directory);
         const kind = mount?.volume && kindOf(mount.volume);
         return kind ? [found(workload.resource, [...path, 'volumeMounts', mount!.index], `keeps the data of ${engine.name} (${directory}) on ${kind}`)] : [];

@@ -1,4 +1,4 @@
-import { isFloatingTag } from '../../../catalog/engines/engines';
+import { isFloatingTag } from '../../../catalog/engines/image';
 import { enginesOf } from '../../inventory/data-directory';
 import { hasPersistentMount } from '../../inventory/mounts';
 import { Rule, found } from '../rule';

@@ -57,7 +57,7 @@ function isFound(location: DataLocation, now: DataLocation, before: Workload, af
     return false;
   }
   const isConfigured = () => configurationOf(before, location).includes(location.directory) && configurationOf(after, now).includes(now.directory);
-  return now.directory === location.directory || (location.engine !== undefined && now.engine === location.engine) || isConfigured();
+  return now.directory === location.directory || (location.engine !== undefined && now.engine !== undefined) || isConfigured();
 }
 
 function configurationOf({ pod }: Workload, { container: name }: DataLocation): string {

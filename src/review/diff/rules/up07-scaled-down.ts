@@ -1,5 +1,3 @@
-import { ENGINE_UPDATES } from '../../../catalog/engines/engine-updates';
-import { entryOf } from '../../../catalog/entry';
 import { templatesOf } from '../../inventory/inventory';
 import { claimNames, listText, ordinalsOf, withVerb } from '../ordinals';
 import { Effect, UpdateRule } from '../rule';
@@ -20,7 +18,7 @@ export const UP07: UpdateRule = {
       return [];
     }
     const engine = context.old.workload(old)?.engine;
-    const facts = entryOf(ENGINE_UPDATES, engine?.name ?? '');
+    const facts = engine?.updates;
     const gone = ordinalsOf(old).filter(ordinal => !ordinalsOf(new_!).includes(ordinal));
     const claims = templatesOf(old).flatMap(template => claimNames(old, template.metadata?.name ?? '', gone));
     const isDeleted = [old, new_!].some(({ spec }) => spec.persistentVolumeClaimRetentionPolicy?.whenScaled === 'Delete');

@@ -1,7 +1,7 @@
-import { DumpFacts, ENGINE_UPDATES } from '../../../catalog/engines/engine-updates';
-import { engineOf } from '../../../catalog/engines/engines';
-import { entryOf } from '../../../catalog/entry';
-import { templatesOf } from '../../inventory/inventory';
+import { DumpFacts, Version } from '../../../catalog/engines/facts';
+import { EngineImage, compareVersions, declaredVolumesOf, imageOf, isIn } from '../../../catalog/engines/image';
+import { enginesOf } from '../../inventory/data-directory';
+import { Workload, templatesOf } from '../../inventory/inventory';
 import { Resource } from '../../manifests/resource';
 import { dataLocationsOf, isSameVolume } from '../data-locations';
 import { claimsOf } from '../ordinals';
@@ -13,9 +13,9 @@ import { STOPPABLE, metadataOf } from '../runbooks/steps';
 export const UP13: UpdateRule = {
   id: 'UP13',
   verdict: 'outage',
-  title: 'Engine changes to another release series',
-  looksAt: 'image tags of known engines that keep data',
-  why: 'An engine of another release series either refuses the existing data, or converts it so that the former release refuses it.',
+  title: 'Engine changes to another release series, or to another engine',
+  looksAt: 'images and image tags of known engines that keep data',
+  why: 'An engine of another release series, or another engine, either refuses the existing data, or converts it so that the former one refuses it.',
   fix: 'Follow the upgrade instructions of the engine, one series at a time, after a backup that was restored successfully.',
   link: 'https://www.postgresql.org/docs/current/upgrading.html',
   assess: ({ status, old, new: new_ }, context) => {
@@ -23,46 +23,84 @@ export const UP13: UpdateRule = {
     if (!before || !after || dataLocationsOf(before).length === 0) {
       return [];
     }
+    const kept = dataLocationsOf(before);
     return (before.pod.containers ?? []).flatMap((container: any): Effect[] => {
       const now = (after.pod.containers ?? []).find((candidate: any) => candidate.name === container.name);
-      const engine = engineOf(container.image ?? '');
-      const facts = entryOf(ENGINE_UPDATES, engine?.name ?? '');
-      if (!now || !facts || engineOf(now.image ?? '') !== engine) {
-        return [];
-      }
-      const [version, versionNow] = [container.image, now.image].map(image => seriesOf(image, facts.seriesParts));
-      const order = version && versionNow ? compare(version, versionNow) : 0;
+      const [was, is] = [imageOf(container.image ?? ''), imageOf(now?.image ?? '')];
       const path = [...after.podPath, 'containers', container.name ?? '', 'image'];
-      const releases = `${engine!.name} ${versionNow?.join('.')} on data of ${version?.join('.')}`;
-      if (order === 0) {
+      if (!was || !is) {
+        return [];
+      } else if (was.engine !== is.engine) {
+        const isOnFormerVolume = dataLocationsOf(after).some(location => location.container === (now.name ?? '')
+          && kept.some(former => former.container === location.container && isSameVolume(former.volume, location.volume)));
+        return isOnFormerVolume && !was.engine.keepsDataElsewhere && !is.engine.keepsDataElsewhere ? [{ path, ...effectOfOtherEngine(was, is, { old: old!, new: new_! }) }] : [];
+      }
+      const facts = was.engine.updates;
+      const [version, versionNow] = [was, is].map(image => facts && seriesOf(image, facts.seriesParts));
+      const order = version && versionNow ? compareVersions(version, versionNow) : 0;
+      if (!facts || order === 0) {
         return [];
       }
+      const { name } = was.engine;
+      const releases = `${name} ${versionNow?.join('.')} on data of ${version?.join('.')}`;
       const link = facts.evidence;
       if (facts.otherSeries === 'refuses') {
+        // The new release must keep its data on the new volumes.
+        const bare = bareDirectories(after, now);
         return [{
           verdict: 'outage',
           path,
-          message: `runs ${releases} and does not start: the data must be converted, or dumped and loaded`,
-          why: `${engine!.name} does not start on the data of another release series.`,
+          message: `runs ${releases} and does not start: the data must be converted, or dumped and loaded${bare.length > 0
+            ? `; also, it keeps its data in ${bare.join(' and ')}, where no volume is mounted` : ''}`,
+          why: `${name} does not start on the data of another release series.`,
+          fix: bare.length > 0 ? `First mount the claim at ${declaredVolumesOf(is)[0] ?? bare[0]}. Then follow the upgrade instructions of the engine, after a backup that was restored successfully.` : undefined,
           link,
-          runbook: order < 0 && facts.dump ? throughDump(old!, new_!, context, container.name ?? '', facts.dump) : undefined,
+          runbook: order < 0 && facts.dump && bare.length === 0 ? throughDump(old!, new_!, context, container.name ?? '', facts.dump) : undefined,
         }];
       } else if (order > 0) {
-        const why = `${engine!.name} does not start on the data of a newer release series.`;
+        const why = `${name} does not start on the data of a newer release series.`;
         return [{ verdict: 'outage', path, message: `runs ${releases}, a newer release, and does not start`, why, fix: 'Keep the newer release, or restore a backup of the older one.', link }];
       }
       return [{
         verdict: 'arms-data-loss',
         path,
         message: `runs ${releases} and converts it: ${version?.join('.')} does not start on the converted data`,
-        why: `${engine!.name} converts the data at its first start. Only a backup leads back to the former release.`,
+        why: `${name} converts the data at its first start. Only a backup leads back to the former release.`,
         link,
         runbook: !STOPPABLE.includes(old!.kind) ? undefined
-          : upgradeRunbook({ old: old!, new: new_! }, { from: `${engine!.name} ${version?.join('.')}`, to: versionNow!.join('.') }, facts.evidence),
+          : upgradeRunbook({ old: old!, new: new_! }, { from: `${name} ${version?.join('.')}`, to: versionNow!.join('.') }, facts.evidence),
       }];
     });
   },
 };
+
+/** Data directories of a container that are on no volume. */
+function bareDirectories(workload: Workload, container: any): string[] {
+  const found = enginesOf(workload).find(one => one.container === container);
+  const locations = dataLocationsOf(workload).filter(location => location.container === (container.name ?? '') && location.engine !== undefined);
+  return !found || found.data.isEither ? [] : found.directories.filter(directory => !locations.some(location => location.directory === directory));
+}
+
+/** The effect of another engine on the volume: it converts the data of the former engine, or does not start on it. */
+function effectOfOtherEngine(was: EngineImage, is: EngineImage, both: { readonly old: Resource; readonly new: Resource }): Omit<Effect, 'path'> {
+  const [from, to] = [was, is].map(({ engine, version }) => `${engine.name}${version ? ` ${version.join('.')}` : ''}`);
+  const fits = (version: Version | undefined, range = {}) => version === undefined || isIn(version, range);
+  const follows = is.engine.updates?.continues?.find(({ engine, versions, by }) => engine === was.engine.name && fits(was.version, versions) && fits(is.version, by));
+  return follows ? {
+    verdict: 'arms-data-loss',
+    message: `runs ${to} on data of ${from} and converts it: ${from} does not start on the converted data`,
+    why: `${is.engine.name} converts the data of ${was.engine.name} at its first start. Only a backup leads back to the former engine.`,
+    fix: 'Follow the migration instructions of the engine, after a backup that was restored successfully.',
+    link: follows.evidence,
+    runbook: STOPPABLE.includes(both.old.kind) ? upgradeRunbook(both, { from, to }, follows.evidence) : undefined,
+  } : {
+    verdict: 'outage',
+    message: `runs ${to} on data of ${from}, which it cannot read`,
+    why: `${is.engine.name} does not start on the data of ${was.engine.name}, or of this version of it.`,
+    fix: `Keep ${was.engine.name}, or dump the data and load it into new volumes.`,
+    link: is.engine.updates?.evidence ?? is.engine.evidence,
+  };
+}
 
 /** For a single member whose volumes are all claims that the manifests can make again. With several members, replication decides how the others follow. */
 function throughDump(old: Resource, new_: Resource, context: DiffContext, container: string, dump: DumpFacts): Runbook | undefined {
@@ -76,13 +114,7 @@ function throughDump(old: Resource, new_: Resource, context: DiffContext, contai
   return isSimple && claims.every(({ spec }) => spec) ? dumpAndLoadRunbook({ old, new: new_ }, container, claims, dump) : undefined;
 }
 
-function seriesOf(image: string, parts: number): number[] | undefined {
-  const tag = /:v?(\d+(?:\.\d+)*)[^/:]*$/.exec(image.split('@')[0])?.[1];
-  const numbers = tag?.split('.').map(Number);
-  return numbers && numbers.length >= parts ? numbers.slice(0, parts) : undefined;
-}
-
-function compare(a: number[], b: number[]): number {
-  const at = a.findIndex((part, i) => part !== b[i]);
-  return at < 0 ? 0 : a[at] - b[at];
+/** The release series. Tags of images of unknown makers are compared with each other, too. */
+function seriesOf({ tagged }: EngineImage, parts: number): Version | undefined {
+  return tagged && tagged.length >= parts ? tagged.slice(0, parts) : undefined;
 }

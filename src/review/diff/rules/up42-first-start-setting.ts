@@ -1,5 +1,4 @@
-import { ENGINE_UPDATES } from '../../../catalog/engines/engine-updates';
-import { engineOf } from '../../../catalog/engines/engines';
+import { engineOf } from '../../../catalog/engines/image';
 import { entryOf } from '../../../catalog/entry';
 import { isSame } from '../../apiserver/normal';
 import { UpdateRule } from '../rule';
@@ -20,7 +19,7 @@ export const UP42: UpdateRule = {
       return [];
     }
     return (after.pod.containers ?? []).flatMap((container: any) => {
-      const facts = entryOf(ENGINE_UPDATES, engineOf(container.image ?? '')?.name ?? '');
+      const facts = engineOf(container.image ?? '')?.updates;
       const former = (before.pod.containers ?? []).find((candidate: any) => candidate.name === container.name);
       const variable = (of: any, name: string) => (of.env ?? []).find((candidate: any) => candidate.name === name);
       return !facts || !former ? [] : facts.firstStartEnv.filter(name => !isSame(variable(former, name), variable(container, name))).map(name => {

@@ -1,6 +1,6 @@
 import { Runbook, perform, applyManifests, kubectl, verify, pointOfNoReturn, shellQuoted, pauseAutomation } from './runbook';
 import { Rebinding, retainVolumes, waitUntilReady, rebindVolumes, verifyRunning, startWorkload, stopWorkload } from './steps';
-import { DumpFacts } from '../../../catalog/engines/engine-updates';
+import { DumpFacts } from '../../../catalog/engines/facts';
 import { Resource } from '../../manifests/resource';
 
 interface Both {

@@ -1,0 +1,51 @@
+import { EngineFacts, QUORUM, RoleFacts, bitnami } from './facts';
+
+/** OpenSearch, which was forked from it, has the same settings. */
+export const PATH_DATA = /^\s*path\.data\s*:\s*["']?([^"'\s]+)|^path:\s*\n(?:\s+.*\n)*?\s+data\s*:\s*["']?([^"'\s]+)/m;
+/** A node that neither has data nor votes. */
+export const COORDINATING: RoleFacts = {
+  name: 'coordinating node',
+  env: { name: /^(node\.roles|(ELASTICSEARCH|OPENSEARCH)_NODE_ROLES)$/, value: /^(?!.*(data|master|cluster_manager|voting))/ },
+  keepsNothing: true,
+  evidence: 'https://www.elastic.co/docs/deploy-manage/distributed-architecture/clusters-nodes-shards/node-roles',
+};
+export const EXCLUDE_MEMBER = 'Exclude the member: `PUT _cluster/settings {"persistent":{"cluster.routing.allocation.exclude._name":"NAME"}}`, wait until it has no shard; exclude it from voting with `POST _cluster/voting_config_exclusions?node_names=NAME`.';
+
+export const ELASTICSEARCH: EngineFacts = {
+  ...QUORUM,
+  name: 'Elasticsearch',
+  names: ['elasticsearch', 'elasticsearch-oss', 'elasticsearch-wolfi'],
+  images: [
+    {
+      maker: 'Elastic',
+      repositories: ['library/elasticsearch', 'elasticsearch/elasticsearch', 'elasticsearch/elasticsearch-oss', 'elasticsearch/elasticsearch-wolfi'],
+      directories: [{ path: '/usr/share/elasticsearch/data', env: ['path.data', 'ES_SETTING_PATH_DATA'], flags: ['-Epath.data'], setting: PATH_DATA }],
+      declaredVolumes: [],
+      configFiles: ['/usr/share/elasticsearch/config/elasticsearch.yml'],
+      user: 1000,
+      group: 0,
+      ports: { http: 9200, transport: 9300 },
+      evidence: 'https://www.elastic.co/docs/deploy-manage/deploy/self-managed/install-elasticsearch-docker-prod',
+    },
+    { ...bitnami('elasticsearch'), directories: [{ path: '/bitnami/elasticsearch/data', env: ['ELASTICSEARCH_DATA_DIR_LIST'] }], ports: { http: 9200, transport: 9300 } },
+  ],
+  minGraceSeconds: 120,
+  roles: [COORDINATING],
+  members: {
+    peers: /discovery|seed|initial_master|CLUSTER_HOSTS/i,
+    remedy: 'name the members in discovery.seed_hosts, and those that vote first in cluster.initial_master_nodes',
+    evidence: 'https://www.elastic.co/docs/deploy-manage/distributed-architecture/discovery-cluster-formation/discovery-hosts-providers',
+  },
+  programs: { servers: ['elasticsearch'], tools: ['elasticsearch-[a-z-]+'] },
+  updates: {
+    seriesParts: 1,
+    otherSeries: 'converts',
+    copies: 'parts',
+    drain: EXCLUDE_MEMBER,
+    firstStartEnv: ['ELASTIC_PASSWORD', 'cluster.initial_master_nodes'],
+    // https://www.elastic.co/docs/reference/elasticsearch/command-line-tools/reset-password
+    inEngine: { ELASTIC_PASSWORD: '`elasticsearch-reset-password -u elastic -i` asks for it.' },
+    evidence: 'https://www.elastic.co/docs/deploy-manage/upgrade',
+  },
+  evidence: 'https://www.elastic.co/docs/deploy-manage/deploy/self-managed/install-elasticsearch-docker-basic',
+};

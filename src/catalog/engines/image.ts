@@ -1,0 +1,126 @@
+import { ENGINES } from '.';
+import { EngineFacts, ImageFacts, Version, VersionRange } from './facts';
+
+/** An image of an engine, and the rows that it may be of. */
+export interface EngineImage {
+  readonly engine: EngineFacts;
+  /** One, if maker and version are known; several, if the version is not; those of the usual image, if the maker is not. */
+  readonly rows: ImageFacts[];
+  /** Version of the engine, as far as the tag of a known maker says it. */
+  readonly version?: Version;
+  /** What the tag says, whoever made it: of an unknown maker it may be a version of his own. */
+  readonly tagged?: Version;
+  /** Whether its maker is known, so that it is what it is called. */
+  readonly isKnown: boolean;
+  /** Whether it keeps its data where only its maker knows. */
+  readonly isOther: boolean;
+}
+
+const BY_REPOSITORY = new Map<string, { readonly engine: EngineFacts; readonly rows: ImageFacts[] }[]>();
+const BY_NAME = new Map<string, EngineFacts>();
+for (const engine of ENGINES) {
+  for (const repository of new Set(engine.images.flatMap(({ repositories }) => repositories))) {
+    const rows = engine.images.filter(({ repositories }) => repositories.includes(repository));
+    BY_REPOSITORY.set(repository, [...BY_REPOSITORY.get(repository) ?? [], { engine, rows }]);
+  }
+  for (const name of [...engine.names, ...engine.otherNames ?? []]) {
+    BY_NAME.set(name, engine);
+  }
+}
+
+/** What was found before: an app asks again and again for the same few images. */
+const FOUND = new Map<string, EngineImage | undefined>();
+
+/** What is known of an image, whatever registry it is on: registries mirror each other. */
+export function imageOf(image: string): EngineImage | undefined {
+  if (!FOUND.has(image)) {
+    FOUND.set(image, findImage(String(image)));
+  }
+  return FOUND.get(image);
+}
+
+/** The engine of an image, whoever built it. */
+export function engineOf(image: string): EngineFacts | undefined {
+  return imageOf(image)?.engine;
+}
+
+/** Directories that the image surely declares as volumes. */
+export function declaredVolumesOf({ rows, isKnown }: EngineImage): string[] {
+  const [first, ...others] = isKnown ? rows : [];
+  return (first?.declaredVolumes ?? []).filter(volume => others.every(({ declaredVolumes }) => declaredVolumes.includes(volume)));
+}
+
+/** Whether the image, started with some words, refuses the root of a new ext4 volume. */
+export function refusesVolumeRoot({ engine: { refusesVolumeRoot: facts }, version }: EngineImage, words: string[]): boolean {
+  return facts !== undefined && (version === undefined || isIn(version, facts))
+    && !words.some(word => facts.unless !== undefined && word.includes(facts.unless));
+}
+
+/**
+ * Whether the image may be another one tomorrow: no tag, `latest`, or only a major number for an engine whose next
+ * minor may change the data for good.
+ */
+export function isFloatingTag(image: string): boolean {
+  const tag = tagOf(image);
+  return !image.includes('@') && (tag === undefined || tag === 'latest' || (imageOf(image)?.isKnown === true && /^v?\d+$/.test(tag)));
+}
+
+/** Whether a version is in a range. */
+export function isIn(version: Version, { from, below }: VersionRange): boolean {
+  return (from === undefined || compareVersions(version, from) >= 0) && (below === undefined || compareVersions(version, below) < 0);
+}
+
+/** Below 0 if the first is older; a number that is missing is the same as any. */
+export function compareVersions(a: Version, b: Version): number {
+  const at = a.findIndex((part, i) => b[i] !== undefined && part !== b[i]);
+  return at < 0 ? 0 : a[at] - b[at];
+}
+
+function findImage(image: string): EngineImage | undefined {
+  const repository = repositoryOf(image);
+  const tag = tagOf(image);
+  const known = (BY_REPOSITORY.get(repository.slice(-2).join('/')) ?? []).flatMap(({ engine, rows }): EngineImage[] => {
+    const fitting = rows.filter(({ tags, tagVersion }) => (tags?.test(tag ?? '') ?? true) && (tag === undefined || tagVersion?.pattern?.test(tag) !== false));
+    const version = fitting[0] && versionOf(tag, fitting[0]);
+    // The first row with its own tags counts, for each range of versions.
+    const ofSystem = fitting.filter(({ tags }) => String(tags) === String(fitting[0].tags));
+    const ofVersion = ofSystem.filter(({ versions }) => version === undefined || versions === undefined || isIn(version, versions));
+    return ofVersion.length > 0 ? [{
+      engine, rows: version === undefined ? ofVersion : ofVersion.slice(0, 1), version, tagged: version, isKnown: true, isOther: false,
+    }] : [];
+  });
+  if (known.length > 0) {
+    return known[0];
+  }
+  const name = repository[repository.length - 1];
+  const engine = BY_NAME.get(name);
+  const [usual] = engine?.images ?? [];
+  return engine && {
+    engine,
+    rows: engine.images.filter(({ repositories, tags }) => repositories[0] === usual.repositories[0] && !tags),
+    tagged: usual && versionOf(tag, usual),
+    isKnown: false,
+    isOther: engine.otherNames?.includes(name) ?? false,
+  };
+}
+
+function versionOf(tag: string | undefined, { tagVersion }: ImageFacts): Version | undefined {
+  const text = tag === undefined ? undefined : (tagVersion?.pattern ?? /^v?(\d+(?:\.\d+)*)/).exec(tag)?.[1];
+  const version = text?.split('.').map(Number);
+  if (!version || !tagVersion?.byDistribution) {
+    return version;
+  }
+  const base = tagVersion.byDistribution[version[0]];
+  return base && (version.length > 1 ? [base[0], base[1] + version[1]] : [base[0]]);
+}
+
+/** Parts of the repository without registry; one without a parent is of the library. */
+function repositoryOf(image: string): string[] {
+  const parts = image.split('@')[0].replace(/:[^/]*$/, '').split('/');
+  const path = parts.length > 1 && /[.:]|^localhost$/.test(parts[0]) ? parts.slice(1) : parts;
+  return path.length > 1 ? path : ['library', ...path];
+}
+
+function tagOf(image: string): string | undefined {
+  return /:([^/:]+)$/.exec(image.split('@')[0])?.[1];
+}

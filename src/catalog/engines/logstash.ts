@@ -1,0 +1,34 @@
+import { EngineFacts, SINGLE, bitnami } from './facts';
+
+export const LOGSTASH: EngineFacts = {
+  ...SINGLE,
+  name: 'Logstash',
+  names: ['logstash', 'logstash-oss'],
+  // Each member has a queue of its own, and they need not know of each other.
+  replicatesItself: true,
+  images: [
+    {
+      maker: 'Elastic',
+      repositories: ['library/logstash', 'logstash/logstash', 'logstash/logstash-oss'],
+      directories: [{ path: '/usr/share/logstash/data', holds: 'queues that wait', env: ['PATH_DATA'], flags: ['--path.data'], setting: /^\s*path\.data\s*:\s*["']?([^"'\s]+)/m }],
+      declaredVolumes: [],
+      configFiles: ['/usr/share/logstash/config/logstash.yml'],
+      user: 1000,
+      group: 1000,
+      ports: { api: 9600, beats: 5044 },
+      evidence: 'https://www.elastic.co/docs/reference/logstash/dir-layout',
+    },
+    { ...bitnami('logstash'), directories: [{ path: '/bitnami/logstash/data' }], ports: { api: 9600 } },
+  ],
+  minGraceSeconds: 120,
+  programs: { servers: ['logstash'] },
+  updates: {
+    seriesParts: 1,
+    otherSeries: 'converts',
+    copies: 'parts',
+    drain: 'Set `queue.drain: true`, and stop what sends to it.',
+    firstStartEnv: [],
+    evidence: 'https://www.elastic.co/docs/reference/logstash/persistent-queues',
+  },
+  evidence: 'https://www.elastic.co/docs/reference/logstash/persistent-queues',
+};

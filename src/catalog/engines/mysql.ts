@@ -1,0 +1,66 @@
+import { DataDirectory, EngineFacts, OFFICIAL, SINGLE, bitnami } from './facts';
+
+/** MariaDB has the same names for it. */
+export const MYSQL_DATA: DataDirectory = { flags: ['--datadir'], setting: /^\s*datadir\s*=\s*["']?([^"'\s]+)/im };
+export const MYSQL_PORTS = { mysql: 3306 };
+export const MYSQL_DIRECTORY = '/var/lib/mysql';
+export const SET_PASSWORD = "`ALTER USER 'USER'@'HOST' IDENTIFIED BY 'PASSWORD'` in the client, for each host that `SELECT user, host FROM mysql.user` names with the user.";
+
+const DIRECTORIES = [{ ...MYSQL_DATA, path: MYSQL_DIRECTORY }];
+const CONFIG_FILES = ['/etc/my.cnf', '/etc/my.cnf.d/', '/etc/mysql/my.cnf', '/etc/mysql/conf.d/'];
+
+export const MYSQL: EngineFacts = {
+  ...SINGLE,
+  name: 'MySQL',
+  names: ['mysql', 'mysql-server', 'percona', 'percona-server'],
+  images: [
+    {
+      maker: OFFICIAL,
+      repositories: ['library/mysql'],
+      directories: DIRECTORIES,
+      declaredVolumes: [MYSQL_DIRECTORY],
+      configFiles: CONFIG_FILES,
+      user: 999,
+      group: 999,
+      ports: { ...MYSQL_PORTS, mysqlx: 33060 },
+      evidence: 'https://github.com/docker-library/mysql/blob/master/8.4/Dockerfile.oracle',
+    },
+    {
+      maker: 'Oracle',
+      repositories: ['mysql/mysql-server', 'mysql/community-server'],
+      directories: DIRECTORIES,
+      declaredVolumes: [MYSQL_DIRECTORY],
+      configFiles: CONFIG_FILES,
+      user: 27,
+      group: 27,
+      ports: { ...MYSQL_PORTS, mysqlx: 33060 },
+      evidence: 'https://github.com/mysql/mysql-docker/blob/main/mysql-server/8.0/Dockerfile',
+    },
+    {
+      maker: 'Percona',
+      repositories: ['library/percona', 'percona/percona-server'],
+      tagVersion: { pattern: /^(?:ps-)?(\d+(?:\.\d+)*)/ },
+      directories: DIRECTORIES,
+      declaredVolumes: [MYSQL_DIRECTORY, '/var/log/mysql'],
+      configFiles: CONFIG_FILES,
+      user: 1001,
+      group: 1001,
+      ports: { ...MYSQL_PORTS, mysqlx: 33060 },
+      evidence: 'https://github.com/percona/percona-docker/blob/main/percona-server-8.0/Dockerfile',
+    },
+    { ...bitnami('mysql'), directories: [{ ...MYSQL_DATA, path: '/bitnami/mysql/data' }], ports: MYSQL_PORTS },
+  ],
+  minGraceSeconds: 120,
+  // 5.7 was the first to refuse, and 8.0 took away the option to look past lost+found.
+  refusesVolumeRoot: { from: [5, 7], unless: '--ignore-db-dir', evidence: 'https://github.com/docker-library/mysql/issues/186' },
+  programs: { servers: ['mysqld(_safe)?'], tools: ['mysql', 'mysql(dump|admin|check|show|sh)'] },
+  updates: {
+    seriesParts: 2,
+    otherSeries: 'converts',
+    firstStartEnv: ['MYSQL_ROOT_PASSWORD', 'MYSQL_DATABASE', 'MYSQL_USER', 'MYSQL_PASSWORD', 'MYSQL_ROOT_HOST'],
+    // https://dev.mysql.com/doc/refman/8.4/en/alter-user.html
+    inEngine: { MYSQL_ROOT_PASSWORD: SET_PASSWORD, MYSQL_PASSWORD: SET_PASSWORD },
+    evidence: 'https://dev.mysql.com/doc/refman/en/upgrade-paths.html',
+  },
+  evidence: 'https://dev.mysql.com/doc/refman/en/data-directory-initialization.html',
+};

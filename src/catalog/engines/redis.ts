@@ -1,0 +1,47 @@
+import { DataDirectory, EngineFacts, OFFICIAL, SINGLE, bitnami } from './facts';
+
+/** Valkey has the same name for it. */
+export const REDIS_DATA: DataDirectory = { flags: ['--dir'], setting: /^\s*dir\s+["']?([^"'\s]+)/m };
+const DIRECTORIES = [{ ...REDIS_DATA, path: '/data' }];
+const PORTS = { redis: 6379 };
+
+export const REDIS: EngineFacts = {
+  ...SINGLE,
+  name: 'Redis',
+  names: ['redis', 'redis-stack-server'],
+  images: [
+    {
+      maker: OFFICIAL,
+      repositories: ['library/redis'],
+      tags: /alpine/,
+      directories: DIRECTORIES,
+      declaredVolumes: ['/data'],
+      user: 999,
+      group: 1000,
+      ports: PORTS,
+      evidence: 'https://github.com/redis/docker-library-redis/blob/master/7.4/alpine/Dockerfile',
+    },
+    {
+      maker: OFFICIAL,
+      repositories: ['library/redis'],
+      directories: DIRECTORIES,
+      declaredVolumes: ['/data'],
+      user: 999,
+      group: 999,
+      ports: PORTS,
+      evidence: 'https://github.com/redis/docker-library-redis/blob/master/7.4/debian/Dockerfile',
+    },
+    { ...bitnami('redis'), directories: [{ ...REDIS_DATA, path: '/bitnami/redis/data', env: ['REDIS_DATA_DIR'] }], ports: PORTS },
+  ],
+  minGraceSeconds: 60,
+  programs: { servers: ['redis-server'], tools: ['redis-(cli|sentinel|benchmark)'] },
+  updates: {
+    seriesParts: 2,
+    otherSeries: 'converts',
+    // Valkey 9 writes a format of its own.
+    continues: [{ engine: 'Valkey', versions: { below: [9] }, by: { from: [7, 2] }, evidence: 'https://github.com/valkey-io/valkey/pull/665' }],
+    firstStartEnv: [],
+    evidence: 'https://redis.io/docs/latest/operate/oss_and_stack/install/upgrade/',
+  },
+  evidence: 'https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/',
+};

@@ -1,0 +1,21 @@
+import { EngineFacts, SINGLE } from './facts';
+
+/** The hub only: its registry is in memory, so a second one is another grid; nodes join it and may be many. */
+export const SELENIUM_GRID: EngineFacts = {
+  ...SINGLE,
+  name: 'Selenium Grid',
+  names: [],
+  keepsDataElsewhere: true,
+  images: [{
+    maker: 'Selenium',
+    repositories: ['selenium/hub'],
+    directories: [],
+    declaredVolumes: [],
+    user: 1200,
+    group: 1201,
+    ports: { http: 4444, publish: 4442, subscribe: 4443 },
+    evidence: 'https://github.com/SeleniumHQ/docker-selenium/blob/trunk/Hub/Dockerfile',
+  }],
+  minGraceSeconds: 1,
+  evidence: 'https://github.com/SeleniumHQ/docker-selenium',
+};

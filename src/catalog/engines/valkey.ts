@@ -1,0 +1,46 @@
+import { EngineFacts, SINGLE, bitnami } from './facts';
+import { REDIS_DATA } from './redis';
+
+const DIRECTORIES = [{ ...REDIS_DATA, path: '/data' }];
+const PORTS = { valkey: 6379 };
+
+export const VALKEY: EngineFacts = {
+  ...SINGLE,
+  name: 'Valkey',
+  names: ['valkey'],
+  images: [
+    {
+      maker: 'Valkey',
+      repositories: ['valkey/valkey'],
+      tags: /alpine/,
+      directories: DIRECTORIES,
+      declaredVolumes: ['/data'],
+      user: 999,
+      group: 1000,
+      ports: PORTS,
+      evidence: 'https://github.com/valkey-io/valkey-container/blob/mainline/8.0/alpine/Dockerfile',
+    },
+    {
+      maker: 'Valkey',
+      repositories: ['valkey/valkey'],
+      directories: DIRECTORIES,
+      declaredVolumes: ['/data'],
+      user: 999,
+      group: 999,
+      ports: PORTS,
+      evidence: 'https://github.com/valkey-io/valkey-container/blob/mainline/8.0/debian/Dockerfile',
+    },
+    { ...bitnami('valkey'), directories: [{ ...REDIS_DATA, path: '/bitnami/valkey/data', env: ['VALKEY_DATA_DIR'] }], ports: PORTS },
+  ],
+  minGraceSeconds: 60,
+  programs: { servers: ['valkey-server', 'redis-server'], tools: ['(valkey|redis)-(cli|sentinel|benchmark)'] },
+  updates: {
+    seriesParts: 2,
+    otherSeries: 'converts',
+    // Redis 7.4 writes version 12 of its format, which Valkey does not read.
+    continues: [{ engine: 'Redis', versions: { below: [7, 4] }, evidence: 'https://valkey.io/topics/migration/' }],
+    firstStartEnv: [],
+    evidence: 'https://valkey.io/topics/releases/',
+  },
+  evidence: 'https://valkey.io/topics/persistence/',
+};

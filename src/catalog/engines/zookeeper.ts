@@ -1,0 +1,50 @@
+import { DataDirectory, EngineFacts, OFFICIAL, QUORUM, bitnami } from './facts';
+
+const SNAPSHOTS: DataDirectory = { holds: 'snapshots', setting: /^\s*dataDir\s*=\s*(\S+)/m };
+/** Every write since the last snapshot is here alone. */
+const LOG: DataDirectory = { holds: 'the transaction log', setting: /^\s*dataLogDir\s*=\s*(\S+)/m };
+const PORTS = { client: 2181, follower: 2888, election: 3888, admin: 8080 };
+
+export const ZOOKEEPER: EngineFacts = {
+  ...QUORUM,
+  name: 'ZooKeeper',
+  names: ['zookeeper', 'cp-zookeeper'],
+  images: [
+    {
+      maker: OFFICIAL,
+      repositories: ['library/zookeeper'],
+      directories: [{ ...SNAPSHOTS, path: '/data', env: ['ZOO_DATA_DIR'] }, { ...LOG, path: '/datalog', env: ['ZOO_DATA_LOG_DIR'] }],
+      declaredVolumes: ['/data', '/datalog', '/logs'],
+      configFiles: ['/conf/zoo.cfg'],
+      user: 1000,
+      group: 1000,
+      ports: PORTS,
+      evidence: 'https://github.com/31z4/zookeeper-docker/blob/master/3.9.4/Dockerfile',
+    },
+    {
+      maker: 'Confluent',
+      repositories: ['confluentinc/cp-zookeeper'],
+      tagVersion: { byDistribution: {} },
+      directories: [{ ...SNAPSHOTS, path: '/var/lib/zookeeper/data', env: ['ZOOKEEPER_DATA_DIR'] }, { ...LOG, path: '/var/lib/zookeeper/log', env: ['ZOOKEEPER_DATA_LOG_DIR'] }],
+      declaredVolumes: ['/var/lib/zookeeper/data', '/var/lib/zookeeper/log', '/etc/zookeeper/secrets'],
+      user: 1000,
+      group: 1000,
+      ports: PORTS,
+      evidence: 'https://github.com/confluentinc/kafka-images/blob/7.9.x/zookeeper/Dockerfile.ubi8',
+    },
+    // Without a directory of its own the log is beside the snapshots.
+    { ...bitnami('zookeeper'), directories: [{ ...SNAPSHOTS, path: '/bitnami/zookeeper/data' }, { ...LOG, path: '/bitnami/zookeeper/data', env: ['ZOO_DATA_LOG_DIR'] }], ports: PORTS },
+  ],
+  minGraceSeconds: 30,
+  members: {
+    identity: { env: ['ZOO_MY_ID', 'ZOOKEEPER_SERVER_ID', 'ZOO_SERVER_ID'], byDefault: '1' },
+    peers: /ZOO_SERVERS|ZOOKEEPER_SERVERS|server\.\d|\bservers?=/,
+    remedy: 'list the members in ZOO_SERVERS, and give each a ZOO_MY_ID that is the number of its pod plus one',
+    evidence: 'https://hub.docker.com/_/zookeeper',
+  },
+  programs: { servers: ['zkServer\\.sh', '/etc/confluent/docker/run'], tools: ['zkCli\\.sh'] },
+  updates: {
+    seriesParts: 2, otherSeries: 'converts', copies: 'full', drain: '`reconfig -remove NUMBER` on any member.', firstStartEnv: [], evidence: 'https://zookeeper.apache.org/doc/current/zookeeperReconfig.html',
+  },
+  evidence: 'https://zookeeper.apache.org/doc/current/zookeeperAdmin.html',
+};
