@@ -3,6 +3,7 @@ export * from './constructs/support/warnings';
 export * from './constructs/storage/local-disk-pool';
 export * from './constructs/storage/local-disk-pool-props';
 export * from './constructs/storage/provisioner';
+export * from './constructs/storage/provisioner-props';
 export * from './constructs/storage/provisioner-parameters';
 export * from './constructs/storage/secret-reference';
 export * from './constructs/storage/static-volume';

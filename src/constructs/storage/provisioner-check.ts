@@ -1,4 +1,5 @@
-import { Provisioner, StorageReach } from './provisioner';
+import { Provisioner } from './provisioner';
+import { StorageReach } from './provisioner-props';
 import { DriverFacts, REMOVED_PROVISIONERS } from '../../catalog/drivers';
 import { entryOf } from '../../catalog/entry';
 import { Finding, error, warning } from '../support/finding';
