@@ -12,9 +12,11 @@ const folder = mkdtempSync(join(tmpdir(), 'cdk8s-stateful-languages-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const block = (fence: string) => new RegExp(`\`\`\`${fence}\\n([^]*?)\`\`\``).exec(README)?.[1] ?? `no block in ${fence}`;
+/** Lines of the standard error of a program: the kernel of jsii writes warnings while the program may be within a line of its own. */
+const linesOf = (stderr: string) => stderr.split(/\n|(?=warning: \[)/).map(line => line.trim());
 /** Errors of the library, as it says them, and warnings. */
-const errors = (stderr: string) => stderr.split('\n').map(line => line.trim()).filter(line => /^\[[^\]]*\] CS\d{3} /.test(line));
-const warnings = (stderr: string) => stderr.split('\n').filter(line => /^warning: \[[^\]]*\] CS\d{3} /.test(line));
+const errors = (stderr: string) => linesOf(stderr).filter(line => /^\[[^\]]*\] CS\d{3} /.test(line));
+const warnings = (stderr: string) => linesOf(stderr).filter(line => /^warning: \[[^\]]*\] CS\d{3} /.test(line));
 
 describe.each(PROJECTS.map(project => [project.language, project] as const))('%s', (language, project) => {
   const place = join(folder, language);
