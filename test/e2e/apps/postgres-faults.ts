@@ -15,18 +15,20 @@ export interface Scene {
   readonly nodes: { [fault: string]: string };
 }
 
+const nothing = async () => undefined;
+
 async function apply(scene: Scene, change: Partial<apps.PostgresProps>): Promise<void> {
   scene.change = { ...scene.change, ...change };
   // Not with the Secret, which another pair may have changed for good.
   await scene.subject.cluster.applyAll(render(scene.subject, scene.change));
 }
 
-/** The container may be down at this moment, by the other fault. */
+/** The container may be down at this moment, by the other fault. One whose node is off has a clock that nobody reads. */
 async function setClock({ subject: { namespace } }: Scene, pod: string, offset: string): Promise<void> {
   await eventually(`the clock of ${pod} is set`, async () => {
     await kubectl('exec', '-n', namespace, pod, '-c', 'database', '--', 'sh', '-c', `echo ${offset} > ${CLOCK.FAKETIME_TIMESTAMP_FILE}`);
     return true;
-  });
+  }, 1).catch(nothing);
 }
 
 /** The node of a replica, and not the primary's: there are more members than nodes. The writer is beside the first replica. */
@@ -38,8 +40,6 @@ async function nodeOfReplica(subject: Subject): Promise<string> {
 async function restart({ subject: { namespace } }: Scene, set: string): Promise<void> {
   await kubectl('rollout', 'restart', '-n', namespace, `statefulset/${set}`);
 }
-
-const nothing = async () => undefined;
 
 /** The promotion is the last: it ends when all members are ready, so what it meets has to have ended. */
 export const BATTERY: Battery<Scene> = {
