@@ -46,6 +46,12 @@ survey() {
 # Where the timelines of a history that are older than this member's were left: https://www.postgresql.org/docs/current/continuous-archiving.html
 forks() { awk -v own="$own_timeline" 'NF && $1 + 0 < own { print $1, $2 }'; }
 
+# Where a history leaves the timeline of this member.
+fork_of_own() { awk -v own="$own_timeline" '$1 == own { print $2 }'; }
+
+# The history of the timeline that the primary was just seen on.
+history_of_primary() { ask "$PRIMARY" "select convert_from(pg_read_binary_file('pg_wal/$(printf %08X.history "$timeline")'), 'UTF8')"; }
+
 # Whether the member that was just looked at continues the history of this one. Sets `apart` if not.
 one_history() {
   apart=''
@@ -59,7 +65,7 @@ one_history() {
     history=pg_wal/$(printf %08X.history "$own_timeline")
     if [ ! -e "$PGDATA/$history" ]; then
       :
-    elif ! theirs=$(ask "$PRIMARY" "select convert_from(pg_read_binary_file('pg_wal/$(printf %08X.history "$timeline")'), 'UTF8')"); then
+    elif ! theirs=$(history_of_primary); then
       apart="$PRIMARY does not tell the history of its timeline $timeline: $(refusal)"
     elif [ "$(echo "$theirs" | forks)" != "$(forks < "$PGDATA/$history")" ] ||
       { [ "$timeline" -gt "$own_timeline" ] && ! echo "$theirs" | grep -q "^${own_timeline}[[:space:]]"; }; then
@@ -72,18 +78,23 @@ one_history() {
 slot_status() { ask "$PRIMARY" "select wal_status from pg_replication_slots where slot_name = '$SLOT'"; }
 
 # Whether the primary still has the log from position $1 on: a slot of this member kept it, or its segment is there.
-within_reach() {
+within_reach() { [ -n "$(slot_status)" ] || primary_has_segment "$1"; }
+
+primary_has_segment() {
   file=$(segment_name "$(segment_of "$1")")
-  [ -n "$(slot_status)" ] || [ "$(ask "$PRIMARY" "select 1 from pg_ls_dir('pg_wal', true, false) file where substr(file, 9) = '$file' limit 1")" = 1 ]
+  [ "$(ask "$PRIMARY" "select 1 from pg_ls_dir('pg_wal', true, false) file where substr(file, 9) = '$file' limit 1")" = 1 ]
 }
 
 # The slot keeps the WAL that this member has not received yet. Without it the server would start and never follow.
 make_slot() {
-  mine="from pg_replication_slots where slot_name = '$SLOT'"
-  until ask "$PRIMARY" "select pg_drop_replication_slot(slot_name) $mine and not active and wal_status = 'lost'" > /dev/null &&
-    ask "$PRIMARY" "select pg_create_physical_replication_slot('$SLOT', true) where not exists (select $mine)" > /dev/null; do
+  until ask "$PRIMARY" "select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = '$SLOT' and not active and wal_status = 'lost'" > /dev/null &&
+    create_slot; do
     tell "makes a slot at $PRIMARY: $(refusal)"
   done
+}
+
+create_slot() {
+  ask "$PRIMARY" "select pg_create_physical_replication_slot('$SLOT', true) where not exists (select from pg_replication_slots where slot_name = '$SLOT')" > /dev/null
 }
 
 # Answers on the port of the server with what this member holds: a server of its own, which has no data.

@@ -346,7 +346,7 @@ rejoin_primary() {
 # that was left. pg_rewind has brought what the primary still had.
 log_is_whole() {
   start=$(sed -n 's/^START WAL LOCATION: \([^ ]*\).*/\1/p' "$PGDATA/backup_label")
-  fork=$(awk -v own="$own_timeline" '$1 == own { print $2 }' "$PGDATA/pg_wal/$(printf %08X.history "$their_timeline")")
+  fork=$(fork_of_own < "$PGDATA/pg_wal/$(printf %08X.history "$their_timeline")")
   [ -n "$start" ] && [ -n "$fork" ] || return 1
   segment=$(segment_of "$start")
   # A segment begins when something is written to it.

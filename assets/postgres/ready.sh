@@ -39,12 +39,12 @@ reason() {
   case $kind in
     deaf) echo "does not follow $PRIMARY: $(refusal)" ;;
     primary | standby)
-      fork=$([ "$timeline" -le "$own_timeline" ] || fork_of "$own_timeline")
+      fork=$([ "$timeline" -le "$own_timeline" ] || history_of_primary | fork_of_own)
       if [ -n "$fork" ] && behind "$fork" "$replayed"; then
         echo "is at $replayed on timeline $own_timeline, which $PRIMARY left at $fork: $(local_sql "select pg_wal_lsn_diff('$replayed', '$fork')") bytes of log are on this member alone. If they are needed, make this member the primary in the program. If not, give them up: kubectl exec $POD_NAME -c database -- touch $REBUILD, and delete the pod"
-      elif [ "$(slot_status)" = lost ]; then
+      elif status=$(slot_status); [ "$status" = lost ]; then
         echo "was away for too long, and $PRIMARY has removed the log that this member lacks: delete the pod, and it copies $PRIMARY"
-      elif remake_slot; then
+      elif [ -z "$status" ] && remake_slot; then
         echo "had no slot at $PRIMARY any more, and has made one: it follows within seconds"
       else
         echo "does not follow $PRIMARY, which is on timeline $timeline at $position: the server's messages above say why"
@@ -58,17 +58,10 @@ running() { local_sql "show $1"; }
 # The primary drops the slots of replicas that are not configured when it starts. A replica that was taken out and put back meanwhile
 # has started without the primary, and would wait for its slot for ever. On a standby nobody would drop it again.
 remake_slot() {
-  [ "$kind" = primary ] && is_configured && [ -z "$(slot_status)" ] && within_reach "$replayed" &&
-    ask "$PRIMARY" "select pg_create_physical_replication_slot('$SLOT', true)" > /dev/null
+  [ "$kind" = primary ] && is_configured && primary_has_segment "$replayed" && create_slot
 }
 
 is_configured() { [ "$POD_NAME" = "$NAME-0" ] || [ "${POD_NAME##*-}" -lt "$(cat "$CONFIG/replicas")" ]; }
-
-# Where the newer timeline of the primary left the one of this member.
-fork_of() {
-  ask "$PRIMARY" "select convert_from(pg_read_binary_file('pg_wal/' || lpad(upper(to_hex($timeline)), 8, '0') || '.history'), 'UTF8')" \
-    | awk -v own="$1" '$1 == own { print $2 }'
-}
 
 why=$(reason "$1")
 if [ -z "$why" ]; then
