@@ -61,7 +61,8 @@ interface Place {
 function placeOf(directory: DataDirectory, ofRole: string | undefined, version: Version | undefined, process: EngineProcess): Place[] {
   const { env: variables, words, files = [] } = process;
   const { path, holds, env = [], flags = [], setting } = directory;
-  const flag = argumentOf(words, flags);
+  // The last one counts.
+  const [flag] = argumentsOf(words, flags).slice(-1);
   const text = setting && files.map(file => setting.exec(file.text)?.slice(1).find(group => group !== undefined)).find(value => value !== undefined);
   const variable = env.flatMap(name => variables.find(candidate => candidate.name === name) ?? [])[0];
   const [value, by] = flag ? [flag.value, flag.name]
@@ -75,11 +76,22 @@ function placeOf(directory: DataDirectory, ofRole: string | undefined, version: 
   return paths.length > 0 ? paths.map(one => ({ path: one, holds, isSaid: true })) : [{ unseen: by, isSaid: true }];
 }
 
-/** The value of the last argument of some names, written `--flag=value` or `--flag value`. */
-function argumentOf(words: string[], flags: string[]): { readonly name: string; readonly value?: string } | undefined {
-  const found = words.flatMap((word, i) => flags.filter(flag => word === flag || word.startsWith(`${flag}=`))
+/** An argument, written `--flag=value` or `--flag value`. */
+export interface Argument {
+  readonly name: string;
+  /** None if nothing follows. */
+  readonly value?: string;
+}
+
+/** The arguments of some names, in their order. */
+export function argumentsOf(words: string[], flags: string[]): Argument[] {
+  return words.flatMap((word, i) => flags.filter(flag => word === flag || word.startsWith(`${flag}=`))
     .map(name => ({ name, value: word === name ? words[i + 1] : word.slice(name.length + 1) })));
-  return found[found.length - 1];
+}
+
+/** Whether a process runs a shell or a script, which may do what the words do not show. */
+export function runsShell(words: string[]): boolean {
+  return words.some(word => /(^|\/)(ba|da|a)?sh$|\.sh$/.test(word));
 }
 
 /** Configuration files that the process reads: those that its words name, and those that it reads without being told. */

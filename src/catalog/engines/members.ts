@@ -1,13 +1,13 @@
-import { EngineProcess } from './data';
+import { EngineProcess, argumentsOf } from './data';
 import { MemberFacts } from './facts';
 
 /** The name or number that all members of a StatefulSet share: a literal in the pod template, or the default of the image. None if members differ. */
 export function sharedIdentity({ identity }: MemberFacts, { env, words }: EngineProcess, isAllSeen: boolean): string | undefined {
   const { env: variables = [], flags = [], byDefault } = identity ?? {};
   const said = [
-    ...words.flatMap((word, i) => flags.flatMap(flag => word === flag ? [words[i + 1]] : word.startsWith(`${flag}=`) ? [word.slice(flag.length + 1)] : [])),
-    ...env.filter(({ name }) => variables.includes(name)).map(({ value }) => value),
-  ];
+    ...argumentsOf(words, flags),
+    ...env.filter(({ name }) => variables.includes(name)),
+  ].map(({ value }) => value);
   // A script may set it for each member.
   const isScripted = variables.some(name => words.some(word => word.includes(name)));
   const [first] = said;

@@ -1,6 +1,6 @@
 import { ResolvedSet } from './stateful-database-render';
 import { hasLostAndFound } from '../../catalog/drivers';
-import { DataPlaces, EngineProcess, dataOf } from '../../catalog/engines/data';
+import { DataPlaces, EngineProcess, dataOf, runsShell } from '../../catalog/engines/data';
 import { MemberFacts } from '../../catalog/engines/facts';
 import { EngineImage, declaredVolumesOf, refusesVolumeRoot } from '../../catalog/engines/image';
 import { knowsPeers, sharedIdentity } from '../../catalog/engines/members';
@@ -82,7 +82,7 @@ function below({ rows: [row] }: EngineImage, directory: string): string {
 /** Members that surely do not know each other, or all say that they are the same one. What a script or a file elsewhere does, nobody sees here. */
 function checkTold({ engine, isKnown }: EngineImage, members: MemberFacts, { pod, replicas }: ResolvedSet, process: EngineProcess): Finding[] {
   const isAlone = [pod.initContainers, pod.sidecars, pod.nativeSidecars, pod.volumes].every(list => list.length === 0);
-  const isAllSeen = isKnown && isAlone && !process.words.some(word => /(^|\/)(ba|da|a)?sh$|\.sh$/.test(word));
+  const isAllSeen = isKnown && isAlone && !runsShell(process.words);
   const shared = sharedIdentity(members, process, isAllSeen);
   return [
     ...isAllSeen && !knowsPeers(members, process) ? [error('CS141', 'replicas', replicas, `1 for ${engine.name}, whose members are told nothing of each other`,

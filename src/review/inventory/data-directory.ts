@@ -1,6 +1,6 @@
 import { EngineRun, enginesIn, isScripted } from './engine-detection';
 import { Workload, templatesOf } from './inventory';
-import { DataPlaces, EngineProcess, dataOf } from '../../catalog/engines/data';
+import { DataPlaces, EngineProcess, dataOf, runsShell } from '../../catalog/engines/data';
 import { Resource } from '../manifests/resource';
 import { Path } from '../manifests/source';
 
@@ -42,7 +42,7 @@ export function isFullyVisible({ pod }: Workload, { engine, image, container }: 
   const isFromObject = ({ name }: any) => (pod.volumes ?? []).some((volume: any) => volume.name === name && (volume.configMap ?? volume.secret ?? volume.projected));
   return image.isKnown && !isScripted(engine, container) && (pod.initContainers ?? []).length === 0 && pod.containers.length === 1
     && container.envFrom === undefined && container.lifecycle === undefined && !(container.volumeMounts ?? []).some(isFromObject)
-    && ![...container.command ?? [], ...container.args ?? []].some((word: string) => /(^|\/)(ba|da|a)?sh$|\.sh$/.test(word));
+    && !runsShell([...container.command ?? [], ...container.args ?? []]);
 }
 
 /** Whether a pod is a static pod, such as etcd of kubeadm: the kubelet runs it from a file on its node, before claims exist. */
