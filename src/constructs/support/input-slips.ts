@@ -148,7 +148,6 @@ function unknown(name: string, props: Shape['props'], value: unknown, at: string
   };
 }
 
-
 function isHidden(value: unknown, name: string): boolean {
   return ['string', 'number', 'bigint'].includes(typeof value) && mayHoldCredential(name);
 }

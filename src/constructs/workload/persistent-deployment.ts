@@ -1,9 +1,9 @@
-import { Chart, Duration, Lazy } from 'cdk8s';
+import { Duration, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { checkDeployment } from './persistent-deployment-check';
 import { PersistentDeploymentProps } from './persistent-deployment-props';
-import { makeClientService, serviceTarget } from './services';
+import { makeClientService, serviceHost, serviceTarget } from './services';
 import { makeConfigMap } from '../pod/config-files';
 import { ResolvedPod, nativeSidecarPatches, renderPodTemplate, resolvePod } from '../pod/pod';
 import { NamedPort } from '../pod/ports';
@@ -86,8 +86,7 @@ export class PersistentDeployment extends Construct {
 
   /** DNS name that clients use: `wiki.shop.svc`, or `wiki` in a chart without namespace. */
   public get host(): string {
-    const namespace = Chart.of(this).namespace;
-    return namespace ? `${this.name}.${namespace}.svc` : this.name;
+    return serviceHost(this, this.name);
   }
 
   /** The claims, in the order of the storage; a copy. */

@@ -1,4 +1,5 @@
 import { isIP } from 'net';
+import { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { ServiceProps, ServiceType } from './service-props';
@@ -32,6 +33,12 @@ export function serviceTarget(pod: ResolvedPod, props: ServiceProps): ServiceTar
     serviceLoadBalancerClass: props.serviceLoadBalancerClass,
     serviceAnnotations: props.serviceAnnotations,
   };
+}
+
+/** DNS name of a Service, or of a pod behind a headless one: `orders.shop.svc`, or `orders` in a chart without namespace. */
+export function serviceHost(scope: Construct, name: string): string {
+  const { namespace } = Chart.of(scope);
+  return namespace ? `${name}.${namespace}.svc` : name;
 }
 
 /**

@@ -1,7 +1,7 @@
-import { Chart, Duration, Lazy } from 'cdk8s';
+import { Duration, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { headlessServiceName, makeClientService, makeHeadlessService, serviceTarget } from './services';
+import { headlessServiceName, makeClientService, makeHeadlessService, serviceHost, serviceTarget } from './services';
 import { checkDatabase } from './stateful-database-check';
 import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
 import { ResolvedSet, newerFields, renderDisruptionBudget, renderStatefulSet } from './stateful-database-render';
@@ -132,7 +132,7 @@ export class StatefulDatabase extends Construct {
 
   /** DNS name that clients use: `orders.shop.svc`, or `orders` in a chart without namespace. */
   public get host(): string {
-    return this.qualified(this.name);
+    return serviceHost(this, this.name);
   }
 
   /** The labels that select the members; a copy. */
@@ -146,7 +146,7 @@ export class StatefulDatabase extends Construct {
    * @param ordinal number of the member, from 0
    */
   public podHost(ordinal: number): string {
-    return this.qualified(`${this.name}-${ordinal}.${headlessServiceName(this.name)}`);
+    return serviceHost(this, `${this.name}-${ordinal}.${headlessServiceName(this.name)}`);
   }
 
   /**
@@ -175,11 +175,6 @@ export class StatefulDatabase extends Construct {
   public addVolume(mount: VolumeMount): void {
     checkInput(this, 'VolumeMount', mount, 'mount');
     this.pod.volumes.push(mount);
-  }
-
-  private qualified(name: string): string {
-    const namespace = Chart.of(this).namespace;
-    return namespace ? `${name}.${namespace}.svc` : name;
   }
 }
 
