@@ -106,6 +106,17 @@ battery('PostgreSQL, changed by its operator', inputs({ readReplicas: 2 }, 'post
     await apply({});
   });
 
+  peaceful('a replica whose slot is gone makes it again', async () => {
+    const slot = "from pg_replication_slots where slot_name = 'orders_replica_1'";
+    await eventually('the slot is dropped', async () => {
+      await sql(subject, PRIMARY, `select pg_terminate_backend(active_pid) ${slot} and active`, 'postgres');
+      await sql(subject, PRIMARY, `select pg_drop_replication_slot(slot_name) ${slot}`, 'postgres'); // Refused while it is active.
+      return true;
+    });
+    await eventually('the slot is there, and used', async () => await sql(subject, PRIMARY, `select active ${slot}`, 'postgres') === 't');
+    await settled(subject);
+  });
+
   peaceful('passwords of the Secret are changed', async () => {
     const changed = Object.fromEntries(Object.entries(PASSWORDS).map(([key, value]) => [key, `${value}-2`]));
     const rotate = async (stringData: object) => {
