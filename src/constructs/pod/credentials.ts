@@ -3,7 +3,8 @@ import { holdsCredential, looksLikeCredential } from '../../catalog/credentials'
 import { Finding, error, warning, words } from '../support/finding';
 
 /** A line of a config file that sets a password; `#{…}` is a reference in files that Ruby reads. */
-const CREDENTIAL_LINE = /^[^#;\n]*(password|passwd|requirepass|masterauth|secret_?key|api_?key)["']?(\s*[:=]\s*|\s+)["']?(?![\s"'${<%:=]|#\{|$)[^\s"']+/im;
+const CREDENTIAL_LINE =
+  /^[^#;\n]*(password|passwd|requirepass|masterauth|secret_?key|api_?key)["']?(\s*[:=]\s*|\s+)["']?(?![\s"'${<%:=]|#\{|$)[^\s"']+/im;
 
 const HIDDEN = words('a literal value, not shown here');
 
@@ -14,7 +15,8 @@ export function checkCredentials(env: { [name: string]: string } | undefined, co
     ...Object.entries(env ?? {}).filter(([name, value]) => looksLikeCredential(name, value)).map(([name]) => credential(`env.${name}`)),
     ...containers.flatMap(checkContainer),
     ...Object.entries(config ?? {}).filter(([, text]) => typeof text === 'string' && CREDENTIAL_LINE.test(text)).map(([file]) => warning('CS521',
-      `config.${file}`, words('a line that sets a password or key, not shown here'), 'a reference that the engine reads from a file or the environment',
+      `config.${file}`, words('a line that sets a password or key, not shown here'),
+      'a reference that the engine reads from a file or the environment',
       'keep the value in a Secret, a ConfigMap is readable by many; acknowledge the warning if it is no credential')),
   ];
 }

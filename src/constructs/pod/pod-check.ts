@@ -22,12 +22,19 @@ const PORT_NAME = /^(?=.*[a-z])(?!.*--)[a-z0-9]([a-z0-9-]{0,13}[a-z0-9])?$/;
 /** @see https://github.com/distribution/reference/blob/main/reference.go */
 const IMAGE = /^[^\s@:][^\s@]*(@(sha256:[0-9a-f]{64}|(?!sha256:)[A-Za-z][A-Za-z0-9]*([-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}))?$/;
 /** Fields of a pod that environment may have. @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#available-fields */
-const ENV_FIELD = /^(metadata\.(name|namespace|uid|(labels|annotations)\['[^']+'\])|spec\.(nodeName|serviceAccountName)|status\.(hostIP|hostIPs|podIP|podIPs))$/;
-/** A key of a ConfigMap or Secret. @see https://github.com/kubernetes/kubernetes/blob/v1.34.4/staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go */
+const ENV_FIELD =
+  /^(metadata\.(name|namespace|uid|(labels|annotations)\['[^']+'\])|spec\.(nodeName|serviceAccountName)|status\.(hostIP|hostIPs|podIP|podIPs))$/;
+/**
+ * A key of a ConfigMap or Secret.
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.34.4/staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go
+ */
 const FILE_NAME = /^(?!\.$|\.\.)[-._a-zA-Z0-9]{1,253}$/;
 const PROTOCOLS: unknown[] = [undefined, ...Object.values(PortProtocol)];
 const MEBIBYTE = 1024 * 1024;
-/** KiB that a container engine wants at least. @see https://docs.docker.com/engine/containers/resource_constraints/#limit-a-containers-access-to-memory */
+/**
+ * KiB that a container engine wants at least.
+ * @see https://docs.docker.com/engine/containers/resource_constraints/#limit-a-containers-access-to-memory
+ */
 const LEAST_MEMORY = 6 * 1024;
 /** Nothing is wrong: most checks of most workloads, so no list is made for each. */
 const NONE: Finding[] = [];
@@ -62,7 +69,8 @@ function checkImage({ image }: ResolvedPod): Finding[] {
       ? 'copy the whole digest: sha256: and 64 hexadecimal digits' : 'name the image and its exact version')];
   }
   return isFloatingTag(image)
-    ? [warning('CS522', 'image', image, 'a tag or digest that names one version', 'pin it: a restarted pod may pull a version that changes the data for good')]
+    ? [warning('CS522', 'image', image, 'a tag or digest that names one version',
+      'pin it: a restarted pod may pull a version that changes the data for good')]
     : [];
 }
 
@@ -72,10 +80,12 @@ function checkEnv(pod: ResolvedPod): Finding[] {
   ];
   return [
     ...names.filter(name => !ENV_NAME.test(name)).map(name => error('CS123', 'env', name, ENV_NAME_ALLOWED, 'rename the variable')),
-    ...duplicates(names).map(name => error('CS123', 'env', name, 'one value for each name', 'keep it in one of env, secretEnv, fieldEnv and extraEnv')),
-    ...Object.entries(pod.fieldEnv ?? {}).filter(([, field]) => !ENV_FIELD.test(field)).map(([name, field]) => error('CS123', `fieldEnv.${name}`, field,
-      "metadata.name, .namespace or .uid, metadata.labels['app'] and its like, spec.nodeName or .serviceAccountName, status.hostIP(s) or .podIP(s)",
-      'write the field as Kubernetes spells it')),
+    ...duplicates(names)
+      .map(name => error('CS123', 'env', name, 'one value for each name', 'keep it in one of env, secretEnv, fieldEnv and extraEnv')),
+    ...Object.entries(pod.fieldEnv ?? {}).filter(([, field]) => !ENV_FIELD.test(field)).map(([name, field]) =>
+      error('CS123', `fieldEnv.${name}`, field,
+        "metadata.name, .namespace or .uid, metadata.labels['app'] and its like, spec.nodeName or .serviceAccountName, status.hostIP(s) or .podIP(s)",
+        'write the field as Kubernetes spells it')),
     ...Object.entries(pod.env ?? {}).flatMap(([name, value]) => lateReferences(pod, name, value)),
   ];
 }
@@ -93,7 +103,8 @@ function lateReferences(pod: ResolvedPod, name: string, value: unknown): Finding
 
 function checkConfig({ config, configPath }: ResolvedPod): Finding[] {
   if (!config) {
-    return configPath === undefined ? [] : [error('CS124', 'configPath', configPath, 'a path only together with config', 'give config, or leave configPath out')];
+    return configPath === undefined ? []
+      : [error('CS124', 'configPath', configPath, 'a path only together with config', 'give config, or leave configPath out')];
   }
   const files = Object.entries(config);
   const bytes = files.reduce((sum, [, text]) => sum + Buffer.byteLength(String(text)), 0);
@@ -102,19 +113,23 @@ function checkConfig({ config, configPath }: ResolvedPod): Finding[] {
     ...files.length === 0 ? [error('CS124', 'config', words('no files'), 'at least one file', 'add a file, or leave config out')] : [],
     ...files.filter(([file]) => !FILE_NAME.test(file)).map(([file]) => error('CS124', 'config', file, 'file names of letters, digits, -, _ and .',
       'rename the file; directories are further volumes')),
-    ...bytes > MEBIBYTE ? [error('CS124', 'config', words(`${bytes} bytes`), 'at most 1 MiB in all', 'put large files into the image or a volume')] : [],
+    ...bytes > MEBIBYTE ? [error('CS124', 'config', words(`${bytes} bytes`), 'at most 1 MiB in all',
+      'put large files into the image or a volume')] : [],
   ];
 }
 
 function checkPorts({ ports }: ResolvedPod): Finding[] {
   return [
-    ...ports.filter(p => !isPort(p.port)).map(p => error('CS125', `port '${p.name}'`, p.port, 'a whole number from 1 to 65535', 'give the port that the image listens on')),
+    ...ports.filter(p => !isPort(p.port)).map(p =>
+      error('CS125', `port '${p.name}'`, p.port, 'a whole number from 1 to 65535', 'give the port that the image listens on')),
     ...ports.filter(p => !PORT_NAME.test(p.name)).map(p => error('CS125', `name of port ${p.port}`, p.name,
       'at most 15 lower-case letters, digits and single dashes, with a letter', 'shorten or rename the port')),
-    ...ports.filter(p => !PROTOCOLS.includes(p.protocol)).map(p => error('CS125', `protocol of port '${p.name}'`, p.protocol, Object.values(PortProtocol).join(', '),
-      'use a member of PortProtocol')),
+    ...ports.filter(p => !PROTOCOLS.includes(p.protocol)).map(p =>
+      error('CS125', `protocol of port '${p.name}'`, p.protocol, Object.values(PortProtocol).join(', '),
+        'use a member of PortProtocol')),
     ...duplicates(ports.map(p => p.name)).map(name => error('CS125', 'name of a port', name, 'one port for each name', 'rename one of them')),
-    ...duplicates(ports.map(p => `${p.port}/${p.protocol ?? 'TCP'}`)).map(port => error('CS125', 'port', words(port), 'each port once', 'leave one of them out')),
+    ...duplicates(ports.map(p => `${p.port}/${p.protocol ?? 'TCP'}`)).map(port =>
+      error('CS125', 'port', words(port), 'each port once', 'leave one of them out')),
   ];
 }
 
@@ -126,13 +141,17 @@ function checkContainers(pod: ResolvedPod, others: k8s.Container[]): Finding[] {
   const volumes = new Set(volumeNames(pod));
   return [
     ...others.flatMap(c => checkName('CS126', 'name of a container', c.name, LABEL_NAME)),
-    ...duplicates(names).map(name => error('CS126', 'name of a container', name, 'each name once', `rename it; the main container is '${pod.containerName}'`)),
-    ...others.flatMap(c => duplicates((c.env ?? []).map(e => e.name)).map(name => error('CS123', `env of container '${c.name}'`, name, 'one value for each name',
-      'leave one of them out'))),
-    ...others.flatMap(c => (c.env ?? []).filter(e => !ENV_NAME.test(e.name)).map(e => error('CS123', `env of container '${c.name}'`, e.name, ENV_NAME_ALLOWED, 'rename the variable'))),
-    ...others.filter(c => typeof c.image !== 'string' || !IMAGE.test(c.image)).map(c => error('CS126', `image of container '${c.name}'`, c.image, 'an image reference', 'name the image and its exact version')),
+    ...duplicates(names).map(name => error('CS126', 'name of a container', name, 'each name once',
+      `rename it; the main container is '${pod.containerName}'`)),
+    ...others.flatMap(c => duplicates((c.env ?? []).map(e => e.name)).map(name =>
+      error('CS123', `env of container '${c.name}'`, name, 'one value for each name', 'leave one of them out'))),
+    ...others.flatMap(c => (c.env ?? []).filter(e => !ENV_NAME.test(e.name)).map(e =>
+      error('CS123', `env of container '${c.name}'`, e.name, ENV_NAME_ALLOWED, 'rename the variable'))),
+    ...others.filter(c => typeof c.image !== 'string' || !IMAGE.test(c.image)).map(c =>
+      error('CS126', `image of container '${c.name}'`, c.image, 'an image reference', 'name the image and its exact version')),
     ...others.flatMap(c => [...c.volumeMounts ?? [], ...c.volumeDevices ?? []].filter(m => !volumes.has(m.name)).map(m => error('CS126',
-      `mount of container '${c.name}'`, m.name, `a volume of the pod: ${[...volumes].join(', ') || 'there is none'}`, 'add the volume, or correct the name'))),
+      `mount of container '${c.name}'`, m.name, `a volume of the pod: ${[...volumes].join(', ') || 'there is none'}`,
+      'add the volume, or correct the name'))),
   ];
 }
 
@@ -142,7 +161,8 @@ function checkPaths(pod: ResolvedPod): Finding[] {
   const paths = [...pod.claimMounts.map(c => c.path), ...pod.configPath !== undefined ? [pod.configPath] : [], ...scratch];
   const findings: Finding[] = [];
   for (const path of paths.filter(p => !isContainerPath(p))) {
-    findings.push(error('CS127', propOf(pod, path), path, "an absolute path other than / without ':' and '..'", 'give the directory as the container sees it'));
+    findings.push(error('CS127', propOf(pod, path), path, "an absolute path other than / without ':' and '..'",
+      'give the directory as the container sees it'));
   }
   for (const path of duplicates([...paths, ...pod.volumes.map(m => m.mountPath)].map(withoutSlash))) {
     findings.push(error('CS127', 'path in the main container', path, 'one volume for each path', 'mount one of them elsewhere'));
@@ -151,11 +171,13 @@ function checkPaths(pod: ResolvedPod): Finding[] {
     findings.push(error('CS127', 'scratch', part, 'paths that differ in more than / and -', 'use a volume of its own for one of them'));
   }
   for (const claim of pod.claimMounts.filter(c => c.subPath !== undefined && (c.block || !isRelativePath(c.subPath)))) {
-    findings.push(error('CS127', `subPath of '${claim.name}'`, claim.subPath, claim.block ? 'none for a block device' : "a relative path without '..'",
+    findings.push(error('CS127', `subPath of '${claim.name}'`, claim.subPath,
+      claim.block ? 'none for a block device' : "a relative path without '..'",
       'name a directory inside the volume'));
   }
   for (const name of duplicates(volumeNames(pod))) {
-    findings.push(error('CS127', 'name of a volume', name, 'each name once in a pod', `rename it; '${CONFIG_VOLUME}' and '${SCRATCH_VOLUME}' are taken when used`));
+    findings.push(error('CS127', 'name of a volume', name, 'each name once in a pod',
+      `rename it; '${CONFIG_VOLUME}' and '${SCRATCH_VOLUME}' are taken when used`));
   }
   return findings;
 }
@@ -192,29 +214,34 @@ function checkResources({ resources, scratchLimit }: ResolvedPod): Finding[] {
   return [
     ...sizes.filter(([, size]) => size && !isCapacity(size)).map(([prop, size]) => error('CS128', prop, words(sizeText(size!)),
       'a positive whole number of KiB', 'use Size.mebibytes() or Size.gibibytes()')),
-    ...[['resources.cpu', cpu], ['resources.cpuLimit', cpuLimit]].filter(([, c]) => c && !(Number.isInteger((c as typeof cpu)!.millicores) && (c as typeof cpu)!.millicores > 0))
-      .map(([prop, c]) => error('CS128', String(prop), words(String(c)), 'a positive whole number of thousandths of a core', 'use Cpu.millis() or Cpu.cores()')),
+    ...[['resources.cpu', cpu], ['resources.cpuLimit', cpuLimit]].filter(([, c]) =>
+      c && !(Number.isInteger((c as typeof cpu)!.millicores) && (c as typeof cpu)!.millicores > 0))
+      .map(([prop, c]) => error('CS128', String(prop), words(String(c)), 'a positive whole number of thousandths of a core',
+        'use Cpu.millis() or Cpu.cores()')),
     ...cpu && cpuLimit && cpuLimit.millicores < cpu.millicores
       ? [error('CS128', 'resources.cpuLimit', words(cpuLimit.toString()), `at least the reserved ${cpu}`, 'raise the limit or leave it out')] : [],
     ...ephemeralStorage && scratchLimit && kibibytes(scratchLimit) > kibibytes(ephemeralStorage)
       ? [warning('CS524', 'scratchLimit', words(sizeText(scratchLimit)), `at most resources.ephemeralStorage (${sizeText(ephemeralStorage)})`,
         'the pod is evicted before the directories are full; raise ephemeralStorage')] : [],
-    ...memory && isCapacity(memory) && kibibytes(memory) < LEAST_MEMORY ? [error('CS128', 'resources.memory', words(sizeText(memory)), 'at least 6Mi, below which no container starts',
-      'correct the unit: Size.mebibytes() or Size.gibibytes()')] : [],
+    ...memory && isCapacity(memory) && kibibytes(memory) < LEAST_MEMORY
+      ? [error('CS128', 'resources.memory', words(sizeText(memory)), 'at least 6Mi, below which no container starts',
+        'correct the unit: Size.mebibytes() or Size.gibibytes()')] : [],
     ...memory ? [] : [warning('CS520', 'resources.memory', undefined, 'the memory that the engine needs',
       'without it the pod is the first to be killed when its node runs short')],
   ];
 }
 
 function checkGrace({ gracePeriod, preStop }: ResolvedPod): Finding[] {
-  const sleep = Math.max(0, ...(preStop ?? []).flatMap((word, i, all) => [...`${word === 'sleep' ? `sleep ${all[i + 1]}` : word}`.matchAll(/\bsleep\s+(\d+)/g)])
-    .map(match => Number(match[1])));
+  const sleep = Math.max(0,
+    ...(preStop ?? []).flatMap((word, i, all) => [...`${word === 'sleep' ? `sleep ${all[i + 1]}` : word}`.matchAll(/\bsleep\s+(\d+)/g)])
+      .map(match => Number(match[1])));
   return [
     ...isWholeSeconds(gracePeriod, 1) ? [] : [error('CS129', 'gracePeriod', secondsText(gracePeriod), 'at least one whole second',
       'give the engine the time that it needs to flush: with 0 the process is killed at once and a second one may start beside it')],
     ...preStop && (preStop.length === 0 || preStop.some(word => typeof word !== 'string' || word === ''))
       ? [error('CS129', 'preStop', preStop, 'a command of non-empty words', 'name the program and its arguments')] : [],
-    ...sleep > 0 && sleep >= seconds(gracePeriod) ? [error('CS129', 'preStop', words(`a sleep of ${sleep} s`), `less than the grace period of ${seconds(gracePeriod)} s`,
+    ...sleep > 0 && sleep >= seconds(gracePeriod) ? [error('CS129', 'preStop', words(`a sleep of ${sleep} s`),
+      `less than the grace period of ${seconds(gracePeriod)} s`,
       'raise gracePeriod: it counts from the start of preStop')] : [],
   ];
 }
@@ -232,7 +259,8 @@ function checkNames(pod: ResolvedPod): Finding[] {
     ...(pod.imagePullSecrets ?? []).flatMap(name => checkName('CS132', 'imagePullSecrets', name, SUBDOMAIN_NAME)),
     ...Object.entries(pod.secretEnv ?? {}).flatMap(([name, key]) => [
       ...checkName('CS132', `secretEnv.${name}`, key.secretName, SUBDOMAIN_NAME),
-      ...FILE_NAME.test(key.key) ? [] : [error('CS132', `secretEnv.${name}`, key.key, 'a key of letters, digits, -, _ and .', 'name a key of the Secret')],
+      ...FILE_NAME.test(key.key) ? []
+        : [error('CS132', `secretEnv.${name}`, key.key, 'a key of letters, digits, -, _ and .', 'name a key of the Secret')],
     ]),
     ...checkLabels('nodeSelector', pod.nodeSelector),
     ...checkAnnotations('podAnnotations', pod.podAnnotations),

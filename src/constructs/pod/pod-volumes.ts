@@ -59,12 +59,16 @@ function checkMount(at: string, { mountPath, subPath, subPathExpr, mountPropagat
   const wrongPart = [subPath, subPathExpr].find(part => part !== undefined && !isRelativePath(part));
   const propagations: unknown[] = [undefined, ...Object.values(MountPropagation)];
   return [
-    ...wrongPath ? [error('CS197', `mountPath of ${at}`, mountPath, "an absolute path other than / without ':' and '..'", 'give the path as the container sees it')] : [],
-    ...wrongPart !== undefined ? [error('CS197', `subPath of ${at}`, wrongPart, "a relative path without '..'", 'name a directory inside the volume')] : [],
-    ...subPath !== undefined && subPathExpr !== undefined ? [error('CS197', `subPath of ${at}`, subPath, 'one of subPath and subPathExpr', 'leave one of them out')] : [],
+    ...wrongPath ? [error('CS197', `mountPath of ${at}`, mountPath, "an absolute path other than / without ':' and '..'",
+      'give the path as the container sees it')] : [],
+    ...wrongPart !== undefined ? [error('CS197', `subPath of ${at}`, wrongPart, "a relative path without '..'",
+      'name a directory inside the volume')] : [],
+    ...subPath !== undefined && subPathExpr !== undefined
+      ? [error('CS197', `subPath of ${at}`, subPath, 'one of subPath and subPathExpr', 'leave one of them out')] : [],
     ...propagations.includes(mountPropagation) ? [] : [error('CS198', `mountPropagation of ${at}`, mountPropagation,
       `one of ${Object.values(MountPropagation).join(', ')}`, 'use a member of MountPropagation')],
     ...mountPropagation === MountPropagation.BIDIRECTIONAL && !privileged ? [error('CS198', `mountPropagation of ${at}`, mountPropagation,
-      'None or HostToContainer for a container that is not privileged', 'set privileged on a NodeDaemon, or let mounts propagate to the container only')] : [],
+      'None or HostToContainer for a container that is not privileged',
+      'set privileged on a NodeDaemon, or let mounts propagate to the container only')] : [],
   ];
 }

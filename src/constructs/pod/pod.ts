@@ -153,7 +153,8 @@ export function renderPodTemplate(pod: ResolvedPod): k8s.PodTemplateSpec {
 
 /** Marks native sidecars among the init containers: the generated types of 1.27 cannot say so. */
 export function nativeSidecarPatches(pod: ResolvedPod): JsonPatch[] {
-  return pod.nativeSidecars.map((_, i) => JsonPatch.add(`/spec/template/spec/initContainers/${pod.initContainers.length + i}/restartPolicy`, 'Always'));
+  return pod.nativeSidecars.map((_, i) =>
+    JsonPatch.add(`/spec/template/spec/initContainers/${pod.initContainers.length + i}/restartPolicy`, 'Always'));
 }
 
 function renderMainContainer(pod: ResolvedPod): k8s.Container {

@@ -84,7 +84,8 @@ function checkProbe(prop: string, probe: Probe | undefined, main: MainPort | und
   const { period, timeout, failureThreshold, port } = probe._options;
   for (const [name, duration] of [['period', period], ['timeout', timeout]] as const) {
     if (duration && !isWholeSeconds(duration, 1)) {
-      findings.push(error('CS122', `${prop}.${name}`, secondsText(duration), 'a positive number of whole seconds', 'use Duration.seconds() with a whole number'));
+      findings.push(error('CS122', `${prop}.${name}`, secondsText(duration), 'a positive number of whole seconds',
+        'use Duration.seconds() with a whole number'));
     }
   }
   if (failureThreshold !== undefined && !isCount(failureThreshold, 1)) {

@@ -17,10 +17,13 @@ function checkToleration(at: string, { key, operator: given, value, effect, tole
     ...OPERATORS.includes(operator) ? [] : [error('CS136', `${at}.operator`, operator, OPERATORS.join(' or '), 'correct the operator')],
     ...effect === undefined || effect === '' || EFFECTS.includes(effect) ? []
       : [error('CS136', `${at}.effect`, effect, `${EFFECTS.join(', ')}, or nothing for all effects`, 'write the effect as the taint has it')],
-    ...!key && operator === 'Equal' ? [error('CS136', `${at}.key`, key, "the key of a taint with the operator 'Equal'", "name the key, or set the operator 'Exists' for every taint")] : [],
-    ...value && operator === 'Exists' ? [error('CS136', `${at}.value`, value, "nothing with the operator 'Exists'", 'leave the value out, or the operator')] : [],
-    ...tolerationSeconds !== undefined && effect !== 'NoExecute' ? [error('CS136', `${at}.tolerationSeconds`, tolerationSeconds, "seconds only with the effect 'NoExecute'",
-      'leave the seconds out, or name that effect')] : [],
+    ...!key && operator === 'Equal' ? [error('CS136', `${at}.key`, key, "the key of a taint with the operator 'Equal'",
+      "name the key, or set the operator 'Exists' for every taint")] : [],
+    ...value && operator === 'Exists' ? [error('CS136', `${at}.value`, value, "nothing with the operator 'Exists'",
+      'leave the value out, or the operator')] : [],
+    ...tolerationSeconds !== undefined && effect !== 'NoExecute'
+      ? [error('CS136', `${at}.tolerationSeconds`, tolerationSeconds, "seconds only with the effect 'NoExecute'",
+        'leave the seconds out, or name that effect')] : [],
   ];
 }
 
@@ -33,5 +36,6 @@ function checkNodeAffinity(affinity: k8s.Affinity | undefined): Finding[] {
   }
   const remedy = 'name a label in matchExpressions, or leave the affinity out';
   return terms.length === 0 ? [error('CS137', at, words('no terms'), 'at least one term', remedy)] : terms.flatMap((term, i) =>
-    term.matchExpressions?.length || term.matchFields?.length ? [] : [error('CS137', `${at}[${i}]`, words('an empty term'), 'a term that some node can meet', remedy)]);
+    term.matchExpressions?.length || term.matchFields?.length ? []
+      : [error('CS137', `${at}[${i}]`, words('an empty term'), 'a term that some node can meet', remedy)]);
 }

@@ -45,7 +45,8 @@ export function checkCustom(volume: k8s.Volume | undefined): Finding[] {
   const kinds = Object.entries(volume ?? {}).filter(([kind, source]) => kind !== 'name' && source !== undefined).map(([kind]) => kind);
   const refused = kinds.filter(kind => REFUSED[kind] !== undefined);
   if (refused.length > 0) {
-    return refused.map(kind => error('CS195', `volume '${volume?.name}'`, kind, 'a kind of volume that names no storage directly in the pod', `use ${REFUSED[kind]}`));
+    return refused.map(kind => error('CS195', `volume '${volume?.name}'`, kind,
+      'a kind of volume that names no storage directly in the pod', `use ${REFUSED[kind]}`));
   }
   // The API server makes an empty directory of a volume without a kind that it knows: data would be lost with the pod.
   return kinds.length === 1 && ALLOWED.includes(kinds[0]) ? [] : [error('CS195', `volume '${volume?.name}'`, words(kinds.join(' and ') || 'no kind'),
@@ -63,11 +64,13 @@ function checkProjection(name: string, source: ProjectedSource): Finding[] {
   const { configMapName, secretName, fields, tokenPath, tokenAudience, tokenSeconds } = source;
   const set = [configMapName, secretName, fields, tokenPath].filter(member => member !== undefined).length;
   return [
-    ...set === 1 ? [] : [error('CS192', `sources of volume '${name}'`, `${set} in one entry`, 'one of configMapName, secretName, fields and tokenPath', 'make an entry of each')],
+    ...set === 1 ? [] : [error('CS192', `sources of volume '${name}'`, `${set} in one entry`,
+      'one of configMapName, secretName, fields and tokenPath', 'make an entry of each')],
     ...tokenSeconds === undefined || (Number.isInteger(tokenSeconds) && tokenSeconds >= 600 && tokenSeconds <= 2 ** 32) ? []
       : [error('CS192', `tokenSeconds of volume '${name}'`, tokenSeconds, 'a whole number from 600', 'the API server refuses shorter tokens')],
     ...tokenPath === undefined && (tokenAudience !== undefined || tokenSeconds !== undefined)
-      ? [error('CS192', `tokenPath of volume '${name}'`, tokenPath, 'the path of the file together with tokenAudience and tokenSeconds', 'set tokenPath')] : [],
+      ? [error('CS192', `tokenPath of volume '${name}'`, tokenPath,
+        'the path of the file together with tokenAudience and tokenSeconds', 'set tokenPath')] : [],
     ...tokenPath === undefined || isRelativePath(tokenPath) ? [] : [wrongPath(name, tokenPath)],
     ...configMapName === undefined ? [] : checkReference(name, 'ConfigMap', configMapName),
     ...secretName === undefined ? [] : checkReference(name, 'Secret', secretName),
@@ -106,14 +109,16 @@ export function checkHostPath(name: string, path: string, pathType: HostPathType
   return [
     ...typeof path === 'string' && path.startsWith('/') && !path.split('/').includes('..') ? []
       : [error('CS191', `path of volume '${name}'`, path, "an absolute path without '..'", 'give the path as the node sees it')],
-    ...types.includes(pathType) ? [] : [error('CS191', `type of volume '${name}'`, pathType, `one of ${types.join(', ')}`, 'use a member of HostPathType')],
+    ...types.includes(pathType) ? []
+      : [error('CS191', `type of volume '${name}'`, pathType, `one of ${types.join(', ')}`, 'use a member of HostPathType')],
   ];
 }
 
 /** An error if the limit is no capacity. */
 export function checkSizeLimit(name: string, limit: Size | undefined): Finding[] {
   return limit === undefined || isCapacity(limit) ? []
-    : [error('CS190', `size limit of volume '${name}'`, sizeText(limit), 'a positive whole number of KiB', 'use Size.mebibytes() or Size.gibibytes()')];
+    : [error('CS190', `size limit of volume '${name}'`, sizeText(limit), 'a positive whole number of KiB',
+      'use Size.mebibytes() or Size.gibibytes()')];
 }
 
 /** An error if no object can have the name. */

@@ -25,7 +25,10 @@ export function identityName(name: string): string {
   return `${name}-identity`;
 }
 
-/** Claims whose volume is a path of a node, where a disk that is not mounted leaves an empty directory. A device has no such place, and nothing is written to a read-only volume. */
+/**
+ * Claims whose volume is a path of a node, where a disk that is not mounted leaves an empty directory. A device has no such
+ * place, and nothing is written to a read-only volume.
+ */
 export function claimsOnNodePaths(claims: NamedClaim[]): NamedClaim[] {
   return claims.filter(({ tier, accessMode, volumeMode }) => tier.provisioner?.name === 'kubernetes.io/no-provisioner'
     && accessMode !== AccessMode.READ_ONLY_MANY && volumeMode !== VolumeMode.BLOCK);
@@ -67,7 +70,9 @@ export function makeVolumeIdentity(scope: Construct, pod: ResolvedPod, claims: N
   const metadata = { name, labels: { ...pod.labels, ...pod.selector } };
   const own = pod.serviceAccountName === name;
   return {
-    serviceAccount: own ? makeObject(k8s.KubeServiceAccount, scope, 'IdentityServiceAccount', { metadata, automountServiceAccountToken: false }) : undefined,
+    serviceAccount: own
+      ? makeObject(k8s.KubeServiceAccount, scope, 'IdentityServiceAccount', { metadata, automountServiceAccountToken: false })
+      : undefined,
     role: makeObject(k8s.KubeRole, scope, 'IdentityRole', {
       metadata,
       rules: [{
@@ -83,7 +88,9 @@ export function makeVolumeIdentity(scope: Construct, pod: ResolvedPod, claims: N
       // Without a namespace it is the one of the binding, which a chart may leave to kubectl.
       subjects: [{ kind: 'ServiceAccount', name: pod.serviceAccountName! }],
     }),
-    script: makeObject(k8s.KubeConfigMap, scope, 'IdentityScript', { metadata, data: { 'identity.sh': Lazy.any({ produce: () => asset('lib', 'identity.sh') }) } }),
+    script: makeObject(k8s.KubeConfigMap, scope, 'IdentityScript', {
+      metadata, data: { 'identity.sh': Lazy.any({ produce: () => asset('lib', 'identity.sh') }) },
+    }),
   };
 }
 

@@ -1,6 +1,11 @@
 import { k8s } from 'cdk8s-plus-27';
-import { checkCustom, checkFieldItems, checkFileItems, checkHostPath, checkMode, checkProjections, checkReference, checkSizeLimit } from './volume-check';
-import { ClaimVolumeOptions, CsiEphemeralOptions, EmptyDirOptions, EphemeralOptions, FilesOptions, HostPathOptions, MountPropagation, ProjectedSource } from './volume-props';
+import {
+  checkCustom, checkFieldItems, checkFileItems, checkHostPath, checkMode, checkProjections, checkReference, checkSizeLimit,
+} from './volume-check';
+import {
+  ClaimVolumeOptions, CsiEphemeralOptions, EmptyDirOptions, EphemeralOptions, FilesOptions, HostPathOptions, MountPropagation,
+  ProjectedSource,
+} from './volume-props';
 import { fieldItems, files, projection } from './volume-render';
 import { ResolvedClaim } from '../storage/claim-check';
 import { AccessMode, VolumeMode } from '../storage/storage-modes';
@@ -52,7 +57,10 @@ export class Volume {
       () => new Volume(name, { name, projected: { sources: sources.map(projection) } }, checkProjections(name, sources)));
   }
 
-  /** A path of the node. Pods elsewhere see another node's path: for daemons, not for data that moves. It needs a namespace with the Pod Security level *privileged*. */
+  /**
+   * A path of the node. Pods elsewhere see another node's path: for daemons, not for data that moves. It needs a namespace with
+   * the Pod Security level *privileged*.
+   */
   public static hostPath(name: string, options: HostPathOptions): Volume {
     return makeOf(Volume, input('HostPathOptions', options), () => {
       const { path, pathType } = options;

@@ -26,7 +26,8 @@ export function checkClaim(scope: IConstruct, prop: string, claim: ResolvedClaim
   const { size, tier, accessMode, volumeMode, source, volumeAttributesClassName } = claim;
   const facts = tier.provisioner?._facts;
   return [
-    ...isCapacity(size) ? [] : [error('CS270', `${prop}.size`, words(sizeText(size)), 'a positive whole number of KiB', 'use Size.mebibytes() or Size.gibibytes()')],
+    ...isCapacity(size) ? [] : [error('CS270', `${prop}.size`, words(sizeText(size)), 'a positive whole number of KiB',
+      'use Size.mebibytes() or Size.gibibytes()')],
     ...tier.storageClassName === undefined ? [warning('CS503', `${prop}.tier`, words('the default class of the cluster'), 'a class by name',
       'whoever changes the default decides about reclaim policy and speed of new members; name the class')] : [],
     ...accessMode === AccessMode.READ_WRITE_ONCE_POD ? checkField(scope, 'readWriteOncePod', `${prop}.accessMode`, accessMode) : [],
@@ -41,14 +42,17 @@ export function checkClaim(scope: IConstruct, prop: string, claim: ResolvedClaim
       ...checkSource(prop, source, facts),
     ] : [],
     ...facts?.ignoresFsGroup && volumeMode === VolumeMode.FILESYSTEM && !ownerIsSet(tier) ? [warning('CS506', `${prop}.tier`, facts.title,
-      'a class that makes files belong to the workload', 'fsGroup has no effect on this driver; set the owner by parameters (uid, gid) or mount options (uid=, gid=) where it has them, else chown it in an init container that runs as root')] : [],
+      'a class that makes files belong to the workload',
+      'fsGroup has no effect on this driver; set the owner by parameters (uid, gid) or mount options (uid=, gid=) where it has '
+        + 'them, else chown it in an init container that runs as root')] : [],
   ];
 }
 
 /** What is unusual about the only copy of data on a disk of a node. */
 export function checkSolitude(prop: string, { tier }: ResolvedClaim): Finding[] {
-  return tier.provisioner?.name === 'kubernetes.io/no-provisioner' ? [warning('CS508', `${prop}.tier`, words('one member on a local disk'), 'several members that replicate, or a tier that outlives a node',
-    'the data is as safe as this one disk; acknowledge it if a backup is enough')] : [];
+  return tier.provisioner?.name === 'kubernetes.io/no-provisioner'
+    ? [warning('CS508', `${prop}.tier`, words('one member on a local disk'), 'several members that replicate, or a tier that outlives a node',
+      'the data is as safe as this one disk; acknowledge it if a backup is enough')] : [];
 }
 
 function checkSize(prop: string, size: Size, facts: DriverFacts, parameters: { [key: string]: string }): Finding[] {
@@ -58,7 +62,8 @@ function checkSize(prop: string, size: Size, facts: DriverFacts, parameters: { [
   if (gibibytes >= minGibibytes && gibibytes <= maxGibibytes) {
     return [];
   }
-  return [error('CS271', `${prop}.size`, words(sizeText(size)), `${minGibibytes}Gi to ${maxGibibytes}Gi for ${title}`, 'ask for a size that the driver makes')];
+  return [error('CS271', `${prop}.size`, words(sizeText(size)), `${minGibibytes}Gi to ${maxGibibytes}Gi for ${title}`,
+    'ask for a size that the driver makes')];
 }
 
 /** The cell of the capability matrix decides; a condition on parameters is decided, one on the cluster is a warning. */
@@ -73,7 +78,8 @@ function checkMode(prop: string, claim: ResolvedClaim, facts: DriverFacts, param
   if (verdict === 'no') {
     const remedy = volumeMode === VolumeMode.FILESYSTEM && accessMode === AccessMode.READ_WRITE_MANY
       ? 'use one claim for each member, or a tier of file storage' : 'change the mode, or use another tier';
-    return [error('CS272', `${prop}.accessMode`, what, `${possible} for ${facts.title}${condition ? `, and this for ${condition.text}` : ''}`, remedy)];
+    return [error('CS272', `${prop}.accessMode`, what,
+      `${possible} for ${facts.title}${condition ? `, and this for ${condition.text}` : ''}`, remedy)];
   }
   return verdict === 'unknown' ? [warning('CS504', `${prop}.accessMode`, what, `${possible} for ${facts.title}`,
     condition ? `this works only with ${condition.text}` : 'the makers do not say whether this works; try it before you rely on it')] : [];
@@ -92,7 +98,8 @@ function decide(condition: Condition, { source }: ResolvedClaim, parameters: { [
 function checkSource(prop: string, source: ClaimSource | undefined, { title, snapshots, clones }: DriverFacts): Finding[] {
   const can = source?.kind === 'VolumeSnapshot' ? snapshots : clones;
   return source === undefined || can ? [] : [error('CS273', `${prop}.source`, words(`${source.kind} '${source.name}'`),
-    `${[snapshots ? 'a snapshot' : '', clones ? 'a clone' : ''].filter(x => x).join(' or ') || 'none'} for ${title}`, 'fill the volume from a backup instead')];
+    `${[snapshots ? 'a snapshot' : '', clones ? 'a clone' : ''].filter(x => x).join(' or ') || 'none'} for ${title}`,
+    'fill the volume from a backup instead')];
 }
 
 function ownerIsSet({ provisioner, mountOptions }: IStorageTier): boolean {
@@ -108,6 +115,7 @@ export function checkVolumesPerPod(prop: string, claims: ResolvedClaim[]): Findi
       drivers.set(facts, (drivers.get(facts) ?? 0) + 1);
     }
   }
-  return [...drivers].filter(([facts, count]) => count > facts.volumesPerNode!).map(([facts, count]) => warning('CS505', prop, words(`${count} volumes of ${facts.title} in one pod`),
-    `at most ${facts.volumesPerNode}, what a node takes`, 'no node can run the pod; use fewer, larger volumes'));
+  return [...drivers].filter(([facts, count]) => count > facts.volumesPerNode!).map(([facts, count]) =>
+    warning('CS505', prop, words(`${count} volumes of ${facts.title} in one pod`),
+      `at most ${facts.volumesPerNode}, what a node takes`, 'no node can run the pod; use fewer, larger volumes'));
 }

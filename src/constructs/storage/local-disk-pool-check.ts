@@ -21,8 +21,10 @@ export function checkPool(pool: ResolvedPool, disks: ResolvedDisk[], requests: C
     ...checkReclaimPolicy('reclaimPolicy', pool.reclaimPolicy),
     ...checkMountOptions(pool.mountOptions),
     ...checkLabels('labels', pool.labels),
-    ...Object.values(VolumeMode).includes(volumeMode) ? [] : [error('CS234', 'volumeMode', volumeMode, `one of ${Object.values(VolumeMode).join(', ')}`, 'use a member of VolumeMode')],
-    ...volumeMode === VolumeMode.BLOCK && pool.fsType !== undefined ? [error('CS234', 'fsType', pool.fsType, 'none for block volumes', 'leave it out, or use VolumeMode.FILESYSTEM')] : [],
+    ...Object.values(VolumeMode).includes(volumeMode) ? []
+      : [error('CS234', 'volumeMode', volumeMode, `one of ${Object.values(VolumeMode).join(', ')}`, 'use a member of VolumeMode')],
+    ...volumeMode === VolumeMode.BLOCK && pool.fsType !== undefined
+      ? [error('CS234', 'fsType', pool.fsType, 'none for block volumes', 'leave it out, or use VolumeMode.FILESYSTEM')] : [],
     ...requests.flatMap(request => checkRequest(request, disks, volumeMode)),
     ...checkFit(disks, requests.filter(request => request.count > 0 && checkRequest(request, disks, volumeMode).length === 0)),
   ];
@@ -31,7 +33,8 @@ export function checkPool(pool: ResolvedPool, disks: ResolvedDisk[], requests: C
 function checkDisk(disk: ResolvedDisk): Finding[] {
   const { node, path, size, volumeName } = disk;
   return [
-    ...typeof node === 'string' && /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/.test(node) ? [] : [error('CS233', 'node', node, 'the value of a node label', 'see kubectl get nodes --show-labels')],
+    ...typeof node === 'string' && /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/.test(node) ? []
+      : [error('CS233', 'node', node, 'the value of a node label', 'see kubectl get nodes --show-labels')],
     ...typeof path === 'string' && /^\/[^:]*[^/:]/.test(path) && !path.includes(':') && !path.split('/').includes('..') ? []
       : [error('CS233', 'path', path, "an absolute path other than / without ':' and '..'", 'give the mount point or device as the node sees it')],
     ...isCapacity(size) ? [] : [error('CS230', 'size', words(sizeText(size)), 'a positive whole number of KiB', 'use Size.gibibytes()')],
@@ -45,7 +48,8 @@ function checkNesting(disks: ResolvedDisk[]): Finding[] {
   return disks.flatMap(disk => {
     const parts = place(disk).split('/');
     const above = parts.map((_, i) => byPlace.get(parts.slice(0, i + 1).join('/'))).find(other => other && other !== disk);
-    return above ? [error('CS235', 'path', words(`'${above.path}' and '${disk.path}' on '${disk.node}'`), 'paths that are neither equal nor inside each other',
+    return above ? [error('CS235', 'path', words(`'${above.path}' and '${disk.path}' on '${disk.node}'`),
+      'paths that are neither equal nor inside each other',
       'give every disk a mount point of its own')] : [];
   });
 }
@@ -61,12 +65,15 @@ function checkRequest(request: ClaimRequest, disks: ResolvedDisk[], mode: Volume
   const nodes = new Set(disks.map(disk => disk.node)).size;
   return [
     ...accessMode === AccessMode.READ_WRITE_ONCE ? [] : [error('CS236', `claim of ${who}`, accessMode, 'ReadWriteOnce: a local disk has one node',
-      accessMode === AccessMode.READ_WRITE_ONCE_POD ? 'the volumes offer no other mode, so the claim would wait for ever; ReadWriteOncePod is for CSI drivers'
+      accessMode === AccessMode.READ_WRITE_ONCE_POD
+        ? 'the volumes offer no other mode, so the claim would wait for ever; ReadWriteOncePod is for CSI drivers'
         : 'use one claim for each member, or a tier of file storage')],
     ...volumeMode === mode ? [] : [error('CS236', `claim of ${who}`, volumeMode, `${mode}, as the pool is`, 'change the volume mode of one of them')],
-    ...isCapacity(size) && kibibytes(size) > largest ? [error('CS237', `claim of ${who}`, words(sizeText(size)), `at most ${sizeText(Size.kibibytes(largest))}, the largest disk`,
+    ...isCapacity(size) && kibibytes(size) > largest ? [error('CS237', `claim of ${who}`, words(sizeText(size)),
+      `at most ${sizeText(Size.kibibytes(largest))}, the largest disk`,
       'ask for less: a volume is one disk')] : [],
-    ...spreadOverNodes && count > nodes ? [error('CS238', `claim of ${who}`, words(`${count} replicas on different nodes`), `at most ${nodes}, the nodes of the pool`,
+    ...spreadOverNodes && count > nodes ? [error('CS238', `claim of ${who}`, words(`${count} replicas on different nodes`),
+      `at most ${nodes}, the nodes of the pool`,
       'add nodes, lower replicas, or let members share a node with nodeSpread SOFT')] : [],
   ];
 }
@@ -78,7 +85,8 @@ function checkFit(disks: ResolvedDisk[], requests: ClaimRequest[]): Finding[] {
   const demands = requests.map(request => ({ count: request.count, size: kibibytes(request.size), apart: request.spreadOverNodes }));
   const fitting = largestFit(sizes, demands);
   if (fitting < wanted) {
-    return [error('CS239', 'disks', words(`${disks.length} disks for ${requests.map(r => `${r.count} × ${sizeText(r.size)} of ${r.claimant} (${r.claimName})`).join(', ')}`),
+    return [error('CS239', 'disks',
+      words(`${disks.length} disks for ${requests.map(r => `${r.count} × ${sizeText(r.size)} of ${r.claimant} (${r.claimName})`).join(', ')}`),
       `claims that fit: ${fitting} of these ${wanted} do`, 'add disks, or claim less')];
   }
   const claimants = [...new Set(requests.map(request => request.claimant))];
@@ -94,7 +102,8 @@ function checkMembers(disks: Disk[], workloads: ClaimRequest[][]): Finding[] {
   const fitting = largestFitOfMembers(disks, workloads.map(claims => ({
     count: claims[0].count, claims: claims.map(claim => kibibytes(claim.size)), apart: claims[0].spreadOverNodes,
   })));
-  const text = workloads.map(claims => `${claims[0].count} × ${claims.map(r => `${sizeText(r.size)} (${r.claimName})`).join(' and ')} of ${claims[0].claimant}`).join(', ');
+  const text = workloads.map(claims =>
+    `${claims[0].count} × ${claims.map(r => `${sizeText(r.size)} (${r.claimName})`).join(' and ')} of ${claims[0].claimant}`).join(', ');
   return fitting >= wanted ? [] : [error('CS239', 'disks', words(`${text}, each on one node`), `members that fit: ${fitting} of these ${wanted} do`,
     'all disks of a member are on its node; add disks there, or claim less')];
 }

@@ -99,11 +99,13 @@ export class LocalDiskPool extends Construct implements IStorageTier {
     checkInput(this, 'LocalDisk', disk, 'disk');
     const size = disk.size ?? this.pool.size;
     if (!size) {
-      fail(this, error('CS230', 'size', undefined, 'a capacity for every disk', `set size on the pool or on the disk '${disk.path}' of '${disk.node}'`));
+      fail(this, error('CS230', 'size', undefined, 'a capacity for every disk',
+        `set size on the pool or on the disk '${disk.path}' of '${disk.node}'`));
     }
     const name = diskName(this.pool.name, disk);
     if (this.node.tryFindChild(name)) {
-      fail(this, error('CS231', 'disks', words(`'${disk.path}' of '${disk.node}', whose volume would be '${name}' like another`), 'one volume for each name',
+      fail(this, error('CS231', 'disks',
+        words(`'${disk.path}' of '${disk.node}', whose volume would be '${name}' like another`), 'one volume for each name',
         'leave out the disk that is there twice, or give one of them a name of its own'));
     }
     const resolved = { ...disk, size, volumeName: name };

@@ -20,14 +20,16 @@ export function checkProvisioner(provisioner: Provisioner): Finding[] {
       : 'there is no successor; move the data to a driver that is maintained')];
   }
   return [
-    ...typeof name === 'string' && isQualifiedName(name.toLowerCase()) ? [] : [error('CS210', 'provisioner', name, 'a qualified name such as ebs.csi.aws.com',
-      'copy the name from the CSIDriver object')],
+    ...typeof name === 'string' && isQualifiedName(name.toLowerCase()) ? []
+      : [error('CS210', 'provisioner', name, 'a qualified name such as ebs.csi.aws.com', 'copy the name from the CSIDriver object')],
     ...provisioner._doubled.map(key => error('CS203', `parameter ${key}`, 'custom', 'one of the typed prop and custom', 'leave one of them out')),
-    ...Object.entries(parameters).filter(([key, value]) => key === '' || value === 'NaN').map(([key, value]) => error('CS203', `parameter '${key}'`, value,
-      'a key with a string', 'quote the value')),
-    ...Object.keys(parameters).filter(key => key.startsWith('csi.storage.k8s.io/') && key.includes('-secret-')).map(key => error('CS204', `parameter ${key}`, 'a parameter',
-      'secrets by the props of StorageTier', 'use provisionerSecret, nodeStageSecret and their like')),
-    ...facts && !REACHES.includes(facts.reach) ? [error('CS133', 'provisioner.capabilities.reach', facts.reach, `one of ${REACHES.join(', ')}`, 'use a member of StorageReach')] : [],
+    ...Object.entries(parameters).filter(([key, value]) => key === '' || value === 'NaN').map(([key, value]) =>
+      error('CS203', `parameter '${key}'`, value, 'a key with a string', 'quote the value')),
+    ...Object.keys(parameters).filter(key => key.startsWith('csi.storage.k8s.io/') && key.includes('-secret-')).map(key =>
+      error('CS204', `parameter ${key}`, 'a parameter',
+        'secrets by the props of StorageTier', 'use provisionerSecret, nodeStageSecret and their like')),
+    ...facts && !REACHES.includes(facts.reach) ? [error('CS133', 'provisioner.capabilities.reach', facts.reach,
+      `one of ${REACHES.join(', ')}`, 'use a member of StorageReach')] : [],
     ...facts ? checkRules(facts, parameters) : [],
     ...facts?.testOnly ? [warning('CS500', 'provisioner', name, 'a driver that is made for data', 'this one is for tests of Kubernetes')] : [],
   ];
@@ -38,20 +40,27 @@ function checkRules(facts: DriverFacts, parameters: { [key: string]: string }): 
   const has = (key: string): boolean => parameters[key] !== undefined && parameters[key] !== '';
   const fsType = parameters['csi.storage.k8s.io/fstype'];
   return [
-    ...required.filter(key => !has(key)).map(key => error('CS201', `parameter ${key}`, parameters[key], `a value: ${facts.title} requires it`, 'set it on the provisioner')),
-    ...oneOf.filter(keys => keys.filter(has).length !== 1).map(keys => error('CS201', `parameters ${keys.join(', ')}`, keys.filter(has), `exactly one of them for ${facts.title}`,
-      'set the one that names your storage')),
-    ...exclusive.filter(([a, b]) => has(a) && has(b)).map(([a, b]) => error('CS202', `parameter ${a}`, parameters[a], `nothing beside ${b}`, 'leave one of them out')),
+    ...required.filter(key => !has(key)).map(key =>
+      error('CS201', `parameter ${key}`, parameters[key], `a value: ${facts.title} requires it`, 'set it on the provisioner')),
+    ...oneOf.filter(keys => keys.filter(has).length !== 1).map(keys =>
+      error('CS201', `parameters ${keys.join(', ')}`, keys.filter(has), `exactly one of them for ${facts.title}`,
+        'set the one that names your storage')),
+    ...exclusive.filter(([a, b]) => has(a) && has(b)).map(([a, b]) =>
+      error('CS202', `parameter ${a}`, parameters[a], `nothing beside ${b}`, 'leave one of them out')),
     ...needs.filter(({ key, value, other, values }) => has(key) && (value === undefined || parameters[key] === value)
       && !(values ? values.includes(parameters[other] ?? '') : has(other)))
-      .map(({ key, other, values }) => error('CS202', `parameter ${key}`, parameters[key], `it only with ${other}${values ? ` ${values.filter(v => v).join(' or ')}` : ''}`,
+      .map(({ key, other, values }) => error('CS202', `parameter ${key}`, parameters[key],
+        `it only with ${other}${values ? ` ${values.filter(v => v).join(' or ')}` : ''}`,
         `set ${other} too, or leave ${key} out`)),
-    ...Object.entries(allowed).filter(([key, values]) => has(key) && !values.includes(parameters[key])).map(([key, values]) => error('CS203', `parameter ${key}`,
-      parameters[key], `one of ${values.join(', ')}`, `see the parameters of ${facts.title}`)),
-    ...Object.keys(parameters).filter(key => known && !known.includes(key) && !STANDARD_KEY.test(key)).map(key => error('CS203', `parameter ${key}`, parameters[key],
-      `only what ${facts.title} knows: ${known!.join(', ')}`, 'the driver refuses the whole class; correct the key')),
-    ...fsType !== undefined && !facts.fileSystems.includes(fsType) ? [error('CS203', 'fsType', fsType, facts.fileSystems.length > 0 ? `one of ${facts.fileSystems.join(', ')}` : 'none',
-      `${facts.title} makes no other file system`)] : [],
+    ...Object.entries(allowed).filter(([key, values]) => has(key) && !values.includes(parameters[key])).map(([key, values]) =>
+      error('CS203', `parameter ${key}`,
+        parameters[key], `one of ${values.join(', ')}`, `see the parameters of ${facts.title}`)),
+    ...Object.keys(parameters).filter(key => known && !known.includes(key) && !STANDARD_KEY.test(key)).map(key =>
+      error('CS203', `parameter ${key}`, parameters[key],
+        `only what ${facts.title} knows: ${known!.join(', ')}`, 'the driver refuses the whole class; correct the key')),
+    ...fsType !== undefined && !facts.fileSystems.includes(fsType)
+      ? [error('CS203', 'fsType', fsType, facts.fileSystems.length > 0 ? `one of ${facts.fileSystems.join(', ')}` : 'none',
+        `${facts.title} makes no other file system`)] : [],
     ...sharedDirectory(parameters),
   ];
 }

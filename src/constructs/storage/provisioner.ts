@@ -1,4 +1,11 @@
-import { AwsEbsParameters, AwsEfsParameters, AzureDiskParameters, AzureFileParameters, CephFsParameters, CephRbdParameters, CinderParameters, DigitalOceanParameters, FileSystemParameters, GcePersistentDiskParameters, GcpFilestoreParameters, HetznerParameters, HostpathCsiParameters, IscsiParameters, LinodeParameters, LinstorParameters, LocalPathParameters, LonghornParameters, NfsParameters, OpenEbsHostpathParameters, OpenEbsLvmParameters, OpenEbsMayastorParameters, OpenEbsRawfileParameters, OpenEbsZfsParameters, PortworxParameters, PowerFlexParameters, ProvisionerParameters, SmbParameters, TopoLvmParameters, VsphereParameters } from './provisioner-parameters';
+import {
+  AwsEbsParameters, AwsEfsParameters, AzureDiskParameters, AzureFileParameters, CephFsParameters, CephRbdParameters,
+  CinderParameters, DigitalOceanParameters, FileSystemParameters, GcePersistentDiskParameters, GcpFilestoreParameters,
+  HetznerParameters, HostpathCsiParameters, IscsiParameters, LinodeParameters, LinstorParameters, LocalPathParameters,
+  LonghornParameters, NfsParameters, OpenEbsHostpathParameters, OpenEbsLvmParameters, OpenEbsMayastorParameters,
+  OpenEbsRawfileParameters, OpenEbsZfsParameters, PortworxParameters, PowerFlexParameters, ProvisionerParameters,
+  SmbParameters, TopoLvmParameters, VsphereParameters,
+} from './provisioner-parameters';
 import { CustomProvisioner, DriverCapabilities, StorageReach } from './provisioner-props';
 import { AccessMode } from './storage-modes';
 import { DriverFacts, MODES, driverOf } from '../../catalog/drivers';
@@ -21,10 +28,14 @@ export class Provisioner {
   public static awsEfs(parameters: AwsEfsParameters = {}): Provisioner { return known('AwsEfsParameters', 'efs.csi.aws.com', parameters); }
 
   /** Google persistent disk or hyperdisk: disks of one zone, or of two. */
-  public static gcePersistentDisk(parameters: GcePersistentDiskParameters = {}): Provisioner { return known('GcePersistentDiskParameters', 'pd.csi.storage.gke.io', parameters); }
+  public static gcePersistentDisk(parameters: GcePersistentDiskParameters = {}): Provisioner {
+    return known('GcePersistentDiskParameters', 'pd.csi.storage.gke.io', parameters);
+  }
 
   /** Google Filestore: NFS shares, from 1 TiB unless multishare. */
-  public static gcpFilestore(parameters: GcpFilestoreParameters = {}): Provisioner { return known('GcpFilestoreParameters', 'filestore.csi.storage.gke.io', parameters); }
+  public static gcpFilestore(parameters: GcpFilestoreParameters = {}): Provisioner {
+    return known('GcpFilestoreParameters', 'filestore.csi.storage.gke.io', parameters);
+  }
 
   /** Azure managed disks: of one zone, or of all with a ZRS type. */
   public static azureDisk(parameters: AzureDiskParameters = {}): Provisioner {
@@ -35,7 +46,9 @@ export class Provisioner {
   }
 
   /** Azure file shares, SMB or NFS. */
-  public static azureFile(parameters: AzureFileParameters = {}): Provisioner { return known('AzureFileParameters', 'file.csi.azure.com', parameters); }
+  public static azureFile(parameters: AzureFileParameters = {}): Provisioner {
+    return known('AzureFileParameters', 'file.csi.azure.com', parameters);
+  }
 
   /** vSphere virtual disks, or vSAN file shares for many writers. */
   public static vsphere(parameters: VsphereParameters = {}): Provisioner { return known('VsphereParameters', 'csi.vsphere.vmware.com', parameters); }
@@ -59,7 +72,9 @@ export class Provisioner {
   public static smb(parameters: SmbParameters): Provisioner { return known('SmbParameters', 'smb.csi.k8s.io', parameters); }
 
   /** Dell PowerFlex, formerly ScaleIO. */
-  public static powerFlex(parameters: PowerFlexParameters): Provisioner { return known('PowerFlexParameters', 'csi-vxflexos.dellemc.com', parameters); }
+  public static powerFlex(parameters: PowerFlexParameters): Provisioner {
+    return known('PowerFlexParameters', 'csi-vxflexos.dellemc.com', parameters);
+  }
 
   /** Portworx. */
   public static portworx(parameters: PortworxParameters = {}): Provisioner { return known('PortworxParameters', 'pxd.portworx.com', parameters); }
@@ -76,25 +91,35 @@ export class Provisioner {
   }
 
   /** OpenEBS LVM: logical volumes of one node. */
-  public static openEbsLvm(parameters: OpenEbsLvmParameters): Provisioner { return known('OpenEbsLvmParameters', 'local.csi.openebs.io', parameters); }
+  public static openEbsLvm(parameters: OpenEbsLvmParameters): Provisioner {
+    return known('OpenEbsLvmParameters', 'local.csi.openebs.io', parameters);
+  }
 
   /** OpenEBS ZFS: datasets or zvols of one node. */
   public static openEbsZfs(parameters: OpenEbsZfsParameters): Provisioner { return known('OpenEbsZfsParameters', 'zfs.csi.openebs.io', parameters); }
 
   /** OpenEBS Rawfile: files of one node as disks. */
-  public static openEbsRawfile(parameters: OpenEbsRawfileParameters = {}): Provisioner { return known('OpenEbsRawfileParameters', 'rawfile.csi.openebs.io', parameters); }
+  public static openEbsRawfile(parameters: OpenEbsRawfileParameters = {}): Provisioner {
+    return known('OpenEbsRawfileParameters', 'rawfile.csi.openebs.io', parameters);
+  }
 
   /** OpenEBS Mayastor: replicated NVMe disks of the nodes. */
-  public static openEbsMayastor(parameters: OpenEbsMayastorParameters): Provisioner { return known('OpenEbsMayastorParameters', 'io.openebs.csi-mayastor', parameters); }
+  public static openEbsMayastor(parameters: OpenEbsMayastorParameters): Provisioner {
+    return known('OpenEbsMayastorParameters', 'io.openebs.csi-mayastor', parameters);
+  }
 
   /** TopoLVM: logical volumes of one node. */
   public static topoLvm(parameters: TopoLvmParameters = {}): Provisioner { return known('TopoLvmParameters', 'topolvm.io', parameters); }
 
   /** local-path: directories of one node; sizes are not enforced. */
-  public static localPath(parameters: LocalPathParameters = {}): Provisioner { return known('LocalPathParameters', 'rancher.io/local-path', parameters); }
+  public static localPath(parameters: LocalPathParameters = {}): Provisioner {
+    return known('LocalPathParameters', 'rancher.io/local-path', parameters);
+  }
 
   /** DigitalOcean volumes. */
-  public static digitalOcean(parameters: DigitalOceanParameters = {}): Provisioner { return known('DigitalOceanParameters', 'dobs.csi.digitalocean.com', parameters); }
+  public static digitalOcean(parameters: DigitalOceanParameters = {}): Provisioner {
+    return known('DigitalOceanParameters', 'dobs.csi.digitalocean.com', parameters);
+  }
 
   /** Hetzner Cloud volumes, from 10 GiB. */
   public static hetzner(parameters: HetznerParameters = {}): Provisioner { return known('HetznerParameters', 'csi.hetzner.cloud', parameters); }
@@ -106,7 +131,9 @@ export class Provisioner {
   public static linstor(parameters: LinstorParameters = {}): Provisioner { return known('LinstorParameters', 'linstor.csi.linbit.com', parameters); }
 
   /** The CSI hostpath driver, for tests only. */
-  public static hostpathCsi(parameters: HostpathCsiParameters = {}): Provisioner { return known('HostpathCsiParameters', 'hostpath.csi.k8s.io', parameters); }
+  public static hostpathCsi(parameters: HostpathCsiParameters = {}): Provisioner {
+    return known('HostpathCsiParameters', 'hostpath.csi.k8s.io', parameters);
+  }
 
   /** No provisioner: volumes that somebody makes by hand, as {@link LocalDiskPool} does. */
   public static localStatic(): Provisioner { return known('ProvisionerParameters', 'kubernetes.io/no-provisioner', {}); }
@@ -177,7 +204,8 @@ function make(driver: string, { parameters: props, name = driver, annotations = 
   const parameters: { [key: string]: string } = { ...facts.fixed };
   for (const [prop, value] of Object.entries(typed)) {
     if (value !== undefined && !(prop === 'fsType' && facts.fileSystems.length > 0)) {
-      Object.assign(parameters, prop === 'tags' && driver === 'ebs.csi.aws.com' ? tagSpecifications(typed.tags!) : { [facts.keys?.[prop] ?? prop]: render(value) });
+      Object.assign(parameters,
+        prop === 'tags' && driver === 'ebs.csi.aws.com' ? tagSpecifications(typed.tags!) : { [facts.keys?.[prop] ?? prop]: render(value) });
     }
   }
   if (facts.fileSystems.length > 0) {
@@ -200,7 +228,8 @@ function render(value: unknown): string {
 }
 
 function customFacts(title: string, capabilities: DriverCapabilities): DriverFacts {
-  const cells = (modes: AccessMode[] | undefined): string => MODES.map(mode => modes === undefined ? 'ok' : modes.includes(mode as AccessMode) ? 'ok' : 'no').join(' ');
+  const cells = (modes: AccessMode[] | undefined): string =>
+    MODES.map(mode => modes === undefined ? 'ok' : modes.includes(mode as AccessMode) ? 'ok' : 'no').join(' ');
   const reach = capabilities.reach ?? StorageReach.ZONE;
   return {
     title,

@@ -33,7 +33,8 @@ export function checkTier(scope: IConstruct, tier: ResolvedTier): Finding[] {
 /** Recycle is refused with its reason, other values with the list. */
 export function checkReclaimPolicy(prop: string, policy: unknown): Finding[] {
   return Object.values(ReclaimPolicy).includes(policy as ReclaimPolicy) ? [] : [error('CS211', prop, policy, 'Retain or Delete', policy === 'Recycle'
-    ? 'Recycle erases the data with a helper pod, is deprecated and works with no current driver; use ReclaimPolicy.RETAIN, and delete by hand what nobody needs'
+    ? 'Recycle erases the data with a helper pod, is deprecated and works with no current driver; use ReclaimPolicy.RETAIN, and '
+      + 'delete by hand what nobody needs'
     : 'use a member of ReclaimPolicy')];
 }
 
@@ -49,8 +50,9 @@ export function checkMountOptions(options: string[] | undefined): Finding[] {
 function checkPolicies({ reclaimPolicy, allowExpansion, provisioner }: ResolvedTier): Finding[] {
   return [
     ...checkReclaimPolicy('reclaimPolicy', reclaimPolicy),
-    ...allowExpansion && provisioner._facts && !provisioner._facts.expansion ? [error('CS207', 'allowExpansion', true, `nothing for ${provisioner._facts.title}, whose volumes cannot grow`,
-      'leave it out; to grow, copy the data to a larger claim')] : [],
+    ...allowExpansion && provisioner._facts && !provisioner._facts.expansion
+      ? [error('CS207', 'allowExpansion', true, `nothing for ${provisioner._facts.title}, whose volumes cannot grow`,
+        'leave it out; to grow, copy the data to a larger claim')] : [],
   ];
 }
 
@@ -63,7 +65,8 @@ function checkBinding({ bindingMode, provisioner, allowedZones, allowedTopologie
     return [];
   }
   if (facts.binding === 'mustWait') {
-    return [error('CS205', 'bindingMode', bindingMode, `WaitForFirstConsumer for ${facts.title}`, 'a claim that is bound first pins its pod to a node that may have no room')];
+    return [error('CS205', 'bindingMode', bindingMode, `WaitForFirstConsumer for ${facts.title}`,
+      'a claim that is bound first pins its pod to a node that may have no room')];
   }
   return (facts.reach === 'zone' || facts.reach === 'node') && !allowedZones && !allowedTopologies ? [warning('CS501', 'bindingMode', bindingMode,
     `WaitForFirstConsumer, or allowedZones, for ${facts.title}`, `the volume is made in any ${facts.reach}, also where its pod cannot run`)] : [];
@@ -76,7 +79,8 @@ function checkTopologies(tier: ResolvedTier): Finding[] {
     return [error('CS206', 'allowedZones', allowedZones, 'one of allowedZones and allowedTopologies', 'leave one of them out')];
   }
   if (allowedZones && zoneKey(tier) === undefined) {
-    return [error('CS206', 'allowedZones', allowedZones, `nothing for ${provisioner.name}, which has no key for zones`, 'leave it out, or use allowedTopologies with the key of the driver')];
+    return [error('CS206', 'allowedZones', allowedZones, `nothing for ${provisioner.name}, which has no key for zones`,
+      'leave it out, or use allowedTopologies with the key of the driver')];
   }
   const expressions = (allowedTopologies ?? []).flatMap(term => term.matchLabelExpressions ?? []);
   return [
@@ -84,17 +88,20 @@ function checkTopologies(tier: ResolvedTier): Finding[] {
     ...expressions.flatMap(({ key, values }) => checkValues(`allowedTopologies '${key}'`, values)),
     ...expressions.filter(({ key }) => !isQualifiedName(key)).map(({ key }) => error('CS206', 'allowedTopologies', key, 'a label key: [domain/]name',
       'use the key that the driver sets on nodes')),
-    ...(allowedTopologies ?? []).flatMap(term => duplicates((term.matchLabelExpressions ?? []).map(e => e.key))).map(key => error('CS206', 'allowedTopologies', key,
-      'each key once in a term', 'put all values under one key')),
-    ...duplicates((allowedTopologies ?? []).map(term => JSON.stringify(term))).map(term => error('CS206', 'allowedTopologies', words(term), 'each term once', 'leave one of them out')),
-    ...expressions.filter(({ key }) => keys && !keys.some(k => k.endsWith('*') ? key.startsWith(k.slice(0, -1)) : k === key)).map(({ key }) => error('CS206', 'allowedTopologies', key,
-      `a key of the driver: ${keys!.join(', ') || 'it has none'}`, 'with another key no volume is ever made')),
+    ...(allowedTopologies ?? []).flatMap(term => duplicates((term.matchLabelExpressions ?? []).map(e => e.key))).map(key =>
+      error('CS206', 'allowedTopologies', key, 'each key once in a term', 'put all values under one key')),
+    ...duplicates((allowedTopologies ?? []).map(term => JSON.stringify(term))).map(term =>
+      error('CS206', 'allowedTopologies', words(term), 'each term once', 'leave one of them out')),
+    ...expressions.filter(({ key }) => keys && !keys.some(k => k.endsWith('*') ? key.startsWith(k.slice(0, -1)) : k === key)).map(({ key }) =>
+      error('CS206', 'allowedTopologies', key,
+        `a key of the driver: ${keys!.join(', ') || 'it has none'}`, 'with another key no volume is ever made')),
   ];
 }
 
 function checkValues(prop: string, values: string[] | undefined): Finding[] {
   return [
-    ...values && (values.length === 0 || values.some(value => typeof value !== 'string' || value === '')) ? [error('CS206', prop, values, 'at least one name, none empty', 'name the zones')] : [],
+    ...values && (values.length === 0 || values.some(value => typeof value !== 'string' || value === ''))
+      ? [error('CS206', prop, values, 'at least one name, none empty', 'name the zones')] : [],
     ...duplicates(values ?? []).map(value => error('CS206', prop, value, 'each name once', 'leave one of them out')),
   ];
 }
@@ -102,9 +109,11 @@ function checkValues(prop: string, values: string[] | undefined): Finding[] {
 function checkSecrets(scope: IConstruct, { secrets, provisioner }: ResolvedTier): Finding[] {
   const missing = (provisioner._facts?.secrets ?? []).filter(purpose => !(purpose in secrets));
   return [
-    ...missing.map(purpose => error('CS204', propOf(purpose), undefined, `a Secret: ${provisioner._facts!.title} needs it`, 'name the Secret that holds the credentials of the driver')),
+    ...missing.map(purpose => error('CS204', propOf(purpose), undefined, `a Secret: ${provisioner._facts!.title} needs it`,
+      'name the Secret that holds the credentials of the driver')),
     ...Object.entries(secrets).flatMap(([purpose, { name, namespace }]) => [
-      ...checkName('CS204', `${propOf(purpose)}.name`, plain(name), SUBDOMAIN_NAME), ...checkName('CS204', `${propOf(purpose)}.namespace`, plain(namespace), LABEL_NAME),
+      ...checkName('CS204', `${propOf(purpose)}.name`, plain(name), SUBDOMAIN_NAME),
+      ...checkName('CS204', `${propOf(purpose)}.namespace`, plain(namespace), LABEL_NAME),
     ]),
     ...'node-expand' in secrets ? checkField(scope, 'nodeExpandSecret', 'nodeExpandSecret', secrets['node-expand'].name) : [],
   ];
@@ -126,7 +135,8 @@ function checkSnapshots({ snapshotClass, provisioner }: ResolvedTier): Finding[]
   const facts = provisioner._facts;
   const { name, deletionPolicy, secret } = snapshotClass;
   return [
-    ...facts && !facts.snapshots ? [error('CS208', 'snapshotClass', words('a VolumeSnapshotClass'), `none for ${facts.title}, whose volumes have no snapshots`,
+    ...facts && !facts.snapshots ? [error('CS208', 'snapshotClass', words('a VolumeSnapshotClass'),
+      `none for ${facts.title}, whose volumes have no snapshots`,
       'leave it out, and back up with the means of the engine')] : [],
     ...name !== undefined ? checkName('CS208', 'snapshotClass.name', name, SUBDOMAIN_NAME) : [],
     ...deletionPolicy !== undefined ? checkReclaimPolicy('snapshotClass.deletionPolicy', deletionPolicy) : [],
@@ -140,5 +150,6 @@ function checkDefault(scope: IConstruct): Finding[] {
   const others = scope.node.root.node.findAll().filter(object =>
     ApiObject.isApiObject(object) && object instanceof k8s.KubeStorageClass && object.node.scope !== scope
     && object.metadata.toJson().annotations?.[DEFAULT_CLASS] === 'true');
-  return others.map(other => warning('CS502', 'isDefault', true, 'one default class in a cluster', `${other.node.path} is one too, and the newest wins; keep one`));
+  return others.map(other => warning('CS502', 'isDefault', true, 'one default class in a cluster',
+    `${other.node.path} is one too, and the newest wins; keep one`));
 }

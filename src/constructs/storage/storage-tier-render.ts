@@ -48,7 +48,8 @@ export function renderStorageClass(tier: ResolvedTier): k8s.KubeStorageClassProp
       labels: tier.labels && { ...tier.labels },
     },
     allowVolumeExpansion: tier.allowExpansion,
-    allowedTopologies: tier.allowedTopologies ?? (tier.allowedZones && [{ matchLabelExpressions: [{ key: zoneKey(tier) ?? '', values: tier.allowedZones }] }]),
+    allowedTopologies: tier.allowedTopologies
+      ?? (tier.allowedZones && [{ matchLabelExpressions: [{ key: zoneKey(tier) ?? '', values: tier.allowedZones }] }]),
     mountOptions: tier.mountOptions,
     parameters: Object.keys(parameters).length > 0 ? parameters : undefined,
     provisioner: tier.provisioner.name,

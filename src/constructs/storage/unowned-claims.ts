@@ -13,7 +13,9 @@ const CLAIMS = new WeakMap<IConstruct, Map<string, string>>();
  */
 export function noteClaimOf(owner: Construct, claimName: string, { _source: { nfs, hostPath, csi } }: VolumeSource): void {
   const driver = csi && driverOf(csi.driver);
-  const place = nfs ? `the NFS export ${nfs.server}:${nfs.path}` : hostPath ? `the hostPath ${hostPath.path}` : driver?.ignoresFsGroup ? `a volume of ${driver.title}` : undefined;
+  const place = nfs
+    ? `the NFS export ${nfs.server}:${nfs.path}`
+    : hostPath ? `the hostPath ${hostPath.path}` : driver?.ignoresFsGroup ? `a volume of ${driver.title}` : undefined;
   if (place !== undefined) {
     const { root } = owner.node;
     const claims = CLAIMS.get(root) ?? new Map<string, string>();

@@ -53,13 +53,15 @@ function sameObjects(root: IConstruct): Finding[] {
 function sameObject(first: ApiObject, second: ApiObject): Finding {
   const both = words(`${second.kind} '${second.name}' of both ${first.node.path} and ${second.node.path}`);
   return Chart.of(first) === Chart.of(second)
-    ? error('CS105', 'name', both, 'each name once for a kind in a namespace', 'rename one of them: applied together, the second overwrites the first')
+    ? error('CS105', 'name', both, 'each name once for a kind in a namespace',
+      'rename one of them: applied together, the second overwrites the first')
     : warning('CS533', 'name', both, 'each name once for a kind in a namespace',
       'applied to one cluster, the second overwrites the first; acknowledge it if the charts are for different clusters');
 }
 
 function sameClaims(root: IConstruct): Finding[] {
-  return [...CLAIMED.get(root)?.values() ?? []].flatMap(things => [...things]).filter(([, owners]) => owners.length > 1).map(([thing, owners]) => error('CS106', 'name',
-    words(`${thing} of ${owners.map(owner => owner.node.path).join(' and ')}`), 'one user of it in a chart',
-    'both would write to the same data; rename or remove one of them'));
+  return [...CLAIMED.get(root)?.values() ?? []].flatMap(things => [...things]).filter(([, owners]) => owners.length > 1).map(([thing, owners]) =>
+    error('CS106', 'name',
+      words(`${thing} of ${owners.map(owner => owner.node.path).join(' and ')}`), 'one user of it in a chart',
+      'both would write to the same data; rename or remove one of them'));
 }

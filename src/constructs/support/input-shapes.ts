@@ -32,7 +32,9 @@ export function shapeOf(name: string): Shape | undefined {
 
 /** A type as the table writes it. */
 export function parseType(text: string): Type {
-  return text.startsWith('[') ? { list: parseType(text.slice(1, -1)) } : text.startsWith('{') ? { map: parseType(text.slice(1, -1)) } : { name: text };
+  return text.startsWith('[')
+    ? { list: parseType(text.slice(1, -1)) }
+    : text.startsWith('{') ? { map: parseType(text.slice(1, -1)) } : { name: text };
 }
 
 function parseShape(name: string): Shape | undefined {

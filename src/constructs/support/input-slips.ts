@@ -62,7 +62,8 @@ function compareNamed(type: Type & { readonly name: string }, value: unknown, at
   const shape = shapeOf(type.name);
   if (shape === undefined || shape.kind === 'enum') {
     const primitive = shape ? 'string' : type.name;
-    if (PRIMITIVES.includes(primitive) && !(primitive === 'integer' ? Number.isSafeInteger(value) : typeof value === primitive) && !(foreign && isToken(value))) {
+    if (PRIMITIVES.includes(primitive) && !(primitive === 'integer' ? Number.isSafeInteger(value) : typeof value === primitive)
+      && !(foreign && isToken(value))) {
       slips.push(mistyped(type, value, at));
     }
   } else if (!isRecord(value) || !isOfShape(type.name, shape, value)) {
@@ -142,9 +143,11 @@ function unknown(name: string, props: Shape['props'], value: unknown, at: string
   const isHarmless = near === undefined && (isWritable(value) || !name.startsWith('k8s.'));
   return {
     at,
-    finding: prop => !isHarmless ? error('CS108', prop, isHidden(value, key) ? HIDDEN : value, `a prop of ${name}`, near === undefined ? 'leave it out' : `write ${near}`)
-      : warning('CS536', prop, isHidden(value, key) ? HIDDEN : value, `a prop of ${name}`, props.has('custom') ? 'write parameters that this library does not know in custom'
-        : 'correct the name or leave it out: nothing reads it'),
+    finding: prop => !isHarmless ? error('CS108', prop, isHidden(value, key) ? HIDDEN : value, `a prop of ${name}`,
+      near === undefined ? 'leave it out' : `write ${near}`)
+      : warning('CS536', prop, isHidden(value, key) ? HIDDEN : value, `a prop of ${name}`,
+        props.has('custom') ? 'write parameters that this library does not know in custom'
+          : 'correct the name or leave it out: nothing reads it'),
   };
 }
 
@@ -180,8 +183,11 @@ function remedy(type: Type, value: unknown, hidden: boolean): string {
     return 'convert the bytes to text, as toString() of a Buffer does';
   } else if (name === 'string' && ['number', 'boolean', 'bigint'].includes(typeof value)) {
     return hidden ? 'quote it' : `quote it: '${value}'`;
-  } else if ((['number', 'integer'].includes(name) && typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value))) || (name === 'boolean' && (value === 'true' || value === 'false'))) {
+  } else if ((['number', 'integer'].includes(name) && typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value)))
+    || (name === 'boolean' && (value === 'true' || value === 'false'))) {
     return `write it without quotes: ${value}`;
   }
-  return 'list' in type ? 'write a list, in brackets' : 'map' in type || shape?.kind === 'struct' ? 'write an object, in braces' : 'correct the value';
+  return 'list' in type
+    ? 'write a list, in brackets'
+    : 'map' in type || shape?.kind === 'struct' ? 'write an object, in braces' : 'correct the value';
 }

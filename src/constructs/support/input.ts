@@ -79,6 +79,7 @@ function checkNamespaceOnce(chart: Chart): void {
   if (!CHARTS.has(chart)) {
     CHARTS.add(chart);
     const { namespace } = chart;
-    checkAtSynthesis(chart, () => namespace === undefined ? [] : checkName('CS110', 'namespace of the chart', namespace, LABEL_NAME, 'give the Chart the name of a namespace'));
+    checkAtSynthesis(chart, () => namespace === undefined ? []
+      : checkName('CS110', 'namespace of the chart', namespace, LABEL_NAME, 'give the Chart the name of a namespace'));
   }
 }

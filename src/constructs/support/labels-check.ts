@@ -18,7 +18,8 @@ export function checkLabels(prop: string, labels: { [key: string]: string } | un
     ...isQualifiedName(key) ? [] : [error('CS131', prop, key, 'a label key: [domain/]name', 'see Kubernetes on the syntax of labels')],
     ...LABEL_VALUE.test(value) ? [] : [error('CS131', `${prop}.${key}`, value,
       'at most 63 letters, digits, -, _ and ., beginning and ending with a letter or digit', 'shorten or rename the value')],
-    ...entryOf(selector, key) !== undefined && selector[key] !== value ? [error('CS131', `${prop}.${key}`, value, `'${selector[key]}', which the selector uses and cannot change`,
-      'use another key')] : [],
+    ...entryOf(selector, key) !== undefined && selector[key] !== value
+      ? [error('CS131', `${prop}.${key}`, value, `'${selector[key]}', which the selector uses and cannot change`,
+        'use another key')] : [],
   ]);
 }

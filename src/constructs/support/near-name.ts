@@ -1,4 +1,7 @@
-/** The known name that was most likely meant: other case, a letter missing, doubled or exchanged, a plural, or a part of it such as `sku` of `skuName`. */
+/**
+ * The known name that was most likely meant: other case, a letter missing, doubled or exchanged, a plural, or a part of it such
+ * as `sku` of `skuName`.
+ */
 export function nearName(name: string, known: string[]): string | undefined {
   const wanted = name.toLowerCase();
   const near = known.map(other => ({ other, distance: distance(wanted, other.toLowerCase()) })).sort((a, b) => a.distance - b.distance)[0];
@@ -9,7 +12,8 @@ export function nearName(name: string, known: string[]): string | undefined {
 /** Whether a name is the first or last words of another, in the singular or plural. */
 function isPart(part: string, name: string): boolean {
   const words = name.split(/(?=[A-Z])/).map(word => word.toLowerCase());
-  return words.some((_, i) => i > 0 && [words.slice(0, i).join(''), words.slice(i).join('')].some(some => some === part || `${some}s` === part || some === `${part}s`));
+  return words.some((_, i) => i > 0
+    && [words.slice(0, i).join(''), words.slice(i).join('')].some(some => some === part || `${some}s` === part || some === `${part}s`));
 }
 
 /** How many letters have to be added, left out, replaced or exchanged with the next one. */

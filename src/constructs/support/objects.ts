@@ -30,7 +30,8 @@ function addJsonPatch(this: ApiObject, ...ops: JsonPatch[]): void {
   for (const op of ops) {
     const isPatch = typeof op?._toJson === 'function';
     if (!isPatch || !isPointer(op._toJson().path) || !isWritable(op._toJson())) {
-      fail(this, error('CS109', 'addJsonPatch', isPatch ? words(describe(op)) : op, "patches of JsonPatch, with paths such as '/spec/replicas' and values that JSON can hold",
+      fail(this, error('CS109', 'addJsonPatch', isPatch ? words(describe(op)) : op,
+        "patches of JsonPatch, with paths such as '/spec/replicas' and values that JSON can hold",
         "use JsonPatch.add('/spec/…', value) and its like"));
     }
   }
@@ -56,14 +57,16 @@ function apply(object: ApiObject, manifest: any, op: JsonPatch): any {
   for (const wanted of [target, ...from === undefined ? [] : [from]]) {
     const found = follow(manifest, wanted);
     if (found.path !== wanted) {
-      fail(object, error('CS109', 'addJsonPatch', words(describe(op)), `a path in the manifest: it has '${found.path}' with ${Object.keys(found.value ?? {}).join(', ') || 'nothing in it'}`,
+      fail(object, error('CS109', 'addJsonPatch', words(describe(op)),
+        `a path in the manifest: it has '${found.path}' with ${Object.keys(found.value ?? {}).join(', ') || 'nothing in it'}`,
         'correct the path: fields are spelt as in Kubernetes, / in a key as ~1'));
     }
   }
   try {
     return JsonPatch.apply(manifest, op);
   } catch (e) {
-    return fail(object, error('CS109', 'addJsonPatch', words(describe(op)), 'a patch that applies to the manifest', `correct it: ${(e as Error).message.split('\n')[0]}`));
+    return fail(object, error('CS109', 'addJsonPatch', words(describe(op)), 'a patch that applies to the manifest',
+      `correct it: ${(e as Error).message.split('\n')[0]}`));
   }
 }
 

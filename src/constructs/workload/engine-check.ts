@@ -17,8 +17,9 @@ export function checkEngine(image: EngineImage, set: ResolvedSet): Finding[] {
   return [
     ...set.dataDirectory === undefined ? checkData(image, set, process) : checkDataDirectory(set, set.dataDirectory, dataOf(image, process)),
     ...engine.members && set.replicas > 1 && set.members === undefined ? checkTold(image, engine.members, set, process) : [],
-    ...seconds(set.pod.gracePeriod) < engine.minGraceSeconds ? [warning('CS532', 'gracePeriod', secondsText(set.pod.gracePeriod), `at least ${engine.minGraceSeconds} s for ${engine.name}`,
-      'a kill before everything is flushed means recovery at the next start')] : [],
+    ...seconds(set.pod.gracePeriod) < engine.minGraceSeconds
+      ? [warning('CS532', 'gracePeriod', secondsText(set.pod.gracePeriod), `at least ${engine.minGraceSeconds} s for ${engine.name}`,
+        'a kill before everything is flushed means recovery at the next start')] : [],
   ];
 }
 
@@ -26,9 +27,11 @@ export function checkEngine(image: EngineImage, set: ResolvedSet): Finding[] {
 export function checkDataDirectory(set: ResolvedSet, said: string | undefined, data?: DataPlaces): Finding[] {
   const other = data?.directories.find(({ path, isSaid }) => isSaid && said !== undefined && clean(path) !== clean(said));
   return [
-    ...said === undefined || isKept(set, said) ? [] : [error('CS144', 'dataDirectory', said, `a directory on the storage: ${set.claims.map(claim => claim.mountPath).join(', ')}`,
+    ...said === undefined || isKept(set, said) ? [] : [error('CS144', 'dataDirectory', said,
+      `a directory on the storage: ${set.claims.map(claim => claim.mountPath).join(', ')}`,
       'mount the storage there, or correct the directory: elsewhere the data is lost with the pod')],
-    ...other ? [error('CS144', 'dataDirectory', said, `'${other.path}', which env, args or config say`, 'let both say the same: the engine looks where it is told')] : [],
+    ...other ? [error('CS144', 'dataDirectory', said, `'${other.path}', which env, args or config say`,
+      'let both say the same: the engine looks where it is told')] : [],
   ];
 }
 
@@ -41,10 +44,12 @@ function checkData(image: EngineImage, set: ResolvedSet, process: EngineProcess)
   const bare = directories.filter(({ path }) => !isKept(set, path));
   const what = `${engine.name}${data.role ? ` as a ${data.role.name}` : ''}`;
   if (bare.length > 0 && (!data.isEither || bare.length === directories.length)) {
-    const named = directories.map(({ path, holds }) => holds && directories.length > 1 ? `${path} (${holds})` : path).join(data.isEither ? ' or ' : ' and ');
+    const named = directories.map(({ path, holds }) =>
+      holds && directories.length > 1 ? `${path} (${holds})` : path).join(data.isEither ? ' or ' : ' and ');
     const more = bare.length < directories.length ? `extraStorage for ${bare.map(({ path }) => path).join(' and ')}` : 'new storage there';
     return [error('CS144', 'storage.mountPath', claims.map(c => c.mountPath), `a path that holds the data directory of ${what}: ${named}`,
-      `mount ${more}: elsewhere the data is lost with the pod; if a claim has the data already, leave its mount, and say dataDirectory where the engine finds it`)];
+      `mount ${more}: elsewhere the data is lost with the pod; if a claim has the data already, leave its mount, and say `
+        + 'dataDirectory where the engine finds it')];
   }
   const kept = directories.flatMap(({ path }) => claims.filter(claim => isBelow(path, claim.mountPath)).map(claim => ({ directory: path, claim })));
   const declared = declaredVolumesOf(image);
@@ -53,8 +58,10 @@ function checkData(image: EngineImage, set: ResolvedSet, process: EngineProcess)
   const hidden = kept.find(hiding);
   const atRoot = refusesVolumeRoot(image, process.words) ? kept.find(isAtRoot) : undefined;
   return [
-    ...hidden && kept.every(one => one.directory !== hidden.directory || hiding(one)) ? [error('CS144', 'storage.mountPath', hidden.claim.mountPath, `${hiding(hidden)}, or a data directory outside of it`,
-      `the image declares ${hiding(hidden)} as a volume of its own, which hides the claim there and ends with the container; mount the storage at ${hiding(hidden)}`)] : [],
+    ...hidden && kept.every(one => one.directory !== hidden.directory || hiding(one))
+      ? [error('CS144', 'storage.mountPath', hidden.claim.mountPath, `${hiding(hidden)}, or a data directory outside of it`,
+        `the image declares ${hiding(hidden)} as a volume of its own, which hides the claim there and ends with the container; `
+        + `mount the storage at ${hiding(hidden)}`)] : [],
     ...atRoot ? [error('CS145', 'storage.mountPath', atRoot.claim.mountPath, `a directory above the data directory of ${engine.name}`,
       `the root of a new volume holds lost+found, which ${engine.name} refuses; for a new database set ${below(image, atRoot.directory)}; `
       + `for data that is there already leave everything as it is, and say dataDirectory: '${clean(atRoot.directory)}'`
@@ -85,7 +92,8 @@ function checkTold({ engine, isKnown }: EngineImage, members: MemberFacts, { pod
   const isAllSeen = isKnown && isAlone && !runsShell(process.words);
   const shared = sharedIdentity(members, process, isAllSeen);
   return [
-    ...isAllSeen && !knowsPeers(members, process) ? [error('CS141', 'replicas', replicas, `1 for ${engine.name}, whose members are told nothing of each other`,
+    ...isAllSeen && !knowsPeers(members, process) ? [error('CS141', 'replicas', replicas,
+      `1 for ${engine.name}, whose members are told nothing of each other`,
       `${replicas} members would be ${replicas} unrelated databases behind one name; ${members.remedy}, `
       + 'or say members: Members.INDEPENDENT (or REPLICATED if a configuration that is not seen here does it)')] : [],
     ...shared === undefined ? [] : [error('CS146', 'replicas', replicas, `a name or number of its own for each member of ${engine.name}`,

@@ -14,8 +14,10 @@ import { LABEL_NAME, checkName } from '../support/names';
 import { isCount } from '../support/quantity';
 
 /** Paths that give a writer the node: the runtime's sockets and the system's own directories. */
-const SENSITIVE = ['/', '/boot', '/dev', '/etc', '/lib', '/proc', '/root', '/sys', '/usr', '/var/lib/kubelet', '/var/run/docker.sock', '/run/docker.sock',
-  '/run/containerd/containerd.sock', '/var/run/crio/crio.sock'];
+const SENSITIVE = [
+  '/', '/boot', '/dev', '/etc', '/lib', '/proc', '/root', '/sys', '/usr', '/var/lib/kubelet', '/var/run/docker.sock',
+  '/run/docker.sock', '/run/containerd/containerd.sock', '/var/run/crio/crio.sock',
+];
 
 /** What is wrong or unusual with a daemon. */
 export function checkDaemon(scope: IConstruct, pod: ResolvedPod, props: NodeDaemonProps): Finding[] {
@@ -49,7 +51,8 @@ function checkUpdate(props: NodeDaemonProps): Finding[] {
     findings.push(error('CS170', 'maxUnavailable', 0, 'at least 1 without maxSurge', 'with both at 0 no pod could ever be replaced'));
   }
   if (maxSurge && props.hostNetwork) {
-    findings.push(error('CS171', 'maxSurge', maxSurge, '0 with hostNetwork', 'old and new pod would listen on the same port of the node; use maxUnavailable'));
+    findings.push(error('CS171', 'maxSurge', maxSurge, '0 with hostNetwork',
+      'old and new pod would listen on the same port of the node; use maxUnavailable'));
   }
   if (minReady && !isWholeSeconds(minReady, 0)) {
     findings.push(error('CS170', 'minReady', secondsText(minReady), 'a whole number of seconds', 'use Duration.seconds() with a whole number'));
@@ -60,10 +63,13 @@ function checkUpdate(props: NodeDaemonProps): Finding[] {
 function checkHostPorts(ports: DaemonPort[], { maxSurge, hostNetwork }: NodeDaemonProps): Finding[] {
   const hosted = ports.filter(p => p.hostPort !== undefined);
   return [
-    ...hosted.filter(p => !isPort(p.hostPort)).map(p => error('CS172', `hostPort of '${p.name}'`, p.hostPort, 'a whole number from 1 to 65535', 'give a free port of the nodes')),
-    ...hosted.filter(p => hostNetwork && p.hostPort !== p.port).map(p => error('CS172', `hostPort of '${p.name}'`, p.hostPort, `${p.port}, the port itself, with hostNetwork`,
-      'leave hostPort out: in the network of the node every port is one of the node')),
-    ...duplicates(hosted.map(p => `${p.hostPort}/${p.protocol ?? 'TCP'}`)).map(port => error('CS172', 'hostPort', words(port), 'each host port once', 'choose another')),
+    ...hosted.filter(p => !isPort(p.hostPort)).map(p =>
+      error('CS172', `hostPort of '${p.name}'`, p.hostPort, 'a whole number from 1 to 65535', 'give a free port of the nodes')),
+    ...hosted.filter(p => hostNetwork && p.hostPort !== p.port).map(p =>
+      error('CS172', `hostPort of '${p.name}'`, p.hostPort, `${p.port}, the port itself, with hostNetwork`,
+        'leave hostPort out: in the network of the node every port is one of the node')),
+    ...duplicates(hosted.map(p => `${p.hostPort}/${p.protocol ?? 'TCP'}`)).map(port =>
+      error('CS172', 'hostPort', words(port), 'each host port once', 'choose another')),
     ...maxSurge && hosted.length > 0 ? [error('CS171', 'maxSurge', maxSurge, '0 with a host port',
       'the new pod could not start while the old one holds the port; use maxUnavailable')] : [],
   ];
@@ -73,9 +79,11 @@ function checkVolumes(pod: ResolvedPod): Finding[] {
   return pod.volumes.flatMap(({ volume, readOnly }) => {
     const { hostPath, persistentVolumeClaim } = renderVolume(volume);
     return [
-      ...hostPath && !readOnly && SENSITIVE.includes(hostPath.path.replace(/(.)\/+$/, '$1')) ? [warning('CS540', `hostPaths '${volume.name}'`, hostPath.path,
-        'a directory of the daemon itself, or read-only', 'whoever breaks into the daemon owns the node; mount less, or read-only')] : [],
-      ...persistentVolumeClaim ? [warning('CS541', `volumes '${volume.name}'`, persistentVolumeClaim.claimName, 'storage of the node (hostPaths) or Volume.ephemeral()',
+      ...hostPath && !readOnly && SENSITIVE.includes(hostPath.path.replace(/(.)\/+$/, '$1'))
+        ? [warning('CS540', `hostPaths '${volume.name}'`, hostPath.path,
+          'a directory of the daemon itself, or read-only', 'whoever breaks into the daemon owns the node; mount less, or read-only')] : [],
+      ...persistentVolumeClaim ? [warning('CS541', `volumes '${volume.name}'`, persistentVolumeClaim.claimName,
+        'storage of the node (hostPaths) or Volume.ephemeral()',
         'all pods share this one claim: it works only if every node can mount it (ReadWriteMany or ReadOnlyMany)')] : [],
     ];
   });
@@ -86,12 +94,16 @@ function checkRules(scope: IConstruct, { clusterRules, serviceAccountName, mount
     return [];
   }
   return [
-    ...serviceAccountName !== undefined ? [error('CS173', 'clusterRules', words(`rules beside serviceAccountName '${serviceAccountName}'`), 'one of the two',
+    ...serviceAccountName !== undefined ? [error('CS173', 'clusterRules',
+      words(`rules beside serviceAccountName '${serviceAccountName}'`), 'one of the two',
       'bind rules to an existing account where it is made')] : [],
-    ...mountServiceAccountToken === false ? [error('CS173', 'mountServiceAccountToken', false, 'true or nothing with clusterRules', 'without a token the rules have no use')] : [],
-    ...Chart.of(scope).namespace === undefined ? [error('CS174', 'clusterRules', words('rules in a chart without namespace'), 'a chart with a namespace',
+    ...mountServiceAccountToken === false ? [error('CS173', 'mountServiceAccountToken', false,
+      'true or nothing with clusterRules', 'without a token the rules have no use')] : [],
+    ...Chart.of(scope).namespace === undefined ? [error('CS174', 'clusterRules', words('rules in a chart without namespace'),
+      'a chart with a namespace',
       'set namespace on the Chart: the binding must name the namespace of the account')] : [],
-    ...clusterRules.length === 0 ? [error('CS173', 'clusterRules', words('no rules'), 'at least one rule', 'leave clusterRules out for no access')] : [],
+    ...clusterRules.length === 0 ? [error('CS173', 'clusterRules', words('no rules'), 'at least one rule',
+      'leave clusterRules out for no access')] : [],
     ...clusterRules.filter(rule => isBroad(rule)).map(rule => warning('CS542', 'clusterRules', words(JSON.stringify(rule)),
       'named verbs and resources, without nodes/proxy', 'such a rule is close to owning the cluster; name what the daemon reads')),
   ];

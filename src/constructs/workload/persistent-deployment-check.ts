@@ -35,7 +35,8 @@ export function checkDeployment(scope: IConstruct, pod: ResolvedPod, claims: Nam
  */
 function checkOneWriter({ name, tier, accessMode, volumeMode }: NamedClaim): Finding[] {
   const facts = tier.provisioner?._facts;
-  const shared = facts !== undefined && volumeMode === VolumeMode.FILESYSTEM && facts.filesystem.split(' ')[MODES.indexOf(AccessMode.READ_WRITE_MANY)] === 'ok';
+  const shared = facts !== undefined && volumeMode === VolumeMode.FILESYSTEM
+    && facts.filesystem.split(' ')[MODES.indexOf(AccessMode.READ_WRITE_MANY)] === 'ok';
   return shared && accessMode === AccessMode.READ_WRITE_ONCE ? [warning('CS510', `accessMode of '${name}'`, accessMode,
     `${AccessMode.READ_WRITE_ONCE_POD} on ${facts.title}, which any number of nodes mount at a time`,
     'when a node is cut off, its pod and the one that replaces it both write; ask for READ_WRITE_ONCE_POD')] : [];

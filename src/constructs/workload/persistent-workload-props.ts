@@ -4,7 +4,10 @@ import { WorkloadProps } from '../pod/workload-props';
 
 /** What a workload with storage of its own has beyond any other: an identity that owns the volumes, and a port. */
 export interface PersistentWorkloadProps extends WorkloadProps, ServiceProps {
-  /** Numeric user that the image runs as; new volumes are made writable for it. 0 is root, which needs a namespace with the Pod Security level *baseline*. */
+  /**
+   * Numeric user that the image runs as; new volumes are made writable for it. 0 is root, which needs a namespace with the Pod
+   * Security level *baseline*.
+   */
   readonly runAsUser: number;
 
   /**

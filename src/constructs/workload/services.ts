@@ -98,18 +98,21 @@ export function checkService(target: ServiceTarget): Finding[] {
   const only = (prop: string, got: unknown, types: ServiceType[]): Finding[] => got === undefined || types.includes(type) ? []
     : [error('CS134', prop, got, `nothing for a Service of type ${type}`, `set serviceType to ${types.join(' or ')}, or leave ${prop} out`)];
   return [
-    ...Object.values(ServiceType).includes(type) ? [] : [error('CS134', 'serviceType', type, `one of ${Object.values(ServiceType).join(', ')}`, 'use a member of ServiceType')],
+    ...Object.values(ServiceType).includes(type) ? []
+      : [error('CS134', 'serviceType', type, `one of ${Object.values(ServiceType).join(', ')}`, 'use a member of ServiceType')],
     ...only('serviceNodePort', target.serviceNodePort, [ServiceType.NODE_PORT, ServiceType.LOAD_BALANCER]),
     ...only('serviceSourceRanges', target.serviceSourceRanges, [ServiceType.LOAD_BALANCER]),
     ...only('serviceLoadBalancerClass', target.serviceLoadBalancerClass, [ServiceType.LOAD_BALANCER]),
     ...target.serviceNodePort === undefined || isPort(target.serviceNodePort) ? []
-      : [error('CS134', 'serviceNodePort', target.serviceNodePort, 'a whole number from 1 to 65535', 'choose one from the range of the cluster, by default 30000 to 32767')],
+      : [error('CS134', 'serviceNodePort', target.serviceNodePort, 'a whole number from 1 to 65535',
+        'choose one from the range of the cluster, by default 30000 to 32767')],
     ...target.serviceNodePort !== undefined && isPort(target.serviceNodePort) && (target.serviceNodePort < 30000 || target.serviceNodePort > 32767)
       ? [warning('CS535', 'serviceNodePort', target.serviceNodePort, '30000 to 32767, the range that clusters have by default',
         'the API server refuses another port unless it runs with --service-node-port-range; acknowledge the warning if yours does')] : [],
     ...(target.serviceSourceRanges ?? []).filter(range => !isNetwork(range)).map(range => error('CS134', 'serviceSourceRanges', range,
       'networks such as 10.0.0.0/8', 'write the network with the length of its prefix')),
-    ...duplicates(target.serviceSourceRanges ?? []).map(range => error('CS134', 'serviceSourceRanges', range, 'each network once', 'leave one of them out')),
+    ...duplicates(target.serviceSourceRanges ?? []).map(range =>
+      error('CS134', 'serviceSourceRanges', range, 'each network once', 'leave one of them out')),
     ...checkLabels('serviceLoadBalancerClass', target.serviceLoadBalancerClass === undefined ? undefined : { [target.serviceLoadBalancerClass]: '' }),
     ...checkAnnotations('serviceAnnotations', target.serviceAnnotations),
   ];

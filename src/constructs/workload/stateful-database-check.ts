@@ -59,7 +59,8 @@ function checkMembers(set: ResolvedSet, engine: EngineFacts | undefined): Findin
   if (budget !== undefined && !isCount(budget, 0)) {
     findings.push(error('CS142', 'maxUnavailable', budget, 'a whole number from 0', 'give the number of members that a drain may take'));
   } else if (budget !== undefined && replicas < 2) {
-    findings.push(error('CS142', 'maxUnavailable', budget, 'nothing for one member', 'leave it out: a budget for one member blocks every drain or does nothing'));
+    findings.push(error('CS142', 'maxUnavailable', budget, 'nothing for one member',
+      'leave it out: a budget for one member blocks every drain or does nothing'));
   } else if (quorum && replicas > 1 && (budget ?? 1) > Math.max(1, tolerance(replicas))) {
     findings.push(error('CS142', 'maxUnavailable', budget, `at most ${tolerance(replicas)}, what a quorum of ${replicas} can lose`,
       'lower it: a drain would stop the whole engine'));
@@ -68,7 +69,8 @@ function checkMembers(set: ResolvedSet, engine: EngineFacts | undefined): Findin
   }
   if (quorum && replicas > 1 && replicas % 2 === 0) {
     findings.push(warning('CS526', 'replicas', replicas, 'an odd number for a quorum engine',
-      `${replicas} members tolerate the loss of ${tolerance(replicas)}, as ${replicas - 1} do, and more can fail; use ${replicas - 1} or ${replicas + 1}`));
+      `${replicas} members tolerate the loss of ${tolerance(replicas)}, as ${replicas - 1} do, and more can fail; use `
+        + `${replicas - 1} or ${replicas + 1}`));
   }
   return findings;
 }
@@ -79,21 +81,25 @@ function checkUpdates(scope: IConstruct, { replicas, updateStrategy, minReady, p
   if (partition !== undefined && !isCount(partition, 0)) {
     findings.push(error('CS143', 'updateStrategy.partition', partition, 'a whole number from 0', 'give the lowest ordinal that is updated'));
   } else if (partition !== undefined && partition >= replicas && replicas > 0) {
-    findings.push(warning('CS527', 'updateStrategy.partition', partition, `less than the ${replicas} replicas`, 'no member is ever updated; lower it when the canary is over'));
+    findings.push(warning('CS527', 'updateStrategy.partition', partition, `less than the ${replicas} replicas`,
+      'no member is ever updated; lower it when the canary is over'));
   }
   if (maxUnavailable !== undefined && !isCount(maxUnavailable, 1)) {
-    findings.push(error('CS143', 'updateStrategy.maxUnavailable', maxUnavailable, 'a whole number from 1', 'give the number of members that may be down in an update'));
+    findings.push(error('CS143', 'updateStrategy.maxUnavailable', maxUnavailable, 'a whole number from 1',
+      'give the number of members that may be down in an update'));
   } else if (maxUnavailable !== undefined) {
     findings.push(...checkField(scope, 'statefulSetMaxUnavailable', 'updateStrategy.maxUnavailable', maxUnavailable));
     if (quorum && replicas > 1 && maxUnavailable > Math.max(1, tolerance(replicas))) {
-      findings.push(error('CS143', 'updateStrategy.maxUnavailable', maxUnavailable, `at most ${tolerance(replicas)}, what a quorum of ${replicas} can lose`,
+      findings.push(error('CS143', 'updateStrategy.maxUnavailable', maxUnavailable,
+        `at most ${tolerance(replicas)}, what a quorum of ${replicas} can lose`,
         'lower it: an update would stop the whole engine'));
     }
   }
   if (!isWholeSeconds(minReady, 0)) {
     findings.push(error('CS143', 'minReady', secondsText(minReady), 'a whole number of seconds', 'use Duration.seconds() with a whole number'));
   } else if (seconds(minReady) === 0 && replicas > 1) {
-    findings.push(warning('CS528', 'minReady', secondsText(minReady), 'some seconds', 'an update takes the next member before this one has caught up'));
+    findings.push(warning('CS528', 'minReady', secondsText(minReady), 'some seconds',
+      'an update takes the next member before this one has caught up'));
   }
   if (podManagement === PodManagement.ORDERED_READY && quorum && replicas > 1) {
     findings.push(warning('CS529', 'podManagement', podManagement, 'Parallel for a quorum engine',
@@ -125,7 +131,8 @@ function checkPlacement({ pod, replicas }: ResolvedSet): Finding[] {
   const pinned = Object.keys(pod.nodeSelector ?? {}).find(key => key === 'kubernetes.io/hostname');
   const blanket = (pod.tolerations ?? []).some(t => t.operator === 'Exists' && t.key === undefined && t.effect !== 'NoSchedule');
   return [
-    ...pinned && replicas > 1 ? [warning('CS530', 'nodeSelector', pinned, 'a label that several nodes have', `all ${replicas} members end with this one node`)] : [],
+    ...pinned && replicas > 1 ? [warning('CS530', 'nodeSelector', pinned, 'a label that several nodes have',
+      `all ${replicas} members end with this one node`)] : [],
     ...blanket ? [warning('CS531', 'tolerations', words('every taint'), 'the taints of the nodes that are meant',
       'members would stay on nodes that are being drained or have lost their network')] : [],
   ];

@@ -139,7 +139,8 @@ export interface StatefulDatabaseProps extends PersistentWorkloadProps {
 
   /**
    * Image with a shell and curl, for an init container `identity` that lets a member start only on the volume that its claim has always had:
-   * where storage is a path of a node, as on a {@link LocalDiskPool}, a disk that is not mounted would be a new, empty database. Other storage needs none.
+   * where storage is a path of a node, as on a {@link LocalDiskPool}, a disk that is not mounted would be a new, empty
+   * database. Other storage needs none.
    *
    * @default - no such check; apps have one
    */

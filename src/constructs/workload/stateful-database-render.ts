@@ -11,7 +11,8 @@ import { optional } from '../support/lists';
 import { Resolved } from '../support/resolved';
 
 /** A StatefulSet with all defaults filled in. What its pod and its claims are made of is in `pod` and `claims`. */
-export interface ResolvedSet extends Resolved<Omit<StatefulDatabaseProps, keyof PersistentWorkloadProps | 'storage' | 'extraStorage' | 'identityImage'>> {
+export interface ResolvedSet extends Resolved<Omit<StatefulDatabaseProps, keyof PersistentWorkloadProps | 'storage'
+  | 'extraStorage' | 'identityImage'>> {
   readonly pod: ResolvedPod;
   readonly claims: NamedClaim[];
   /** Those whose volume is compared with the claim at each start. */

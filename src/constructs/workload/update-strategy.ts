@@ -27,7 +27,8 @@ export interface RollingUpdateOptions {
 export class UpdateStrategy {
   /** Members are replaced one after the other, from the highest ordinal. */
   public static rollingUpdate(options: RollingUpdateOptions = {}): UpdateStrategy {
-    return makeOf(UpdateStrategy, input('RollingUpdateOptions', options), () => new UpdateStrategy('RollingUpdate', options.partition, options.maxUnavailable));
+    return makeOf(UpdateStrategy, input('RollingUpdateOptions', options),
+      () => new UpdateStrategy('RollingUpdate', options.partition, options.maxUnavailable));
   }
 
   /**
