@@ -14,21 +14,26 @@ export function readSide(side: string, other: string): Manifests {
     return readManifests([side]);
   }
   const [, revision, path] = /^([^:]+)(?::(.*))?$/s.exec(side) ?? [];
-  const commit = revision === undefined ? undefined : git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])?.toString().trim();
-  return commit === undefined ? unreadable(side, `is neither a file, a folder nor a git revision: ${whyNot()}`) : readCommit(side, commit, path ?? (existsSync(other) ? other : '.'));
+  const commit = revision === undefined ? undefined
+    : git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])?.toString().trim();
+  return commit === undefined
+    ? unreadable(side, `is neither a file, a folder nor a git revision: ${whyNot()}`)
+    : readCommit(side, commit, path ?? (existsSync(other) ? other : '.'));
 }
 
 function readCommit(side: string, commit: string, path: string): Manifests {
   const top = path === '' ? '.' : path;
   const entries = git(['ls-tree', '-r', '-z', commit, '--', top])?.toString().split('\0').flatMap(entry => {
     const [, mode, sha, file] = /^(\d+) blob (\S+)\t(.*)$/s.exec(entry) ?? [];
-    const isBelow = () => isManifest(posix.basename(file)) && posix.dirname(posix.relative(top, file)).split('/').every(folder => folder === '.' || isManifestFolder(folder));
+    const isBelow = () => isManifest(posix.basename(file))
+      && posix.dirname(posix.relative(top, file)).split('/').every(folder => folder === '.' || isManifestFolder(folder));
     return file !== undefined && (file === path || isBelow()) ? [{ mode, sha, file }] : [];
   }) ?? [];
   if (entries.length === 0) {
     return unreadable(side, `contains no manifests: '${top}', relative to the current folder, has no file that ends in .yaml, .yml or .json`);
   }
-  const blobs = git(['cat-file', '--batch', '--follow-symlinks'], `${entries.map(({ mode, sha, file }) => mode === LINK ? `${commit}:./${file}` : sha).join('\n')}\n`);
+  const blobs = git(['cat-file', '--batch', '--follow-symlinks'],
+    `${entries.map(({ mode, sha, file }) => mode === LINK ? `${commit}:./${file}` : sha).join('\n')}\n`);
   if (blobs === undefined) {
     return unreadable(side, 'cannot be read: git does not have all its files, or they are larger than 1 GiB');
   }
@@ -41,7 +46,8 @@ function readCommit(side: string, commit: string, path: string): Manifests {
     return { file, text: type === 'blob' ? decoded(content) : undefined };
   });
   const files = read.flatMap(({ file, text }) => text === undefined ? [] : [{ file, text }]);
-  const unread = read.flatMap(({ file, text }) => text === undefined ? [unreadable(file, 'is a symbolic link to a file that the revision does not have')] : []);
+  const unread = read.flatMap(({ file, text }) =>
+    text === undefined ? [unreadable(file, 'is a symbolic link to a file that the revision does not have')] : []);
   return merged([files.length === 1 && files[0].file === path ? readText(path, files[0].text) : readFolder(files), ...unread]);
 }
 
@@ -60,5 +66,7 @@ function whyNot(): string {
   if (error || status !== 0) {
     return error ? 'git is not installed' : stderr.trim().split('\n')[0];
   }
-  return stdout.trim() === 'true' ? 'this clone is shallow; fetch the revision, or the whole history (git fetch --unshallow)' : 'git knows no revision of that name';
+  return stdout.trim() === 'true'
+    ? 'this clone is shallow; fetch the revision, or the whole history (git fetch --unshallow)'
+    : 'git knows no revision of that name';
 }

@@ -7,7 +7,9 @@ import { ConfigError } from '../review/check/config-file';
 
 function program(): Command {
   const { version } = require('../../package.json'); // eslint-disable-line @typescript-eslint/no-require-imports
-  const command = new Command('cdk8s-stateful').description('Finds data loss, and objects that the API server rejects, before manifests are applied.').version(version);
+  const command = new Command('cdk8s-stateful').description(
+    'Finds data loss, and objects that the API server rejects, before manifests are applied.',
+  ).version(version);
   for (const sub of [checkCommand(), diffCommand()]) {
     command.addCommand(sub.copyInheritedSettings(command.exitOverride().showHelpAfterError('(see --help)')));
   }

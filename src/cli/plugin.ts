@@ -57,11 +57,19 @@ export class ReviewPlugin {
     const failing = findingsAt(reviewed, failOn);
     for (const { rule, file, object, path, message, why, fix } of failing) {
       report.addViolation({
-        ruleName: `${rule.id} ${rule.title}`, recommendation: `${object} ${message}. ${why}`, fix, violatingResources: [{ resourceName: object.split('/')[1], locations: [path], manifestPath: file }],
+        ruleName: `${rule.id} ${rule.title}`,
+        recommendation: `${object} ${message}. ${why}`,
+        fix,
+        violatingResources: [{ resourceName: object.split('/')[1], locations: [path], manifestPath: file }],
       });
     }
     for (const { file, message } of reviewed.problems) {
-      report.addViolation({ ruleName: 'cannot be read', recommendation: message, fix: 'Correct the manifest.', violatingResources: [{ resourceName: '', locations: [], manifestPath: file }] });
+      report.addViolation({
+        ruleName: 'cannot be read',
+        recommendation: message,
+        fix: 'Correct the manifest.',
+        violatingResources: [{ resourceName: '', locations: [], manifestPath: file }],
+      });
     }
     report.submit(failing.length + reviewed.problems.length > 0 ? 'failure' : 'success', { rules: 'cdk8s-stateful check' });
   }

@@ -21,7 +21,8 @@ export function checkEtcd(props: EtcdProps, replicas: number, memory: Size): Fin
       : 'take an odd number: one member more than that can fail, and no more of them may'));
   }
   if (props.tlsSecretName === undefined) {
-    findings.push(warning('CS560', 'tlsSecretName', undefined, 'a Secret with certificates', 'everybody who reaches the ports reads and writes all data; give certificates, or keep others away with a NetworkPolicy'));
+    findings.push(warning('CS560', 'tlsSecretName', undefined, 'a Secret with certificates',
+      'everybody who reaches the ports reads and writes all data; give certificates, or keep others away with a NetworkPolicy'));
   } else {
     findings.push(...checkName('CS311', 'tlsSecretName', props.tlsSecretName, SUBDOMAIN_NAME, SECRET_NAME));
   }
@@ -31,11 +32,13 @@ export function checkEtcd(props: EtcdProps, replicas: number, memory: Size): Fin
 function checkQuota({ quota = DEFAULT_QUOTA, storage }: EtcdProps, memory: Size): Finding[] {
   const amount = kibibytes(quota);
   if (!(amount >= kibibytes(MIN_QUOTA) && amount <= kibibytes(MAX_QUOTA))) {
-    return [error('CS312', 'quota', sizeText(quota), `${sizeText(MIN_QUOTA)} to ${sizeText(MAX_QUOTA)}`, 'give the size at which the database refuses writes: a larger one is slow to copy to a member and to start')];
+    return [error('CS312', 'quota', sizeText(quota), `${sizeText(MIN_QUOTA)} to ${sizeText(MAX_QUOTA)}`,
+      'give the size at which the database refuses writes: a larger one is slow to copy to a member and to start')];
   }
   const needed = Size.kibibytes(2 * amount + kibibytes(LOG));
   return [
-    ...kibibytes(storage?.size) < kibibytes(needed) ? [error('CS313', 'storage.size', sizeText(storage.size), `at least ${sizeText(needed)} for a quota of ${sizeText(quota)}`,
+    ...kibibytes(storage?.size) < kibibytes(needed) ? [error('CS313', 'storage.size', sizeText(storage.size),
+      `at least ${sizeText(needed)} for a quota of ${sizeText(quota)}`,
       'give room for the database, a copy of it (defragmentation, a member that catches up) and the log, or lower the quota')] : [],
     ...kibibytes(memory) < amount / 2 ? [warning('CS561', 'resources.memory', sizeText(memory), `at least half of the quota of ${sizeText(quota)}`,
       'raise it, or lower the quota: a full database does not stay in memory, and every read of it waits for the disk')] : [],
@@ -45,11 +48,13 @@ function checkQuota({ quota = DEFAULT_QUOTA, storage }: EtcdProps, memory: Size)
 function checkSettings(settings: { [name: string]: string } | undefined): Finding[] {
   return Object.entries(settings ?? {}).flatMap(([name, value]) => {
     if (!/^[a-z][a-z0-9-]*$/.test(name)) {
-      return [error('CS314', 'extraSettings', name, 'names of settings as in the configuration file of etcd', 'write it as the flag without its dashes: etcd takes no notice of a name that it does not know')];
+      return [error('CS314', 'extraSettings', name, 'names of settings as in the configuration file of etcd',
+        'write it as the flag without its dashes: etcd takes no notice of a name that it does not know')];
     } else if (OWNED_SETTINGS.includes(name)) {
       return [error('CS314', `extraSettings.${name}`, value, 'nothing: the app sets it', 'leave it out, and use the props of the app')];
     }
     return typeof value === 'string' && value !== '' && !/[\n\r\0]/.test(value) ? []
-      : [error('CS314', `extraSettings.${name}`, words(value === '' ? 'an empty string' : JSON.stringify(value)), 'a string of one line', 'quote the value')];
+      : [error('CS314', `extraSettings.${name}`, words(value === '' ? 'an empty string' : JSON.stringify(value)),
+        'a string of one line', 'quote the value')];
   });
 }

@@ -12,8 +12,10 @@ export const TLS_PATH = '/etc/etcd-tls';
 
 /** What the app itself writes: who is who, where data is, and what keeps it. */
 export const OWNED_SETTINGS = [
-  'advertise-client-urls', 'client-transport-security', 'data-dir', 'discovery', 'discovery-config', 'discovery-srv', 'discovery-srv-name', 'enable-grpc-gateway', 'force-new-cluster',
-  'initial-advertise-peer-urls', 'initial-cluster', 'initial-cluster-state', 'initial-cluster-token', 'listen-client-http-urls', 'listen-client-urls', 'listen-metrics-urls',
+  'advertise-client-urls', 'client-transport-security', 'data-dir', 'discovery', 'discovery-config', 'discovery-srv',
+  'discovery-srv-name', 'enable-grpc-gateway', 'force-new-cluster',
+  'initial-advertise-peer-urls', 'initial-cluster', 'initial-cluster-state', 'initial-cluster-token', 'listen-client-http-urls',
+  'listen-client-urls', 'listen-metrics-urls',
   'listen-peer-urls', 'name', 'peer-transport-security', 'quota-backend-bytes', 'strict-reconfig-check', 'unsafe-no-fsync', 'wal-dir',
 ];
 
@@ -46,7 +48,10 @@ export function configFile({ quota = DEFAULT_QUOTA, tlsSecretName, extraSettings
   ].join('\n');
 }
 
-const TLS_FILES = [`  cert-file: ${TLS_PATH}/tls.crt`, `  key-file: ${TLS_PATH}/tls.key`, `  trusted-ca-file: ${TLS_PATH}/ca.crt`, '  client-cert-auth: true'];
+const TLS_FILES = [
+  `  cert-file: ${TLS_PATH}/tls.crt`, `  key-file: ${TLS_PATH}/tls.key`, `  trusted-ca-file: ${TLS_PATH}/ca.crt`,
+  '  client-cert-auth: true',
+];
 
 /** Numbers, truth values and lists as they are, all else as text; a retention of `1` is text too. */
 function scalar(name: string, value: string): string {

@@ -109,7 +109,8 @@ export class Etcd extends Construct {
       identityImage: props.helperImage ?? Etcd.DEFAULT_HELPER_IMAGE,
       command: ['/usr/local/bin/etcd', `--config-file=${VOLUME_PATH}/etcd.yaml`],
       env: {
-        // The collector keeps the heap below the limit, instead of the kernel killing the member: https://pkg.go.dev/runtime#hdr-Environment_Variables
+        // The collector keeps the heap below the limit, instead of the kernel killing the member:
+        // https://pkg.go.dev/runtime#hdr-Environment_Variables
         ...!Number.isNaN(kibibytes(memory)) && { GOMEMLIMIT: `${Math.floor(memory.toMebibytes({ rounding: SizeRoundingBehavior.FLOOR }) * 0.9)}MiB` },
         ...props.tlsSecretName !== undefined && TLS_FILES,
       },
@@ -157,7 +158,10 @@ function joinContainer({ helperImage, tlsSecretName }: EtcdProps, domain: string
     image: helperImage ?? Etcd.DEFAULT_HELPER_IMAGE,
     name: 'join',
     resources: SMALL,
-    volumeMounts: [{ mountPath: VOLUME_PATH, name: 'data' }, { mountPath: CONFIG_PATH, name: CONFIG_VOLUME, readOnly: true }, ...tlsMounts(tlsSecretName)],
+    volumeMounts: [
+      { mountPath: VOLUME_PATH, name: 'data' }, { mountPath: CONFIG_PATH, name: CONFIG_VOLUME, readOnly: true },
+      ...tlsMounts(tlsSecretName),
+    ],
   };
 }
 
@@ -200,7 +204,9 @@ function makeEtcdBackups(scope: Construct, props: EtcdProps, database: StatefulD
     backup: {
       // Into a directory of the pod's own: two jobs at a time, or one that died, leave nothing half done on the volume.
       containers: [
-        tool('save', ['/usr/local/bin/etcdctl', `--endpoints=${scheme}://${database.host}:${CLIENT_PORT}`, 'snapshot', 'save', SNAPSHOT], [work, ...tlsMounts(tlsSecretName)], tlsEnv),
+        tool('save', [
+          '/usr/local/bin/etcdctl', `--endpoints=${scheme}://${database.host}:${CLIENT_PORT}`, 'snapshot', 'save', SNAPSHOT,
+        ], [work, ...tlsMounts(tlsSecretName)], tlsEnv),
         tool('verify', ['/usr/local/bin/etcdutl', 'snapshot', 'status', SNAPSHOT, '--write-out=table'], [work]),
         shell('keep', [...BACKUP_MOUNTS, work], [{ name: 'KEEP', value: `${props.backup!.keep ?? KEEP}` }]),
       ],
@@ -211,7 +217,8 @@ function makeEtcdBackups(scope: Construct, props: EtcdProps, database: StatefulD
         shell('choose', [...BACKUP_MOUNTS, member, work], [{ name: 'BACKUP', value: 'latest' }, ...members]),
         // Watchers must not see old revisions again: https://etcd.io/docs/v3.6/op-guide/recovery/#restoring-with-revision-bump
         tool('restore', [
-          '/usr/local/bin/etcdutl', 'snapshot', 'restore', SNAPSHOT, `--data-dir=${VOLUME_PATH}/restored.$(POD_UID)`, `--name=${name}-0`, `--initial-cluster=${name}-0=${first}`,
+          '/usr/local/bin/etcdutl', 'snapshot', 'restore', SNAPSHOT, `--data-dir=${VOLUME_PATH}/restored.$(POD_UID)`,
+          `--name=${name}-0`, `--initial-cluster=${name}-0=${first}`,
           `--initial-advertise-peer-urls=${first}`, '--initial-cluster-token=$(POD_UID)', '--bump-revision=1000000000', '--mark-compacted',
         ], [member, work], [podUid]),
         shell('put', [...BACKUP_MOUNTS, member], members),

@@ -137,7 +137,10 @@ function forward(options: FluentdForwardOptions): ResolvedOutput {
 function elasticsearch(options: FluentdElasticsearchOptions): ResolvedOutput {
   const { host, port = 9200, tls = true, caSecretName, indexPrefix = 'logs', secretName } = options;
   return {
-    before: ['# A line that comes twice, because its answer was lost, is one document.', '<filter **>', '  @type elasticsearch_genid', '  hash_id_key _hash', '</filter>'],
+    before: [
+      '# A line that comes twice, because its answer was lost, is one document.', '<filter **>', '  @type elasticsearch_genid',
+      '  hash_id_key _hash', '</filter>',
+    ],
     lines: [
       '@type elasticsearch',
       '@id output',
@@ -167,7 +170,8 @@ function elasticsearch(options: FluentdElasticsearchOptions): ResolvedOutput {
     findings: [
       ...checkAddress(host, port),
       ...checkAuthority(tls, caSecretName),
-      ...PREFIX.test(indexPrefix) ? [] : [error('CS331', 'output.indexPrefix', indexPrefix, 'lower-case letters, digits, -, _ and .', 'give the beginning of the names of indexes')],
+      ...PREFIX.test(indexPrefix) ? [] : [error('CS331', 'output.indexPrefix', indexPrefix,
+        'lower-case letters, digits, -, _ and .', 'give the beginning of the names of indexes')],
     ],
   };
 }
@@ -179,10 +183,14 @@ function custom(text: string, secretName: string | undefined): ResolvedOutput {
     lines,
     secretName,
     findings: [
-      ...lines.some(line => /^\s*@type\s+\S/.test(line)) ? [] : [error('CS332', 'output', text, "the inside of a match section, with its '@type'", 'name the plugin')],
+      ...lines.some(line => /^\s*@type\s+\S/.test(line)) ? []
+        : [error('CS332', 'output', text, "the inside of a match section, with its '@type'", 'name the plugin')],
       ...open === undefined ? [] : [error('CS332', 'output', text, 'sections that all end', `close ${open}`)],
-      ...lines.some(line => /^\s*<\/?(buffer|match)\b/.test(line)) ? [error('CS332', 'output', text, 'no <match> and no <buffer>', 'leave them out: the app writes them, with the buffer on the node')] : [],
-      ...lines.some(line => /^\s*<store\b/.test(line)) ? [error('CS332', 'output', text, 'no <store>', 'send to one place, and from there to others: each store would keep its buffer in memory')] : [],
+      ...lines.some(line => /^\s*<\/?(buffer|match)\b/.test(line))
+        ? [error('CS332', 'output', text, 'no <match> and no <buffer>', 'leave them out: the app writes them, with the buffer on the node')]
+        : [],
+      ...lines.some(line => /^\s*<store\b/.test(line)) ? [error('CS332', 'output', text, 'no <store>',
+        'send to one place, and from there to others: each store would keep its buffer in memory')] : [],
     ],
   };
 }
@@ -195,5 +203,6 @@ function checkAddress(host: string, port: number): Finding[] {
 }
 
 function checkAuthority(tls: boolean, caSecretName: string | undefined): Finding[] {
-  return tls || caSecretName === undefined ? [] : [error('CS336', 'output.caSecretName', caSecretName, 'nothing without tls', 'set tls, or leave it out')];
+  return tls || caSecretName === undefined ? []
+    : [error('CS336', 'output.caSecretName', caSecretName, 'nothing without tls', 'set tls, or leave it out')];
 }

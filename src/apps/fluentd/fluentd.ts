@@ -100,11 +100,20 @@ export class Fluentd extends Construct {
         OUTPUT_PASSWORD: SecretKey.of(secretName, password),
       },
       config: {
-        'fluent.conf': fluentConf({ name, namespace: Chart.of(this).namespace, stateDirectory, bufferSize, kubernetesMetadata, extraConfig, output: output._resolved }),
+        'fluent.conf': fluentConf({
+          name,
+          namespace: Chart.of(this).namespace,
+          stateDirectory,
+          bufferSize,
+          kubernetesMetadata,
+          extraConfig,
+          output: output._resolved,
+        }),
       },
       configPath: '/fluentd/etc',
       scratch: ['/tmp'],
-      volumes: caSecretName === undefined ? [] : [{ volume: Volume.secret('ca', caSecretName, { items: { 'ca.crt': 'ca.crt' } }), mountPath: CA_PATH }],
+      volumes: caSecretName === undefined ? []
+        : [{ volume: Volume.secret('ca', caSecretName, { items: { 'ca.crt': 'ca.crt' } }), mountPath: CA_PATH }],
       ports: [{ name: 'metrics', port: METRICS_PORT }],
       ready: Probe.http('/metrics'),
       alive: Probe.http('/metrics'),
@@ -119,7 +128,8 @@ export class Fluentd extends Construct {
         ...[['output.secretName', secretName] as const, ['output.caSecretName', caSecretName] as const]
           .flatMap(([prop, secret]) => secret === undefined ? [] : checkName('CS333', prop, secret, SUBDOMAIN_NAME, SECRET_NAME)),
         ...open === undefined ? [] : [error('CS334', 'extraConfig', extraConfig, 'sections that all end', `close ${open}`)],
-        ...mebibytes(bufferSize) >= 64 ? [] : [error('CS335', 'bufferSize', words(sizeText(bufferSize)), 'at least 64Mi', 'give the buffer room for some chunks of 8 MiB')],
+        ...mebibytes(bufferSize) >= 64 ? [] : [error('CS335', 'bufferSize', words(sizeText(bufferSize)), 'at least 64Mi',
+          'give the buffer room for some chunks of 8 MiB')],
       ];
     });
   }

@@ -17,7 +17,10 @@ import { commonWorkloadProps } from '../shared/workload';
 
 /** Props of a {@link JavaApp}. */
 export interface JavaAppProps extends AppBaseProps, HelperProps, ServiceProps {
-  /** Image of the application, with a tag or digest that names one exact version. It starts `java` itself, not in a shell that keeps signals to itself. */
+  /**
+   * Image of the application, with a tag or digest that names one exact version. It starts `java` itself, not in a shell that
+   * keeps signals to itself.
+   */
   readonly image: string;
 
   /** Port that clients connect to, 1 to 65535. */

@@ -22,20 +22,25 @@ export function checkJavaApp(javaOptions: string[], env: { [name: string]: strin
   const limit = kibibytes(memory);
   const findings: Finding[] = [];
   for (const option of javaOptions.filter(o => typeof o !== 'string' || !/^-\S+$/.test(o))) {
-    findings.push(error('CS320', 'javaOptions', option, "options such as '-XX:+UseZGC', each without spaces", 'give each option by itself: the virtual machine takes them apart at spaces'));
+    findings.push(error('CS320', 'javaOptions', option, "options such as '-XX:+UseZGC', each without spaces",
+      'give each option by itself: the virtual machine takes them apart at spaces'));
   }
   if (env?.JAVA_TOOL_OPTIONS !== undefined) {
     findings.push(error('CS321', 'env.JAVA_TOOL_OPTIONS', env.JAVA_TOOL_OPTIONS, 'nothing: the app sets it', 'use javaOptions'));
   }
   if (heap !== undefined && heap >= limit) {
-    findings.push(error('CS322', 'javaOptions', words(`a heap of ${Math.floor(heap / 1024)}Mi`), `less than the memory of the container, ${sizeText(memory)}`,
+    findings.push(error('CS322', 'javaOptions', words(`a heap of ${Math.floor(heap / 1024)}Mi`),
+      `less than the memory of the container, ${sizeText(memory)}`,
       'leave a quarter for what is no heap, or leave -Xmx out: the kernel kills the process otherwise, and its data is not closed'));
   } else if (heap !== undefined && heap > limit * 0.85) {
-    findings.push(warning('CS570', 'javaOptions', words(`a heap of ${Math.floor(heap / 1024)}Mi`), `three quarters of the memory of the container, ${sizeText(memory)}`,
+    findings.push(warning('CS570', 'javaOptions', words(`a heap of ${Math.floor(heap / 1024)}Mi`),
+      `three quarters of the memory of the container, ${sizeText(memory)}`,
       'classes, compiled code, threads and buffers need the rest; the kernel kills the process when it is not enough'));
   }
   if (heap !== undefined && javaOptions.some(option => HEAP_SHARE.test(option))) {
-    findings.push(error('CS323', 'javaOptions', javaOptions.filter(option => HEAP_SHARE.test(option) || maxHeap(option) !== undefined), 'either -Xmx or a share of memory', 'leave one of them out'));
+    findings.push(error('CS323', 'javaOptions',
+      javaOptions.filter(option => HEAP_SHARE.test(option) || maxHeap(option) !== undefined),
+      'either -Xmx or a share of memory', 'leave one of them out'));
   }
   return findings;
 }

@@ -89,7 +89,12 @@ export class NodeExporter extends Construct {
         { name: 'sys', path: '/sys', mountPath: '/host/sys' },
         // Without propagation the container keeps mounts that the node has given up, and volumes cannot be detached:
         // https://github.com/prometheus/node_exporter/issues/602
-        { name: 'root', path: '/', mountPath: '/host/root', mountPropagation: props.followMounts ?? true ? MountPropagation.HOST_TO_CONTAINER : undefined },
+        {
+          name: 'root',
+          path: '/',
+          mountPath: '/host/root',
+          mountPropagation: props.followMounts ?? true ? MountPropagation.HOST_TO_CONTAINER : undefined,
+        },
         ...props.textfileDirectory === undefined ? [] : [{ name: 'textfile', path: props.textfileDirectory, mountPath: '/host/textfile' }],
       ],
       // One address of the node; all others are for whoever listens there.

@@ -14,31 +14,38 @@ export function checkPostgres(props: PostgresProps, image: string, major: number
   const { databaseName = 'app', readReplicas = 0, synchronous, promotedReplica, maxConnections, maxReplicaLag, secretName } = props;
   const findings: Finding[] = [...checkName('CS300', 'secretName', secretName, SUBDOMAIN_NAME, SECRET_NAME)];
   if (!DATABASE.test(databaseName) || RESERVED.includes(databaseName) || databaseName.startsWith('pg_')) {
-    findings.push(error('CS301', 'databaseName', databaseName, `at most 63 lower-case letters, digits and underscores, starting with a letter, and none of ${RESERVED.join(', ')} and pg_…`,
+    findings.push(error('CS301', 'databaseName', databaseName,
+      `at most 63 lower-case letters, digits and underscores, starting with a letter, and none of ${RESERVED.join(', ')} and pg_…`,
       'choose another name: it becomes a database and a role'));
   }
   if (major === undefined) {
-    findings.push(error('CS302', 'majorVersion', props.majorVersion ?? words(`nothing, and the tag of ${image} does not tell`), 'a whole number from 13',
+    findings.push(error('CS302', 'majorVersion', props.majorVersion ?? words(`nothing, and the tag of ${image} does not tell`),
+      'a whole number from 13',
       'give the major version of the server in the image: the data directory follows from it'));
   }
   if (!isCount(readReplicas, 0) || readReplicas > MAX_REPLICAS) {
-    findings.push(error('CS303', 'readReplicas', readReplicas, `a whole number from 0 to ${MAX_REPLICAS}`, 'each takes a connection of the ten that the primary has for replication'));
+    findings.push(error('CS303', 'readReplicas', readReplicas, `a whole number from 0 to ${MAX_REPLICAS}`,
+      'each takes a connection of the ten that the primary has for replication'));
   } else if (synchronous && readReplicas < 2) {
     findings.push(error('CS304', 'synchronous', words(`true with ${readReplicas} read replicas`), 'true with at least 2',
       'with one, its loss stops all writes; raise readReplicas, or leave synchronous out'));
   }
   if (promotedReplica !== undefined && !(isCount(promotedReplica, 0) && promotedReplica < readReplicas)) {
-    findings.push(error('CS305', 'promotedReplica', promotedReplica, readReplicas > 0 ? `0 to ${readReplicas - 1}, an ordinal of the replicas` : 'nothing without read replicas',
+    findings.push(error('CS305', 'promotedReplica', promotedReplica,
+      readReplicas > 0 ? `0 to ${readReplicas - 1}, an ordinal of the replicas` : 'nothing without read replicas',
       'name the replica that is to be the primary'));
   }
   if (maxConnections !== undefined && !isCount(maxConnections, 10)) {
-    findings.push(error('CS306', 'maxConnections', maxConnections, 'a whole number from 10', 'give the number of connections; put a pooler in front for more than some hundreds'));
+    findings.push(error('CS306', 'maxConnections', maxConnections, 'a whole number from 10',
+      'give the number of connections; put a pooler in front for more than some hundreds'));
   }
   if (maxReplicaLag !== undefined && !(kibibytes(maxReplicaLag) > 0)) {
-    findings.push(error('CS308', 'maxReplicaLag', sizeText(maxReplicaLag), 'a Size above 0', 'give the amount of log that a replica may be behind, such as Size.mebibytes(64)'));
+    findings.push(error('CS308', 'maxReplicaLag', sizeText(maxReplicaLag), 'a Size above 0',
+      'give the amount of log that a replica may be behind, such as Size.mebibytes(64)'));
   }
   if (props.runAsUser === 0) {
-    findings.push(error('CS130', 'runAsUser', 0, 'the number of the user postgres in the image', 'give 999 for an image on Debian, or 70 on Alpine: PostgreSQL refuses to run as root'));
+    findings.push(error('CS130', 'runAsUser', 0, 'the number of the user postgres in the image',
+      'give 999 for an image on Debian, or 70 on Alpine: PostgreSQL refuses to run as root'));
   }
   return [...findings, ...checkSettings(props.extraSettings)];
 }
@@ -46,7 +53,8 @@ export function checkPostgres(props: PostgresProps, image: string, major: number
 function checkSettings(settings: { [name: string]: string } | undefined): Finding[] {
   return Object.entries(settings ?? {}).flatMap(([name, value]) => {
     if (!SETTING.test(name)) {
-      return [error('CS307', 'extraSettings', name, 'names of settings as PostgreSQL writes them, in lower case', 'correct the name: the server does not start with an unknown one')];
+      return [error('CS307', 'extraSettings', name, 'names of settings as PostgreSQL writes them, in lower case',
+        'correct the name: the server does not start with an unknown one')];
     } else if (OWNED_SETTINGS.includes(name)) {
       return [error('CS307', `extraSettings.${name}`, value, 'nothing: the app sets it', 'leave it out, and use the props of the app')];
     }

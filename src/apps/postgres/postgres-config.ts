@@ -42,7 +42,8 @@ export const MAX_REPLICAS = 8;
 
 /** Settings that decide who is who; the app itself writes them. */
 export const OWNED_SETTINGS = [
-  'cluster_name', 'config_file', 'data_directory', 'hba_file', 'ident_file', 'include', 'include_dir', 'include_if_exists', 'listen_addresses', 'port', 'primary_conninfo',
+  'cluster_name', 'config_file', 'data_directory', 'hba_file', 'ident_file', 'include', 'include_dir', 'include_if_exists',
+  'listen_addresses', 'port', 'primary_conninfo',
   'primary_slot_name', 'recovery_target_timeline', 'synchronous_standby_names', 'unix_socket_directories',
 ];
 
@@ -74,7 +75,8 @@ export function storageFile(props: PostgresProps): string {
     // The log of a full volume stops the server. @see https://www.postgresql.org/docs/current/runtime-config-wal.html
     min_wal_size: `${Math.min(256, Math.max(32, Math.floor(wal * 0.1)))}MB`,
     max_wal_size: `${Math.min(4096, Math.max(64, Math.floor(wal * 0.2)))}MB`,
-    // A replica that is gone for good keeps this much of the log, and no more. @see https://www.postgresql.org/docs/current/runtime-config-replication.html
+    // A replica that is gone for good keeps this much of the log, and no more.
+    // @see https://www.postgresql.org/docs/current/runtime-config-replication.html
     max_slot_wal_keep_size: `${Math.floor(wal * 0.3)}MB`,
     // What members that change sides may lack.
     wal_keep_size: `${Math.min(1024, Math.floor(wal * 0.1))}MB`,
@@ -105,9 +107,11 @@ function settings(props: PostgresProps, memory: Size, major: number): { [name: s
     // The compiler of queries takes memory of no setting, in each backend: measured on 15, 25 MB for one aggregate, and 52 MB after 20 runs of a join
     // of 64 partitions, which took 10 s instead of 0.7 s. @see https://github.com/CrunchyData/crunchy-containers/pull/1309
     jit: 'off',
-    // The default, try, ends with a bus error on a node that reserves huge pages for other pods. @see https://github.com/docker-library/postgres/issues/451
+    // The default, try, ends with a bus error on a node that reserves huge pages for other pods.
+    // @see https://github.com/docker-library/postgres/issues/451
     huge_pages: 'off',
-    // The slot of a member that is gone holds back vacuum. @see https://www.postgresql.org/docs/18/runtime-config-replication.html#GUC-IDLE-REPLICATION-SLOT-TIMEOUT
+    // The slot of a member that is gone holds back vacuum.
+    // @see https://www.postgresql.org/docs/18/runtime-config-replication.html#GUC-IDLE-REPLICATION-SLOT-TIMEOUT
     ...major >= 18 && { idle_replication_slot_timeout: '7d' },
     max_replication_slots: '10',
     max_wal_senders: '10',

@@ -3,7 +3,9 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { makePostgresBackups } from './postgres-backup';
 import { checkPostgres } from './postgres-check';
-import { CONFIG_PATH, DataPaths, RUN_PATH, SECRET_KEYS, TMP, WAL_VOLUME_PATH, configFiles, dataPaths, imageUser, passwords, storageFile } from './postgres-config';
+import {
+  CONFIG_PATH, DataPaths, RUN_PATH, SECRET_KEYS, TMP, WAL_VOLUME_PATH, configFiles, dataPaths, imageUser, passwords, storageFile,
+} from './postgres-config';
 import { PostgresProps } from './postgres-props';
 import { IMAGES } from '../../catalog/images';
 import { ContainerResources } from '../../constructs/pod/container-resources';
@@ -195,14 +197,20 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
     args: ['postgres', '-c', `config_file=${RUN_PATH}/postgresql.conf`],
     fieldEnv: { POD_NAME: 'metadata.name' },
     env: identity(member),
-    config: { ...configFiles(props, resources.memory!, paths, member.major), ...Object.fromEntries(SCRIPTS.map(file => [file, asset('postgres', file)])) },
+    config: {
+      ...configFiles(props, resources.memory!, paths, member.major),
+      ...Object.fromEntries(SCRIPTS.map(file => [file, asset('postgres', file)])),
+    },
     identityImage: props.helperImage ?? Postgres.DEFAULT_HELPER_IMAGE,
     configPath: CONFIG_PATH,
     scratch: [TMP, SOCKETS],
     volumes: [
       { volume: Volume.emptyDir('member', { memory: true, sizeLimit: Size.mebibytes(1) }), mountPath: RUN_PATH },
       // Parallel queries share memory there, and the runtime's own is 64 MiB: https://github.com/CrunchyData/postgres-operator/issues/2783
-      { volume: Volume.emptyDir('shm', { memory: true, sizeLimit: Size.mebibytes(Math.max(64, Math.floor(mebibytes(resources.memory!) / 8))) }), mountPath: '/dev/shm' },
+      {
+        volume: Volume.emptyDir('shm', { memory: true, sizeLimit: Size.mebibytes(Math.max(64, Math.floor(mebibytes(resources.memory!) / 8))) }),
+        mountPath: '/dev/shm',
+      },
     ],
     resources,
     nodeSpread: props.nodeSpread,

@@ -23,7 +23,9 @@ export const BACKUP_PATH = '/backup';
 export const SCRIPTS_PATH = '/scripts';
 
 /** The mounts of the backups and of the scripts in a container. */
-export const BACKUP_MOUNTS: k8s.VolumeMount[] = [{ mountPath: BACKUP_PATH, name: 'backup' }, { mountPath: SCRIPTS_PATH, name: 'scripts', readOnly: true }];
+export const BACKUP_MOUNTS: k8s.VolumeMount[] = [
+  { mountPath: BACKUP_PATH, name: 'backup' }, { mountPath: SCRIPTS_PATH, name: 'scripts', readOnly: true },
+];
 
 /** What runs in a job, one container after the other: the last one is the main one. */
 export interface JobPod {
@@ -55,8 +57,9 @@ export interface Backups {
 const CRON_JOB_NAME_MAX = 52;
 
 /**
- * A claim `<name>-backup` (id `BackupClaim`), a ConfigMap of that name with the scripts (`BackupScripts`), a CronJob `<name>-backup` (`Backup`) that writes to it, and a CronJob
- * `<name>-restore` (`Restore`) that never runs by itself: it is what `kubectl create job --from` starts.
+ * A claim `<name>-backup` (id `BackupClaim`), a ConfigMap of that name with the scripts (`BackupScripts`), a CronJob
+ * `<name>-backup` (`Backup`) that writes to it, and a CronJob `<name>-restore` (`Restore`) that never runs by itself: it is
+ * what `kubectl create job --from` starts.
  */
 export function makeBackups(scope: Construct, plan: BackupPlan): Backups {
   const { app, props } = plan;
@@ -108,10 +111,18 @@ function renderPod({ app, runAsUser }: BackupPlan, { containers, volumes }: JobP
     priorityClassName,
     restartPolicy: 'Never',
     securityContext: {
-      fsGroup: runAsUser, fsGroupChangePolicy: 'OnRootMismatch', runAsGroup: runAsUser, runAsNonRoot: true, runAsUser, seccompProfile: { type: 'RuntimeDefault' },
+      fsGroup: runAsUser,
+      fsGroupChangePolicy: 'OnRootMismatch',
+      runAsGroup: runAsUser,
+      runAsNonRoot: true,
+      runAsUser,
+      seccompProfile: { type: 'RuntimeDefault' },
     },
     tolerations,
-    volumes: [{ name: 'backup', persistentVolumeClaim: { claimName: `${app.name}-backup` } }, { configMap: { name: `${app.name}-backup` }, name: 'scripts' }, ...volumes],
+    volumes: [
+      { name: 'backup', persistentVolumeClaim: { claimName: `${app.name}-backup` } },
+      { configMap: { name: `${app.name}-backup` }, name: 'scripts' }, ...volumes,
+    ],
   };
 }
 
@@ -120,7 +131,8 @@ function checkBackup(app: AppProps, { schedule, keep, timeZone }: BackupProps): 
   return [
     // Of a name that no object can have the construct speaks.
     ...app.name.length > STATEFUL_SET_NAME.max || restore.length <= CRON_JOB_NAME_MAX ? [] : [error('CS290', 'name of the restore', restore,
-      `at most ${CRON_JOB_NAME_MAX} characters (the controller adds 11 for each job)`, `give the app a name of at most ${CRON_JOB_NAME_MAX - '-restore'.length} characters and keep it`)],
+      `at most ${CRON_JOB_NAME_MAX} characters (the controller adds 11 for each job)`,
+      `give the app a name of at most ${CRON_JOB_NAME_MAX - '-restore'.length} characters and keep it`)],
     ...isSchedule(schedule) ? [] : [error('CS291', 'backup.schedule', schedule, "five fields of cron, such as '0 3 * * *', or a word such as @daily",
       'write minute, hour, day of the month, month and day of the week (Sunday is 0)')],
     ...timeZone === undefined || isTimeZone(timeZone) ? [] : [error('CS291', 'backup.timeZone', timeZone, "a name such as 'Europe/Berlin'",

@@ -22,7 +22,8 @@ const MACROS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midni
  */
 export function isSchedule(text: string): boolean {
   const fields = String(text).trim().split(/\s+/);
-  return MACROS.includes(text) || (fields.length === FIELDS.length && fields.every((field, i) => field.split(',').every(part => isPart(part, FIELDS[i]))));
+  return MACROS.includes(text)
+    || (fields.length === FIELDS.length && fields.every((field, i) => field.split(',').every(part => isPart(part, FIELDS[i]))));
 }
 
 function isPart(part: string, field: Field): boolean {

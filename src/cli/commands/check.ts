@@ -55,11 +55,14 @@ function runCheck(paths: string[], flags: CheckFlags): number {
   if (report.problems.length > 0) {
     return EXIT.usage;
   }
-  return failing.some(({ rule, isRefused }) => rule.severity === 'loses-data' || isRefused) ? EXIT.refusedOrLost : failing.length > 0 ? EXIT.findings : EXIT.ok;
+  return failing.some(({ rule, isRefused }) => rule.severity === 'loses-data' || isRefused)
+    ? EXIT.refusedOrLost
+    : failing.length > 0 ? EXIT.findings : EXIT.ok;
 }
 
 /** The current findings as a file for `--baseline`, without those of a suppression, which may expire. */
 function baselineOf({ findings }: Report): string {
   const kept = findings.filter(({ isUnknown, suppressed = IN_BASELINE }) => !isUnknown && suppressed === IN_BASELINE);
-  return `${JSON.stringify({ findings: kept.map(({ rule, object, path, fingerprint }) => ({ rule: rule.id, object, path, fingerprint })) }, undefined, 2)}\n`;
+  const entries = kept.map(({ rule, object, path, fingerprint }) => ({ rule: rule.id, object, path, fingerprint }));
+  return `${JSON.stringify({ findings: entries }, undefined, 2)}\n`;
 }

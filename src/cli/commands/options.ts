@@ -18,5 +18,6 @@ export function kubeVersion(text: string): Release {
 
 /** The end of the help of a command. */
 export function exitCodes(none: string, some: string): string {
-  return `\nExit codes:\n  ${EXIT.ok}  ${none}\n  ${EXIT.usage}  invalid usage, or manifests that cannot be read\n  ${EXIT.findings}  ${some}\n  ${EXIT.refusedOrLost}  the same, including data loss or objects that the API server rejects`;
+  return `\nExit codes:\n  ${EXIT.ok}  ${none}\n  ${EXIT.usage}  invalid usage, or manifests that cannot be read\n  `
+    + `${EXIT.findings}  ${some}\n  ${EXIT.refusedOrLost}  the same, including data loss or objects that the API server rejects`;
 }

@@ -40,20 +40,24 @@ export function singleLine(text: string): string {
 
 /** Text in XML. Characters that XML does not allow are replaced. */
 export function escapeXml(text: string): string {
-  return text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD').replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
+  return text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+    .replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
 }
 
 /** A JUnit report with one suite. */
 export function junitSuite(name: string, cases: { readonly classname: string; readonly name: string; readonly inside: string }[]): string {
   const all = cases.length > 0 ? cases : [{ classname: name, name: 'nothing found', inside: '' }];
   const count = (tag: string) => all.filter(({ inside }) => inside.startsWith(`<${tag} `)).length;
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n<testsuite name="cdk8s-stateful ${name}" tests="${all.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}">\n`
-    + `${all.map(one => `<testcase classname="${escapeXml(one.classname)}" name="${escapeXml(one.name)}">${one.inside}</testcase>`).join('\n')}\n</testsuite>\n</testsuites>\n`;
+  const elements = all.map(one => `<testcase classname="${escapeXml(one.classname)}" name="${escapeXml(one.name)}">${one.inside}</testcase>`);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n<testsuite name="cdk8s-stateful ${name}" tests="${all.length}" `
+    + `failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}">\n`
+    + `${elements.join('\n')}\n</testsuite>\n</testsuites>\n`;
 }
 
 /** Manifests as YAML documents, indented. */
 export function yamlOf(manifests: object[], indent = ''): string {
-  return manifests.map(manifest => dump(manifest, { lineWidth: -1, noRefs: true }).trimEnd()).join('\n---\n').split('\n').map(line => `${indent}${withoutControls(line)}`).join('\n');
+  return manifests.map(manifest => dump(manifest, { lineWidth: -1, noRefs: true }).trimEnd()).join('\n---\n').split('\n')
+    .map(line => `${indent}${withoutControls(line)}`).join('\n');
 }
 
 /**
@@ -61,7 +65,9 @@ export function yamlOf(manifests: object[], indent = ''): string {
  *
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message
  */
-export function annotation(level: 'error' | 'warning' | 'notice', { file, line, column }: Position & { readonly file: string }, title: string, text: string): string {
+export function annotation(
+  level: 'error' | 'warning' | 'notice', { file, line, column }: Position & { readonly file: string }, title: string, text: string,
+): string {
   const data = (value: string) => value.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
   const property = (value: string) => data(value).replace(/:/g, '%3A').replace(/,/g, '%2C');
   return `::${level} file=${property(file)},line=${line},col=${column},title=${property(title)}::${data(text)}\n`;

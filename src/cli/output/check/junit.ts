@@ -4,7 +4,8 @@ import { junitSuite, escapeXml } from '../text';
 /** For GitLab and Jenkins: one test case for each finding, and one that passes if there is none. */
 export function junit({ findings, problems, skipped }: Report): string {
   return junitSuite('check', [
-    ...problems.map(({ file, line, message }) => ({ classname: 'reading', name: file, inside: `<error message="${escapeXml(message)}">${escapeXml(`${file}:${line}`)}</error>` })),
+    ...problems.map(({ file, line, message }) =>
+      ({ classname: 'reading', name: file, inside: `<error message="${escapeXml(message)}">${escapeXml(`${file}:${line}`)}</error>` })),
     ...skipped.map(({ file, message }) => ({ classname: 'reading', name: file, inside: `<skipped message="${escapeXml(message)}"/>` })),
     ...findings.map(({ rule, object, file, line, message, why, fix, link, isUnknown, suppressed }) => ({
       classname: `${rule.id} ${rule.title}`,

@@ -9,9 +9,15 @@ export function markdown(report: Report): string {
   const rows = rowsThatFit([
     ...report.problems.map(({ file, line, message }) => `| cannot be read | | ${tableCell(`${file}:${line}`)} | ${tableCell(message)} |`),
     ...openFindings(report).map(({ rule, isUnknown, object, message, fix, link, file, line }) =>
-      `| ${isUnknown ? 'unknown' : rule.severity} | [${rule.id}](${link}) | ${tableCell(`${file}:${line}`)} | **${tableCell(object)}** ${tableCell(message)}${isUnknown ? '' : `<br>${tableCell(fix)}`} |`),
+      `| ${isUnknown ? 'unknown' : rule.severity} | [${rule.id}](${link}) | ${tableCell(`${file}:${line}`)} | `
+        + `**${tableCell(object)}** ${tableCell(message)}${isUnknown ? '' : `<br>${tableCell(fix)}`} |`),
   ], count => `| | | | and ${count} more |`);
-  const lines = ['<!-- cdk8s-stateful check -->', `**Stateful workloads:** ${summaryOf(report)}`, ...skippedByReason(report.skipped).flatMap(({ message }) => ['', `Skipped: ${tableCell(message)}`]), ...rows.length > 0 ? ['', '| | rule | where | what |', '|---|---|---|---|', ...rows] : []];
-  const corrected = report.corrected.map(({ object, rules, manifests }) => details(`${object} corrected (${rules.join(', ')})`, [codeBlock(yamlOf(manifests), 'yaml')]));
+  const lines = [
+    '<!-- cdk8s-stateful check -->', `**Stateful workloads:** ${summaryOf(report)}`,
+    ...skippedByReason(report.skipped).flatMap(({ message }) => ['', `Skipped: ${tableCell(message)}`]),
+    ...rows.length > 0 ? ['', '| | rule | where | what |', '|---|---|---|---|', ...rows] : [],
+  ];
+  const corrected = report.corrected.map(({ object, rules, manifests }) =>
+    details(`${object} corrected (${rules.join(', ')})`, [codeBlock(yamlOf(manifests), 'yaml')]));
   return `${[...lines, ...blocksThatFit(corrected, lines, count => `and ${count} more corrected objects`)].join('\n')}\n`;
 }

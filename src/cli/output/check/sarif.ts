@@ -3,7 +3,9 @@ import { Severity } from '../../../review/check/rule';
 import { RULES } from '../../../review/check/rules';
 import { sarifLog, sarifLocation } from '../text';
 
-const LEVELS: { readonly [severity in Severity]: string } = { 'error': 'error', 'loses-data': 'error', 'availability': 'warning', 'warning': 'warning', 'info': 'note' };
+const LEVELS: { readonly [severity in Severity]: string } = {
+  'error': 'error', 'loses-data': 'error', 'availability': 'warning', 'warning': 'warning', 'info': 'note',
+};
 
 /**
  * For code scanning.

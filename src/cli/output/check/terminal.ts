@@ -14,8 +14,10 @@ export function terminal(report: Report, colors: boolean): string {
   const blocks = [
     ...report.problems.map(problem => `${positionText(problem)}\n${wrap(problem.message, paint('cannot be read', COLORS.error), 'cannot be read')}`),
     ...openFindings(report).map(finding => block(finding, paint)),
-    ...report.corrected.map(corrected =>
-      `${positionText(corrected)}\n${wrap(`${corrected.object} (${corrected.rules.join(', ')})`, paint('corrected', CORRECTED), 'corrected')}\n${yamlOf(corrected.manifests, '    ')}`),
+    ...report.corrected.map(corrected => {
+      const heading = wrap(`${corrected.object} (${corrected.rules.join(', ')})`, paint('corrected', CORRECTED), 'corrected');
+      return `${positionText(corrected)}\n${heading}\n${yamlOf(corrected.manifests, '    ')}`;
+    }),
     ...skippedByReason(report.skipped).map(({ message }) => wrap(message, paint('skipped', COLORS.info), 'skipped')),
   ];
   return `${[...blocks, summaryOf(report)].join('\n\n')}\n`;

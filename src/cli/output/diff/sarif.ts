@@ -28,9 +28,14 @@ function result({ object, namespace }: ObjectDiff, consequence: Consequence): ob
   const { rule, verdict, path, message, suppressed } = consequence;
   return {
     ruleId: rule.id,
-    ...verdict === 'unknown' ? { kind: 'open', level: 'none' } : verdict === 'safe' ? { kind: 'informational', level: 'none' } : { kind: 'fail', level: LEVELS[verdict] },
+    ...verdict === 'unknown'
+      ? { kind: 'open', level: 'none' }
+      : verdict === 'safe' ? { kind: 'informational', level: 'none' } : { kind: 'fail', level: LEVELS[verdict] },
     message: { text: `${object} ${message}` },
-    locations: [{ physicalLocation: sarifLocation(consequence), logicalLocations: [{ fullyQualifiedName: path === '' ? object : `${object}.${path}` }] }],
+    locations: [{
+      physicalLocation: sarifLocation(consequence),
+      logicalLocations: [{ fullyQualifiedName: path === '' ? object : `${object}.${path}` }],
+    }],
     partialFingerprints: { 'object/v1': createHash('sha256').update([rule.id, namespace ?? '', object, path].join('\0')).digest('hex').slice(0, 16) },
     ...suppressed === undefined ? {} : { suppressions: [{ kind: 'external', justification: suppressed }] },
   };

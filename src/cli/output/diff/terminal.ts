@@ -12,7 +12,8 @@ type Paint = (text: string, color: number) => string;
 export function terminal(report: DiffReport, colors: boolean): string {
   const paint: Paint = (text, color) => colors ? `\u001b[${color}m${text}\u001b[0m` : text;
   const blocks = [
-    ...report.problems.map(problem => `${positionText(problem)}\n${wrap(problem.message, paint('cannot be read', COLORS.refused), 'cannot be read')}`),
+    ...report.problems.map(problem =>
+      `${positionText(problem)}\n${wrap(problem.message, paint('cannot be read', COLORS.refused), 'cannot be read')}`),
     ...report.diffs.map(diff => block(diff, paint)),
     ...skippedByReason(report.skipped).map(({ message }) => wrap(message, paint('skipped', COLORS.unknown), 'skipped')),
   ];
@@ -40,7 +41,10 @@ function said({ rule, verdict, message, why, fix, link, line }: Consequence, pai
 
 function fieldText({ path, before, after, verdict }: Field, paint: Paint): string {
   const gap = path.length + verdict.length + 4 > WIDTH ? '\n    ' : '  ';
-  return [`  ${singleLine(path)}${gap}${paint(verdict, COLORS[verdict])}`, `    - ${singleLine(valueText(before))}`, `    + ${singleLine(valueText(after))}`].join('\n');
+  return [
+    `  ${singleLine(path)}${gap}${paint(verdict, COLORS[verdict])}`, `    - ${singleLine(valueText(before))}`,
+    `    + ${singleLine(valueText(after))}`,
+  ].join('\n');
 }
 
 /** The runbooks of an object, without duplicates: several consequences may have the same. */
