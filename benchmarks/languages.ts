@@ -13,7 +13,10 @@ const folder = mkdtempSync(join(tmpdir(), 'cdk8s-stateful-bench-'));
 const MANIFEST = readFileSync(join(EXAMPLES, 'typescript', 'manifest.yaml'), 'utf8');
 
 try {
-  console.log(`\nThe example of all languages: load, synthesize and write ${MANIFEST.split('\n---\n').length} objects (median and range of ${ROUNDS} processes)`);
+  console.log(
+    `\nThe example of all languages: load, synthesize and write ${MANIFEST.split('\n---\n').length} objects (median and range `
+      + `of ${ROUNDS} processes)`,
+  );
   measure('typescript', typescript(), folder);
   for (const project of PROJECTS) {
     const { language } = project;
@@ -41,7 +44,10 @@ function measure(language: string, command: string[], place: string): void {
     }
     return Number(end - start) / 1e6;
   }).sort((a, b) => a - b);
-  console.log(`${language.padStart(12)}${millis[Math.floor(ROUNDS / 2)].toFixed(0).padStart(8)} ms  (${millis[0].toFixed(0)} to ${millis[ROUNDS - 1].toFixed(0)})`);
+  console.log(
+    `${language.padStart(12)}${millis[Math.floor(ROUNDS / 2)].toFixed(0).padStart(8)} ms  (${millis[0].toFixed(0)} to `
+      + `${millis[ROUNDS - 1].toFixed(0)})`,
+  );
 }
 
 /** The program as it is compiled, with the compiled library. */
@@ -60,6 +66,9 @@ function typescript(): string[] {
 /** Without Maven, which takes longer than the program. */
 function java(place: string): string[] {
   const file = join(place, 'classpath');
-  execFileSync('mvn', ['--batch-mode', '--quiet', `-Dmaven.repo.local=${MAVEN_REPOSITORY}`, 'dependency:build-classpath', `-Dmdep.outputFile=${file}`], { cwd: place, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('mvn', [
+    '--batch-mode', '--quiet', `-Dmaven.repo.local=${MAVEN_REPOSITORY}`, 'dependency:build-classpath',
+    `-Dmdep.outputFile=${file}`,
+  ], { cwd: place, stdio: ['ignore', 'ignore', 'inherit'] });
   return ['java', '-cp', `${join(place, 'target', 'classes')}:${readFileSync(file, 'utf8').trim()}`, 'com.example.shop.Shop'];
 }

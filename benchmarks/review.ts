@@ -10,7 +10,9 @@ const folder = mkdtempSync(join(tmpdir(), 'cdk8s-stateful-bench-'));
 try {
   console.log('\nStart of the program (aim: less than 200 ms)');
   row(['ms'], [median(15, () => run('--help').millis)]);
-  console.log('\nObjects checked, and compared with a release that changes each of them (aim: 10 000 in less than 3 s each, less than 500 MB, linear)');
+  console.log(
+    '\nObjects checked, and compared with a release that changes each of them (aim: 10 000 in less than 3 s each, less than 500 MB, linear)',
+  );
   row(['objects', 'MB of YAML', 'check ms', 'check MB', 'diff ms', 'diff MB'], []);
   for (const count of [2500, 5000, 10_000]) {
     const [old, new_] = ['1.2.3', '1.2.4'].map((version, i) => {
@@ -19,7 +21,8 @@ try {
       writeFileSync(file, text);
       return { file, megabytes: text.length / 1e6 };
     });
-    const [checked, compared] = [['check', new_.file], ['diff', old.file, new_.file]].map(args => run(...args, '--output', `json=${join(folder, 'out.json')}`));
+    const [checked, compared] = [['check', new_.file], ['diff', old.file, new_.file]].map(args =>
+      run(...args, '--output', `json=${join(folder, 'out.json')}`));
     row([], [count, new_.megabytes, checked.millis, checked.megabytes, compared.millis, compared.megabytes]);
   }
 } finally {
@@ -29,9 +32,9 @@ try {
 /** A process of its own: how long, and how much memory at most. */
 function run(...args: string[]): { millis: number; megabytes: number } {
   const start = process.hrtime.bigint();
-  const { stderr, error } = spawnSync(process.execPath, ['-e', `process.on('exit', () => process.stderr.write('\\nKiB ' + process.resourceUsage().maxRSS)); require(${JSON.stringify(PROGRAM)}).main(['node', 'cdk8s-stateful', ...process.argv.slice(1)])`, '--', ...args], {
-    encoding: 'utf8', maxBuffer: 2 ** 28,
-  });
+  const program = "process.on('exit', () => process.stderr.write('\\nKiB ' + process.resourceUsage().maxRSS)); "
+    + `require(${JSON.stringify(PROGRAM)}).main(['node', 'cdk8s-stateful', ...process.argv.slice(1)])`;
+  const { stderr, error } = spawnSync(process.execPath, ['-e', program, '--', ...args], { encoding: 'utf8', maxBuffer: 2 ** 28 });
   const end = process.hrtime.bigint();
   const kibibytes = /KiB (\d+)$/.exec(stderr)?.[1];
   if (error || kibibytes === undefined) {

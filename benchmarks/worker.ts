@@ -133,7 +133,12 @@ function byHand(scope: Construct, id: string, name: string): void {
           }],
           enableServiceLinks: false,
           securityContext: {
-            fsGroup: 999, fsGroupChangePolicy: 'OnRootMismatch', runAsGroup: 999, runAsNonRoot: true, runAsUser: 999, seccompProfile: { type: 'RuntimeDefault' },
+            fsGroup: 999,
+            fsGroupChangePolicy: 'OnRootMismatch',
+            runAsGroup: 999,
+            runAsNonRoot: true,
+            runAsUser: 999,
+            seccompProfile: { type: 'RuntimeDefault' },
           },
           terminationGracePeriodSeconds: 120,
           topologySpreadConstraints: [spread('kubernetes.io/hostname'), spread('topology.kubernetes.io/zone')],

@@ -15,7 +15,8 @@ try {
     cpSync(join(ROOT, file), join(folder, file), { recursive: true });
   }
   linkModules(folder);
-  const { status } = spawnSync(join(ROOT, 'node_modules', '.bin', 'jsii-rosetta'), ['extract', '--strict', '--compile', '--fail', '--directory', folder, folder], { stdio: 'inherit' });
+  const { status } = spawnSync(join(ROOT, 'node_modules', '.bin', 'jsii-rosetta'),
+    ['extract', '--strict', '--compile', '--fail', '--directory', folder, folder], { stdio: 'inherit' });
   process.exitCode = status ?? 1;
   console.log(`${pages.length} pages, ${text.split(/^```ts/m).length - 1} samples`);
 } finally {
@@ -23,7 +24,8 @@ try {
 }
 
 function markdownFiles(name: string): string[] {
-  return readdirSync(join(ROOT, name), { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.md')).sort().map(file => join(ROOT, name, file));
+  return readdirSync(join(ROOT, name), { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.md')).sort()
+    .map(file => join(ROOT, name, file));
 }
 
 /** The modules of the repository, and the library itself by its name. */

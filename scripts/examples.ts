@@ -10,7 +10,8 @@ const load = createRequire(__filename);
 
 /** Names of all examples in TypeScript. */
 export function exampleNames(): string[] {
-  return readdirSync(EXAMPLES, { withFileTypes: true }).filter(entry => entry.isDirectory() && existsSync(join(EXAMPLES, entry.name, 'main.ts'))).map(entry => entry.name).sort();
+  return readdirSync(EXAMPLES, { withFileTypes: true }).filter(entry => entry.isDirectory() && existsSync(join(EXAMPLES, entry.name, 'main.ts')))
+    .map(entry => entry.name).sort();
 }
 
 /** What running a program of an example gave. */
@@ -20,7 +21,8 @@ export interface Run {
 }
 
 /**
- * Runs `main.ts` or `wrong.ts` of an example in this process, with output to `outdir`. A program runs once in a process, because modules are loaded once.
+ * Runs `main.ts` or `wrong.ts` of an example in this process, with output to `outdir`. A program runs once in a process,
+ * because modules are loaded once.
  *
  * The program has its own environment and standard error. A program that ends the process has failed.
  */

@@ -14,7 +14,8 @@ const FOREIGN: { [name: string]: string } = {
   'k8s.IntOrString': 'class(k8s.IntOrString.fromNumber(), k8s.IntOrString.fromString()): value any',
 };
 /** Kinds of volumes that the library refuses whatever is in them. */
-const REFUSED_VOLUME = /^k8s\.(?!(ConfigMap|Csi|DownwardApi|EmptyDir|Ephemeral|HostPath|PersistentVolumeClaim|Projected|Secret)Volume)\w+VolumeSource$/;
+const REFUSED_VOLUME =
+  /^k8s\.(?!(ConfigMap|Csi|DownwardApi|EmptyDir|Ephemeral|HostPath|PersistentVolumeClaim|Projected|Secret)Volume)\w+VolumeSource$/;
 const WIDTH = 140;
 
 /** The file `src/constructs/support/input-table.ts`: each struct, class and enum that input may hold, as far as JavaScript can be asked for it. */
@@ -53,7 +54,8 @@ function declarations(files: string[]): Map<string, Declaration> {
 /** Types of the parameters of all that a user can call. */
 function parameterTypes(node: ts.ClassDeclaration): string[] {
   return node.members.filter(member => ts.isMethodDeclaration(member) || ts.isConstructorDeclaration(member))
-    .filter(member => !has(member, ts.SyntaxKind.PrivateKeyword)).flatMap(member => [...member.parameters]).flatMap(({ type }) => typeText(type).match(/[\w.]+/g) ?? []);
+    .filter(member => !has(member, ts.SyntaxKind.PrivateKeyword)).flatMap(member => [...member.parameters])
+    .flatMap(({ type }) => typeText(type).match(/[\w.]+/g) ?? []);
 }
 
 function describe(node: Declaration, own: Map<string, Declaration>): string {
@@ -72,7 +74,8 @@ function describe(node: Declaration, own: Map<string, Declaration>): string {
   }
   const constructor = node.members.find(ts.isConstructorDeclaration);
   const fields = (constructor?.parameters ?? []).filter(({ modifiers }) => modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PublicKeyword))
-    .map(({ name, questionToken, type, initializer }) => `${name.getText()}${questionToken || initializer ? '?' : ''} ${name.getText().startsWith('_') ? 'any' : typeText(type)}`);
+    .map(({ name, questionToken, type, initializer }) =>
+      `${name.getText()}${questionToken || initializer ? '?' : ''} ${name.getText().startsWith('_') ? 'any' : typeText(type)}`);
   return `class(${factories(node).join(', ')}): ${fields.join(', ')}`;
 }
 
@@ -84,7 +87,8 @@ function heritage(node: ts.InterfaceDeclaration | ts.ClassDeclaration, kind: ts.
 
 /** Methods that make an instance: the first three stand for all. */
 function factories(node: ts.ClassDeclaration): string[] {
-  return node.members.filter(member => ts.isMethodDeclaration(member) && has(member, ts.SyntaxKind.StaticKeyword) && !member.name.getText().startsWith('_'))
+  return node.members.filter(member =>
+    ts.isMethodDeclaration(member) && has(member, ts.SyntaxKind.StaticKeyword) && !member.name.getText().startsWith('_'))
     .slice(0, 3).map(member => `${node.name!.text}.${member.name!.getText()}()`);
 }
 

@@ -16,7 +16,8 @@ const FILE = join(ROOT, 'src', 'catalog', 'kubernetes', 'schema.ts');
 /** Kinds, by document. */
 const KINDS: { readonly [document: string]: string[] } = {
   'api/v1': [
-    'ConfigMap', 'Endpoints', 'LimitRange', 'Namespace', 'PersistentVolume', 'PersistentVolumeClaim', 'Pod', 'ReplicationController', 'ResourceQuota', 'Secret', 'Service', 'ServiceAccount',
+    'ConfigMap', 'Endpoints', 'LimitRange', 'Namespace', 'PersistentVolume', 'PersistentVolumeClaim', 'Pod',
+    'ReplicationController', 'ResourceQuota', 'Secret', 'Service', 'ServiceAccount',
   ],
   'apis/admissionregistration.k8s.io/v1': ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
   'apis/apiextensions.k8s.io/v1': ['CustomResourceDefinition'],
@@ -72,7 +73,8 @@ function write(sources: string[]): void {
   const newest = releases[releases.length - 1];
   const names = [...newest.definitions.keys()].sort();
   const lines = names.flatMap(name => {
-    const fields = [...newest.definitions.get(name)!.keys()].sort().map(field => `${field}:${tokenOf(releases.map(({ minor, definitions }) => ({ minor, field: definitions.get(name)?.get(field) })))}`);
+    const fields = [...newest.definitions.get(name)!.keys()].sort()
+      .map(field => `${field}:${tokenOf(releases.map(({ minor, definitions }) => ({ minor, field: definitions.get(name)?.get(field) })))}`);
     return [`  ${/^\w+$/.test(name) ? name : `'${name}'`}: [`, ...wrapped(fields).map(line => `    '${line}',`), '  ],'];
   });
   const minors = releases.map(({ minor }) => minor);
@@ -139,7 +141,9 @@ function typeOf(property: any, schemas: any, nameOf: (id: string) => string): st
   const id: string | undefined = (property.$ref ?? property.allOf?.[0]?.$ref)?.split('/').pop();
   if (id !== undefined) {
     const schema = schemas[id];
-    return id.endsWith('.Quantity') ? 'quantity' : schema.format === 'int-or-string' ? 'intOrString' : schema.properties ? nameOf(id) : schema.type === 'string' ? 'string' : 'any';
+    return id.endsWith('.Quantity')
+      ? 'quantity'
+      : schema.format === 'int-or-string' ? 'intOrString' : schema.properties ? nameOf(id) : schema.type === 'string' ? 'string' : 'any';
   }
   switch (property.type) {
     case 'array': return `[${typeOf(property.items, schemas, nameOf)}]`;

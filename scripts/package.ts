@@ -23,7 +23,8 @@ function main(): void {
       return `${language.padEnd(8)}skipped: ${reason}`;
     }
     make();
-    return files(join(DIST, language)).filter(file => !/\.(md5|sha\d+|xml)$/.test(file)).map(file => `${language.padEnd(8)}${size(file)}  ${file.slice(DIST.length + 1)}`).join('\n');
+    return files(join(DIST, language)).filter(file => !/\.(md5|sha\d+|xml)$/.test(file))
+      .map(file => `${language.padEnd(8)}${size(file)}  ${file.slice(DIST.length + 1)}`).join('\n');
   });
   process.stdout.write(`\n${lines.join('\n')}\n`);
 }
@@ -50,8 +51,9 @@ function maven(folder: string, ...args: string[]): void {
   const versions: { [artifact: string]: string } = floors();
   const exact = readFileSync(pom, 'utf8').replace(/<artifactId>([^<]+)<\/artifactId>(\s*)<version>\[([^,]+),[^<]*<\/version>/g,
     (_, artifact, space, floor) => `<artifactId>${artifact}</artifactId>${space}<version>${versions[artifact] ?? floor}</version>`);
-  const managed = `<dependencyManagement><dependencies>${['cdk8s', 'constructs'].map(artifact => new RegExp(
-    `<dependency>\\s*<groupId>[^<]*</groupId>\\s*<artifactId>${artifact}</artifactId>[^]*?</dependency>`).exec(exact)![0]).join('')}</dependencies></dependencyManagement>`;
+  const dependencies = ['cdk8s', 'constructs'].map(artifact =>
+    new RegExp(`<dependency>\\s*<groupId>[^<]*</groupId>\\s*<artifactId>${artifact}</artifactId>[^]*?</dependency>`).exec(exact)![0]);
+  const managed = `<dependencyManagement><dependencies>${dependencies.join('')}</dependencies></dependencyManagement>`;
   writeFileSync(pom, exact.replace('<dependencies>', () => `${managed}\n  <dependencies>`));
   run('mvn', ['--batch-mode', '--quiet', `-Dmaven.repo.local=${MAVEN_REPOSITORY}`, ...args], folder);
 }

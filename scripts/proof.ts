@@ -25,5 +25,8 @@ export function renderProof(proof: Proof): string {
 function table(rows: Row[]): string {
   const columns = Object.keys(rows[0]);
   const line = (cells: (string | number)[]) => `| ${cells.join(' | ')} |`;
-  return [line(columns), line(columns.map(column => typeof rows[0][column] === 'number' ? '---:' : '---')), ...rows.map(row => line(columns.map(column => row[column])))].join('\n');
+  return [
+    line(columns), line(columns.map(column => typeof rows[0][column] === 'number' ? '---:' : '---')),
+    ...rows.map(row => line(columns.map(column => row[column]))),
+  ].join('\n');
 }

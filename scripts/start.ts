@@ -21,7 +21,8 @@ function describe(object: any, all: any[]): string[][] {
       return [[kind, metadata.name, spec.resources.requests.storage, spec.storageClassName || 'no class', fateOfClaim(spec, all)]];
     case 'StatefulSet':
       return [[kind, `${metadata.name} × ${spec.replicas}`], ...(spec.volumeClaimTemplates ?? []).map((claim: any) => [
-        '  claims', `${claim.metadata.name}-${metadata.name}-0${spec.replicas > 1 ? ` … ${spec.replicas - 1}` : ''}`, claim.spec.resources.requests.storage,
+        '  claims', `${claim.metadata.name}-${metadata.name}-0${spec.replicas > 1 ? ` … ${spec.replicas - 1}` : ''}`,
+        claim.spec.resources.requests.storage,
         claim.spec.storageClassName ?? 'default class', `${fateOfSet(spec.persistentVolumeClaimRetentionPolicy)}; ${fateOfClaim(claim.spec, all)}`,
       ])];
     default:

@@ -22,7 +22,9 @@ See <${link}>.
 
 writeFileSync(join(ROOT, 'docs', 'reference', 'rules.md'), `# Rules of \`cdk8s-stateful check\`
 
-Generated from the rules. The page [check manifests](../how-to/check-manifests.md) explains how to use them. A finding may explain itself more exactly than its rule. There is no ST71: differences between two syntheses are [found by comparing them](../how-to/check-manifests.md#what-one-synthesis-does-not-show).
+Generated from the rules. The page [check manifests](../how-to/check-manifests.md) explains how to use them. A finding may explain itself \
+more exactly than its rule. There is no ST71: differences between two syntheses are \
+[found by comparing them](../how-to/check-manifests.md#what-one-synthesis-does-not-show).
 
 | rule | severity | mistake |
 |---|---|---|
@@ -31,12 +33,19 @@ ${RULES.map(({ id, severity, title }) => `| [${id}](#${anchor(heading(id, title)
 ${sections.join('\n')}`);
 
 const VERDICTS: { readonly [verdict: string]: string } = {
-  'loses-data': 'loses data or strands it', 'arms-data-loss': 'arms data loss', 'refused': 'refused', 'outage': 'outage', 'restart': 'restart', 'unknown': 'unknown', 'safe': 'safe',
+  'loses-data': 'loses data or strands it',
+  'arms-data-loss': 'arms data loss',
+  'refused': 'refused',
+  'outage': 'outage',
+  'restart': 'restart',
+  'unknown': 'unknown',
+  'safe': 'safe',
 };
 
 writeFileSync(join(ROOT, 'docs', 'reference', 'changes.md'), `# Rules of \`cdk8s-stateful diff\`
 
-Generated from the rules. The page [changes](../how-to/review-changes.md) explains how to use them. The verdict on a change may be better than the worst verdict of the rule, and a consequence may explain itself more exactly than its rule.
+Generated from the rules. The page [changes](../how-to/review-changes.md) explains how to use them. The verdict on a change may be \
+better than the worst verdict of the rule, and a consequence may explain itself more exactly than its rule.
 
 | rule | worst verdict | change |
 |---|---|---|

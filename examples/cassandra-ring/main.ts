@@ -41,7 +41,10 @@ new StatefulDatabase(chart, 'Ring', {
     command: ['cp', '-r', '/etc/cassandra/.', '/conf'],
     volumeMounts: [{ name: 'conf', mountPath: '/conf' }],
     // Namespaces with a quota refuse a container that asks for nothing. It runs before the others, so it costs nothing beside them.
-    resources: { limits: { memory: k8s.Quantity.fromString('4Gi') }, requests: { cpu: k8s.Quantity.fromString('1'), memory: k8s.Quantity.fromString('4Gi') } },
+    resources: {
+      limits: { memory: k8s.Quantity.fromString('4Gi') },
+      requests: { cpu: k8s.Quantity.fromString('1'), memory: k8s.Quantity.fromString('4Gi') },
+    },
   }],
   scratch: ['/tmp', '/var/log/cassandra'],
   resources: { cpu: Cpu.cores(1), memory: Size.gibibytes(4) },

@@ -5,7 +5,9 @@ const app = new App();
 
 // Classes belong to the cluster: a chart of their own lets another team apply them, and several apps use them.
 const cluster = new Chart(app, 'cluster');
-const fast = new StorageTier(cluster, 'Fast', { name: 'fast', provisioner: Provisioner.awsEbs({ type: EbsVolumeType.GP3, iops: 6000, encrypted: true }) });
+const fast = new StorageTier(cluster, 'Fast', {
+  name: 'fast', provisioner: Provisioner.awsEbs({ type: EbsVolumeType.GP3, iops: 6000, encrypted: true }),
+});
 const cheap = new StorageTier(cluster, 'Cheap', { name: 'cheap', provisioner: Provisioner.awsEbs({ type: EbsVolumeType.SC1, encrypted: true }) });
 
 const shop = new Chart(app, 'shop', { namespace: 'shop' });

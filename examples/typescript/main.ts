@@ -24,7 +24,11 @@ class Shop extends Chart {
       name: 'nvme', nodes: ['node-a', 'node-b', 'node-c'], paths: ['/mnt/disks/nvme0'], size: Size.gibibytes(800),
     });
     new apps.Postgres(this, 'Ledger', {
-      name: 'ledger', secretName: 'ledger-postgres', readReplicas: 2, storage: { size: Size.gibibytes(500), tier: nvme }, resources: { memory: Size.gibibytes(8) },
+      name: 'ledger',
+      secretName: 'ledger-postgres',
+      readReplicas: 2,
+      storage: { size: Size.gibibytes(500), tier: nvme },
+      resources: { memory: Size.gibibytes(8) },
     });
     new LogDaemon(this, 'Logs', {
       name: 'logs',
