@@ -27,7 +27,12 @@ afterAll(async () => {
 const rows: Row[] = [];
 /** A row of the table: what was asked about since the last one. */
 function note(what: string, sets: number, refused: number): void {
-  rows.push({ 'what': what, 'sets': sets, 'objects, with pods and claims': server.asked - rows.reduce((sum, row) => sum + Number(row['objects, with pods and claims']), 0), 'refused': refused });
+  rows.push({
+    'what': what,
+    'sets': sets,
+    'objects, with pods and claims': server.asked - rows.reduce((sum, row) => sum + Number(row['objects, with pods and claims']), 0),
+    'refused': refused,
+  });
   record('acceptance', rows);
 }
 
@@ -36,7 +41,8 @@ describe('the API server accepts every example', () => {
   afterAll(() => note('examples', exampleNames().length, refused));
 
   test.each(exampleNames())('%s', async name => {
-    const objects = parseAllDocuments(readFileSync(join(EXAMPLES, name, 'manifest.yaml'), 'utf8')).map(document => document.toJS()).filter(object => object);
+    const objects = parseAllDocuments(readFileSync(join(EXAMPLES, name, 'manifest.yaml'), 'utf8')).map(document => document.toJS())
+      .filter(object => object);
     expect(objects.length).toBeGreaterThan(0);
     expect(reachingForNode(objects)).toEqual([]);
     const refusals = await server.refusals(objects);
@@ -46,13 +52,15 @@ describe('the API server accepts every example', () => {
 });
 
 describe('the API server accepts every snapshot', () => {
-  const found = snapshotFiles().flatMap(file => [...snapshots(readFileSync(file, 'utf8'))]).filter(([, value]) => JSON.stringify(value).includes('"apiVersion"'));
+  const found = snapshotFiles().flatMap(file => [...snapshots(readFileSync(file, 'utf8'))])
+    .filter(([, value]) => JSON.stringify(value).includes('"apiVersion"'));
 
   let refused = 0;
   afterAll(() => note('snapshots', found.length, refused));
 
   test('no snapshot is left out', () => {
-    const titles = snapshotFiles().flatMap(file => readFileSync(file, 'utf8').split(/^exports\[/m).slice(1)).filter(text => text.includes('"apiVersion"'));
+    const titles = snapshotFiles().flatMap(file => readFileSync(file, 'utf8').split(/^exports\[/m).slice(1))
+      .filter(text => text.includes('"apiVersion"'));
     expect(found).toHaveLength(titles.length);
     expect(titles.length).toBeGreaterThan(10);
   });
@@ -88,7 +96,8 @@ describe('the API server accepts what the library accepts', () => {
 
 /** Only daemons do: a database that does is a mistake, though the namespace for it would be there. */
 function reachingForNode(objects: Manifest[]): string[] {
-  return objects.filter(object => object.kind !== 'DaemonSet' && levelOf(object) === 'privileged').map(object => `${object.kind} ${object.metadata.name} is privileged`);
+  return objects.filter(object => object.kind !== 'DaemonSet' && levelOf(object) === 'privileged')
+    .map(object => `${object.kind} ${object.metadata.name} is privileged`);
 }
 
 function* firstAccepted(sets: Iterable<GeneratedSet>): Generator<GeneratedSet> {

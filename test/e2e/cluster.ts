@@ -68,7 +68,9 @@ export class Cluster {
     return this.request('POST', `${path}?fieldValidation=Strict${options.dryRun ? '&dryRun=All' : ''}`, object);
   }
 
-  public async patch(apiVersion: string, kind: string, namespace: string | undefined, name: string, patch: object, subresource = ''): Promise<Manifest> {
+  public async patch(
+    apiVersion: string, kind: string, namespace: string | undefined, name: string, patch: object, subresource = '',
+  ): Promise<Manifest> {
     const path = await this.pathOf(apiVersion, kind, namespace, name);
     return this.request('PATCH', `${path}${subresource && `/${subresource}`}`, patch, 'application/merge-patch+json');
   }
@@ -85,7 +87,9 @@ export class Cluster {
   }
 
   /** Deletes an object; one that is gone already is no mistake. `orphan` leaves what it owns. */
-  public async delete(apiVersion: string, kind: string, namespace: string | undefined, name: string, options: { grace?: number; orphan?: boolean } = {}): Promise<void> {
+  public async delete(
+    apiVersion: string, kind: string, namespace: string | undefined, name: string, options: { grace?: number; orphan?: boolean } = {},
+  ): Promise<void> {
     const path = await this.pathOf(apiVersion, kind, namespace, name);
     await this.request('DELETE', path, {
       propagationPolicy: options.orphan ? 'Orphan' : 'Background', gracePeriodSeconds: options.grace,

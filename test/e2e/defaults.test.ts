@@ -39,9 +39,12 @@ test.each(resources.map(resource => [resource.title, resource] as const))('%s', 
 });
 
 test('fields are those that the server publishes, if its documents were read', async () => {
-  const documents = await Promise.all(['api/v1', 'apis/apps/v1', 'apis/storage.k8s.io/v1', 'apis/batch/v1'].map(path => kubectl('get', '--raw', `/openapi/v3/${path}`)));
+  const documents = await Promise.all(
+    ['api/v1', 'apis/apps/v1', 'apis/storage.k8s.io/v1', 'apis/batch/v1'].map(path => kubectl('get', '--raw', `/openapi/v3/${path}`)),
+  );
   // TokenRequest is two things.
-  const schemas = documents.flatMap(document => Object.entries<Manifest>(JSON.parse(document).components.schemas)).filter(([id]) => !id.includes('.authentication.'));
+  const schemas = documents.flatMap(document => Object.entries<Manifest>(JSON.parse(document).components.schemas))
+    .filter(([id]) => !id.includes('.authentication.'));
   const wrong = schemas.filter(([id, { properties = {} }]) => {
     const [known, published] = [fieldsOf(id.split('.').pop()!).filter(({ since }) => since <= release.minor).map(({ name }) => name),
       Object.keys(properties).filter(name => !['status', 'managedFields'].includes(name))];

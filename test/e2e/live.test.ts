@@ -29,16 +29,23 @@ const HOOKS = ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration']
   kind,
   metadata: { name: 'e2e-live' },
   webhooks: [{
-    name: 'hook.example.com', sideEffects: 'None', admissionReviewVersions: ['v1'], clientConfig: { service: { name: 'x', namespace: 'x' } }, rules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }],
+    name: 'hook.example.com',
+    sideEffects: 'None',
+    admissionReviewVersions: ['v1'],
+    clientConfig: { service: { name: 'x', namespace: 'x' } },
+    rules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }],
   }],
 }));
 
 const read = (objects: Manifest[]) => readText('objects', objects.map(object => JSON.stringify(object)).join('\n---\n'));
 /** Objects of an example, but for kinds that are no part of Kubernetes, in a namespace that is there. */
-const exampleOf = (name: string) => readManifests([join(EXAMPLES, name, 'manifest.yaml')]).resources.filter(({ group }) => group !== 'snapshot.storage.k8s.io')
-  .map(({ body, namespace }): Manifest => ({ ...body, metadata: { ...body.metadata, namespace: namespace && 'default' } }));
+const exampleOf = (name: string) =>
+  readManifests([join(EXAMPLES, name, 'manifest.yaml')]).resources.filter(({ group }) => group !== 'snapshot.storage.k8s.io')
+    .map(({ body, namespace }): Manifest => ({ ...body, metadata: { ...body.metadata, namespace: namespace && 'default' } }));
 
-test.each<[string, Manifest[]]>([['hooks', HOOKS], ...exampleNames().map((name): [string, Manifest[]] => [name, exampleOf(name)])])('%s: what the server makes of it is the same', async (_, objects) => {
+test.each<[string, Manifest[]]>([
+  ['hooks', HOOKS], ...exampleNames().map((name): [string, Manifest[]] => [name, exampleOf(name)]),
+])('%s: what the server makes of it is the same', async (_, objects) => {
   const live = await Promise.all(objects.map(object => cluster.apply(object, { dryRun: true, namespace: 'default' })));
   expectSame(read(objects), read([{ apiVersion: 'v1', kind: 'List', items: live }]));
 });
@@ -50,8 +57,10 @@ test('every kind that has defaults: what controllers have made of it is the same
   try {
     await kubectl('create', 'namespace', NAMESPACE);
     await kubectl('apply', '--server-side', ...here);
-    await eventually('controllers have been there', async () => (await cluster.get('v1', 'PersistentVolumeClaim', NAMESPACE, 'static')).status?.phase === 'Bound'
-      && (await cluster.get('apps/v1', 'StatefulSet', NAMESPACE, 'db')).status?.updateRevision && (await cluster.get('batch/v1', 'Job', NAMESPACE, 'once')).status?.active);
+    await eventually('controllers have been there',
+      async () => (await cluster.get('v1', 'PersistentVolumeClaim', NAMESPACE, 'static')).status?.phase === 'Bound'
+      && (await cluster.get('apps/v1', 'StatefulSet', NAMESPACE, 'db')).status?.updateRevision
+        && (await cluster.get('batch/v1', 'Job', NAMESPACE, 'once')).status?.active);
     expectSame(written, readText('live', await kubectl('get', ...here, '-o', 'yaml')));
   } finally {
     await kubectl('delete', ...here, '--ignore-not-found', '--wait=false', '--grace-period=1');
@@ -64,7 +73,8 @@ function expectSame(written: Manifests, live: Manifests): void {
   const titles = ({ resources }: Manifests) => resources.map(({ title }) => title).sort();
   expect([...written.problems, ...live.problems]).toEqual([]);
   expect(titles(live)).toEqual(titles(written));
-  const said = (old: Manifests, new_: Manifests) => diff(old, new_, release).diffs.map(({ object, fields, consequences }) => [object, ...fields.map(({ path }) => path), ...consequences.map(({ message }) => message)].join(' '));
+  const said = (old: Manifests, new_: Manifests) => diff(old, new_, release).diffs
+    .map(({ object, fields, consequences }) => [object, ...fields.map(({ path }) => path), ...consequences.map(({ message }) => message)].join(' '));
   expect(said(written, live)).toEqual([]);
   expect(said(live, written)).toEqual([]);
 }

@@ -33,7 +33,8 @@ afterAll(async () => {
 });
 
 test('every error is in one of the two tables', () => {
-  const text = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts')).map(file => readFileSync(join(SRC, file), 'utf8')).join('\n');
+  const text = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts')).map(file =>
+    readFileSync(join(SRC, file), 'utf8')).join('\n');
   const ids = [...new Set(text.match(/\bCS[123]\d\d\b/g))].sort();
   const mirrored = new Set(MIRRORED.map(rule => rule.id));
   const tables = [...mirrored, ...UNMIRRORED.map(({ id }) => id)];
@@ -65,7 +66,9 @@ describe('a generated set that only rules of the API server refuse, the server r
       'for rules of the server alone': judged,
       'taken by the server': falseAlarms,
     }]);
-    process.stdout.write(`mirrored errors: seed ${SEED}, ${MIRRORED.length} rules, ${judged} generated sets judged of ${seen} that the library refuses\n`);
+    process.stdout.write(
+      `mirrored errors: seed ${SEED}, ${MIRRORED.length} rules, ${judged} generated sets judged of ${seen} that the library refuses\n`,
+    );
   });
 
   test.each(GENERATED)('%s', async (name, props, type) => {
@@ -105,7 +108,9 @@ function rulesOf(line: string): MirroredRule[] {
 
 /** Why the server does not have the rule, if it does not. */
 function unmirrored(line: string): string[] {
-  return [...UNMIRRORED.filter(({ id }) => line.startsWith(id)), ...UNMIRRORED_MESSAGES.filter(({ says }) => says!.test(line))].map(({ reason }) => `${reason}: ${line}`);
+  return [...UNMIRRORED.filter(({ id }) => line.startsWith(id)), ...UNMIRRORED_MESSAGES.filter(({ says }) => says!.test(line))].map(
+    ({ reason }) => `${reason}: ${line}`,
+  );
 }
 
 /** Errors of the library, without the paths of constructs; also that of a constructor. */

@@ -48,6 +48,9 @@ type Mode = 'shared' | 'exclusive';
 
 async function hold(lock: string, mode: Mode): Promise<() => void> {
   const keeper = spawn('sh', ['-c', TURN, lock, mode], { stdio: ['pipe', 'pipe', 'inherit'] });
-  await Promise.race([once(keeper.stdout, 'data'), once(keeper, 'exit').then(([code]) => Promise.reject(new Error(`flock ended with status ${code}`)))]);
+  await Promise.race([
+    once(keeper.stdout, 'data'),
+    once(keeper, 'exit').then(([code]) => Promise.reject(new Error(`flock ended with status ${code}`))),
+  ]);
   return () => keeper.stdin.end();
 }

@@ -45,7 +45,8 @@ test('of the cases of all rules, the server refuses the objects of which a rule 
     const manifests = readText(file, readFileSync(join(CASES, file), 'utf8'));
     const { findings } = check(manifests, { profile: { minor } });
     for (const resource of manifests.resources.filter(one => !isForeign(one) && !isPatch(one))) {
-      const said = findings.filter(({ isRefused, object, line }) => isRefused && object === resource.title && line >= resource.at().line).map(({ rule }) => rule.id);
+      const said = findings.filter(({ isRefused, object, line }) => isRefused && object === resource.title && line >= resource.at().line)
+        .map(({ rule }) => rule.id);
       const answer = await refusalOf(resource.body);
       counts.objects++;
       counts.refused += answer === undefined ? 0 : 1;
@@ -69,10 +70,11 @@ test('what takes the place of an object in a version that is gone, the server ta
 });
 
 test('corrected objects, also those of old talks, the server takes', async () => {
-  const manifests = [CASES, join(CASES, '..', 'old-talks')].flatMap(folder => readdirSync(folder).filter(file => !FOR_A_PERSON.test(file) && !OF_SEVERAL_RELEASES.test(file)).flatMap(file => {
-    const { corrected } = check(readText(file, readFileSync(join(folder, file), 'utf8')));
-    return corrected.flatMap(one => one.manifests.map(manifest => ({ file, manifest })));
-  }));
+  const manifests = [CASES, join(CASES, '..', 'old-talks')].flatMap(folder =>
+    readdirSync(folder).filter(file => !FOR_A_PERSON.test(file) && !OF_SEVERAL_RELEASES.test(file)).flatMap(file => {
+      const { corrected } = check(readText(file, readFileSync(join(folder, file), 'utf8')));
+      return corrected.flatMap(one => one.manifests.map(manifest => ({ file, manifest })));
+    }));
   const answers: string[] = [];
   // What a person has to write.
   const written = (manifest: object): Manifest => JSON.parse(JSON.stringify(manifest).replace(/<size>/g, '1Gi').replace(/<[a-z ,]+>/g, 'by-hand'));
@@ -93,5 +95,7 @@ async function refusalOf(body: Manifest): Promise<string | undefined> {
 function placed(body: Manifest): Manifest {
   const { namespace: _, resourceVersion: __, uid: ___, ...metadata } = body.metadata ?? {};
   const { clusterIP } = body.spec ?? {};
-  return clusterIP === undefined || clusterIP === 'None' ? { ...body, metadata } : { ...body, metadata, spec: { ...body.spec, clusterIP: undefined } };
+  return clusterIP === undefined || clusterIP === 'None'
+    ? { ...body, metadata }
+    : { ...body, metadata, spec: { ...body.spec, clusterIP: undefined } };
 }

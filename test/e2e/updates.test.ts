@@ -25,7 +25,12 @@ let disagreed = 0;
 let thrownAway = 0;
 
 const CLASSES = CLASS_NAMES.map((name): Manifest => ({
-  apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name }, provisioner: 'example.com/nobody', allowVolumeExpansion: name !== 'parity-fixed', volumeBindingMode: 'Immediate',
+  apiVersion: 'storage.k8s.io/v1',
+  kind: 'StorageClass',
+  metadata: { name },
+  provisioner: 'example.com/nobody',
+  allowVolumeExpansion: name !== 'parity-fixed',
+  volumeBindingMode: 'Immediate',
 }));
 
 beforeAll(async () => {
@@ -34,11 +39,19 @@ beforeAll(async () => {
   namespace = await makeNamespace(cluster, 'restricted');
   network = (await cluster.get('v1', 'Service', 'default', 'kubernetes')).spec.clusterIP.replace(/\.\d+$/, '');
   const others = await cluster.list('storage.k8s.io/v1', 'StorageClass');
-  classes = [...CLASSES, ...others.filter(({ metadata }) => !CLASS_NAMES.includes(metadata.name)).map(it => ({ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', ...it }))];
+  classes = [...CLASSES, ...others.filter(({ metadata }) => !CLASS_NAMES.includes(metadata.name))
+    .map(it => ({ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', ...it }))];
   await cluster.applyAll(CLASSES);
 });
 afterAll(async () => {
-  record('updates', [{ 'seed': SEED, 'server': `1.${minor}`, 'pairs': compared, 'thrown away': thrownAway, 'refused by the server': refused, 'disagreements': disagreed }]);
+  record('updates', [{
+    'seed': SEED,
+    'server': `1.${minor}`,
+    'pairs': compared,
+    'thrown away': thrownAway,
+    'refused by the server': refused,
+    'disagreements': disagreed,
+  }]);
   await removeNamespace(cluster, namespace);
   for (const { apiVersion, kind, metadata } of CLASSES) {
     await cluster.delete(apiVersion, kind, undefined, metadata.name);
@@ -46,7 +59,9 @@ afterAll(async () => {
   cluster.close();
 });
 
-test.each(UPDATE_KINDS.map(kind => [kind.kind, kind] as const))('%s: what diff says is refused, the server refuses, and nothing else; what means the same, it takes for the same', async (_, kind) => {
+test.each(
+  UPDATE_KINDS.map(kind => [kind.kind, kind] as const),
+)('%s: what diff says is refused, the server refuses, and nothing else; what means the same, it takes for the same', async (_, kind) => {
   const disagreements: string[] = [];
   const pairs = fc.sample(fc.noShrink(updates(kind)), { numRuns: PAIRS, seed: SEED })
     .map((pair, i) => placed(pair, `parity-${kind.kind.toLowerCase()}-${i}`, kind.namespaced ? namespace : undefined, i, network));
@@ -83,15 +98,19 @@ async function compare({ kind, namespaced }: UpdateKind, i: number, before: Mani
     const refusals = refusalsIn(diffs);
     // Where an object is refused for itself, nobody asks for its class any more.
     const isOfObject = refusals.some(({ rule }) => rule.id === 'UP20');
-    const isOtherReason = refusals.some(({ rule, message }) => !said?.includes(/the server answers '(.+)'$/.exec(message)?.[1] ?? message) && (rule.id === 'UP20' || !isOfObject));
+    const isOtherReason = refusals.some(({ rule, message }) =>
+      !said?.includes(/the server answers '(.+)'$/.exec(message)?.[1] ?? message) && (rule.id === 'UP20' || !isOfObject));
     // Nor does it refuse again what it has, as it has it. What admission puts into a Pod is not known.
     const again = kind === 'Pod' ? [] : refusalsIn(diff(manifests(live), manifests(before), { minor }).diffs);
     const isChange = diffs.some(({ fields }) => fields.some(({ path }) => path.startsWith('spec')));
-    const isOtherForServer = said === undefined && generation !== undefined && isCounted(before, after) && (answer.metadata.generation !== generation) !== isChange;
+    const isOtherForServer = said === undefined && generation !== undefined && isCounted(before, after)
+      && (answer.metadata.generation !== generation) !== isChange;
     compared++;
     refused += said === undefined ? 0 : 1;
     return (said !== undefined) === (refusals.length > 0) && !isOtherReason && !isOtherForServer && again.length === 0 ? undefined
-      : `${name}\n  before ${JSON.stringify(seen)}\n  after ${JSON.stringify(after)}\n  server ${said ?? `generation ${generation} → ${answer.metadata.generation}`}\n  diff ${JSON.stringify([...refusals, ...again].map(({ message }) => message))}`;
+      : `${name}\n  before ${JSON.stringify(seen)}\n  after ${JSON.stringify(after)}\n  server `
+        + `${said ?? `generation ${generation} → ${answer.metadata.generation}`}\n  diff `
+          + `${JSON.stringify([...refusals, ...again].map(({ message }) => message))}`;
   } finally {
     await cluster.delete(apiVersion, kind, namespaced ? namespace : undefined, name);
     if (kind === 'PersistentVolumeClaim') {
@@ -110,7 +129,8 @@ async function isRefused(request: Promise<Manifest>): Promise<boolean> {
 
 /** The object, and the classes of the cluster. */
 function manifests(object: Manifest): Manifests {
-  return readText('x', [object, ...classes.filter(({ metadata }) => metadata.name !== object.metadata.name)].map(it => JSON.stringify(it)).join('\n---\n'));
+  return readText('x',
+    [object, ...classes.filter(({ metadata }) => metadata.name !== object.metadata.name)].map(it => JSON.stringify(it)).join('\n---\n'));
 }
 
 /**
@@ -121,7 +141,10 @@ function isCounted(before: Manifest, after: Manifest): boolean {
   return isDeepStrictEqual(before.spec?.updateStrategy, after.spec?.updateStrategy) && !['Job', 'CronJob'].includes(before.kind);
 }
 
-/** Makes a claim, and gives it as diff gets to see it. It takes claims for bound; of one that waits, and of one that has grown and whose volume has not, it is told. */
+/**
+ * Makes a claim, and gives it as diff gets to see it. It takes claims for bound; of one that waits, and of one that has grown
+ * and whose volume has not, it is told.
+ */
 async function makeClaim(i: number, claim: Manifest): Promise<Manifest> {
   const { namespace: ns, name } = claim.metadata;
   const status = async (phase: string) => {

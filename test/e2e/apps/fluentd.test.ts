@@ -34,7 +34,8 @@ peaceful('an agent in the pods of the app reads every line once, across restarts
     }
     await everywhere(cluster, namespace, name, nodes);
     await everyLineOnce(cluster, namespace, name, `/var/lib/${name}`);
-    recordApp('Fluentd', 'an update and a deleted pod while lines are written (with rsyslog in its pods)', `${nodes.length} nodes, ${LINES} lines each: every line read once`);
+    recordApp('Fluentd', 'an update and a deleted pod while lines are written (with rsyslog in its pods)',
+      `${nodes.length} nodes, ${LINES} lines each: every line read once`);
   });
 });
 
@@ -51,6 +52,8 @@ function agent(namespace: string, name: string, revision: number): Manifest[] {
     ApiObject.of(daemon.configMap!).addJsonPatch(JsonPatch.add('/data/rsyslog.conf', rsyslogConfig(namespace, `/var/lib/${name}`)));
     // The nodes of a test may share their /var/lib.
     const volumes = daemon.daemonSet.toJson().spec.template.spec.volumes;
-    ApiObject.of(daemon.daemonSet).addJsonPatch(JsonPatch.replace(`/spec/template/spec/volumes/${volumes.findIndex((v: any) => v.name === 'state')}/hostPath/path`, `${NODE_STATE}/${name}`));
+    ApiObject.of(daemon.daemonSet).addJsonPatch(
+      JsonPatch.replace(`/spec/template/spec/volumes/${volumes.findIndex((v: any) => v.name === 'state')}/hostPath/path`, `${NODE_STATE}/${name}`),
+    );
   });
 }

@@ -30,22 +30,26 @@ disturbing('a Java application keeps what it acknowledged, closes its files, and
     expect(heap).toBeGreaterThan(84);
     expect(heap).toBeLessThanOrEqual(96);
     const home = (await cluster.get('v1', 'Pod', namespace, POD)).spec.nodeName;
-    const lines = async () => (await kubectl('exec', '-n', namespace, POD, '--', 'cat', '/data/ledger')).trim().split('\n').map(line => line.split(' '));
+    const lines = async () =>
+      (await kubectl('exec', '-n', namespace, POD, '--', 'cat', '/data/ledger')).trim().split('\n').map(line => line.split(' '));
 
     const row = await drill({
       cluster,
       namespace,
       fault: 'kill -9, rolling restart, power cut of the node',
-      startWriter: () => startWriter(cluster, { namespace, targets: [`billing.${namespace}.svc`], need: 1 } as Subject, nodes.find(node => node !== home)!),
+      startWriter: () =>
+        startWriter(cluster, { namespace, targets: [`billing.${namespace}.svc`], need: 1 } as Subject, nodes.find(node => node !== home)!),
       strike: async () => {
         await kubectl('exec', '-n', namespace, POD, '--', 'sh', '-c', 'kill -9 -1').catch(() => undefined);
-        await eventually('the container starts again', async () => (await cluster.get('v1', 'Pod', namespace, POD)).status.containerStatuses[0].restartCount === 1);
+        await eventually('the container starts again',
+          async () => (await cluster.get('v1', 'Pod', namespace, POD)).status.containerStatuses[0].restartCount === 1);
         await settled(namespace);
 
         const before = (await lines()).length;
         await cluster.applyAll(render(namespace, { REVISION: '2' }));
         await settled(namespace);
-        expect((await lines()).slice(before).filter(([what]) => ['start', 'closed'].includes(what)).map(([what]) => what)).toEqual(['closed', 'start']);
+        expect((await lines()).slice(before).filter(([what]) => ['start', 'closed'].includes(what)).map(([what]) => what))
+          .toEqual(['closed', 'start']);
 
         await nodeFault('kill', home);
         await silent(cluster, home);
@@ -57,7 +61,9 @@ disturbing('a Java application keeps what it acknowledged, closes its files, and
       converged: async () => new Set((await lines()).filter(([what]) => what === 'entry').map(([, , id]) => id)),
     });
     expect(intruders(await lines())).toEqual([]);
-    recordApp('JavaApp', String(row.fault), `${row['commits acknowledged']} entries acknowledged, ${row.lost} lost, no second writer, ${row['seconds without service']} s without service at most`);
+    recordApp('JavaApp', String(row.fault),
+      `${row['commits acknowledged']} entries acknowledged, ${row.lost} lost, no second writer, `
+        + `${row['seconds without service']} s without service at most`);
   });
 });
 
@@ -81,6 +87,7 @@ async function settled(namespace: string): Promise<void> {
   await eventually('the application is ready', async () => {
     const { metadata, status } = await cluster.get('apps/v1', 'StatefulSet', namespace, 'billing');
     const pod = await cluster.get('v1', 'Pod', namespace, POD);
-    return status.observedGeneration === metadata.generation && status.updatedReplicas === 1 && pod && isReady(pod) && !pod.metadata.deletionTimestamp;
+    return status.observedGeneration === metadata.generation && status.updatedReplicas === 1 && pod && isReady(pod)
+      && !pod.metadata.deletionTimestamp;
   });
 }

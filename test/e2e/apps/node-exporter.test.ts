@@ -33,13 +33,15 @@ peaceful('every node has an exporter that measures it, and that holds no volume 
 
     // A volume that comes and goes while the exporter runs: it sees both, or the node could not give the volume up.
     const [exporter] = await podsOf(cluster, namespace, 'node-exporter');
-    const mounts = async (uid: string) => (await cluster.exec(namespace, exporter.metadata.name, ['cat', '/proc/self/mountinfo'])).includes(`/host/root/var/lib/kubelet/pods/${uid}/`);
+    const mounts = async (uid: string) =>
+      (await cluster.exec(namespace, exporter.metadata.name, ['cat', '/proc/self/mountinfo'])).includes(`/host/root/var/lib/kubelet/pods/${uid}/`);
     await cluster.apply(podWithVolume(namespace, exporter.spec.nodeName));
     const { uid } = (await cluster.get('v1', 'Pod', namespace, 'guest')).metadata;
     await eventually('the exporter sees the volume', () => mounts(uid));
     await cluster.delete('v1', 'Pod', namespace, 'guest');
     await eventually('the exporter sees that it is gone', async () => !await mounts(uid));
-    recordApp('NodeExporter', 'a pod on each node; a volume mounted and given up while it runs', `${nodes.length} nodes, at least ${series} series each; no mount held back`);
+    recordApp('NodeExporter', 'a pod on each node; a volume mounted and given up while it runs',
+      `${nodes.length} nodes, at least ${series} series each; no mount held back`);
   });
 });
 
@@ -51,7 +53,13 @@ function podWithVolume(namespace: string, node: string) {
     spec: {
       nodeSelector: { 'kubernetes.io/hostname': node },
       terminationGracePeriodSeconds: 1,
-      containers: [{ name: 'guest', image: IMAGE, imagePullPolicy: 'IfNotPresent', command: ['sleep', 'infinity'], volumeMounts: [{ name: 'memory', mountPath: '/memory' }] }],
+      containers: [{
+        name: 'guest',
+        image: IMAGE,
+        imagePullPolicy: 'IfNotPresent',
+        command: ['sleep', 'infinity'],
+        volumeMounts: [{ name: 'memory', mountPath: '/memory' }],
+      }],
       volumes: [{ name: 'memory', emptyDir: { medium: 'Memory' } }],
     },
   };

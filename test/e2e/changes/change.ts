@@ -18,7 +18,9 @@ export class Change {
   private readonly folder = mkdtempSync(join(tmpdir(), 'cdk8s-stateful-change-'));
   private readonly files: { readonly old: string; readonly new: string };
 
-  constructor(private readonly cluster: Cluster, private readonly namespace: string, public readonly old: Manifest[], public readonly new_: Manifest[]) {
+  constructor(
+    private readonly cluster: Cluster, private readonly namespace: string, public readonly old: Manifest[], public readonly new_: Manifest[],
+  ) {
     const file = (name: string, objects: Manifest[]) => {
       writeFileSync(join(this.folder, name), objects.map(object => JSON.stringify(object)).join('\n---\n'));
       return join(this.folder, name);
@@ -88,7 +90,8 @@ export class Change {
       if (command === undefined) {
         await byHand(text);
       } else {
-        await run('sh', ['-euc', command], { cwd: this.folder, maxBuffer: 2 ** 28 }).catch(e => Promise.reject(new Error(`${text}\n${command}\n${e.stdout}\n${e.stderr}`)));
+        await run('sh', ['-euc', command], { cwd: this.folder, maxBuffer: 2 ** 28 })
+          .catch(e => Promise.reject(new Error(`${text}\n${command}\n${e.stdout}\n${e.stderr}`)));
       }
     }
   }
@@ -96,7 +99,9 @@ export class Change {
 
 /** Waits until every workload has all of its pods, ready and of its template. */
 export async function settled(cluster: Cluster, objects: Manifest[]): Promise<void> {
-  for (const { apiVersion, kind, metadata: { namespace, name }, spec: wanted } of objects.filter(object => ['StatefulSet', 'Deployment'].includes(object.kind))) {
+  for (const {
+    apiVersion, kind, metadata: { namespace, name }, spec: wanted,
+  } of objects.filter(object => ['StatefulSet', 'Deployment'].includes(object.kind))) {
     await eventually(`${kind}/${name} in ${namespace} is ready`, async () => {
       const { metadata, spec, status } = await cluster.get(apiVersion, kind, namespace, name);
       const labels = Object.entries(wanted.selector.matchLabels).map(([key, value]) => `${key}=${value}`).join(',');
@@ -110,7 +115,9 @@ export async function settled(cluster: Cluster, objects: Manifest[]): Promise<vo
 
 /** What all ledgers of some namespaces hold. */
 export async function held(cluster: Cluster, namespaces: string[]): Promise<Set<string>> {
-  const pods = (await Promise.all(namespaces.map(namespace => cluster.list('v1', 'Pod', namespace)))).flat().filter(({ metadata }) => metadata.labels?.app === 'ledger');
+  const pods = (await Promise.all(namespaces.map(namespace => cluster.list('v1', 'Pod', namespace)))).flat()
+    .filter(({ metadata }) => metadata.labels?.app === 'ledger');
   const dumps = await Promise.all(pods.map(({ metadata }) => cluster.exec(metadata.namespace, metadata.name, ['ledger', 'dump'])));
-  return new Set(dumps.flatMap(dump => dump.trim().split('\n').map(line => line.split(' '))).filter(([what]) => what === 'entry').map(([, , id]) => id));
+  return new Set(dumps.flatMap(dump => dump.trim().split('\n').map(line => line.split(' '))).filter(([what]) => what === 'entry')
+    .map(([, , id]) => id));
 }

@@ -27,10 +27,18 @@ export interface SetProps {
 
 /** Two ledgers with a claim each, that know nothing of each other, and their headless Service. */
 export function ledgerSet(props: SetProps): Manifest[] {
-  const { namespace, name = 'ledger', replicas = 2, template = 'data', storageClassName = fast(namespace), size = '1Gi', subPath, log, logDirs, pod, spec, labels = { app: 'ledger' } } = props;
+  const {
+    namespace, name = 'ledger', replicas = 2, template = 'data', storageClassName = fast(namespace), size = '1Gi', subPath,
+    log, logDirs, pod, spec, labels = { app: 'ledger' },
+  } = props;
   const claimTemplate = (of: string, className: string, storage: string) => ({ metadata: { name: of }, spec: claimSpec(className, storage) });
   return [
-    { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec: { clusterIP: 'None', selector: labels, ports: [{ port: 7000 }], publishNotReadyAddresses: true } },
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name, namespace },
+      spec: { clusterIP: 'None', selector: labels, ports: [{ port: 7000 }], publishNotReadyAddresses: true },
+    },
     {
       apiVersion: 'apps/v1',
       kind: 'StatefulSet',
@@ -39,7 +47,9 @@ export function ledgerSet(props: SetProps): Manifest[] {
         serviceName: name,
         replicas,
         selector: { matchLabels: labels },
-        template: podTemplate(labels, [{ name: template, mountPath: '/data', subPath }, ...log ? [{ name: log, mountPath: '/data/ledger' }] : []], pod, logDirs && '$(KAFKA_LOG_DIRS)/ledger', logDirs),
+        template: podTemplate(labels, [
+          { name: template, mountPath: '/data', subPath }, ...log ? [{ name: log, mountPath: '/data/ledger' }] : [],
+        ], pod, logDirs && '$(KAFKA_LOG_DIRS)/ledger', logDirs),
         volumeClaimTemplates: [claimTemplate(template, storageClassName, size), ...log ? [claimTemplate(log, slow(namespace), '512Mi')] : []],
         ...spec,
       },
@@ -117,7 +127,10 @@ function podTemplate(labels: Record<string, string>, volumeMounts: object[], pod
 export const fast = (namespace: string) => `${namespace}-fast`;
 export const slow = (namespace: string) => `${namespace}-slow`;
 
-/** Both classes of some namespaces with as many empty volumes each as are said, on folders that all nodes share. A pod of `maker` makes the folders. */
+/**
+ * Both classes of some namespaces with as many empty volumes each as are said, on folders that all nodes share. A pod of
+ * `maker` makes the folders.
+ */
 export async function makeVolumes(cluster: Cluster, maker: string, counts: { readonly [namespace: string]: number }): Promise<void> {
   const classes = Object.entries(counts).flatMap(([namespace, length]) => [{ name: fast(namespace), length }, { name: slow(namespace), length }]);
   const volumes = classes.flatMap(({ name, length }) => Array.from({ length }, (_, i) => ({ name, volume: `${name}-${i}`, path: folder(name, i) })));
@@ -128,7 +141,11 @@ export async function makeVolumes(cluster: Cluster, maker: string, counts: { rea
     spec: {
       restartPolicy: 'Never',
       containers: [{
-        name: 'folders', image: IMAGE, imagePullPolicy: 'IfNotPresent', command: ['sh', '-c', `cd /network && mkdir ${volumes.map(({ volume }) => volume).join(' ')}`], volumeMounts: [{ name: 'network', mountPath: '/network' }],
+        name: 'folders',
+        image: IMAGE,
+        imagePullPolicy: 'IfNotPresent',
+        command: ['sh', '-c', `cd /network && mkdir ${volumes.map(({ volume }) => volume).join(' ')}`],
+        volumeMounts: [{ name: 'network', mountPath: '/network' }],
       }],
       volumes: [{ name: 'network', hostPath: { path: NETWORK, type: 'Directory' } }],
     },
@@ -136,7 +153,12 @@ export async function makeVolumes(cluster: Cluster, maker: string, counts: { rea
   await eventually('folders are made', async () => (await cluster.get('v1', 'Pod', maker, 'folders')).status.phase === 'Succeeded');
   await eachOf(classes, async ({ name }) => {
     await cluster.apply({
-      apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name }, provisioner: 'kubernetes.io/no-provisioner', volumeBindingMode: 'WaitForFirstConsumer', allowVolumeExpansion: true,
+      apiVersion: 'storage.k8s.io/v1',
+      kind: 'StorageClass',
+      metadata: { name },
+      provisioner: 'kubernetes.io/no-provisioner',
+      volumeBindingMode: 'WaitForFirstConsumer',
+      allowVolumeExpansion: true,
     });
   });
   await eachOf(volumes, async ({ name, volume, path }) => {
@@ -157,8 +179,10 @@ export async function makeVolumes(cluster: Cluster, maker: string, counts: { rea
 
 /** Removes classes, volumes and folders. */
 export async function removeVolumes(cluster: Cluster, maker: string, namespaces: string[]): Promise<void> {
-  await eachOf(await cluster.list('v1', 'PersistentVolume', undefined, `drills-of=${maker}`), volume => cluster.delete('v1', 'PersistentVolume', undefined, volume.metadata.name));
-  await eachOf(namespaces.flatMap(namespace => [fast(namespace), slow(namespace)]), name => cluster.delete('storage.k8s.io/v1', 'StorageClass', undefined, name));
+  await eachOf(await cluster.list('v1', 'PersistentVolume', undefined, `drills-of=${maker}`),
+    volume => cluster.delete('v1', 'PersistentVolume', undefined, volume.metadata.name));
+  await eachOf(namespaces.flatMap(namespace => [fast(namespace), slow(namespace)]),
+    name => cluster.delete('storage.k8s.io/v1', 'StorageClass', undefined, name));
   await cluster.delete('v1', 'Pod', maker, 'folders', { grace: 0 });
   await eventually('the pod is gone', async () => !await cluster.get('v1', 'Pod', maker, 'folders'));
   await cluster.apply({
@@ -168,7 +192,11 @@ export async function removeVolumes(cluster: Cluster, maker: string, namespaces:
     spec: {
       restartPolicy: 'Never',
       containers: [{
-        name: 'folders', image: IMAGE, imagePullPolicy: 'IfNotPresent', command: ['sh', '-c', `cd /network && rm -rf ${namespaces.map(namespace => `${namespace}-*`).join(' ')}`], volumeMounts: [{ name: 'network', mountPath: '/network' }],
+        name: 'folders',
+        image: IMAGE,
+        imagePullPolicy: 'IfNotPresent',
+        command: ['sh', '-c', `cd /network && rm -rf ${namespaces.map(namespace => `${namespace}-*`).join(' ')}`],
+        volumeMounts: [{ name: 'network', mountPath: '/network' }],
       }],
       volumes: [{ name: 'network', hostPath: { path: NETWORK, type: 'Directory' } }],
     },

@@ -61,14 +61,20 @@ export function withoutTemplate(namespace: string): Manifest[] {
 export function definition(namespace: string): Manifest {
   const names = { kind: 'Ledger', plural: 'ledgers', singular: 'ledger' };
   const version = { name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: { type: 'object' } } };
-  return { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: `ledgers.${namespace}.example.com` }, spec: { group: `${namespace}.example.com`, scope: 'Namespaced', names, versions: [version] } };
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `ledgers.${namespace}.example.com` },
+    spec: { group: `${namespace}.example.com`, scope: 'Namespaced', names, versions: [version] },
+  };
 }
 
 /** Stands in for the operator; and an object like it shows when the cluster knows that what belongs to such a one goes with it. */
 export async function ownedClaim(cluster: Cluster, namespace: string): Promise<void> {
   const [apiVersion, kind] = [`${namespace}.example.com/v1`, 'Ledger'];
   const owner = async (name: string) => {
-    const { metadata: { uid } } = await eventually('the API has the kind', () => cluster.request('POST', `/apis/${apiVersion}/namespaces/${namespace}/ledgers`, { apiVersion, kind, metadata: { name } }));
+    const { metadata: { uid } } = await eventually('the API has the kind',
+      () => cluster.request('POST', `/apis/${apiVersion}/namespaces/${namespace}/ledgers`, { apiVersion, kind, metadata: { name } }));
     return { ownerReferences: [{ apiVersion, kind, name, uid }] };
   };
   await cluster.patch('v1', 'PersistentVolumeClaim', namespace, 'ledger', { metadata: await owner('ledger') });

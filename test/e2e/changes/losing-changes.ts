@@ -4,11 +4,18 @@ import { kubectl } from '../cluster';
 
 /* Not here, because this cluster cannot show it: UP08 to another volume mode (it has no devices). */
 export const LOSING_CHANGES: LosingChange[] = [
-  { rule: 'UP01', change: 'set renamed', objects: namespace => ({ old: ledgerSet({ namespace }), new: ledgerSet({ namespace, name: 'books' }) }), lost: 'all', hasRunbook: true },
+  {
+    rule: 'UP01',
+    change: 'set renamed',
+    objects: namespace => ({ old: ledgerSet({ namespace }), new: ledgerSet({ namespace, name: 'books' }) }),
+    lost: 'all',
+    hasRunbook: true,
+  },
   {
     rule: 'UP01',
     change: 'set of three with two templates renamed',
-    objects: namespace => ({ old: ledgerSet({ namespace, replicas: 3, log: 'log' }), new: ledgerSet({ namespace, replicas: 3, log: 'log', name: 'books' }) }),
+    objects: namespace =>
+      ({ old: ledgerSet({ namespace, replicas: 3, log: 'log' }), new: ledgerSet({ namespace, replicas: 3, log: 'log', name: 'books' }) }),
     targets: [...MEMBERS, 'ledger-2.ledger'],
     lost: 'all',
     hasRunbook: true,
@@ -16,7 +23,8 @@ export const LOSING_CHANGES: LosingChange[] = [
   {
     rule: 'UP01',
     change: 'set in another namespace',
-    objects: (namespace, elsewhere) => ({ old: ledgerSet({ namespace }), new: ledgerSet({ namespace: elsewhere, storageClassName: fast(namespace) }) }),
+    objects: (namespace, elsewhere) =>
+      ({ old: ledgerSet({ namespace }), new: ledgerSet({ namespace: elsewhere, storageClassName: fast(namespace) }) }),
     lost: 'all',
     hasRunbook: true,
   },
@@ -32,7 +40,8 @@ export const LOSING_CHANGES: LosingChange[] = [
     rule: 'UP02',
     change: 'both claims of a Deployment renamed',
     objects: namespace => {
-      const both = (a: string, b: string) => [claim(namespace, a), claim(namespace, b, slow(namespace), '512Mi'), ...ledgerDeployment(namespace, a, { log: b })];
+      const both = (a: string, b: string) =>
+        [claim(namespace, a), claim(namespace, b, slow(namespace), '512Mi'), ...ledgerDeployment(namespace, a, { log: b })];
       return { old: both('ledger', 'log'), new: both('ledger-v2', 'log-v2') };
     },
     targets: ['ledger-0'],
@@ -42,7 +51,8 @@ export const LOSING_CHANGES: LosingChange[] = [
   {
     rule: 'UP02',
     change: 'claim and Deployment in another namespace',
-    objects: (namespace, elsewhere) => ({ old: deployment(namespace), new: [claim(elsewhere, 'ledger', fast(namespace)), ...ledgerDeployment(elsewhere, 'ledger')] }),
+    objects: (namespace, elsewhere) =>
+      ({ old: deployment(namespace), new: [claim(elsewhere, 'ledger', fast(namespace)), ...ledgerDeployment(elsewhere, 'ledger')] }),
     targets: ['ledger-0'],
     lost: 'all',
     hasRunbook: true,
@@ -74,7 +84,8 @@ export const LOSING_CHANGES: LosingChange[] = [
   {
     rule: 'UP04',
     change: 'another claim mounted',
-    objects: namespace => ({ old: deployment(namespace), new: [claim(namespace, 'ledger'), claim(namespace, 'books'), ...ledgerDeployment(namespace, 'books')] }),
+    objects: namespace =>
+      ({ old: deployment(namespace), new: [claim(namespace, 'ledger'), claim(namespace, 'books'), ...ledgerDeployment(namespace, 'books')] }),
     targets: ['ledger-0'],
     lost: 'all',
     hasRunbook: true,
@@ -83,7 +94,9 @@ export const LOSING_CHANGES: LosingChange[] = [
     rule: 'UP04',
     change: 'another folder of the node mounted',
     objects: namespace => {
-      const on = (number: number) => ledgerDeployment(namespace, '', { volume: { hostPath: { path: folder(fast(namespace), number) } }, pod: { securityContext: { runAsUser: 0 } } });
+      const on = (number: number) => ledgerDeployment(namespace, '', {
+        volume: { hostPath: { path: folder(fast(namespace), number) } }, pod: { securityContext: { runAsUser: 0 } },
+      });
       return { old: on(0), new: on(1) };
     },
     targets: ['ledger-0'],
@@ -92,7 +105,11 @@ export const LOSING_CHANGES: LosingChange[] = [
     hasRunbook: false,
   },
   {
-    rule: 'UP05', change: 'another directory of the volume', objects: namespace => ({ old: ledgerSet({ namespace }), new: ledgerSet({ namespace, subPath: 'v2' }) }), lost: 'all', hasRunbook: true,
+    rule: 'UP05',
+    change: 'another directory of the volume',
+    objects: namespace => ({ old: ledgerSet({ namespace }), new: ledgerSet({ namespace, subPath: 'v2' }) }),
+    lost: 'all',
+    hasRunbook: true,
   },
   {
     rule: 'UP05',
@@ -109,16 +126,30 @@ export const LOSING_CHANGES: LosingChange[] = [
     lost: 'all',
     hasRunbook: false,
   },
-  ...[{ change: 'volume mounted where the program does not look', mountPath: '/tmp/books' }, { change: 'volume no longer mounted', mountPath: '' }].map(({ change, mountPath }): LosingChange => ({
+  ...[
+    { change: 'volume mounted where the program does not look', mountPath: '/tmp/books' },
+    { change: 'volume no longer mounted', mountPath: '' },
+  ].map(({ change, mountPath }): LosingChange => ({
     rule: 'UP05',
     change,
-    objects: namespace => ({ old: deployment(namespace, { mountPath: '/tmp/data', dataDir: '/tmp/data/ledger' }), new: deployment(namespace, { mountPath, dataDir: '/tmp/data/ledger' }) }),
+    objects: namespace => ({
+      old: deployment(namespace, { mountPath: '/tmp/data', dataDir: '/tmp/data/ledger' }),
+      new: deployment(namespace, { mountPath, dataDir: '/tmp/data/ledger' }),
+    }),
     targets: ['ledger-0'],
     lost: 'all',
     hasRunbook: false,
   })),
-  ...[{ change: 'first ordinal 0 → 1', policy: {} }, { change: 'first ordinal 0 → 1, whenScaled Delete', policy: { persistentVolumeClaimRetentionPolicy: { whenScaled: 'Delete' } } }].map(({ change, policy }): LosingChange => ({
-    rule: 'UP06', change, objects: namespace => ({ old: ledgerSet({ namespace, spec: policy }), new: ledgerSet({ namespace, spec: { ...policy, ordinals: { start: 1 } } }) }), lost: 'some', hasRunbook: true,
+  ...[
+    { change: 'first ordinal 0 → 1', policy: {} },
+    { change: 'first ordinal 0 → 1, whenScaled Delete', policy: { persistentVolumeClaimRetentionPolicy: { whenScaled: 'Delete' } } },
+  ].map(({ change, policy }): LosingChange => ({
+    rule: 'UP06',
+    change,
+    objects: namespace =>
+      ({ old: ledgerSet({ namespace, spec: policy }), new: ledgerSet({ namespace, spec: { ...policy, ordinals: { start: 1 } } }) }),
+    lost: 'some',
+    hasRunbook: true,
   })),
   {
     rule: 'UP07',
@@ -134,7 +165,8 @@ export const LOSING_CHANGES: LosingChange[] = [
   {
     rule: 'UP07',
     change: 'fewer members of an engine whose members hold parts',
-    objects: namespace => ({ old: ledgerSet({ namespace, logDirs: '/data/logs' }), new: ledgerSet({ namespace, logDirs: '/data/logs', replicas: 1 }) }),
+    objects: namespace =>
+      ({ old: ledgerSet({ namespace, logDirs: '/data/logs' }), new: ledgerSet({ namespace, logDirs: '/data/logs', replicas: 1 }) }),
     lost: 'some',
     hasRunbook: true,
     byHand: drained,
@@ -158,7 +190,8 @@ export const LOSING_CHANGES: LosingChange[] = [
   {
     rule: 'UP08',
     change: 'class of a claim, claim made anew',
-    objects: namespace => ({ old: deployment(namespace), new: [claim(namespace, 'ledger', slow(namespace)), ...ledgerDeployment(namespace, 'ledger')] }),
+    objects: namespace =>
+      ({ old: deployment(namespace), new: [claim(namespace, 'ledger', slow(namespace)), ...ledgerDeployment(namespace, 'ledger')] }),
     targets: ['ledger-0'],
     naive: async (change, namespace) => {
       await kubectl('delete', '-n', namespace, 'deployment/ledger', 'pvc/ledger');
@@ -196,7 +229,8 @@ export const LOSING_CHANGES: LosingChange[] = [
   {
     rule: 'UP09',
     change: 'namespace left out for one release',
-    objects: namespace => ({ old: [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }, ...deployment(namespace)], new: deployment(namespace) }),
+    objects: namespace =>
+      ({ old: [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }, ...deployment(namespace)], new: deployment(namespace) }),
     targets: ['ledger-0'],
     naive: (change, namespace) => backAgain(change, 'namespace', namespace),
     lost: 'all',
@@ -234,7 +268,8 @@ export const LOSING_CHANGES: LosingChange[] = [
     rule: 'UP15',
     change: 'Deployment of two claims made a set with two templates',
     objects: namespace => ({
-      old: [claim(namespace, 'ledger'), claim(namespace, 'log', slow(namespace), '512Mi'), ...ledgerDeployment(namespace, 'ledger', { log: 'log' })], new: ledgerSet({ namespace, replicas: 1, log: 'log' }),
+      old: [claim(namespace, 'ledger'), claim(namespace, 'log', slow(namespace), '512Mi'), ...ledgerDeployment(namespace, 'ledger', { log: 'log' })],
+      new: ledgerSet({ namespace, replicas: 1, log: 'log' }),
     }),
     targets: ['ledger-0'],
     lost: 'all',

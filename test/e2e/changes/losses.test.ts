@@ -33,7 +33,8 @@ test('every change that is said to lose data does, and its runbook, executed, lo
   const failures: string[] = [];
   try {
     // Members before and after; elsewhere takes those of the other two.
-    const counts = places.flatMap(([naive, guided], i) => [naive, guided].map(namespace => [namespace, 2 * (LOSING_CHANGES[i].targets ?? MEMBERS).length]));
+    const counts = places.flatMap(([naive, guided], i) =>
+      [naive, guided].map(namespace => [namespace, 2 * (LOSING_CHANGES[i].targets ?? MEMBERS).length]));
     await makeVolumes(cluster, maker, Object.fromEntries(counts));
     await eachOf(LOSING_CHANGES.entries(), async ([i, drill]) => {
       const [naive, guided, elsewhere = ''] = places[i];
@@ -48,7 +49,8 @@ test('every change that is said to lose data does, and its runbook, executed, lo
   } finally {
     await eachOf(places.flat(), namespace => removeNamespace(cluster, namespace));
     await removeVolumes(cluster, maker, places.flat());
-    await eachOf(places.flat(), namespace => cluster.delete('apiextensions.k8s.io/v1', 'CustomResourceDefinition', undefined, `ledgers.${namespace}.example.com`));
+    await eachOf(places.flat(),
+      namespace => cluster.delete('apiextensions.k8s.io/v1', 'CustomResourceDefinition', undefined, `ledgers.${namespace}.example.com`));
     await removeNamespace(cluster, maker);
   }
   expect(failures).toEqual([]);

@@ -38,7 +38,11 @@ async function drilling(drill: (namespace: string) => Promise<void>): Promise<vo
 }
 
 /** `OnRootMismatch` looks at the root of the volume only, and that has its group already. */
-const as = (runAsUser: number) => ({ securityContext: { runAsNonRoot: true, runAsUser, fsGroup: 1001, fsGroupChangePolicy: 'OnRootMismatch', seccompProfile: { type: 'RuntimeDefault' } } });
+const as = (runAsUser: number) => ({
+  securityContext: {
+    runAsNonRoot: true, runAsUser, fsGroup: 1001, fsGroupChangePolicy: 'OnRootMismatch', seccompProfile: { type: 'RuntimeDefault' },
+  },
+});
 
 test('UP34: files of the former user keep the set from starting, and the runbook gives them to the new one', () => drilling(async namespace => {
   const change = new Change(cluster, namespace, ledgerSet({ namespace, pod: as(1001) }), ledgerSet({ namespace, pod: as(2002) }));
@@ -48,7 +52,8 @@ test('UP34: files of the former user keep the set from starting, and the runbook
   expect(verdict).toBe('outage');
 
   await kubectl('apply', '-f', change.file);
-  await eventually('the first pod of the new user fails', async () => (await cluster.get('v1', 'Pod', namespace, 'ledger-1')).status.containerStatuses?.[0].restartCount > 1);
+  await eventually('the first pod of the new user fails',
+    async () => (await cluster.get('v1', 'Pod', namespace, 'ledger-1')).status.containerStatuses?.[0].restartCount > 1);
   await kubectl('apply', '-f', change.oldFile);
   await kubectl('delete', '-n', namespace, 'pod', 'ledger-1');
   await settled(cluster, change.old);
@@ -69,11 +74,13 @@ test('UP34: files of the former user keep the set from starting, and the runbook
 }));
 
 /**
- * PostgreSQL of another series goes through a dump. There is one series only among Debian's packages: manifests that say 15 and 16 are compared, and what runs
- * is 15 both times, on an empty volume the second time.
+ * PostgreSQL of another series goes through a dump. There is one series only among Debian's packages: manifests that say 15 and
+ * 16 are compared, and what runs is 15 both times, on an empty volume the second time.
  */
 function postgres(namespace: string, image: string, release: string): Manifest[] {
-  const [service, set] = ledgerSet({ namespace, name: 'books', replicas: 1, labels: { app: 'books' }, pod: { volumes: [{ name: 'run', emptyDir: {} }] } });
+  const [service, set] = ledgerSet({
+    namespace, name: 'books', replicas: 1, labels: { app: 'books' }, pod: { volumes: [{ name: 'run', emptyDir: {} }] },
+  });
   set.spec.template.metadata.annotations = { release };
   const { spec } = set.spec.template;
   spec.securityContext = { ...spec.securityContext, runAsUser: 999, fsGroup: 999 };
@@ -81,7 +88,10 @@ function postgres(namespace: string, image: string, release: string): Manifest[]
     name: 'db',
     image,
     command: ['docker-entrypoint.sh', 'postgres'],
-    env: [{ name: 'PGDATA', value: '/data/pgdata' }, { name: 'POSTGRES_PASSWORD', value: 'secret' }, { name: 'POSTGRES_USER', value: 'librarian' }, { name: 'POSTGRES_DB', value: 'books' }],
+    env: [
+      { name: 'PGDATA', value: '/data/pgdata' }, { name: 'POSTGRES_PASSWORD', value: 'secret' },
+      { name: 'POSTGRES_USER', value: 'librarian' }, { name: 'POSTGRES_DB', value: 'books' },
+    ],
     volumeMounts: [{ name: 'data', mountPath: '/data' }, { name: 'run', mountPath: '/var/run/postgresql' }],
     ports: [{ containerPort: 5432 }],
     readinessProbe: { exec: { command: ['pg_isready', '-h', '127.0.0.1'] }, periodSeconds: 1 },
@@ -94,9 +104,13 @@ test('UP13: PostgreSQL of another series goes through a dump to new volumes, wit
   const said = diff(read('old.yaml', 'postgres:15.14'), read('new.yaml', 'postgres:16.10')).diffs.flatMap(({ consequences }) => consequences);
   const { runbook } = said.find(({ rule }) => rule.id === 'UP13')!;
   const change = new Change(cluster, namespace, postgres(namespace, IMAGE, '15'), postgres(namespace, IMAGE, '16'));
-  const sql = async (text: string) => (await cluster.exec(namespace, 'books-0', ['psql', '-U', 'librarian', '-d', 'books', '-v', 'ON_ERROR_STOP=1', '-Atc', text])).trim();
+  const sql = async (text: string) =>
+    (await cluster.exec(namespace, 'books-0', ['psql', '-U', 'librarian', '-d', 'books', '-v', 'ON_ERROR_STOP=1', '-Atc', text])).trim();
   await change.applyOld();
-  await sql("CREATE ROLE reader LOGIN PASSWORD 'x'; CREATE TABLE loans (id int PRIMARY KEY, book text); INSERT INTO loans SELECT i, 'it''s ' || i FROM generate_series(1, 5000) i; GRANT SELECT ON loans TO reader");
+  await sql(
+    "CREATE ROLE reader LOGIN PASSWORD 'x'; CREATE TABLE loans (id int PRIMARY KEY, book text); INSERT INTO loans SELECT i, "
+      + "'it''s ' || i FROM generate_series(1, 5000) i; GRANT SELECT ON loans TO reader",
+  );
   const database = await sql('SELECT system_identifier FROM pg_control_system()');
   await change.follow(runbook!);
   await settled(cluster, change.new_);

@@ -20,7 +20,8 @@ interface Drill {
 }
 
 const MEMBERS = ['ledger-0.ledger', 'ledger-1.ledger'];
-const set = (before: object, after: object) => (namespace: string) => ({ old: ledgerSet({ namespace, ...before }), new: ledgerSet({ namespace, ...after }) });
+const set = (before: object, after: object) =>
+  (namespace: string) => ({ old: ledgerSet({ namespace, ...before }), new: ledgerSet({ namespace, ...after }) });
 const templateOf = (objects: Manifest[]) => objects[1].spec.volumeClaimTemplates[0];
 
 const ON_DELETE = { spec: { updateStrategy: { type: 'OnDelete' } } };
@@ -38,9 +39,17 @@ const DRILLS: Drill[] = [
     },
     keepsPods: true,
   },
-  { change: 'podManagementPolicy of a set with OnDelete', objects: set(ON_DELETE, { spec: { ...ON_DELETE.spec, podManagementPolicy: 'Parallel' } }), keepsPods: true },
+  {
+    change: 'podManagementPolicy of a set with OnDelete',
+    objects: set(ON_DELETE, { spec: { ...ON_DELETE.spec, podManagementPolicy: 'Parallel' } }),
+    keepsPods: true,
+  },
   { change: 'selector', objects: set({}, { labels: { app: 'ledger', tier: 'storage' } }), keepsPods: false },
-  { change: 'selector, whenDeleted Delete', objects: set(WHEN_DELETED, { ...WHEN_DELETED, labels: { app: 'ledger', tier: 'storage' } }), keepsPods: false },
+  {
+    change: 'selector, whenDeleted Delete',
+    objects: set(WHEN_DELETED, { ...WHEN_DELETED, labels: { app: 'ledger', tier: 'storage' } }),
+    keepsPods: false,
+  },
   {
     change: 'serviceName',
     objects: namespace => {
@@ -83,7 +92,13 @@ const DRILLS: Drill[] = [
   {
     change: 'parameters of a class',
     objects: namespace => {
-      const of = (parameters: object) => ({ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: `${namespace}-other` }, provisioner: 'e2e.example.com/nobody', parameters });
+      const of = (parameters: object) => ({
+        apiVersion: 'storage.k8s.io/v1',
+        kind: 'StorageClass',
+        metadata: { name: `${namespace}-other` },
+        provisioner: 'e2e.example.com/nobody',
+        parameters,
+      });
       return { old: [...ledgerSet({ namespace }), of({ type: 'a' })], new: [...ledgerSet({ namespace }), of({ type: 'b' })] };
     },
     keepsPods: true,
@@ -159,7 +174,13 @@ async function made(drill: Drill, namespace: string, minor: number): Promise<Row
   const gone = acks.filter(({ id }) => !holds.has(id)).length;
   change.remove();
   expect(gone).toBe(0);
-  return { 'change': drill.change, 'entries acknowledged': acks.length, 'lost': gone, 'pods': drill.keepsPods ? 'run on' : 'made anew', 'seconds without service': drill.renamesMembers ? 'under the former names, for ever' : Number((Math.max(...gaps(acks)) / 1000).toFixed(1)) };
+  return {
+    'change': drill.change,
+    'entries acknowledged': acks.length,
+    'lost': gone,
+    'pods': drill.keepsPods ? 'run on' : 'made anew',
+    'seconds without service': drill.renamesMembers ? 'under the former names, for ever' : Number((Math.max(...gaps(acks)) / 1000).toFixed(1)),
+  };
 }
 
 async function podsOf(namespace: string): Promise<string[]> {

@@ -17,7 +17,12 @@ test('a set takes over a claim of the right name, whatever its size, class and l
       apiVersion: 'v1',
       kind: 'PersistentVolumeClaim',
       metadata: { name: 'data-orders-0', namespace, labels: { 'made-by': 'another-tool' } },
-      spec: { accessModes: ['ReadWriteMany'], resources: { requests: { storage: '7Gi' } }, storageClassName: 'e2e-another', volumeName: `${namespace}-old` },
+      spec: {
+        accessModes: ['ReadWriteMany'],
+        resources: { requests: { storage: '7Gi' } },
+        storageClassName: 'e2e-another',
+        volumeName: `${namespace}-old`,
+      },
     });
     await cluster.create({
       apiVersion: 'v1',
@@ -31,7 +36,8 @@ test('a set takes over a claim of the right name, whatever its size, class and l
         claimRef: { apiVersion: 'v1', kind: 'PersistentVolumeClaim', name: 'data-orders-0', namespace },
       },
     });
-    await cluster.applyAll(synthesize(namespace, chart => new StatefulDatabase(chart, 'Orders', { ...DATABASE, replicas: 2, storage: { ...DATABASE.storage, size: Size.gibibytes(1) } })));
+    await cluster.applyAll(synthesize(namespace,
+      chart => new StatefulDatabase(chart, 'Orders', { ...DATABASE, replicas: 2, storage: { ...DATABASE.storage, size: Size.gibibytes(1) } })));
 
     // The second member had no claim, so it gets one: when it is there, the controller has been at work.
     await eventually('data-orders-1', () => cluster.get('v1', 'PersistentVolumeClaim', namespace, 'data-orders-1'));

@@ -18,7 +18,9 @@ test('claims have the names that were promised, and pods use them', async () => 
       const database = new StatefulDatabase(chart, 'Orders', {
         ...DATABASE, replicas: 2, extraStorage: [{ name: 'wal', size: Size.gibibytes(1), tier: TIER, mountPath: '/wal' }],
       });
-      const wiki = new PersistentDeployment(chart, 'Wiki', { ...DEPLOYMENT, extraStorage: [{ name: 'files', size: Size.gibibytes(1), tier: TIER, mountPath: '/files' }] });
+      const wiki = new PersistentDeployment(chart, 'Wiki', {
+        ...DEPLOYMENT, extraStorage: [{ name: 'files', size: Size.gibibytes(1), tier: TIER, mountPath: '/files' }],
+      });
       promised = [...[0, 1].flatMap(i => [database.claimName(i), database.claimName(i, 'wal')]), ...wiki.claims.map(claim => claim.name)];
     }));
     expect(promised).toEqual(['data-orders-0', 'wal-orders-0', 'data-orders-1', 'wal-orders-1', 'wiki-data', 'wiki-files']);
@@ -53,9 +55,14 @@ test('a static volume and its claim find each other, and nobody comes between th
   await inNamespace(cluster, 'restricted', async namespace => {
     const objects = synthesize(namespace, chart => {
       const reports = new StaticVolume(chart, 'Reports', {
-        name: 'reports', source: VolumeSource.nfs({ server: 'nfs.example.com', path: '/reports' }), size: Size.gibibytes(5), accessModes: [AccessMode.READ_WRITE_MANY],
+        name: 'reports',
+        source: VolumeSource.nfs({ server: 'nfs.example.com', path: '/reports' }),
+        size: Size.gibibytes(5),
+        accessModes: [AccessMode.READ_WRITE_MANY],
       });
-      new PersistentDeployment(chart, 'Wiki', { ...DEPLOYMENT, storage: undefined, volumes: [{ volume: Volume.claim('reports', reports.claimName), mountPath: '/reports' }] });
+      new PersistentDeployment(chart, 'Wiki', {
+        ...DEPLOYMENT, storage: undefined, volumes: [{ volume: Volume.claim('reports', reports.claimName), mountPath: '/reports' }],
+      });
     });
     const volume = ofKind(objects, 'PersistentVolume');
     const claim = ofKind(objects, 'PersistentVolumeClaim');

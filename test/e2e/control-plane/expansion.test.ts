@@ -15,7 +15,9 @@ afterAll(() => cluster?.close());
 async function withBoundClaim(allowExpansion: boolean, test: (claimOf: (gibibytes: number) => Manifest) => Promise<void>): Promise<void> {
   await inNamespace(cluster, 'restricted', async namespace => {
     const render = (gibibytes: number) => synthesize(namespace, chart => {
-      const tier = new StorageTier(chart, 'Tier', { name: `tier-${namespace}`, provisioner: Provisioner.custom({ name: 'e2e.example.com/nobody' }), allowExpansion });
+      const tier = new StorageTier(chart, 'Tier', {
+        name: `tier-${namespace}`, provisioner: Provisioner.custom({ name: 'e2e.example.com/nobody' }), allowExpansion,
+      });
       new PersistentDeployment(chart, 'Wiki', { ...DEPLOYMENT, storage: { ...DEPLOYMENT.storage!, tier, size: Size.gibibytes(gibibytes) } });
     });
     const claimOf = (gibibytes: number) => ofKind(render(gibibytes), 'PersistentVolumeClaim');
@@ -34,7 +36,8 @@ async function withBoundClaim(allowExpansion: boolean, test: (claimOf: (gibibyte
         },
       });
       await cluster.applyAll(render(2));
-      await eventually('the claim is bound', async () => (await cluster.get('v1', 'PersistentVolumeClaim', namespace, claim.metadata.name)).status.phase === 'Bound');
+      await eventually('the claim is bound',
+        async () => (await cluster.get('v1', 'PersistentVolumeClaim', namespace, claim.metadata.name)).status.phase === 'Bound');
       await test(claimOf);
     } finally {
       await cluster.delete(storageClass.apiVersion, storageClass.kind, undefined, storageClass.metadata.name);
@@ -54,6 +57,7 @@ test('a bound claim grows where the tier allows expansion, and never shrinks', a
 
 test('a bound claim does not grow where the tier does not', async () => {
   await withBoundClaim(false, async claimOf => {
-    await expect(cluster.apply(claimOf(3))).rejects.toThrow(/only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize/);
+    await expect(cluster.apply(claimOf(3))).rejects
+      .toThrow(/only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize/);
   });
 });

@@ -46,14 +46,24 @@ async function makeNode(cluster: Cluster, name: string): Promise<void> {
     kind: 'Node',
     metadata: {
       name,
-      labels: { 'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64', 'topology.kubernetes.io/zone': `${name}-zone`, ...SELECTOR },
+      labels: {
+        'kubernetes.io/hostname': name,
+        'kubernetes.io/os': 'linux',
+        'kubernetes.io/arch': 'amd64',
+        'topology.kubernetes.io/zone': `${name}-zone`,
+        ...SELECTOR,
+      },
     },
     spec: { taints: [{ key: TAINT, value: 'true', effect: 'NoSchedule' }] },
   });
   const room = { cpu: '1000', memory: '1Ti', pods: '1000' };
   const now = new Date().toISOString();
   await cluster.patch('v1', 'Node', undefined, name, {
-    status: { capacity: room, allocatable: room, conditions: [{ type: 'Ready', status: 'True', reason: 'Fake', message: '', lastHeartbeatTime: now, lastTransitionTime: now }] },
+    status: {
+      capacity: room,
+      allocatable: room,
+      conditions: [{ type: 'Ready', status: 'True', reason: 'Fake', message: '', lastHeartbeatTime: now, lastTransitionTime: now }],
+    },
   }, 'status');
   await eventually(`${name} takes pods`, async () => {
     const node = await cluster.get('v1', 'Node', undefined, name);

@@ -1,8 +1,10 @@
 import { Duration, Size } from 'cdk8s';
 import { DATABASE, DEPLOYMENT, TIER } from './workloads';
 import {
-  AccessMode, BindingMode, ClaimRetention, ClaimSource, LocalDiskPool, Members, NodeDaemon, NodeDaemonProps, PersistentDeployment, PersistentDeploymentProps, PodManagement,
-  Probe, Provisioner, ReclaimPolicy, SecretKey, ServiceType, Spread, StatefulDatabase, StatefulDatabaseProps, StaticVolume, StaticVolumeProps, StorageTier, StorageTierProps,
+  AccessMode, BindingMode, ClaimRetention, ClaimSource, LocalDiskPool, Members, NodeDaemon, NodeDaemonProps,
+  PersistentDeployment, PersistentDeploymentProps, PodManagement,
+  Probe, Provisioner, ReclaimPolicy, SecretKey, ServiceType, Spread, StatefulDatabase, StatefulDatabaseProps, StaticVolume,
+  StaticVolumeProps, StorageTier, StorageTierProps,
   UpdateStrategy, Volume, VolumeMode, VolumeSource,
 } from '../../../src';
 import { Cluster, Manifest, eventually } from '../cluster';
@@ -27,17 +29,31 @@ type Objects = () => Manifest[];
 const database = (props: Partial<StatefulDatabaseProps> = {}): Objects => () =>
   synthesize(namespace, chart => new StatefulDatabase(chart, 'Orders', { ...DATABASE, replicas: 2, members: Members.INDEPENDENT, ...props }));
 const claim = (props: Partial<StatefulDatabaseProps['storage']>) => database({ storage: { ...DATABASE.storage, ...props } });
-const deployment = (props: Partial<PersistentDeploymentProps> = {}): Objects => () => synthesize(namespace, chart => new PersistentDeployment(chart, 'Wiki', { ...DEPLOYMENT, ...props }));
+const deployment = (props: Partial<PersistentDeploymentProps> = {}): Objects =>
+  () => synthesize(namespace, chart => new PersistentDeployment(chart, 'Wiki', { ...DEPLOYMENT, ...props }));
 const wikiClaim = (props: Partial<StatefulDatabaseProps['storage']>) => deployment({ storage: { ...DEPLOYMENT.storage!, ...props } });
 const tier = (props: Partial<StorageTierProps> = {}): Objects => () =>
-  synthesize(namespace, chart => new StorageTier(chart, 'Tier', { name: `tier-${namespace}`, provisioner: Provisioner.custom({ name: 'e2e.example.com/nobody' }), ...props }));
+  synthesize(namespace, chart => new StorageTier(chart, 'Tier', {
+    name: `tier-${namespace}`, provisioner: Provisioner.custom({ name: 'e2e.example.com/nobody' }), ...props,
+  }));
 const pool = (path = '/mnt/disks/a', size = 1): Objects => () =>
-  synthesize(namespace, chart => new LocalDiskPool(chart, 'Pool', { name: `pool-${namespace}`, disks: [{ node: 'e2e-no-node', path, name: 'disk' }], size: Size.gibibytes(size) }));
+  synthesize(namespace, chart => new LocalDiskPool(chart, 'Pool', {
+    name: `pool-${namespace}`, disks: [{ node: 'e2e-no-node', path, name: 'disk' }], size: Size.gibibytes(size),
+  }));
 const volume = (props: Partial<StaticVolumeProps> = {}): Objects => () => synthesize(namespace, chart => new StaticVolume(chart, 'Files', {
-  name: 'files', source: VolumeSource.nfs({ server: 'nfs.example.com', path: '/a' }), size: Size.gibibytes(1), accessModes: [AccessMode.READ_WRITE_MANY], ...props,
+  name: 'files',
+  source: VolumeSource.nfs({ server: 'nfs.example.com', path: '/a' }),
+  size: Size.gibibytes(1),
+  accessModes: [AccessMode.READ_WRITE_MANY],
+  ...props,
 }));
 const daemon = (props: Partial<NodeDaemonProps> = {}): Objects => () => synthesize(namespace, chart => new NodeDaemon(chart, 'Agent', {
-  name: `agent-${namespace}`, image: 'registry.example.com/agent:1.0.0', runAsUser: 1001, resources: { memory: Size.mebibytes(16) }, nodeSelector: { 'e2e.example.com/none': 'true' }, ...props,
+  name: `agent-${namespace}`,
+  image: 'registry.example.com/agent:1.0.0',
+  runAsUser: 1001,
+  resources: { memory: Size.mebibytes(16) },
+  nodeSelector: { 'e2e.example.com/none': 'true' },
+  ...props,
 }));
 
 /** The same objects, with something changed that no prop can change without another name. */
@@ -61,7 +77,8 @@ const toOtherNode = (disk: Manifest) => {
   disk.spec.nodeAffinity.required.nodeSelectorTerms[0].matchExpressions[0].values = ['e2e-other-node'];
 };
 const ON_DELETE = database({ updateStrategy: UpdateStrategy.onDelete() });
-const balanced = (props: Partial<StatefulDatabaseProps> = {}) => database({ serviceType: ServiceType.LOAD_BALANCER, serviceLoadBalancerClass: 'e2e.example.com/nobody', ...props });
+const balanced = (props: Partial<StatefulDatabaseProps> = {}) =>
+  database({ serviceType: ServiceType.LOAD_BALANCER, serviceLoadBalancerClass: 'e2e.example.com/nobody', ...props });
 const withVolume = (mounted: Volume) => database({ volumes: [{ volume: mounted, mountPath: '/etc/extra' }] });
 
 const WAL = { name: 'wal', size: Size.gibibytes(1), tier: TIER, mountPath: '/wal' };
@@ -80,26 +97,57 @@ const REFUSED: [string, Objects, Objects, RegExp][] = [
   ['another order of starting', database(), database({ podManagement: PodManagement.ORDERED_READY }), SET],
   ['another governing Service', database(), changed(database(), 'StatefulSet', set => set.spec.serviceName = 'orders'), SET],
   ['another selector of a StatefulSet', database(), changed(database(), 'StatefulSet', otherSelector), SET],
-  ['an address for the headless Service', database(), changed(database(), 'Service', withAddress), /clusterIPs\[0\]: Invalid value.*may not change once set/],
-  ['no address for the client Service', database(), changed(database(), 'Service', withoutAddress), /clusterIPs\[0\]: Invalid value.*may not change once set/],
-  ['another class of a load balancer', balanced(), balanced({ serviceLoadBalancerClass: 'e2e.example.com/other' }), /loadBalancerClass: Invalid value.*may not change once set/],
-  ['OnDelete for a set that has had rolling updates', database(), ON_DELETE, /rollingUpdate: Invalid value.*only allowed for updateStrategy 'RollingUpdate'/],
-  ['another selector of a Deployment', deployment(), changed(deployment(), 'Deployment', otherSelector), /selector: Invalid value.*field is immutable/],
+  [
+    'an address for the headless Service', database(), changed(database(), 'Service', withAddress),
+    /clusterIPs\[0\]: Invalid value.*may not change once set/,
+  ],
+  [
+    'no address for the client Service', database(), changed(database(), 'Service', withoutAddress),
+    /clusterIPs\[0\]: Invalid value.*may not change once set/,
+  ],
+  [
+    'another class of a load balancer', balanced(), balanced({ serviceLoadBalancerClass: 'e2e.example.com/other' }),
+    /loadBalancerClass: Invalid value.*may not change once set/,
+  ],
+  [
+    'OnDelete for a set that has had rolling updates', database(), ON_DELETE,
+    /rollingUpdate: Invalid value.*only allowed for updateStrategy 'RollingUpdate'/,
+  ],
+  [
+    'another selector of a Deployment', deployment(), changed(deployment(), 'Deployment', otherSelector),
+    /selector: Invalid value.*field is immutable/,
+  ],
   ['another class of a claim', deployment(), wikiClaim({ tier: StorageTier.fromName('other') }), CLAIM],
   ['another access mode of a claim', deployment(), wikiClaim({ accessMode: AccessMode.READ_WRITE_ONCE_POD }), CLAIM],
   ['another volume mode of a claim', deployment(), changed(deployment(), 'PersistentVolumeClaim', object => object.spec.volumeMode = 'Block'), CLAIM],
   ['another source of a claim', deployment(), wikiClaim({ source: ClaimSource.clone('old') }), CLAIM],
   ['a larger claim that is not bound', deployment(), wikiClaim({ size: Size.gibibytes(2) }), CLAIM],
   ['another selector of a DaemonSet', daemon(), changed(daemon(), 'DaemonSet', otherSelector), /selector: Invalid value.*field is immutable/],
-  ['another provisioner', tier(), tier({ provisioner: Provisioner.custom({ name: 'e2e.example.com/other' }) }), /provisioner: Forbidden: updates to provisioner are forbidden/],
+  [
+    'another provisioner', tier(), tier({ provisioner: Provisioner.custom({ name: 'e2e.example.com/other' }) }),
+    /provisioner: Forbidden: updates to provisioner are forbidden/,
+  ],
   ['other parameters', tier(), tier({ provisioner: Provisioner.custom({ name: 'e2e.example.com/nobody', parameters: { a: 'b' } }) }), PARAMETERS],
   ['other secrets of a class', tier(), tier({ nodeStageSecret: { name: 'a', namespace: 'b' } }), PARAMETERS],
-  ['another reclaim policy of a class', tier(), tier({ reclaimPolicy: ReclaimPolicy.DELETE }), /reclaimPolicy: Forbidden: updates to reclaimPolicy are forbidden/],
+  [
+    'another reclaim policy of a class', tier(), tier({ reclaimPolicy: ReclaimPolicy.DELETE }),
+    /reclaimPolicy: Forbidden: updates to reclaimPolicy are forbidden/,
+  ],
   ['another binding mode', tier(), tier({ bindingMode: BindingMode.IMMEDIATE }), /volumeBindingMode: Invalid value.*field is immutable/],
-  ['another path of a local disk', pool(), pool('/mnt/disks/b'), /spec.persistentvolumesource: Forbidden: spec.persistentvolumesource is immutable after creation/],
+  [
+    'another path of a local disk', pool(), pool('/mnt/disks/b'),
+    /spec.persistentvolumesource: Forbidden: spec.persistentvolumesource is immutable after creation/,
+  ],
   ['another node of a local disk', pool(), changed(pool(), 'PersistentVolume', toOtherNode), /nodeAffinity: Invalid value.*field is immutable/],
-  ['another path of a share', volume(), volume({ source: VolumeSource.nfs({ server: 'nfs.example.com', path: '/b' }) }), /spec.persistentvolumesource: Forbidden/],
-  ['another volume mode of a volume', volume(), changed(volume(), 'PersistentVolume', object => object.spec.volumeMode = 'Block'), /volumeMode: Invalid value.*field is immutable/],
+  [
+    'another path of a share', volume(), volume({ source: VolumeSource.nfs({ server: 'nfs.example.com', path: '/b' }) }),
+    /spec.persistentvolumesource: Forbidden/,
+  ],
+  [
+    'another volume mode of a volume', volume(),
+    changed(volume(), 'PersistentVolume', object => object.spec.volumeMode = 'Block'),
+    /volumeMode: Invalid value.*field is immutable/,
+  ],
   ['another volume of a static claim', volume(), changed(volume(), 'PersistentVolumeClaim', object => object.spec.volumeName = 'another'), CLAIM],
 ];
 
@@ -108,13 +156,19 @@ const ACCEPTED: [string, Objects, Objects][] = [
   ['more members', database(), database({ replicas: 3 })],
   ['fewer members', database({ replicas: 3 }), database()],
   ['another image', database(), database({ image: 'registry.example.com/engine:1.2.4' })],
-  ['other resources, environment and probes', database(), database({ resources: { memory: Size.mebibytes(128) }, env: { A: 'b' }, startupBudget: Duration.hours(2) })],
+  [
+    'other resources, environment and probes', database(),
+    database({ resources: { memory: Size.mebibytes(128) }, env: { A: 'b' }, startupBudget: Duration.hours(2) }),
+  ],
   ['a probe of another kind', database(), database({ ready: Probe.exec('true'), alive: Probe.http('/') })],
   ['a variable that becomes secret', database({ env: { A: 'b' } }), database({ secretEnv: { A: SecretKey.of('a', 'b') } })],
   ['a secret variable that becomes plain', database({ secretEnv: { A: SecretKey.of('a', 'b') } }), database({ env: { A: 'b' } })],
   ['a volume of another kind under the same name', withVolume(Volume.emptyDir('extra')), withVolume(Volume.configMap('extra', 'some'))],
   ['another port', database(), database({ port: 7001, portName: 'other' })],
-  ['another user and other places', database(), database({ runAsUser: 1002, nodeSelector: { a: 'b' }, nodeSpread: Spread.HARD, zoneSpread: Spread.NONE, gracePeriod: Duration.minutes(10) })],
+  [
+    'another user and other places', database(),
+    database({ runAsUser: 1002, nodeSelector: { a: 'b' }, nodeSpread: Spread.HARD, zoneSpread: Spread.NONE, gracePeriod: Duration.minutes(10) }),
+  ],
   ['labels of the objects and annotations of the pods', database(), database({ labels: { team: 'a' }, podAnnotations: { a: 'b' } })],
   ['another partition', database(), database({ updateStrategy: UpdateStrategy.rollingUpdate({ partition: 1 }) })],
   ['no partition', database({ updateStrategy: UpdateStrategy.rollingUpdate({ partition: 1 }) }), database()],
@@ -124,18 +178,29 @@ const ACCEPTED: [string, Objects, Objects][] = [
   ['another budget', database({ replicas: 3 }), database({ replicas: 3, maxUnavailable: 2 })],
   ['config files', database(), database({ config: { 'a.conf': 'a' }, configPath: '/etc/engine' })],
   ['no config files, labels, annotations and variables any more',
-    database({ config: { 'a.conf': 'a' }, configPath: '/etc/engine', labels: { team: 'a' }, podAnnotations: { a: 'b' }, env: { A: 'b' } }), database()],
+    database({
+      config: { 'a.conf': 'a' }, configPath: '/etc/engine', labels: { team: 'a' }, podAnnotations: { a: 'b' }, env: { A: 'b' },
+    }), database()],
   ['another path of a claim in the container', database(), claim({ mountPath: '/elsewhere' })],
   ['a load balancer', database(), balanced({ serviceSourceRanges: ['10.0.0.0/8'], serviceAnnotations: { a: 'b' } })],
   ['no load balancer any more', balanced({ serviceSourceRanges: ['10.0.0.0/8'], serviceAnnotations: { a: 'b' } }), database()],
-  ['another image and other resources of a Deployment', deployment(), deployment({ image: 'registry.example.com/engine:1.2.4', resources: { memory: Size.mebibytes(128) } })],
+  [
+    'another image and other resources of a Deployment', deployment(),
+    deployment({ image: 'registry.example.com/engine:1.2.4', resources: { memory: Size.mebibytes(128) } }),
+  ],
   ['another image of a daemon', daemon(), daemon({ image: 'registry.example.com/agent:1.0.1' })],
   ['OnDelete of a daemon', daemon(), daemon({ updateOnDelete: true })],
   ['rolling updates of a daemon', daemon({ updateOnDelete: true }), daemon({ maxUnavailable: 2 })],
-  ['other rights of a daemon', daemon({ clusterRules: [{ apiGroups: [''], resources: ['nodes'], verbs: ['get'] }] }), daemon({ clusterRules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] })],
+  [
+    'other rights of a daemon', daemon({ clusterRules: [{ apiGroups: [''], resources: ['nodes'], verbs: ['get'] }] }),
+    daemon({ clusterRules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] }),
+  ],
   ['expansion of a class', tier({ allowExpansion: false }), tier({ allowExpansion: true })],
   ['no expansion of a class', tier({ allowExpansion: true }), tier({ allowExpansion: false })],
-  ['mount options and zones of a class', tier(), tier({ mountOptions: ['noatime'], allowedTopologies: [{ matchLabelExpressions: [{ key: 'topology.kubernetes.io/zone', values: ['zone-a'] }] }] })],
+  [
+    'mount options and zones of a class', tier(),
+    tier({ mountOptions: ['noatime'], allowedTopologies: [{ matchLabelExpressions: [{ key: 'topology.kubernetes.io/zone', values: ['zone-a'] }] }] }),
+  ],
   ['no mount options of a class', tier({ mountOptions: ['noatime'] }), tier()],
   ['labels of a class', tier(), tier({ labels: { team: 'a' } })],
   ['another size of a local disk', pool(), pool('/mnt/disks/a', 2)],
@@ -171,7 +236,8 @@ test.each(HALF_REFUSED)('the server refuses %s of a static claim, though not of 
   await renewed(before(), async () => {
     const bound = async () => (await cluster.get('v1', 'PersistentVolumeClaim', namespace, 'files')).status.phase === 'Bound';
     await eventually('the claim is bound', bound);
-    await expect(cluster.apply(ofKind(after(), 'PersistentVolumeClaim'))).rejects.toThrow(/spec is immutable after creation|only dynamically provisioned pvc can be resized/);
+    await expect(cluster.apply(ofKind(after(), 'PersistentVolumeClaim'))).rejects
+      .toThrow(/spec is immutable after creation|only dynamically provisioned pvc can be resized/);
     expect((await cluster.apply(ofKind(after(), 'PersistentVolume'))).spec[field]).toEqual(value);
   });
 });

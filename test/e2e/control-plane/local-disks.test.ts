@@ -38,9 +38,18 @@ const CASE: fc.Arbitrary<Case> = fc.record({
 
 /** Claims that find their disks one by one, and members that do not find their nodes: random cases are seldom of this kind. */
 const TOGETHER: Case[] = [
-  { disks: disksOf([1], [1, 3], [3]), databases: [{ replicas: 2, sizes: [3], spread: Spread.HARD }, { replicas: 1, sizes: [1, 1], spread: Spread.SOFT }] },
-  { disks: disksOf([1, 1], [1, 1]), databases: [{ replicas: 1, sizes: [1, 1], spread: Spread.SOFT }, { replicas: 2, sizes: [1], spread: Spread.HARD }] },
-  { disks: disksOf([2, 2, 3, 3], [3, 3, 3], [1]), databases: [{ replicas: 2, sizes: [3, 1], spread: Spread.SOFT }, { replicas: 2, sizes: [2, 3], spread: Spread.SOFT }] },
+  {
+    disks: disksOf([1], [1, 3], [3]),
+    databases: [{ replicas: 2, sizes: [3], spread: Spread.HARD }, { replicas: 1, sizes: [1, 1], spread: Spread.SOFT }],
+  },
+  {
+    disks: disksOf([1, 1], [1, 1]),
+    databases: [{ replicas: 1, sizes: [1, 1], spread: Spread.SOFT }, { replicas: 2, sizes: [1], spread: Spread.HARD }],
+  },
+  {
+    disks: disksOf([2, 2, 3, 3], [3, 3, 3], [1]),
+    databases: [{ replicas: 2, sizes: [3, 1], spread: Spread.SOFT }, { replicas: 2, sizes: [2, 3], spread: Spread.SOFT }],
+  },
   { disks: disksOf([1, 1, 1], [1]), databases: [{ replicas: 2, sizes: [1, 1], spread: Spread.NONE }] },
 ];
 
@@ -64,7 +73,15 @@ function render({ disks, databases }: Case, name: string, namespace: string, nod
   databases.forEach(({ replicas, sizes, spread }, i) => {
     const [storage, ...extraStorage] = sizes.map((size, s) => ({ name: `s${s}`, size: Size.gibibytes(size), tier, mountPath: `/data${s}` }));
     new StatefulDatabase(chart, `Db${i}`, {
-      ...DATABASE, name: `${name}-${i}`, replicas, storage, extraStorage, nodeSpread: spread, members: Members.INDEPENDENT, tolerations: TOLERATIONS, nodeSelector: SELECTOR,
+      ...DATABASE,
+      name: `${name}-${i}`,
+      replicas,
+      storage,
+      extraStorage,
+      nodeSpread: spread,
+      members: Members.INDEPENDENT,
+      tolerations: TOLERATIONS,
+      nodeSelector: SELECTOR,
     });
   });
   const errors = app.node.findAll().flatMap(construct => construct.node.validate());
@@ -75,7 +92,8 @@ function render({ disks, databases }: Case, name: string, namespace: string, nod
 
 /** Which disk each claim could have, by name of the claim, found by trying: undefined if there is no way. */
 function placement({ disks, databases }: Case, name: string): Map<string, number> | undefined {
-  const members = databases.flatMap(({ replicas, sizes, spread }, i) => Array.from({ length: replicas }, (_, ordinal) => ({ i, ordinal, sizes, apart: spread === Spread.HARD })));
+  const members = databases.flatMap(({ replicas, sizes, spread }, i) =>
+    Array.from({ length: replicas }, (_, ordinal) => ({ i, ordinal, sizes, apart: spread === Spread.HARD })));
   const place = (member: number, claim: number, taken: Map<string, number>): Map<string, number> | undefined => {
     if (member === members.length) {
       return taken;
@@ -196,7 +214,8 @@ async function onFakeNodes(test: (namespace: string, nodes: string[]) => Promise
 test('a claim is bound to a disk of the node that its pod is on', async () => {
   await onFakeNodes(async (namespace, nodes) => {
     const name = `${namespace}-bound`;
-    const rendered = render({ disks: disksOf([3], [1, 2], [2, 1]), databases: [{ replicas: 3, sizes: [2], spread: Spread.HARD }] }, name, namespace, nodes);
+    const rendered = render({ disks: disksOf([3], [1, 2], [2, 1]), databases: [{ replicas: 3, sizes: [2], spread: Spread.HARD }] },
+      name, namespace, nodes);
     expect(rendered.misfits).toEqual([]);
     await apply(rendered);
     expect(await isPlaced(namespace, name, 3, 100)).toBe(true);
@@ -242,7 +261,10 @@ test('the scheduler agrees on what fits', async () => {
         }
       }
     });
-    process.stdout.write(`local disks: seed ${SEED}, ${CASES + TOGETHER.length} cases, ${Object.entries(counts).map(([what, count]) => `${what}: ${count}`).join(', ')}\n`);
+    process.stdout.write(
+      `local disks: seed ${SEED}, ${CASES + TOGETHER.length} cases, `
+        + `${Object.entries(counts).map(([what, count]) => `${what}: ${count}`).join(', ')}\n`,
+    );
     record('local-disks', [{ cases: CASES + TOGETHER.length, ...counts, disagreements: disagreements.length }]);
     expect(disagreements).toEqual([]);
     expect(counts.fits).toBeGreaterThan(0);

@@ -23,7 +23,8 @@ test('retention decides which claims go', async () => {
     const apply = async (replicas: number) => cluster.applyAll(synthesize(namespace, chart => LEFT.map(([retention], i) =>
       new StatefulDatabase(chart, retention, { ...DATABASE, name: `db-${i}`, retention, replicas }))));
     const claims = async (i: number) => (await cluster.list('v1', 'PersistentVolumeClaim', namespace))
-      .filter(claim => !claim.metadata.deletionTimestamp).map(claim => claim.metadata.name).filter(name => name.startsWith(`data-db-${i}-`)).map(name => name.slice(-1)).sort();
+      .filter(claim => !claim.metadata.deletionTimestamp).map(claim => claim.metadata.name)
+      .filter(name => name.startsWith(`data-db-${i}-`)).map(name => name.slice(-1)).sort();
     /** What has to stay is looked at when the garbage collector has been seen to end what it was given later. */
     const left = async (what: string, expected: string[][]) => {
       await eventually(what, async () => {
@@ -36,7 +37,8 @@ test('retention decides which claims go', async () => {
       }
     };
     await apply(2);
-    await eventually('two claims of each set', async () => (await Promise.all(LEFT.map(async (_, i) => claims(i)))).every(found => found.length === 2));
+    await eventually('two claims of each set',
+      async () => (await Promise.all(LEFT.map(async (_, i) => claims(i)))).every(found => found.length === 2));
 
     await apply(1);
     await eventually('the controller has scaled all sets', async () => (await cluster.list('apps/v1', 'StatefulSet', namespace))
@@ -55,7 +57,11 @@ async function garbageIsCollected(namespace: string): Promise<void> {
   const claim = await cluster.create({
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
-    metadata: { name: owner.metadata.name, namespace, ownerReferences: [{ apiVersion: 'v1', kind: 'ConfigMap', name: owner.metadata.name, uid: owner.metadata.uid }] },
+    metadata: {
+      name: owner.metadata.name,
+      namespace,
+      ownerReferences: [{ apiVersion: 'v1', kind: 'ConfigMap', name: owner.metadata.name, uid: owner.metadata.uid }],
+    },
     spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, storageClassName: 'e2e-nobody' },
   });
   await cluster.delete('v1', 'ConfigMap', namespace, owner.metadata.name);

@@ -8,4 +8,6 @@ const workload = { image: 'registry.example.com/engine:1.2.3', runAsUser: 1001, 
 
 export const DATABASE: StatefulDatabaseProps = { ...workload, name: 'orders', storage: { size: Size.gibibytes(1), tier: TIER, mountPath: '/data' } };
 
-export const DEPLOYMENT: PersistentDeploymentProps = { ...workload, name: 'wiki', storage: { size: Size.gibibytes(1), tier: TIER, mountPath: '/data' } };
+export const DEPLOYMENT: PersistentDeploymentProps = {
+  ...workload, name: 'wiki', storage: { size: Size.gibibytes(1), tier: TIER, mountPath: '/data' },
+};

@@ -8,7 +8,9 @@ import { Manifest } from '../cluster';
 function backedUp(props: Partial<apps.BackupProps>, name = 'orders'): Chart {
   const chart = testChart();
   const { size, tier } = storage({}) as apps.BackupProps['storage'];
-  new apps.Postgres(chart, 'Orders', { name, secretName: 'orders', storage: { size, tier }, backup: { schedule: '@daily', storage: { size, tier }, ...props } });
+  new apps.Postgres(chart, 'Orders', {
+    name, secretName: 'orders', storage: { size, tier }, backup: { schedule: '@daily', storage: { size, tier }, ...props },
+  });
   return chart;
 }
 
@@ -18,14 +20,20 @@ function cronJob(spec: object, name = 'x'): Manifest[] {
   return [{ apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name }, spec: { schedule: '@daily', jobTemplate, ...spec } }];
 }
 
-const schedules = (wrong: string, right: string, answer: RegExp): MirroredRule => mirrors('CS291', `a schedule is one of cron, as '${right}' and not '${wrong}'`, {
-  wrong, right, props: schedule => backedUp({ schedule }), byHand: schedule => cronJob({ schedule }), says: /^CS291 backup.schedule: /, answer,
-});
+const schedules = (wrong: string, right: string, answer: RegExp): MirroredRule =>
+  mirrors('CS291', `a schedule is one of cron, as '${right}' and not '${wrong}'`, {
+    wrong, right, props: schedule => backedUp({ schedule }), byHand: schedule => cronJob({ schedule }), says: /^CS291 backup.schedule: /, answer,
+  });
 
 /** Rules for what apps make beside their sets. */
 export const APPS: MirroredRule[] = [
   mirrors('CS290', 'the name of a CronJob leaves room for those of its jobs', {
-    wrong: 'a'.repeat(45), right: 'a'.repeat(44), props: name => backedUp({}, name), byHand: name => cronJob({}, `${name}-restore`), says: /^CS290 name of the restore: /, answer: /no more than 52/,
+    wrong: 'a'.repeat(45),
+    right: 'a'.repeat(44),
+    props: name => backedUp({}, name),
+    byHand: name => cronJob({}, `${name}-restore`),
+    says: /^CS290 name of the restore: /,
+    answer: /no more than 52/,
   }),
   schedules('daily', '@daily', /expected exactly 5 fields/),
   schedules('60 * * * *', '59 * * * *', /above maximum/),
@@ -34,6 +42,11 @@ export const APPS: MirroredRule[] = [
   schedules('*/0 * * * *', '*/5 * * * *', /positive number/),
   schedules('0 0 * JANUARY *', '0 0 * JAN *', /failed to parse/),
   mirrors('CS291', 'a time zone is one of the database', {
-    wrong: 'Europe/Atlantis', right: 'Europe/Berlin', props: timeZone => backedUp({ timeZone }), byHand: timeZone => cronJob({ timeZone }), says: /^CS291 backup.timeZone: /, answer: /unknown time zone/,
+    wrong: 'Europe/Atlantis',
+    right: 'Europe/Berlin',
+    props: timeZone => backedUp({ timeZone }),
+    byHand: timeZone => cronJob({ timeZone }),
+    says: /^CS291 backup.timeZone: /,
+    answer: /unknown time zone/,
   }),
 ];

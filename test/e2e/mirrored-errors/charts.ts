@@ -1,6 +1,7 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
-  LocalDiskPool, LocalDiskPoolProps, NodeDaemon, NodeDaemonProps, PersistentDeployment, PersistentDeploymentProps, Provisioner, StatefulDatabaseProps, StaticVolume,
+  LocalDiskPool, LocalDiskPoolProps, NodeDaemon, NodeDaemonProps, PersistentDeployment, PersistentDeploymentProps, Provisioner,
+  StatefulDatabaseProps, StaticVolume,
   StaticVolumeProps, StorageTier, StorageTierProps, Volume, VolumeMount, VolumeSource,
 } from '../../../src';
 import { FAST, MINIMAL, database, testChart } from '../../constructs/support';

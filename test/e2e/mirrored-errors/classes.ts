@@ -58,8 +58,12 @@ export const CLASSES: MirroredRule[] = [
   mirrors('CS206', 'each key of a term is there once', {
     wrong: 'zone',
     right: 'rack',
-    props: key => tier({ allowedTopologies: [{ matchLabelExpressions: [...topologies('zone', 'a'), ...topologies(key, 'b')].flatMap(t => t.matchLabelExpressions) }] }),
-    byHand: key => storageClass({ allowedTopologies: [{ matchLabelExpressions: [...topologies('zone', 'a'), ...topologies(key, 'b')].flatMap(t => t.matchLabelExpressions) }] }),
+    props: key => tier({
+      allowedTopologies: [{ matchLabelExpressions: [...topologies('zone', 'a'), ...topologies(key, 'b')].flatMap(t => t.matchLabelExpressions) }],
+    }),
+    byHand: key => storageClass({
+      allowedTopologies: [{ matchLabelExpressions: [...topologies('zone', 'a'), ...topologies(key, 'b')].flatMap(t => t.matchLabelExpressions) }],
+    }),
     says: /^CS206 .* each key once/,
     answer: /Duplicate value/,
   }),
@@ -80,7 +84,12 @@ export const CLASSES: MirroredRule[] = [
     answer: /key: Invalid value/,
   }),
   mirrors('CS208', 'a snapshot class has a legal name', {
-    wrong: 'A_b', right: 'a-b', props: name => tier({ snapshotClass: { name } }), byHand: name => snapshotClass({}, name), says: /^CS208 snapshotClass\.name/, answer: /RFC 1123/,
+    wrong: 'A_b',
+    right: 'a-b',
+    props: name => tier({ snapshotClass: { name } }),
+    byHand: name => snapshotClass({}, name),
+    says: /^CS208 snapshotClass\.name/,
+    answer: /RFC 1123/,
   }),
   mirrors('CS210', 'a provisioner has a qualified name', {
     wrong: 'a b',

@@ -5,10 +5,20 @@ import { Probe, Volume } from '../../../src';
 /** Rules for containers. */
 export const CONTAINERS: MirroredRule[] = [
   mirrors('CS121', 'a container has an image', {
-    wrong: '', right: 'engine:1', props: image => set({ image }), byHand: image => deployment({ image }), says: /^CS121 image: got ''/, answer: /image: Required value/,
+    wrong: '',
+    right: 'engine:1',
+    props: image => set({ image }),
+    byHand: image => deployment({ image }),
+    says: /^CS121 image: got ''/,
+    answer: /image: Required value/,
   }),
   mirrors('CS121', 'no space stands around an image', {
-    wrong: ' engine:1', right: 'engine:1', props: image => set({ image }), byHand: image => deployment({ image }), says: /^CS121 image: got '( |\\n|[^']* ')/, answer: /leading or trailing whitespace/,
+    wrong: ' engine:1',
+    right: 'engine:1',
+    props: image => set({ image }),
+    byHand: image => deployment({ image }),
+    says: /^CS121 image: got '( |\\n|[^']* ')/,
+    answer: /leading or trailing whitespace/,
   }),
   mirrors('CS122', 'times of a probe are whole seconds', {
     wrong: 1.5,
@@ -67,18 +77,29 @@ export const CONTAINERS: MirroredRule[] = [
     answer: /fieldPath/,
   }),
   mirrors('CS107', 'a value of a variable is a text', {
-    wrong: 1 as any, right: '1', props: A => set({ env: { A } }), byHand: value => deployment({ env: [{ name: 'A', value }] }), says: /^CS107 env\.A: .* allowed is a string/, answer: /string/,
+    wrong: 1 as any,
+    right: '1',
+    props: A => set({ env: { A } }),
+    byHand: value => deployment({ env: [{ name: 'A', value }] }),
+    says: /^CS107 env\.A: .* allowed is a string/,
+    answer: /string/,
   }),
   mirrors('CS124', 'config files have a place', {
     wrong: undefined as string | undefined,
     right: '/etc/x',
     props: configPath => set({ config: { a: 'b' }, configPath }),
-    byHand: mountPath => deployment({ volumeMounts: [{ name: 'c', mountPath: mountPath ?? '' }] }, { volumes: [{ name: 'c', configMap: { name: 'c' } }] }),
+    byHand: mountPath =>
+      deployment({ volumeMounts: [{ name: 'c', mountPath: mountPath ?? '' }] }, { volumes: [{ name: 'c', configMap: { name: 'c' } }] }),
     says: /^CS124 configPath: got nothing/,
     answer: /mountPath/,
   }),
   mirrors('CS124', 'the name of a file is a key', {
-    wrong: 'a b', right: 'a-b', props: file => set({ config: { [file]: 'x' }, configPath: '/etc/x' }), byHand: file => configMap({ [file]: 'x' }), says: /^CS124 config: .* file names of/, answer: /data/,
+    wrong: 'a b',
+    right: 'a-b',
+    props: file => set({ config: { [file]: 'x' }, configPath: '/etc/x' }),
+    byHand: file => configMap({ [file]: 'x' }),
+    says: /^CS124 config: .* file names of/,
+    answer: /data/,
   }),
   mirrors('CS124', 'files are 1 MiB at most', {
     wrong: 'x'.repeat(2 ** 20 + 1),
@@ -129,7 +150,12 @@ export const CONTAINERS: MirroredRule[] = [
     answer: /Unsupported value/,
   }),
   mirrors('CS126', 'a container has a legal name', {
-    wrong: 'A', right: 'a', props: name => set({ sidecars: [{ name, image: 'x:1' }] }), byHand: name => deployment({ name }), says: /^CS126 name of a container.*DNS label/, answer: /RFC 1123/,
+    wrong: 'A',
+    right: 'a',
+    props: name => set({ sidecars: [{ name, image: 'x:1' }] }),
+    byHand: name => deployment({ name }),
+    says: /^CS126 name of a container.*DNS label/,
+    answer: /RFC 1123/,
   }),
   mirrors('CS126', 'each container has a name of its own', {
     wrong: 'a',
@@ -140,12 +166,20 @@ export const CONTAINERS: MirroredRule[] = [
     answer: /duplicate/i,
   }),
   mirrors('CS126', 'a further container has an image', {
-    wrong: '', right: 'x:1', props: image => set({ sidecars: [{ name: 'a', image }] }), byHand: image => deployment({ image }), says: /^CS126 image of container/, answer: /image/,
+    wrong: '',
+    right: 'x:1',
+    props: image => set({ sidecars: [{ name: 'a', image }] }),
+    byHand: image => deployment({ image }),
+    says: /^CS126 image of container/,
+    answer: /image/,
   }),
   mirrors('CS126', 'a mount names a volume of the pod', {
     wrong: 'w',
     right: 'v',
-    props: name => set({ volumes: [{ volume: Volume.emptyDir('v'), mountPath: '/v' }], sidecars: [{ name: 'a', image: 'x:1', volumeMounts: [{ name, mountPath: '/a' }] }] }),
+    props: name => set({
+      volumes: [{ volume: Volume.emptyDir('v'), mountPath: '/v' }],
+      sidecars: [{ name: 'a', image: 'x:1', volumeMounts: [{ name, mountPath: '/a' }] }],
+    }),
     byHand: name => deployment({ volumeMounts: [{ name, mountPath: '/a' }] }, { volumes: [{ name: 'v', emptyDir: {} }] }),
     says: /^CS126 mount of container/,
     answer: /Not found/,

@@ -4,11 +4,18 @@ import { set, secondsOf } from './charts';
 import { MirroredRule, deployment, mirrors, service } from './rule';
 import { Cpu, SecretKey } from '../../../src';
 
-const tolerations = (wrong: k8s.Toleration, right: k8s.Toleration, answer: RegExp): MirroredRule => mirrors('CS136', `a toleration is one as ${JSON.stringify(right)}, and not ${JSON.stringify(wrong)}`, {
-  wrong, right, props: toleration => set({ tolerations: [toleration] }), byHand: toleration => deployment({}, { tolerations: [toleration] }), says: /^CS136 tolerations\[0\]/, answer,
-});
+const tolerations = (wrong: k8s.Toleration, right: k8s.Toleration, answer: RegExp): MirroredRule =>
+  mirrors('CS136', `a toleration is one as ${JSON.stringify(right)}, and not ${JSON.stringify(wrong)}`, {
+    wrong,
+    right,
+    props: toleration => set({ tolerations: [toleration] }),
+    byHand: toleration => deployment({}, { tolerations: [toleration] }),
+    says: /^CS136 tolerations\[0\]/,
+    answer,
+  });
 
-const required = (nodeSelectorTerms: k8s.NodeSelectorTerm[]): k8s.Affinity => ({ nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } } });
+const required = (nodeSelectorTerms: k8s.NodeSelectorTerm[]): k8s.Affinity =>
+  ({ nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } } });
 
 /** Rules for pods and what is written on objects. */
 export const PODS: MirroredRule[] = [
@@ -91,7 +98,12 @@ export const PODS: MirroredRule[] = [
     answer: /Invalid value/,
   }),
   mirrors('CS131', 'a value of a label is short and plain', {
-    wrong: 'a b', right: 'a-b', props: value => set({ labels: { a: value } }), byHand: value => service({}, { labels: { a: value } }), says: /^CS131 .* at most 63 letters/, answer: /Invalid value/,
+    wrong: 'a b',
+    right: 'a-b',
+    props: value => set({ labels: { a: value } }),
+    byHand: value => service({}, { labels: { a: value } }),
+    says: /^CS131 .* at most 63 letters/,
+    answer: /Invalid value/,
   }),
   mirrors('CS131', 'a key of an annotation is a qualified name', {
     wrong: 'A b',

@@ -49,19 +49,32 @@ function template(fields: object, pod: object): Manifest {
 
 /** A Deployment whose container, pod and spec have the fields. */
 export function deployment(fields: object = {}, pod: object = {}, spec: object = {}): Manifest[] {
-  return [{ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'x' }, spec: { selector: { matchLabels: LABELS }, template: template(fields, pod), ...spec } }];
+  return [{
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'x' },
+    spec: { selector: { matchLabels: LABELS }, template: template(fields, pod), ...spec },
+  }];
 }
 
 /** A StatefulSet whose spec has the fields. */
 export function statefulSet(spec: object = {}, name = 'x', fields: object = {}): Manifest[] {
   return [{
-    apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name }, spec: { serviceName: 'x', selector: { matchLabels: LABELS }, template: template(fields, {}), ...spec },
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name },
+    spec: { serviceName: 'x', selector: { matchLabels: LABELS }, template: template(fields, {}), ...spec },
   }];
 }
 
 /** A DaemonSet whose container, pod and spec have the fields. */
 export function daemonSet(fields: object = {}, pod: object = {}, spec: object = {}, metadata: object = {}): Manifest[] {
-  return [{ apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { name: 'x', ...metadata }, spec: { selector: { matchLabels: LABELS }, template: template(fields, pod), ...spec } }];
+  return [{
+    apiVersion: 'apps/v1',
+    kind: 'DaemonSet',
+    metadata: { name: 'x', ...metadata },
+    spec: { selector: { matchLabels: LABELS }, template: template(fields, pod), ...spec },
+  }];
 }
 
 /** A Deployment with a volume, mounted at /data unless the mount says otherwise. */
@@ -70,7 +83,12 @@ export function mounted(volume: object = { emptyDir: {} }, mount: object = {}): 
 }
 
 export function service(spec: object = {}, metadata: object = {}): Manifest[] {
-  return [{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'x', ...metadata }, spec: { selector: LABELS, ports: [{ name: 'p', port: 80 }], ...spec } }];
+  return [{
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'x', ...metadata },
+    spec: { selector: LABELS, ports: [{ name: 'p', port: 80 }], ...spec },
+  }];
 }
 
 export function configMap(data: object, name = 'x'): Manifest[] {
@@ -88,9 +106,14 @@ export function claimSpec(spec: object = {}): Manifest {
 
 /** A volume on NFS, unless the spec names another source. */
 export function persistentVolume(spec: object = {}, metadata: object = {}): Manifest[] {
-  const nfs = Object.keys(spec).some(key => ['csi', 'fc', 'hostPath', 'iscsi', 'local', 'nfs'].includes(key)) ? {} : { nfs: { server: 'nas', path: '/x' } };
+  const nfs = Object.keys(spec).some(key => ['csi', 'fc', 'hostPath', 'iscsi', 'local', 'nfs'].includes(key))
+    ? {}
+    : { nfs: { server: 'nas', path: '/x' } };
   return [{
-    apiVersion: 'v1', kind: 'PersistentVolume', metadata: { name: 'x', ...metadata }, spec: { accessModes: ['ReadWriteOnce'], capacity: { storage: '1Gi' }, ...nfs, ...spec },
+    apiVersion: 'v1',
+    kind: 'PersistentVolume',
+    metadata: { name: 'x', ...metadata },
+    spec: { accessModes: ['ReadWriteOnce'], capacity: { storage: '1Gi' }, ...nfs, ...spec },
   }];
 }
 
@@ -100,9 +123,23 @@ export function nodeAffinity(node: string = 'node-a'): Manifest {
 }
 
 export function storageClass(fields: object = {}, metadata: object = {}): Manifest[] {
-  return [{ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'x', ...metadata }, provisioner: 'example.com/disks', volumeBindingMode: 'Immediate', ...fields }];
+  return [{
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'StorageClass',
+    metadata: { name: 'x', ...metadata },
+    provisioner: 'example.com/disks',
+    volumeBindingMode: 'Immediate',
+    ...fields,
+  }];
 }
 
 export function snapshotClass(fields: object = {}, name = 'x'): Manifest[] {
-  return [{ apiVersion: 'snapshot.storage.k8s.io/v1', kind: 'VolumeSnapshotClass', metadata: { name }, driver: 'csi.example.com', deletionPolicy: 'Retain', ...fields }];
+  return [{
+    apiVersion: 'snapshot.storage.k8s.io/v1',
+    kind: 'VolumeSnapshotClass',
+    metadata: { name },
+    driver: 'csi.example.com',
+    deletionPolicy: 'Retain',
+    ...fields,
+  }];
 }

@@ -15,7 +15,12 @@ const iscsi = (fields: object) => persistentVolume({ iscsi: { ...ISCSI, ...field
 /** Rules for volumes and claims of the cluster. */
 export const STORAGE: MirroredRule[] = [
   mirrors('CS101', 'a claim and its volume have legal names', {
-    wrong: 'a_b', right: 'a-b', props: name => volumeOf({ name }), byHand: name => claim({}, name), says: /^CS101 (name|volumeName): .* \(DNS subdomain\)/, answer: /RFC 1123/,
+    wrong: 'a_b',
+    right: 'a-b',
+    props: name => volumeOf({ name }),
+    byHand: name => claim({}, name),
+    says: /^CS101 (name|volumeName): .* \(DNS subdomain\)/,
+    answer: /RFC 1123/,
   }),
   mirrors('CS230', 'a disk has a capacity', {
     wrong: 0,
@@ -27,7 +32,12 @@ export const STORAGE: MirroredRule[] = [
     hidden: 'no volume is made of a disk without capacity',
   }),
   mirrors('CS233', 'a disk has a path', {
-    wrong: '', right: '/mnt/a', props: path => pool({ disks: [{ node: 'node-a', path, name: 'x' }] }), byHand: path => local({ path }), says: /^CS233 path: got ''/, answer: /path: Required value/,
+    wrong: '',
+    right: '/mnt/a',
+    props: path => pool({ disks: [{ node: 'node-a', path, name: 'x' }] }),
+    byHand: path => local({ path }),
+    says: /^CS233 path: got ''/,
+    answer: /path: Required value/,
   }),
   mirrors('CS233', 'the volume of a disk has a legal name', {
     wrong: 'A_b',
@@ -112,7 +122,12 @@ export const STORAGE: MirroredRule[] = [
     hidden: 'further portals may be empty for the server',
   }),
   mirrors('CS256', 'a target has a name of iSCSI', {
-    wrong: 'storage', right: 'eui.0123456789abcdef', props: iqn => iscsiOf({ iqn }), byHand: iqn => iscsi({ iqn }), says: /^CS256 source\.iqn/, answer: /iqn/,
+    wrong: 'storage',
+    right: 'eui.0123456789abcdef',
+    props: iqn => iscsiOf({ iqn }),
+    byHand: iqn => iscsi({ iqn }),
+    says: /^CS256 source\.iqn/,
+    answer: /iqn/,
   }),
   mirrors('CS256', 'an initiator has a name of iSCSI', {
     wrong: 'client',
@@ -142,13 +157,28 @@ export const STORAGE: MirroredRule[] = [
     answer: /secretRef: Required value/,
   }),
   mirrors('CS257', 'a driver has the name of a driver', {
-    wrong: 'a b', right: 'A.b', props: driver => csiOf({ driver }), byHand: driver => csi({ driver }), says: /^CS257 source\.driver: .* the name of a CSI driver/, answer: /driver/,
+    wrong: 'a b',
+    right: 'A.b',
+    props: driver => csiOf({ driver }),
+    byHand: driver => csi({ driver }),
+    says: /^CS257 source\.driver: .* the name of a CSI driver/,
+    answer: /driver/,
   }),
   mirrors('CS257', 'a volume has a handle', {
-    wrong: '', right: 'h', props: volumeHandle => csiOf({ volumeHandle }), byHand: volumeHandle => csi({ volumeHandle }), says: /^CS257 source\.volumeHandle: got ''/, answer: /volumeHandle: Required value/,
+    wrong: '',
+    right: 'h',
+    props: volumeHandle => csiOf({ volumeHandle }),
+    byHand: volumeHandle => csi({ volumeHandle }),
+    says: /^CS257 source\.volumeHandle: got ''/,
+    answer: /volumeHandle: Required value/,
   }),
   mirrors('CS107', 'an attribute is a text', {
-    wrong: 4 as any, right: '4', props: a => csiOf({ attributes: { a } }), byHand: a => csi({ volumeAttributes: { a } }), says: /^CS107 source\.attributes\.a: /, answer: /string/,
+    wrong: 4 as any,
+    right: '4',
+    props: a => csiOf({ attributes: { a } }),
+    byHand: a => csi({ volumeAttributes: { a } }),
+    says: /^CS107 source\.attributes\.a: /,
+    answer: /string/,
   }),
   mirrors('CS258', 'a disk of Fibre Channel is named in one of two ways', {
     wrong: { targetWwns: ['w'], lun: 1, wwids: ['i'] } as { targetWwns?: string[]; lun?: number; wwids?: string[] },

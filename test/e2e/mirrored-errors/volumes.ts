@@ -13,7 +13,8 @@ export const VOLUMES: MirroredRule[] = [
     wrong: '/data',
     right: '/other',
     props: mountPath => using(Volume.emptyDir('v'), { mountPath }),
-    byHand: mountPath => deployment({ volumeMounts: [{ name: 'v', mountPath: '/data' }, { name: 'v', mountPath }] }, { volumes: [{ name: 'v', emptyDir: {} }] }),
+    byHand: mountPath =>
+      deployment({ volumeMounts: [{ name: 'v', mountPath: '/data' }, { name: 'v', mountPath }] }, { volumes: [{ name: 'v', emptyDir: {} }] }),
     says: /^CS127 path in the main container/,
     answer: /must be unique|duplicate/i,
   }),
@@ -135,7 +136,12 @@ export const VOLUMES: MirroredRule[] = [
     answer: /may not specify more than 1/,
   }),
   mirrors('CS196', 'a volume has a legal name', {
-    wrong: 'V', right: 'v', props: name => using(Volume.emptyDir(name)), byHand: name => deployment({}, { volumes: [{ name, emptyDir: {} }] }), says: /^CS196 /, answer: /RFC 1123|Required/,
+    wrong: 'V',
+    right: 'v',
+    props: name => using(Volume.emptyDir(name)),
+    byHand: name => deployment({}, { volumes: [{ name, emptyDir: {} }] }),
+    says: /^CS196 /,
+    answer: /RFC 1123|Required/,
   }),
   mirrors('CS197', 'a mount has a path', {
     wrong: '',

@@ -4,18 +4,34 @@ import { daemon, deploymentOf, set, storage, secondsOf } from './charts';
 import { MirroredRule, claimSpec, daemonSet, deployment, mirrors, service, statefulSet } from './rule';
 import { FAST } from '../../constructs/support';
 
-const templates = (name: string, spec: object = {}) => statefulSet({ volumeClaimTemplates: [{ metadata: { name }, spec: claimSpec(spec) }] }, 'x', { volumeMounts: [{ name, mountPath: '/data' }] });
+const templates = (name: string, spec: object = {}) =>
+  statefulSet({ volumeClaimTemplates: [{ metadata: { name }, spec: claimSpec(spec) }] }, 'x', { volumeMounts: [{ name, mountPath: '/data' }] });
 
 /** Rules for what makes pods, and for their Services and claims. */
 export const WORKLOADS: MirroredRule[] = [
   mirrors('CS101', 'a Service and its set begin with a letter', {
-    wrong: '1orders', right: 'o1rders', props: name => set({ name }), byHand: name => service({}, { name }), says: /^CS101 name: got .* starting with a letter/, answer: /RFC 1035|DNS-1035/,
+    wrong: '1orders',
+    right: 'o1rders',
+    props: name => set({ name }),
+    byHand: name => service({}, { name }),
+    says: /^CS101 name: got .* starting with a letter/,
+    answer: /RFC 1035|DNS-1035/,
   }),
   mirrors('CS101', 'the name of a set and a hash fit into a label', {
-    wrong: 'a'.repeat(53), right: 'a'.repeat(52), props: name => set({ name }), byHand: name => statefulSet({}, name), says: /^CS101 name: got .* starting with a letter/, answer: /63/,
+    wrong: 'a'.repeat(53),
+    right: 'a'.repeat(52),
+    props: name => set({ name }),
+    byHand: name => statefulSet({}, name),
+    says: /^CS101 name: got .* starting with a letter/,
+    answer: /63/,
   }),
   mirrors('CS101', 'the headless Service has a legal name', {
-    wrong: 'Orders', right: 'orders', props: name => set({ name }), byHand: name => service({}, { name: `${name}-headless` }), says: /^CS101 name: got .* starting with a letter/, answer: /RFC 1035|DNS-1035/,
+    wrong: 'Orders',
+    right: 'orders',
+    props: name => set({ name }),
+    byHand: name => service({}, { name: `${name}-headless` }),
+    says: /^CS101 name: got .* starting with a letter/,
+    answer: /RFC 1035|DNS-1035/,
   }),
   mirrors('CS101', 'the name of a daemon is a value of its labels', {
     wrong: 'a'.repeat(64),
@@ -26,7 +42,12 @@ export const WORKLOADS: MirroredRule[] = [
     answer: /must be no more than 63/,
   }),
   mirrors('CS104', 'a claim template is a volume', {
-    wrong: 'Data_1', right: 'data-1', props: name => set({ storage: storage({ name }) }), byHand: name => templates(name), says: /^CS104 /, answer: /RFC 1123/,
+    wrong: 'Data_1',
+    right: 'data-1',
+    props: name => set({ storage: storage({ name }) }),
+    byHand: name => templates(name),
+    says: /^CS104 /,
+    answer: /RFC 1123/,
   }),
   mirrors('CS133', 'an access mode is one of four', {
     wrong: 'RWO',
@@ -63,7 +84,12 @@ export const WORKLOADS: MirroredRule[] = [
     hidden: 'what is no member of the enum is written as Retain',
   }),
   mirrors('CS134', 'a Service has a type', {
-    wrong: 'Headless', right: 'NodePort', props: serviceType => set({ serviceType }), byHand: type => service({ type }), says: /^CS134 serviceType: got '(?!',).*, allowed/, answer: /Unsupported value/,
+    wrong: 'Headless',
+    right: 'NodePort',
+    props: serviceType => set({ serviceType }),
+    byHand: type => service({ type }),
+    says: /^CS134 serviceType: got '(?!',).*, allowed/,
+    answer: /Unsupported value/,
   }),
   mirrors('CS134', 'a port of the node is for types that have one', {
     wrong: 'ClusterIP',
@@ -112,7 +138,12 @@ export const WORKLOADS: MirroredRule[] = [
     wrong: -1,
     right: 1,
     props: maxUnavailable => set({ replicas: 3, maxUnavailable }),
-    byHand: maxUnavailable => [{ apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'x' }, spec: { maxUnavailable, selector: { matchLabels: { app: 'x' } } } }],
+    byHand: maxUnavailable => [{
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      metadata: { name: 'x' },
+      spec: { maxUnavailable, selector: { matchLabels: { app: 'x' } } },
+    }],
     says: /^CS142 .* a whole number from 0/,
     answer: /maxUnavailable/,
     hidden: 'a single member has no budget',
@@ -126,7 +157,12 @@ export const WORKLOADS: MirroredRule[] = [
     answer: /partition/,
   }),
   mirrors('CS143', 'the time to be ready is whole seconds', {
-    wrong: 1.5, right: 1, props: n => set({ minReady: secondsOf(n) }), byHand: minReadySeconds => statefulSet({ minReadySeconds }), says: /^CS143 minReady: /, answer: /minReadySeconds|cannot convert/,
+    wrong: 1.5,
+    right: 1,
+    props: n => set({ minReady: secondsOf(n) }),
+    byHand: minReadySeconds => statefulSet({ minReadySeconds }),
+    says: /^CS143 minReady: /,
+    answer: /minReadySeconds|cannot convert/,
   }),
   mirrors('CS170', 'nodes are counted from 0', {
     wrong: -1,
@@ -155,7 +191,12 @@ export const WORKLOADS: MirroredRule[] = [
     hidden: 'with updateOnDelete the number is not written',
   }),
   mirrors('CS170', 'the time to be ready is whole seconds', {
-    wrong: 1.5, right: 1, props: n => daemon({ minReady: secondsOf(n) }), byHand: minReadySeconds => daemonSet({}, {}, { minReadySeconds }), says: /^CS170 minReady: /, answer: /minReadySeconds|cannot convert/,
+    wrong: 1.5,
+    right: 1,
+    props: n => daemon({ minReady: secondsOf(n) }),
+    byHand: minReadySeconds => daemonSet({}, {}, { minReadySeconds }),
+    says: /^CS170 minReady: /,
+    answer: /minReadySeconds|cannot convert/,
   }),
   mirrors('CS172', 'a port of the host is a port', {
     wrong: 70000,
@@ -186,7 +227,8 @@ export const WORKLOADS: MirroredRule[] = [
   mirrors('CS174', 'a binding names the namespace of its account', {
     wrong: undefined as string | undefined,
     right: 'shop',
-    props: namespace => daemon({ clusterRules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] as k8s.PolicyRule[] }, new Chart(Testing.app(), 'test', { namespace })),
+    props: namespace => daemon({ clusterRules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] as k8s.PolicyRule[] },
+      new Chart(Testing.app(), 'test', { namespace })),
     byHand: namespace => [{
       apiVersion: 'rbac.authorization.k8s.io/v1',
       kind: 'ClusterRoleBinding',

@@ -11,7 +11,9 @@ export function consequencesOf(object: Manifest): Manifest[] {
   switch (object.kind) {
     case 'StatefulSet': return [podOfSet(object), ...claimsOfSet(object)];
     case 'Deployment': return [podOf(object, { generateName: `${object.metadata.name}-${HASH}-` }, { 'pod-template-hash': HASH })];
-    case 'DaemonSet': return [podOf(object, { generateName: `${object.metadata.name}-` }, { 'controller-revision-hash': HASH, 'pod-template-generation': '1' })];
+    case 'DaemonSet': return [podOf(object, { generateName: `${object.metadata.name}-` }, {
+      'controller-revision-hash': HASH, 'pod-template-generation': '1',
+    })];
     default: return [];
   }
 }

@@ -44,7 +44,8 @@ export class Server {
     for (const object of objects.map(o => placed(o, namespace))) {
       await this.ask(refusals, object, () => this.cluster.apply(object, { dryRun: true, namespace }));
       for (const consequence of consequencesOf(object)) {
-        await this.ask(refusals, consequence, async () => this.cluster.create(await this.referring(consequence, namespace), { dryRun: true, namespace }));
+        await this.ask(refusals, consequence,
+          async () => this.cluster.create(await this.referring(consequence, namespace), { dryRun: true, namespace }));
       }
     }
     return refusals;
@@ -67,7 +68,8 @@ export class Server {
     const { serviceAccountName, priorityClassName, ...spec } = object.spec;
     if (serviceAccountName) {
       const key = `${namespace}/${serviceAccountName}`;
-      this.accounts.set(key, this.accounts.get(key) ?? this.cluster.apply({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: serviceAccountName } }, { namespace }));
+      this.accounts.set(key, this.accounts.get(key)
+        ?? this.cluster.apply({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: serviceAccountName } }, { namespace }));
       await this.accounts.get(key);
     }
     return { ...object, spec: { ...spec, serviceAccountName } };

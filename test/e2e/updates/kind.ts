@@ -25,7 +25,8 @@ export const label = fc.constantFrom('a', 'b');
 export const CLASS_NAMES = ['parity', 'parity-other', 'parity-fixed'];
 export const className = fc.constantFrom(...CLASS_NAMES);
 /** None that is empty: of classes and sealed Secrets the server stores it as nothing, and refuses every server-side apply that has it. */
-export const texts = (key: fc.Arbitrary<string>, value: fc.Arbitrary<string> = label) => fc.dictionary(key, value, { minKeys: 1, maxKeys: 2, noNullPrototype: true });
+export const texts = (key: fc.Arbitrary<string>, value: fc.Arbitrary<string> = label) =>
+  fc.dictionary(key, value, { minKeys: 1, maxKeys: 2, noNullPrototype: true });
 export const claimSelector = fc.constantFrom({ matchLabels: { a: 'b' } }, { matchExpressions: [{ key: 'a', operator: 'Exists' }] });
 /** Another claim, written in the old way or in the new one. */
 export const otherClaim = label.map(name => ({ kind: 'PersistentVolumeClaim', name }));

@@ -2,7 +2,13 @@ import * as fc from 'fast-check';
 import { UpdateKind, label, maybe, rarely, texts } from './kind';
 
 const base64 = fc.constantFrom('YQ==', 'Yg==');
-const port = fc.record({ name: fc.constantFrom('x', 'y'), port: fc.constantFrom(80, 81), protocol: maybe(fc.constant('TCP')), targetPort: maybe(fc.constantFrom(80, 'x')), nodePort: rarely(fc.constantFrom(30000, 30001)) });
+const port = fc.record({
+  name: fc.constantFrom('x', 'y'),
+  port: fc.constantFrom(80, 81),
+  protocol: maybe(fc.constant('TCP')),
+  targetPort: maybe(fc.constantFrom(80, 'x')),
+  nodePort: rarely(fc.constantFrom(30000, 30001)),
+});
 
 /** Only what goes with the type. */
 function fittedService({ clusterIP, ...spec }: { [field: string]: any }) {
@@ -27,7 +33,9 @@ function fittedService({ clusterIP, ...spec }: { [field: string]: any }) {
 }
 
 /** Keys that a type demands. */
-const KEYS_OF_TYPES: { readonly [type: string]: string[] } = { 'kubernetes.io/tls': ['tls.crt', 'tls.key'], 'kubernetes.io/basic-auth': ['username'] };
+const KEYS_OF_TYPES: { readonly [type: string]: string[] } = {
+  'kubernetes.io/tls': ['tls.crt', 'tls.key'], 'kubernetes.io/basic-auth': ['username'],
+};
 
 export const OTHERS: UpdateKind[] = [
   {
@@ -82,7 +90,8 @@ export const OTHERS: UpdateKind[] = [
       stringData: maybe(texts(label)),
       immutable: maybe(fc.boolean()),
     }),
-    fitted: ({ data, ...rest }) => ({ ...rest, data: KEYS_OF_TYPES[rest.type] ? { ...data, ...Object.fromEntries(KEYS_OF_TYPES[rest.type].map(key => [key, 'YQ=='])) } : data }),
+    fitted: ({ data, ...rest }) =>
+      ({ ...rest, data: KEYS_OF_TYPES[rest.type] ? { ...data, ...Object.fromEntries(KEYS_OF_TYPES[rest.type].map(key => [key, 'YQ=='])) } : data }),
   },
   {
     apiVersion: 'v1',
@@ -91,7 +100,8 @@ export const OTHERS: UpdateKind[] = [
     inSpec: false,
     fields: fc.record({ data: maybe(texts(label)), binaryData: maybe(texts(fc.constantFrom('b', 'c'), base64)), immutable: maybe(fc.boolean()) }),
     // No key may be in both.
-    fitted: ({ binaryData, ...rest }) => ({ ...rest, binaryData: Object.keys(binaryData ?? {}).some(key => rest.data?.[key] !== undefined) ? undefined : binaryData }),
+    fitted: ({ binaryData, ...rest }) =>
+      ({ ...rest, binaryData: Object.keys(binaryData ?? {}).some(key => rest.data?.[key] !== undefined) ? undefined : binaryData }),
   },
   ...['RoleBinding', 'ClusterRoleBinding'].map((kind): UpdateKind => ({
     apiVersion: 'rbac.authorization.k8s.io/v1',
@@ -99,7 +109,11 @@ export const OTHERS: UpdateKind[] = [
     namespaced: kind === 'RoleBinding',
     inSpec: false,
     fields: fc.record({
-      roleRef: fc.record({ apiGroup: maybe(fc.constant('rbac.authorization.k8s.io')), kind: fc.constantFrom('ClusterRole', ...kind === 'RoleBinding' ? ['Role'] : []), name: fc.constantFrom('parity-a', 'parity-b') }),
+      roleRef: fc.record({
+        apiGroup: maybe(fc.constant('rbac.authorization.k8s.io')),
+        kind: fc.constantFrom('ClusterRole', ...kind === 'RoleBinding' ? ['Role'] : []),
+        name: fc.constantFrom('parity-a', 'parity-b'),
+      }),
       subjects: maybe(fc.array(fc.oneof(
         label.map(name => ({ kind: 'ServiceAccount', name, namespace: 'default' })),
         fc.record({ kind: fc.constantFrom('User', 'Group'), name: label, apiGroup: maybe(fc.constant('rbac.authorization.k8s.io')) }),

@@ -4,7 +4,8 @@ import { UpdateKind, claimSelector, className, label, maybe, otherClaim, rarely,
 const zones = ['failure-domain.beta.kubernetes.io/zone', 'topology.kubernetes.io/zone'].map(key => [{ key, operator: 'In', values: ['zone-a'] }]);
 const hosts = ['node-1', 'node-2'].map(node => [{ key: 'kubernetes.io/hostname', operator: 'In', values: [node] }]);
 const architectures = ['beta.kubernetes.io/arch', 'kubernetes.io/arch'].map(key => [...zones[1], { key, operator: 'In', values: ['amd64'] }]);
-const affinity = fc.constantFrom(...zones, ...zones, ...hosts, ...architectures).map(matchExpressions => ({ required: { nodeSelectorTerms: [{ matchExpressions }] } }));
+const affinity = fc.constantFrom(...zones, ...zones, ...hosts, ...architectures)
+  .map(matchExpressions => ({ required: { nodeSelectorTerms: [{ matchExpressions }] } }));
 
 const secret = rarely(fc.record({ name: label, namespace: fc.constant('default') }));
 const csi = fc.record({
@@ -16,7 +17,12 @@ const csi = fc.record({
   controllerExpandSecretRef: secret,
   nodePublishSecretRef: secret,
 });
-const iscsi = fc.record({ targetPortal: fc.constantFrom('10.0.0.1:3260', '10.0.0.2:3260'), iqn: fc.constant('iqn.2001-04.com.example:disk'), lun: fc.constantFrom(0, 1), iscsiInterface: maybe(fc.constant('default')) });
+const iscsi = fc.record({
+  targetPortal: fc.constantFrom('10.0.0.1:3260', '10.0.0.2:3260'),
+  iqn: fc.constant('iqn.2001-04.com.example:disk'),
+  lun: fc.constantFrom(0, 1),
+  iscsiInterface: maybe(fc.constant('default')),
+});
 const source = fc.oneof(
   fc.record({ server: fc.constantFrom('nas', 'nas2'), path: fc.constantFrom('/x', '/y'), readOnly: rarely(fc.boolean()) }).map(nfs => ({ nfs })),
   fc.record({ path: fc.constantFrom('/x', '/y'), type: maybe(fc.constantFrom('', 'Directory')) }).map(hostPath => ({ hostPath })),
@@ -91,11 +97,16 @@ export const STORAGE: UpdateKind[] = [
       volumeBindingMode: maybe(fc.constantFrom('Immediate', 'WaitForFirstConsumer')),
       allowVolumeExpansion: maybe(fc.boolean()),
       mountOptions: maybe(fc.constantFrom(['hard'], ['soft'])),
-      allowedTopologies: maybe(fc.constantFrom(['zone-a'], ['zone-a', 'zone-b']).map(values => [{ matchLabelExpressions: [{ key: 'topology.kubernetes.io/zone', values }] }])),
+      allowedTopologies: maybe(fc.constantFrom(['zone-a'], ['zone-a', 'zone-b'])
+        .map(values => [{ matchLabelExpressions: [{ key: 'topology.kubernetes.io/zone', values }] }])),
     }),
   },
   {
-    apiVersion: 'storage.k8s.io/v1', kind: 'VolumeAttributesClass', namespaced: false, inSpec: false, fields: fc.record({ driverName: fc.constantFrom('csi.example.com', 'csi2.example.com'), parameters: texts(label) }),
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'VolumeAttributesClass',
+    namespaced: false,
+    inSpec: false,
+    fields: fc.record({ driverName: fc.constantFrom('csi.example.com', 'csi2.example.com'), parameters: texts(label) }),
   },
   {
     apiVersion: 'storage.k8s.io/v1',

@@ -30,15 +30,17 @@ const podSpec = fc.record({
     securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
   }],
 }));
-const template = (labels: fc.Arbitrary<{ [key: string]: string }>) => fc.record({ labels, spec: podSpec }).map(({ labels: l, spec }) => ({ metadata: { labels: l }, spec }));
+const template = (labels: fc.Arbitrary<{ [key: string]: string }>) =>
+  fc.record({ labels, spec: podSpec }).map(({ labels: l, spec }) => ({ metadata: { labels: l }, spec }));
 const jobTemplate = template(fc.record({ app: label })).map(({ metadata, spec }) => ({ metadata, spec: { ...spec, restartPolicy: 'Never' } }));
 
 /** A selector and a template that it selects, with labels beside it. */
-const selected = fc.record({ app: label, tier: maybe(label), extra: maybe(label), expression: fc.boolean() }).chain(({ app, tier, extra, expression }) => {
-  const matchLabels = { app, ...tier && { tier } };
-  const selector = expression ? { matchExpressions: [{ key: 'app', operator: 'In', values: [app] }] } : { matchLabels };
-  return template(fc.constant({ ...matchLabels, ...extra && { extra } })).map(t => ({ selector, template: t }));
-});
+const selected = fc.record({ app: label, tier: maybe(label), extra: maybe(label), expression: fc.boolean() })
+  .chain(({ app, tier, extra, expression }) => {
+    const matchLabels = { app, ...tier && { tier } };
+    const selector = expression ? { matchExpressions: [{ key: 'app', operator: 'In', values: [app] }] } : { matchLabels };
+    return template(fc.constant({ ...matchLabels, ...extra && { extra } })).map(t => ({ selector, template: t }));
+  });
 
 const claimTemplate = fc.record({
   name: fc.constantFrom('data', 'wal'),
@@ -52,7 +54,9 @@ const claimTemplate = fc.record({
   selector: rarely(claimSelector),
   dataSource: rarely(otherClaim),
 }).map(({ name, labels, annotations, isTyped, storage, ...spec }) => ({
-  ...isTyped ? { apiVersion: 'v1', kind: 'PersistentVolumeClaim' } : {}, metadata: { name, labels, annotations }, spec: { ...spec, resources: { requests: { storage } } },
+  ...isTyped ? { apiVersion: 'v1', kind: 'PersistentVolumeClaim' } : {},
+  metadata: { name, labels, annotations },
+  spec: { ...spec, resources: { requests: { storage } } },
 }));
 
 const rollingSets = [undefined, {}, { partition: 0 }, { partition: 1 }, { maxUnavailable: 1 }, { partition: 0, maxUnavailable: 2 }];
@@ -61,7 +65,9 @@ const rollingDaemons = [undefined, {}, { maxUnavailable: '50%' }, { maxSurge: 1,
 
 /** A strategy with its type or without, with the numbers of a rolling update or without. */
 function strategy(other: string, numbers: (object | undefined)[]): fc.Arbitrary<object | undefined> {
-  return maybe(fc.oneof(fc.constant({ type: other }), fc.record({ type: maybe(fc.constant('RollingUpdate')), rollingUpdate: fc.constantFrom(...numbers) })));
+  return maybe(
+    fc.oneof(fc.constant({ type: other }), fc.record({ type: maybe(fc.constant('RollingUpdate')), rollingUpdate: fc.constantFrom(...numbers) })),
+  );
 }
 
 const base = { inSpec: true, namespaced: true };
@@ -80,7 +86,8 @@ export const WORKLOADS: UpdateKind[] = [
       minReadySeconds: maybe(fc.constantFrom(0, 10)),
       ordinals: maybe(fc.record({ start: fc.constantFrom(0, 1) })),
       updateStrategy: strategy('OnDelete', rollingSets),
-      persistentVolumeClaimRetentionPolicy: maybe(fc.constantFrom({ whenDeleted: 'Retain' }, { whenDeleted: 'Delete', whenScaled: 'Retain' }, { whenScaled: 'Delete' })),
+      persistentVolumeClaimRetentionPolicy:
+        maybe(fc.constantFrom({ whenDeleted: 'Retain' }, { whenDeleted: 'Delete', whenScaled: 'Retain' }, { whenScaled: 'Delete' })),
       volumeClaimTemplates: maybe(fc.uniqueArray(claimTemplate, { maxLength: 2, selector: t => t.metadata.name })),
     }).map(({ selected: s, ...spec }) => ({ ...s, ...spec })),
     together: [['selector', 'template']],
@@ -117,7 +124,8 @@ export const WORKLOADS: UpdateKind[] = [
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
     fields: fc.record({
-      selector: fc.constantFrom({ matchLabels: { app: 'a' } }, { matchLabels: { app: 'b' } }, { matchExpressions: [{ key: 'app', operator: 'Exists' }] }, {}),
+      selector: fc.constantFrom({ matchLabels: { app: 'a' } }, { matchLabels: { app: 'b' } },
+        { matchExpressions: [{ key: 'app', operator: 'Exists' }] }, {}),
       limit: fc.constantFrom({ minAvailable: 1 }, { minAvailable: '50%' }, { maxUnavailable: 1 }, { maxUnavailable: '50%' }, { maxUnavailable: 0 }),
       unhealthyPodEvictionPolicy: maybe(fc.constantFrom('IfHealthyBudget', 'AlwaysAllow')),
     }).map(({ limit, ...spec }) => ({ ...limit, ...spec })),
@@ -136,7 +144,10 @@ export const WORKLOADS: UpdateKind[] = [
       suspend: maybe(fc.boolean()),
       backoffLimit: maybe(fc.constantFrom(6, 3)),
     }).map(({ template: t, nodeSelector, completionMode, completions, ...spec }) => ({
-      ...spec, completionMode, completions: completionMode === 'Indexed' ? completions ?? 1 : completions, template: { ...t, spec: { ...t.spec, nodeSelector: { ...t.spec.nodeSelector, ...nodeSelector } } },
+      ...spec,
+      completionMode,
+      completions: completionMode === 'Indexed' ? completions ?? 1 : completions,
+      template: { ...t, spec: { ...t.spec, nodeSelector: { ...t.spec.nodeSelector, ...nodeSelector } } },
     })),
     together: [['completionMode', 'completions']],
   },
@@ -153,7 +164,10 @@ export const WORKLOADS: UpdateKind[] = [
       successfulJobsHistoryLimit: maybe(fc.constantFrom(3, 0)),
       failedJobsHistoryLimit: maybe(fc.constantFrom(1, 0)),
       jobTemplate: fc.record({
-        template: jobTemplate, backoffLimit: maybe(fc.constantFrom(6, 3)), completions: maybe(fc.constantFrom(1, 2)), parallelism: maybe(fc.constantFrom(1, 2)),
+        template: jobTemplate,
+        backoffLimit: maybe(fc.constantFrom(6, 3)),
+        completions: maybe(fc.constantFrom(1, 2)),
+        parallelism: maybe(fc.constantFrom(1, 2)),
       }).map(spec => ({ spec })),
     }),
   },

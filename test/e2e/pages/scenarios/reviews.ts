@@ -9,7 +9,8 @@ const PROGRAM = 'testing-your-charts: Test your own charts, ts 1';
 async function programs(operator: Operator): Promise<void> {
   const bin = join(operator.folder, 'bin');
   mkdirSync(bin);
-  const cli = `TS_NODE_PROJECT=${ROOT}/examples/tsconfig.json exec node -r ${ROOT}/node_modules/ts-node/register/transpile-only ${ROOT}/src/cli/main.ts "$@"`;
+  const cli = `TS_NODE_PROJECT=${ROOT}/examples/tsconfig.json exec node -r ${ROOT}/node_modules/ts-node/register/transpile-only `
+    + `${ROOT}/src/cli/main.ts "$@"`;
   const files: { [program: string]: string } = {
     // `npx cdk8s-stateful …`, and `npx cdk8s synth --output FOLDER`
     npx: `case $1 in cdk8s-stateful) shift; ${cli};; cdk8s) mkdir -p "$4" && cp dist/* "$4";; *) exit 127;; esac`,
