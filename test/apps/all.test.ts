@@ -10,7 +10,8 @@ const ROOT = join(__dirname, '..', '..');
 const NO_DRILL: { [app: string]: string } = {};
 
 /** Every construct of the submodule. */
-const APPS = Object.entries(apps as Record<string, any>).filter(([, app]) => app.prototype instanceof Construct).map(([name, app]) => ({ name, file: kebab(name), app }));
+const APPS = Object.entries(apps as Record<string, any>).filter(([, app]) => app.prototype instanceof Construct)
+  .map(([name, app]) => ({ name, file: kebab(name), app }));
 
 describe.each(APPS.map(app => [app.name, app] as const))('%s', (name, { file, app }) => {
   const source = read('src', 'apps', file, `${file}.ts`);

@@ -11,13 +11,15 @@ test('the images of the list are releases, and the list has its day', () => {
 });
 
 test('every default image of an app is in the list', () => {
-  const defaults = Object.values<any>(apps).flatMap(app => Object.keys(app).filter(key => /^DEFAULT_.*IMAGE$/.test(key)).map(key => app[key] as string));
+  const defaults = Object.values<any>(apps)
+    .flatMap(app => Object.keys(app).filter(key => /^DEFAULT_.*IMAGE$/.test(key)).map(key => app[key] as string));
   expect(defaults.length).toBeGreaterThan(5);
   expect(defaults.filter(image => !(Object.values(IMAGES) as string[]).includes(image))).toEqual([]);
 });
 
 test('no app names an image beside the list', () => {
   const files = readdirSync(APPS, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'));
-  const named = files.filter(file => readFileSync(join(APPS, file), 'utf8').split('\n').some(line => !/^\s*(\*|\/\*|\/\/)/.test(line) && /'[\w.-]+(\/[\w.-]+)+:v?\d[\w.-]*'/.test(line)));
+  const named = files.filter(file => readFileSync(join(APPS, file), 'utf8').split('\n')
+    .some(line => !/^\s*(\*|\/\*|\/\/)/.test(line) && /'[\w.-]+(\/[\w.-]+)+:v?\d[\w.-]*'/.test(line)));
   expect(named).toEqual([]);
 });

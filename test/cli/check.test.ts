@@ -17,7 +17,10 @@ describe('the program ends with', () => {
     ['3 for what loses data', [join(CASES, 'ST33.fail.yaml')], 3],
     ['2 for the same if the server takes it', [join(CASES, 'ST08.fail.yaml'), '--fail-on', 'error', '--kube-version', '1.33'], 2],
     ['3 where it does not', [join(CASES, 'ST08.fail.yaml'), '--fail-on', 'error', '--kube-version', '1.34'], 3],
-    ['0 if the finding is suppressed', [WITH_ERROR, '--fail-on', 'error', '--suppressions', file('s.yaml', '- { rule: ST01, reason: made elsewhere }\n- { rule: ST89, reason: the image is built so }\n')], 0],
+    ['0 if the finding is suppressed', [
+      WITH_ERROR, '--fail-on', 'error', '--suppressions',
+      file('s.yaml', '- { rule: ST01, reason: made elsewhere }\n- { rule: ST89, reason: the image is built so }\n'),
+    ], 0],
     ['1 for a file that does not exist', [join(folder, 'nope.yaml')], 1],
     ['1 for a file that is no manifest', [file('broken.yaml', 'a: [\n')], 1],
     ['1 for a wrong flag', [CLEAN, '--colour'], 1],
@@ -37,7 +40,10 @@ describe('mistakes in its own files are said in one line', () => {
     ['--suppressions', '- { rule: st1, reason: x }', "[0].rule: got 'st1', wanted the id of a rule, such as ST22"],
     ['--suppressions', '- { rule: ST01, reason: x, until: soon }', "[0].until: got 'soon', wanted a date, such as '2027-01-31'"],
     ['--suppressions', '- { rule: ST01, reason: x, until: 2027-02-31 }', '[0].until: got'],
-    ['--suppressions', '- { rule: ST01, reason: x, objects: [zk] }', "[0].objects: got 'zk', wanted names such as 'StatefulSet/orders' or 'StatefulSet/*'"],
+    [
+      '--suppressions', '- { rule: ST01, reason: x, objects: [zk] }',
+      "[0].objects: got 'zk', wanted names such as 'StatefulSet/orders' or 'StatefulSet/*'",
+    ],
     ['--suppressions', '- { rule: ST01, reason: x, why: y }', 'why: got \'y\', wanted one of the properties rule, objects, reason and until'],
     ['--suppressions', 'rule: ST01', 'got a map, wanted a list'],
     ['--profile', 'kubernetes: 1', "kubernetes: got 1, wanted a version in quotes, such as '1.34'"],
@@ -63,22 +69,26 @@ test('a baseline takes out what was there, and nothing else', () => {
   const baseline = join(folder, 'baseline.json');
   expect(run('check', LOSS, '--write-baseline', baseline).code).not.toBe(0);
   expect(run('check', LOSS, '--baseline', baseline, '--fail-on', 'info')).toMatchObject({ code: 0, out: expect.stringMatching(/suppressed\n$/) });
-  expect(run('check', WITH_ERROR, file('other.yaml', readFileSync(WITH_ERROR, 'utf8').replace(/zk/g, 'zoo')), '--baseline', baseline, '--fail-on', 'error').code).toBe(2);
+  expect(run('check', WITH_ERROR, file('other.yaml', readFileSync(WITH_ERROR, 'utf8').replace(/zk/g, 'zoo')), '--baseline',
+    baseline, '--fail-on', 'error').code).toBe(2);
 });
 
 test('a baseline does not hold what is suppressed until a day', () => {
   const baseline = join(folder, 'later.json');
-  run('check', WITH_ERROR, '--suppressions', file('later.yaml', "- { rule: ST01, reason: made elsewhere, until: '2999-01-01' }"), '--write-baseline', baseline);
+  run('check', WITH_ERROR, '--suppressions',
+    file('later.yaml', "- { rule: ST01, reason: made elsewhere, until: '2999-01-01' }"), '--write-baseline', baseline);
   expect(readFileSync(baseline, 'utf8')).not.toContain('"ST01"');
   expect(readFileSync(baseline, 'utf8')).toContain('"ST10"');
 });
 
 test('what is suppressed for nothing is a note', () => {
-  expect(run('check', CLEAN, '--suppressions', file('stale.yaml', '- { rule: ST01, reason: x }\n'))).toMatchObject({ code: 0, err: `note: ${join(folder, 'stale.yaml')}: [0] suppresses ST01, which has no finding there\n` });
+  expect(run('check', CLEAN, '--suppressions', file('stale.yaml', '- { rule: ST01, reason: x }\n')))
+    .toMatchObject({ code: 0, err: `note: ${join(folder, 'stale.yaml')}: [0] suppresses ST01, which has no finding there\n` });
 });
 
 test('says its version, and what else was meant', () => {
-  expect(run('--version')).toMatchObject({ code: 0, out: `${JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')).version}\n` });
+  expect(run('--version'))
+    .toMatchObject({ code: 0, out: `${JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')).version}\n` });
   expect(run('chekc', CLEAN)).toMatchObject({ code: 1, err: expect.stringContaining('Did you mean check?') });
   expect(run('check', CLEAN, '--fail-on', 'never').err.trim().split('\n')).toHaveLength(2);
 });
@@ -89,7 +99,9 @@ describe('output', () => {
 
   test('for people has 80 columns, and no colour unless somebody looks', () => {
     const { out } = run('check', WITH_ERROR);
-    expect(out).toContain(`${WITH_ERROR}:14:3\n  error  ST01 StatefulSet/zk in shop names the Service 'zk', which is not among\n    the manifests\n  why  `);
+    expect(out).toContain(
+      `${WITH_ERROR}:14:3\n  error  ST01 StatefulSet/zk in shop names the Service 'zk', which is not among\n    the manifests\n  why  `,
+    );
     expect(out.split('\n').filter(line => line.length > 80 && !/https?:|\.yaml:/.test(line))).toEqual([]);
     expect(out).not.toContain('\u001b');
     expect(run('check', HOSTILE).out).not.toContain('\u001b');
@@ -109,7 +121,10 @@ describe('output', () => {
     expect(version).toBe('2.1.0');
     expect(tool.driver.rules.map((rule: any) => rule.id)).toContain('ST01');
     expect(results.find((result: any) => result.ruleId === 'ST01')).toMatchObject({
-      kind: 'fail', level: 'error', locations: [{ physicalLocation: { region: { startLine: 14, startColumn: 3 } } }], partialFingerprints: { 'object/v1': expect.stringMatching(/^[0-9a-f]{16}$/) },
+      kind: 'fail',
+      level: 'error',
+      locations: [{ physicalLocation: { region: { startLine: 14, startColumn: 3 } } }],
+      partialFingerprints: { 'object/v1': expect.stringMatching(/^[0-9a-f]{16}$/) },
     });
     expect(invocations[0]).toMatchObject({ executionSuccessful: false, toolExecutionNotifications: [{ level: 'error' }] });
   });
@@ -123,7 +138,8 @@ describe('output', () => {
   });
 
   test.each(['terminal', 'json', 'markdown'])('in %s has the corrected object, without its passwords, and nothing that is lived with', format => {
-    const old = file('beta.yaml', readFileSync(WITH_ERROR, 'utf8').replace('apps/v1', 'apps/v1beta1').replace(/( +)image: .*/, '$&\n$1env: [{ name: DB_PASSWORD, value: hunter2 }]'));
+    const old = file('beta.yaml', readFileSync(WITH_ERROR, 'utf8').replace('apps/v1', 'apps/v1beta1')
+      .replace(/( +)image: .*/, '$&\n$1env: [{ name: DB_PASSWORD, value: hunter2 }]'));
     const { out } = run('check', old, '--output', format);
     expect(out).toMatch(/"?clusterIP"?: "?None/);
     expect(out).toMatch(/"?name"?: "?zk-credentials/);

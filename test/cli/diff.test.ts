@@ -29,7 +29,8 @@ metadata: { name: orders, namespace: shop }
 stringData: { password: swordfish }
 `;
 const OLD = file('old.yaml', OLD_TEXT);
-const changed = (name: string, ...replacements: [string, string][]) => file(name, replacements.reduce((text, [from, to]) => text.split(from).join(to), OLD_TEXT));
+const changed = (name: string, ...replacements: [string, string][]) =>
+  file(name, replacements.reduce((text, [from, to]) => text.split(from).join(to), OLD_TEXT));
 
 const SAME = changed('same.yaml', ['10Gi', '10240Mi'], ['replicas: 3', 'replicas: 3\n  podManagementPolicy: OrderedReady']);
 const RESTART = changed('restart.yaml', ['17.2', '17.3'], ['hunter2', 'hunter3'], ['swordfish', 'barracuda']);
@@ -50,8 +51,15 @@ describe('the program ends with', () => {
     ['0 for an outage that is not asked for', [OLD, join(folder, 'outage.yaml'), '--fail-on', 'refused'], 0],
     ['3 for what the server refuses', [OLD, REFUSED], 3],
     ['3 for what loses data', [OLD, LOSS, '--fail-on', 'loses-data'], 3],
-    ['0 for what somebody lives with', [OLD, LOSS, '--suppressions', file('live.yaml', '- { rule: UP05, objects: [StatefulSet/orders], reason: it is empty yet }\n')], 0],
-    ['3 when that has expired', [OLD, LOSS, '--suppressions', file('late.yaml', "- { rule: UP05, reason: it is empty yet, until: '2020-01-01' }\n")], 3],
+    [
+      '0 for what somebody lives with',
+      [OLD, LOSS, '--suppressions', file('live.yaml', '- { rule: UP05, objects: [StatefulSet/orders], reason: it is empty yet }\n')],
+      0,
+    ],
+    [
+      '3 when that has expired',
+      [OLD, LOSS, '--suppressions', file('late.yaml', "- { rule: UP05, reason: it is empty yet, until: '2020-01-01' }\n")], 3,
+    ],
     ['1 for a file that does not exist', [OLD, join(folder, 'nope.yaml')], 1],
     ['1 for a file that is no manifest', [OLD, BROKEN], 1],
     ['1 for one side', [OLD], 1],
@@ -60,7 +68,10 @@ describe('the program ends with', () => {
     ['1 for a wrong patch release', [OLD, SAME, '--kube-version', '1.35.x'], 1],
     ['0 for a patch release', [OLD, SAME, '--kube-version', '1.35.4'], 0],
     ['1 for a wrong verdict', [OLD, SAME, '--fail-on', 'bad'], 1],
-    ['1 for a moved object that does not exist', [OLD, RENAMED, '--moved', file('wrong.yaml', 'moved: [{ from: StatefulSet/nope, to: StatefulSet/orders-db }]')], 1],
+    [
+      '1 for a moved object that does not exist',
+      [OLD, RENAMED, '--moved', file('wrong.yaml', 'moved: [{ from: StatefulSet/nope, to: StatefulSet/orders-db }]')], 1,
+    ],
     ['0 for help', ['--help'], 0],
   ])('%s', (_, args, code) => {
     expect(run('diff', ...args)).toMatchObject({ code });
@@ -77,7 +88,10 @@ test('rules are those of the version of the server', () => {
 
 describe('mistakes in what is moved are said in one line', () => {
   test.each([
-    ['moved: [{ from: orders, to: StatefulSet/b }]', "moved[0].from: got 'orders', wanted a kind and a name, such as 'StatefulSet/orders', or 'shop/StatefulSet/orders' with its namespace"],
+    [
+      'moved: [{ from: orders, to: StatefulSet/b }]',
+      "moved[0].from: got 'orders', wanted a kind and a name, such as 'StatefulSet/orders', or 'shop/StatefulSet/orders' with its namespace",
+    ],
     ['moved: [{ from: StatefulSet/a, to: StatefulSet/b, why: c }]', "why: got 'c', wanted one of the properties from and to"],
     ['- StatefulSet/a', 'got a list, wanted a map'],
     ['moves: []', 'moves: got a list, wanted one of the properties moved'],
@@ -90,7 +104,8 @@ describe('mistakes in what is moved are said in one line', () => {
 
 describe('git', () => {
   const repository = join(folder, 'repository');
-  const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', '-c', 'commit.gpgsign=false', ...args], { cwd: repository, stdio: 'pipe' });
+  const git = (...args: string[]) => execFileSync('git',
+    ['-c', 'user.name=t', '-c', 'user.email=t@example.com', '-c', 'commit.gpgsign=false', ...args], { cwd: repository, stdio: 'pipe' });
   const here = process.cwd();
 
   beforeAll(() => {
@@ -122,13 +137,17 @@ describe('git', () => {
 
   test('in a folder of the repository, paths are those of the folder', () => {
     process.chdir(join(repository, 'dist'));
-    expect(JSON.parse(run('diff', 'HEAD~1', '.', '--output', 'json').out)).toMatchObject({ objects: 3, diffs: [{ object: 'StatefulSet/orders', file: 'a.yaml' }] });
+    expect(JSON.parse(run('diff', 'HEAD~1', '.', '--output', 'json').out)).toMatchObject({
+      objects: 3, diffs: [{ object: 'StatefulSet/orders', file: 'a.yaml' }],
+    });
     process.chdir(repository);
   });
 
   test('every file is read, with its name', () => {
     const { out, code } = run('diff', 'main:dist/a.yaml', 'main:dist', '--output', 'json');
-    expect({ code, diffs: JSON.parse(out).diffs.map(({ fate, file: name }: any) => [fate, name]) }).toEqual({ code: 0, diffs: [['added', 'dist/more/é b.yaml']] });
+    expect({ code, diffs: JSON.parse(out).diffs.map(({ fate, file: name }: any) => [fate, name]) }).toEqual({
+      code: 0, diffs: [['added', 'dist/more/é b.yaml']],
+    });
   });
 
   test('links are followed in both, and folders that nobody looks into are in neither', () => {
@@ -136,17 +155,23 @@ describe('git', () => {
     mkdirSync(join(repository, 'links', '.cache'));
     writeFileSync(join(repository, 'links', 'node_modules', 'a.yaml'), 'a: [');
     writeFileSync(join(repository, 'links', '.cache', 'a.yaml'), 'a: [');
-    writeFileSync(join(repository, 'links', 'windows.yaml'), Buffer.from('\uFEFFapiVersion: v1\nkind: ConfigMap\nmetadata: { name: w }\n', 'utf16le'));
+    writeFileSync(join(repository, 'links', 'windows.yaml'),
+      Buffer.from('\uFEFFapiVersion: v1\nkind: ConfigMap\nmetadata: { name: w }\n', 'utf16le'));
     symlinkSync(join('..', 'dist', 'a.yaml'), join(repository, 'links', 'a.yaml'));
     git('add', '-f', 'links');
     git('commit', '-m', 'links');
-    expect(run('diff', 'main:links', 'links')).toMatchObject({ code: 0, out: expect.stringContaining('3 objects for Kubernetes 1.31, nothing changed\n') });
+    expect(run('diff', 'main:links', 'links')).toMatchObject({
+      code: 0, out: expect.stringContaining('3 objects for Kubernetes 1.31, nothing changed\n'),
+    });
     symlinkSync('nowhere', join(repository, 'links', 'gone.yaml'));
     symlinkSync('gone2.yaml', join(repository, 'links', 'gone2.yaml'));
     git('add', '-f', 'links');
     git('commit', '-m', 'gone');
     expect(JSON.parse(run('diff', 'main:links', 'dist', '--output', 'json').out).problems.map(({ file: at, message }: any) => `${at} ${message}`))
-      .toEqual(['links/gone.yaml is a symbolic link to a file that the revision does not have', 'links/gone2.yaml is a symbolic link to a file that the revision does not have']);
+      .toEqual([
+        'links/gone.yaml is a symbolic link to a file that the revision does not have',
+        'links/gone2.yaml is a symbolic link to a file that the revision does not have',
+      ]);
   });
 
   test('it says why there is no revision', () => {
@@ -167,7 +192,9 @@ describe('output', () => {
   test('for people has 80 columns, and no colour unless somebody looks', () => {
     const { out } = run('diff', OLD, LOSS);
     expect(out).toContain(`${LOSS}:1:1\n  loses-data  StatefulSet/orders in shop changed\n`);
-    expect(out).toContain('  spec.template.spec.containers[db].volumeMounts[/var/lib/postgresql/data].subPath\n    loses-data\n    - pg\n    + data\n');
+    expect(out).toContain(
+      '  spec.template.spec.containers[db].volumeMounts[/var/lib/postgresql/data].subPath\n    loses-data\n    - pg\n    + data\n',
+    );
     expect(out.split('\n').filter(line => line.length > 80 && line.trim().includes(' ') && !/https?:|^ {6}/.test(line))).toEqual([]);
     expect(out).not.toContain('\u001b');
     expect(run('diff', OLD, HOSTILE).out).not.toContain('\u001b');
@@ -197,14 +224,21 @@ describe('output', () => {
     });
     const said = run('diff', before, after, '--output', format);
     [before, after].forEach(path => rmSync(path, { recursive: true }));
-    expect(said).toMatchObject({ code: 0, out: expect.stringMatching(/values.yaml[^]*contains no\s+Kubernetes\s+object|contains no Kubernetes object[^]*values.yaml/) });
+    expect(said).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/values.yaml[^]*contains no\s+Kubernetes\s+object|contains no Kubernetes object[^]*values.yaml/),
+    });
   });
 
   test('in SARIF names rules, places and what is lived with', () => {
-    const { runs: [{ tool, results, invocations }] } = JSON.parse(run('diff', OLD, LOSS, '--suppressions', join(folder, 'live.yaml'), '--output', 'sarif').out);
+    const { runs: [{ tool, results, invocations }] } =
+      JSON.parse(run('diff', OLD, LOSS, '--suppressions', join(folder, 'live.yaml'), '--output', 'sarif').out);
     expect(tool.driver.rules.map((rule: any) => rule.id)).toContain('UP05');
     expect(results.find((result: any) => result.ruleId === 'UP05')).toMatchObject({
-      kind: 'fail', level: 'error', locations: [{ physicalLocation: { region: { startLine: 12, startColumn: 11 } } }], suppressions: [{ justification: 'it is empty yet' }],
+      kind: 'fail',
+      level: 'error',
+      locations: [{ physicalLocation: { region: { startLine: 12, startColumn: 11 } } }],
+      suppressions: [{ justification: 'it is empty yet' }],
     });
     expect(invocations[0].executionSuccessful).toBe(true);
   });
@@ -223,7 +257,9 @@ describe('output', () => {
     const old = changed('gone.yaml', ['apps/v1', 'apps/v1beta2'], ['  selector: { matchLabels: { app: orders } }\n', '']);
     const { out, code } = run('diff', OLD, old, '--output', format);
     expect(code).toBe(3);
-    expect(out).toMatch(format === 'json' ? /"replacement": \{\s+"apiVersion": "apps\/v1"/ : /apiVersion: apps\/v1\n +kind|apiVersion: apps\/v1\nkind/);
+    expect(out).toMatch(
+      format === 'json' ? /"replacement": \{\s+"apiVersion": "apps\/v1"/ : /apiVersion: apps\/v1\n +kind|apiVersion: apps\/v1\nkind/,
+    );
     expect(out).toMatch(/matchLabels"?: *\{?\n? +"?app"?: "?orders/);
     expect(out).not.toMatch(/hunter/);
   });
@@ -234,7 +270,8 @@ describe('output', () => {
   });
 
   test('in JUnit counts', () => {
-    const counts = (...args: string[]) => /tests="(\d+)" failures="(\d+)" errors="(\d+)"/.exec(run('diff', ...args, '--output', 'junit').out)!.slice(1).map(Number);
+    const counts = (...args: string[]) =>
+      /tests="(\d+)" failures="(\d+)" errors="(\d+)"/.exec(run('diff', ...args, '--output', 'junit').out)!.slice(1).map(Number);
     expect(counts(OLD, REFUSED)).toEqual([1, 1, 0]);
     expect(counts(OLD, RESTART)).toEqual([2, 0, 0]);
     expect(counts(OLD, SAME)).toEqual([1, 0, 0]);

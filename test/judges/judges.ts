@@ -46,7 +46,8 @@ const SCHEMAS = ['1.27', '1.30'];
 function kubeScore(): Verdicts {
   return each(example => {
     // Suppressions are in one file, so none may come in by an annotation.
-    const scored = run('bin/kube-score', 'score', '--output-format=json', `--kubernetes-version=${TARGET}`, '--disable-ignore-checks-annotations', manifestOf(example));
+    const scored = run('bin/kube-score', 'score', '--output-format=json', `--kubernetes-version=${TARGET}`,
+      '--disable-ignore-checks-annotations', manifestOf(example));
     const answers = (scored ?? []).flatMap((object: any) => object.checks.filter((c: any) => !c.skipped).map((c: any) => ({
       object: nameOf({ kind: object.type_meta.kind, metadata: object.object_meta }), ...c,
     })));
@@ -65,7 +66,8 @@ function kubectlValidate(): Verdicts {
   const releases = SCHEMAS.map(version => run('bin/kubectl-validate', '--output=json', `--version=${version}`, ...exampleNames().map(manifestOf)));
   return each(example => {
     const judged = objectsOf(example).map(nameOf);
-    const answers = releases.flatMap((files, r) => files[manifestOf(example)].map((status: any, i: number) => ({ ...status, object: judged[i], version: SCHEMAS[r] })));
+    const answers = releases.flatMap((files, r) =>
+      files[manifestOf(example)].map((status: any, i: number) => ({ ...status, object: judged[i], version: SCHEMAS[r] })));
     if (answers.length !== judged.length * SCHEMAS.length) {
       throw new Error(`kubectl-validate: ${answers.length} answers for ${judged.length} objects of ${example} in ${SCHEMAS.length} releases`);
     }
@@ -81,7 +83,8 @@ function kubectlValidate(): Verdicts {
 
 /** One run for all examples, because its start takes seconds. */
 function checkov(): Verdicts {
-  const { results, summary } = run('venv/bin/checkov', '--framework=kubernetes', '--output=json', '--skip-download', '--file', ...exampleNames().map(manifestOf));
+  const { results, summary } = run('venv/bin/checkov', '--framework=kubernetes', '--output=json', '--skip-download', '--file',
+    ...exampleNames().map(manifestOf));
   if (summary.parsing_errors !== 0) {
     throw new Error(`checkov cannot read ${results.parsing_errors.join(', ')}`);
   }

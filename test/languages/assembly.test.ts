@@ -10,11 +10,15 @@ const members: [string, any][] = Object.entries<any>(types).flatMap(([type, { me
   ...initializer ? [[`${type}.new`, initializer] as [string, any]] : [],
 ]);
 
-const PYTHON = 'and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield';
-const JAVA = 'abstract assert boolean break byte case catch char class const continue default do double else enum extends final finally float for goto if implements import instanceof int '
-  + 'interface long native new package private protected public return short static strictfp super switch synchronized this throw throws transient try void volatile while';
+const PYTHON = 'and as assert async await break class continue def del elif else except finally for from global if import in is '
+  + 'lambda nonlocal not or pass raise return try while with yield';
+const JAVA = 'abstract assert boolean break byte case catch char class const continue default do double else enum extends final '
+  + 'finally float for goto if implements import instanceof int '
+  + 'interface long native new package private protected public return short static strictfp super switch synchronized this '
+    + 'throw throws transient try void volatile while';
 /** In C# members begin with a capital, in Go exported ones: only parameters can clash. */
-const PARAMETERS = 'chan defer fallthrough func go map range select struct type var event fixed foreach implicit internal is lock namespace object operator out override params readonly ref sealed '
+const PARAMETERS = 'chan defer fallthrough func go map range select struct type var event fixed foreach implicit internal is '
+  + 'lock namespace object operator out override params readonly ref sealed '
   + 'sizeof stackalloc string typeof uint ulong unchecked unsafe ushort using virtual base bool checked decimal delegate explicit extern';
 
 test('there is an API', () => {
@@ -34,7 +38,8 @@ test('no member is a keyword of Python or Java', () => {
 
 test('no parameter is a keyword of any language', () => {
   const keywords = new Set(`${PYTHON} ${JAVA} ${PARAMETERS}`.split(' '));
-  const clashes = members.flatMap(([name, { parameters = [] }]) => parameters.filter((p: any) => keywords.has(p.name)).map((p: any) => `${name}(${p.name})`));
+  const clashes = members.flatMap(([name, { parameters = [] }]) =>
+    parameters.filter((p: any) => keywords.has(p.name)).map((p: any) => `${name}(${p.name})`));
   expect(clashes).toEqual([]);
 });
 
@@ -45,6 +50,7 @@ test('no optional parameter stands where languages without them would count', ()
 });
 
 test('acronyms are words, so that every language splits them as one', () => {
-  const shouting = [...Object.keys(types), ...members.map(([name]) => name)].map(name => name.split('.').pop()!).filter(name => /[A-Z]{2,}[a-z]/.test(name) && !/^I[A-Z]/.test(name));
+  const shouting = [...Object.keys(types), ...members.map(([name]) => name)].map(name => name.split('.').pop()!)
+    .filter(name => /[A-Z]{2,}[a-z]/.test(name) && !/^I[A-Z]/.test(name));
   expect([...new Set(shouting)]).toEqual([]);
 });

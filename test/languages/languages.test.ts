@@ -56,15 +56,19 @@ test('the README shows the program in C# as rosetta translates it', () => {
 describe('what is packed', () => {
   test('for npm: the library, its assembly, scripts and documents', () => {
     const files = execFileSync('tar', ['tzf', join(DIST, 'js', 'cdk8s-stateful@0.0.0.jsii.tgz')], { encoding: 'utf8' }).trim().split('\n');
-    expect([...new Set(files.map(file => file.split('/')[1]))].sort()).toEqual(['.jsii', 'API.md', 'LICENSE', 'README.md', 'apps.md', 'assets', 'lib', 'node_modules', 'package.json']);
+    expect([...new Set(files.map(file => file.split('/')[1]))].sort()).toEqual([
+      '.jsii', 'API.md', 'LICENSE', 'README.md', 'apps.md', 'assets', 'lib', 'node_modules', 'package.json',
+    ]);
     expect(files.filter(file => file.startsWith('package/lib/') && !/\.(js|d\.ts)$|\.jsiirc\.json$/.test(file))).toEqual([]);
   });
 
   test('for Python: the module, typed, and the library in it', () => {
     const [wheel] = readdirSync(join(DIST, 'python')).filter(file => file.endsWith('.whl'));
-    const files = execFileSync('python3', ['-m', 'zipfile', '-l', join(DIST, 'python', wheel)], { encoding: 'utf8' }).split('\n').slice(1).map(line => line.split(' ')[0]).filter(name => name);
+    const files = execFileSync('python3', ['-m', 'zipfile', '-l', join(DIST, 'python', wheel)], { encoding: 'utf8' }).split('\n').slice(1)
+      .map(line => line.split(' ')[0]).filter(name => name);
     expect(files.filter(file => !file.includes('.dist-info/')).sort()).toEqual([
-      'cdk8s_stateful-0.0.0.data/scripts/cdk8s-stateful', 'cdk8s_stateful/__init__.py', 'cdk8s_stateful/_jsii/__init__.py', 'cdk8s_stateful/_jsii/cdk8s-stateful@0.0.0.jsii.tgz', 'cdk8s_stateful/apps/__init__.py', 'cdk8s_stateful/py.typed',
+      'cdk8s_stateful-0.0.0.data/scripts/cdk8s-stateful', 'cdk8s_stateful/__init__.py', 'cdk8s_stateful/_jsii/__init__.py',
+      'cdk8s_stateful/_jsii/cdk8s-stateful@0.0.0.jsii.tgz', 'cdk8s_stateful/apps/__init__.py', 'cdk8s_stateful/py.typed',
     ]);
   });
 
@@ -76,7 +80,8 @@ describe('what is packed', () => {
 });
 
 describe('compat', () => {
-  const compare = (stored: string) => spawnSync('npx', ['jsii-diff', stored, '.', '-k', '--ignore-file', '.compatignore'], { cwd: ROOT, encoding: 'utf8' });
+  const compare = (stored: string) =>
+    spawnSync('npx', ['jsii-diff', stored, '.', '-k', '--ignore-file', '.compatignore'], { cwd: ROOT, encoding: 'utf8' });
 
   test('takes the API as it is', () => {
     expect(compare('.compat').status).toBe(0);

@@ -49,7 +49,10 @@ export const PROJECTS: Project[] = [
     program: 'main.go',
     fence: 'go',
     install: folder => {
-      const modules = { 'github.com/cdk8s-stateful/cdk8s-stateful-go/cdk8sstateful': join(DIST, 'go', 'cdk8sstateful'), 'github.com/cdk8s-team/cdk8s-plus-go/cdk8splus27/v2': join(PEERS, 'go', 'cdk8splus27') };
+      const modules = {
+        'github.com/cdk8s-stateful/cdk8s-stateful-go/cdk8sstateful': join(DIST, 'go', 'cdk8sstateful'),
+        'github.com/cdk8s-team/cdk8s-plus-go/cdk8splus27/v2': join(PEERS, 'go', 'cdk8splus27'),
+      };
       appendFileSync(join(folder, 'go.mod'), Object.entries(modules).map(([name, path]) => `\nreplace ${name} => ${path}\n`).join(''));
       execute(['go', 'mod', 'tidy'], folder);
       execute(['go', 'vet', './...'], folder);
@@ -70,7 +73,9 @@ export function prepare(project: Project, folder: string): void {
 export function runProgram(command: string[], folder: string, outdir: string): Run {
   const [program, ...args] = command;
   const { status, stderr, error } = spawnSync(program.includes('/') ? join(folder, program) : program, args, {
-    cwd: folder, encoding: 'utf8', env: { ...process.env, CDK8S_OUTDIR: outdir, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0] },
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, CDK8S_OUTDIR: outdir, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0] },
   });
   return { status, stderr: error ? String(error) : stderr };
 }

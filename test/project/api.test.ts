@@ -4,7 +4,8 @@ import { dirname, join, relative } from 'path';
 const SRC = join(__dirname, '..', '..', 'src');
 
 describe('the public API', () => {
-  const files = exportedFrom(join(SRC, 'index.ts')).map(file => relative(SRC, file)).filter(file => file !== join('cli', 'plugin.ts')); // jsii ignores the plugin.
+  // jsii ignores the plugin.
+  const files = exportedFrom(join(SRC, 'index.ts')).map(file => relative(SRC, file)).filter(file => file !== join('cli', 'plugin.ts'));
 
   test.each(files)('%s: every optional prop says its default', file => {
     const lines = readFileSync(join(SRC, file), 'utf8').split('\n');
@@ -22,7 +23,8 @@ describe('the public API', () => {
   test.each(files)('%s: every exported type and member has a comment', file => {
     const lines = readFileSync(join(SRC, file), 'utf8').split('\n');
     const undocumented = lines.filter((line, i) =>
-      /^(export (class|enum|interface)| {2}(public (?!constructor)|readonly \w+\??:)| {2}[A-Z0-9_]+ = )/.test(line) && !/\*\/\s*$/.test(lines[i - 1]));
+      /^(export (class|enum|interface)| {2}(public (?!constructor)|readonly \w+\??:)| {2}[A-Z0-9_]+ = )/.test(line)
+        && !/\*\/\s*$/.test(lines[i - 1]));
     expect(undocumented).toEqual([]);
   });
 });

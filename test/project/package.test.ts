@@ -22,14 +22,17 @@ describe('the packed library', () => {
   });
 
   test('holds the compiled library, its assembly and its documents, and nothing else', () => {
-    expect(readdirSync(installed).filter(entry => !['.jsii', 'API.md', 'apps.md', 'LICENSE', 'README.md', 'lib', 'node_modules', 'package.json', 'assets'].includes(entry))).toEqual([]);
+    expect(readdirSync(installed).filter(
+      entry => !['.jsii', 'API.md', 'apps.md', 'LICENSE', 'README.md', 'lib', 'node_modules', 'package.json', 'assets'].includes(entry),
+    )).toEqual([]);
     expect(existsSync(join(installed, 'lib', 'index.js'))).toBe(true);
     expect(existsSync(join(installed, 'lib', 'index.d.ts'))).toBe(true);
   });
 
   test('describes every type in API.md, and those of a submodule in its own file', () => {
     const { types } = JSON.parse(readFileSync(join(installed, '.jsii'), 'utf8'));
-    const described = (file: string) => [...readFileSync(join(installed, file), 'utf8').matchAll(/^### .* id="(.*)"><\/a>$/gm)].map(match => match[1]).sort();
+    const described = (file: string) =>
+      [...readFileSync(join(installed, file), 'utf8').matchAll(/^### .* id="(.*)"><\/a>$/gm)].map(match => match[1]).sort();
     const typesOf = (submodule?: string) => Object.keys(types).filter(name => types[name].namespace === submodule).sort();
     expect(typesOf()).toEqual(expect.arrayContaining(['cdk8s-stateful.Review', 'cdk8s-stateful.ReviewFinding']));
     expect(described('API.md')).toEqual(typesOf());
@@ -55,7 +58,8 @@ describe('the packed library', () => {
   test('brings the command line, which runs without the peers of the library', () => {
     expect(readdirSync(join(installed, 'node_modules')).filter(name => !name.startsWith('.')).sort()).toEqual(['argparse', 'commander', 'js-yaml']);
     const manifest = join(ROOT, 'test', 'review', 'check', 'cases', 'ST01.fail.yaml');
-    const { status, stdout } = spawnSync(process.execPath, [join(folder, 'node_modules', '.bin', 'cdk8s-stateful'), 'check', manifest, '--fail-on', 'error'], { cwd: folder, encoding: 'utf8' });
+    const { status, stdout } = spawnSync(process.execPath,
+      [join(folder, 'node_modules', '.bin', 'cdk8s-stateful'), 'check', manifest, '--fail-on', 'error'], { cwd: folder, encoding: 'utf8' });
     expect({ status, says: stdout.includes('ST01 StatefulSet/zk in shop') }).toEqual({ status: 2, says: true });
   });
 
@@ -88,6 +92,8 @@ describe('the packed library', () => {
   }
 
   function run(command: string, args: string[], cwd: string): string {
-    return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, CDK8S_OUTDIR: undefined } });
+    return execFileSync(command, args, {
+      cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, CDK8S_OUTDIR: undefined },
+    });
   }
 });

@@ -1,11 +1,20 @@
 import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
-import { badText, count, duration, few, image, labels, mixed, name, odd, path, port, resources, service, size, textMap, tier, words } from './arbitraries';
+import {
+  badText, count, duration, few, image, labels, mixed, name, odd, path, port, resources, service, size, textMap, tier, words,
+} from './arbitraries';
 import { AccessMode, Spread, apps } from '../../src';
 
 const app = {
-  name, image, imagePullSecrets: fc.array(name, { maxLength: 1 }), resources, nodeSelector: labels, priorityClassName: name, labels, podAnnotations: labels,
+  name,
+  image,
+  imagePullSecrets: fc.array(name, { maxLength: 1 }),
+  resources,
+  nodeSelector: labels,
+  priorityClassName: name,
+  labels,
+  podAnnotations: labels,
 };
 const claimed = fc.record({ size, tier, accessMode: odd(AccessMode) }, { noNullPrototype: true, requiredKeys: ['size', 'tier'] });
 const backup = fc.record({
@@ -28,7 +37,9 @@ const postgres: fc.Arbitrary<apps.PostgresProps> = few({
   promotedReplica: count,
   majorVersion: fc.constantFrom(15, 17, 18),
   maxConnections: mixed(fc.integer({ min: 10, max: 500 }), fc.constantFrom(0, 0.5)),
-  extraSettings: fc.dictionary(mixed(fc.stringMatching(/^[a-z_]{1,8}$/), badText), mixed(fc.stringMatching(/^[ -~]{0,12}$/), badText), { maxKeys: 2, noNullPrototype: true }),
+  extraSettings: fc.dictionary(mixed(fc.stringMatching(/^[a-z_]{1,8}$/), badText), mixed(fc.stringMatching(/^[ -~]{0,12}$/), badText), {
+    maxKeys: 2, noNullPrototype: true,
+  }),
   monitoring: fc.boolean(),
   exporterImage: image,
   backup,
@@ -64,7 +75,9 @@ const etcd: fc.Arbitrary<apps.EtcdProps> = few({
   replicas: mixed(fc.constantFrom(1, 3, 5, 7), count),
   quota: size,
   tlsSecretName: name,
-  extraSettings: fc.dictionary(mixed(fc.stringMatching(/^[a-z-]{1,8}$/), badText), mixed(fc.stringMatching(/^[ -~]{0,12}$/), badText), { maxKeys: 2, noNullPrototype: true }),
+  extraSettings: fc.dictionary(mixed(fc.stringMatching(/^[a-z-]{1,8}$/), badText), mixed(fc.stringMatching(/^[ -~]{0,12}$/), badText), {
+    maxKeys: 2, noNullPrototype: true,
+  }),
   helperImage: image,
   backup,
   nodeSpread: odd(Spread),
@@ -76,7 +89,11 @@ const fluentdOutput = fc.oneof(
   mixed(fc.constant('@type null'), badText).map(text => apps.FluentdOutput.custom(text)),
 );
 const fluentd: fc.Arbitrary<apps.FluentdProps> = few({
-  ...app, output: fluentdOutput, kubernetesMetadata: fc.boolean(), extraConfig: mixed(fc.constant('<filter **>\n  @type grep\n</filter>'), badText), bufferSize: size,
+  ...app,
+  output: fluentdOutput,
+  kubernetesMetadata: fc.boolean(),
+  extraConfig: mixed(fc.constant('<filter **>\n  @type grep\n</filter>'), badText),
+  bufferSize: size,
 }, ['name', 'output']);
 
 /** Apps with generated props. */

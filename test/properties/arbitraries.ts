@@ -1,9 +1,11 @@
 import { Duration, Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import {
-  AccessMode, BindingMode, ClaimRetention, ClaimSource, ContainerResources, Cpu, EbsVolumeType, HostPathMount, HostPathType, LocalDisk, LocalDiskPoolProps,
+  AccessMode, BindingMode, ClaimRetention, ClaimSource, ContainerResources, Cpu, EbsVolumeType, HostPathMount, HostPathType,
+  LocalDisk, LocalDiskPoolProps,
   LogDaemonProps, Members, MountPropagation, NamedPort, NodeDaemonProps, PersistentDeploymentProps, PodManagement, PortProtocol, Probe, Provisioner,
-  ReclaimPolicy, SecretKey, SecretReference, ServiceType, SnapshotClassOptions, Spread, StatefulDatabaseProps, StaticVolumeProps, StorageClaim, StorageTier,
+  ReclaimPolicy, SecretKey, SecretReference, ServiceType, SnapshotClassOptions, Spread, StatefulDatabaseProps,
+  StaticVolumeProps, StorageClaim, StorageTier,
   StorageTierProps, UpdateStrategy, Volume, VolumeMode, VolumeMount, VolumeSource,
 } from '../../src';
 
@@ -12,29 +14,36 @@ export function mixed<T>(good: fc.Arbitrary<T>, bad: fc.Arbitrary<unknown>): fc.
   return fc.oneof({ weight: 24, arbitrary: good }, { weight: 1, arbitrary: bad as fc.Arbitrary<T> });
 }
 
-export const badText = fc.oneof(fc.constantFrom('', ' ', 'A b', '../x', 'a:b', '-', '.', 'é', 'x'.repeat(300), '\n', 'null', '$(', '{{'), fc.string());
+export const badText =
+  fc.oneof(fc.constantFrom('', ' ', 'A b', '../x', 'a:b', '-', '.', 'é', 'x'.repeat(300), '\n', 'null', '$(', '{{'), fc.string());
 const badNumber = fc.constantFrom(-1, 0.5, NaN, Infinity, -0.1, 2 ** 40, 70000, 0);
 export const odd = <E>(members: Record<string, E>) => mixed(fc.constantFrom(...Object.values(members)), badText);
 
 const label = fc.stringMatching(/^[a-z]([-a-z0-9]{0,10}[a-z0-9])?$/);
 export const name = mixed(label, badText);
 export const path = mixed(fc.stringMatching(/^(\/[a-z]{1,6}){1,3}$/), badText);
-export const image = mixed(fc.constantFrom('registry.example.com/engine:1.2.3', 'postgres:17.11-trixie', 'cassandra:5.0.5', 'engine', 'redis:7'), badText);
+export const image =
+  mixed(fc.constantFrom('registry.example.com/engine:1.2.3', 'postgres:17.11-trixie', 'cassandra:5.0.5', 'engine', 'redis:7'), badText);
 export const size = mixed(
   fc.oneof(fc.integer({ min: 1, max: 4096 }).map(n => Size.gibibytes(n)), fc.integer({ min: 1, max: 5000 }).map(n => Size.mebibytes(n))),
   fc.constantFrom(Size.kibibytes(0), Size.kibibytes(0.5), Size.kibibytes(NaN)),
 );
-export const duration = mixed(fc.integer({ min: 1, max: 4000 }).map(n => Duration.seconds(n)), fc.constantFrom(Duration.seconds(0), Duration.millis(1500), Duration.seconds(NaN)));
+export const duration = mixed(fc.integer({ min: 1, max: 4000 }).map(n => Duration.seconds(n)),
+  fc.constantFrom(Duration.seconds(0), Duration.millis(1500), Duration.seconds(NaN)));
 export const count = mixed(fc.integer({ min: 1, max: 7 }), badNumber);
 const id = mixed(fc.integer({ min: 1, max: 70000 }), badNumber);
 export const port = mixed(fc.integer({ min: 1, max: 65535 }), badNumber);
 export const words = mixed(fc.array(fc.stringMatching(/^[a-z-]{1,8}$/), { minLength: 1, maxLength: 3 }), fc.constantFrom([], ['']));
-export const textMap = fc.dictionary(mixed(fc.stringMatching(/^[A-Z_]{1,8}$/), badText), mixed(fc.stringMatching(/^[ -~]{0,12}$/), fc.constantFrom('$(A)', 'x://a:b@c')), { maxKeys: 3, noNullPrototype: true });
+export const textMap = fc.dictionary(mixed(fc.stringMatching(/^[A-Z_]{1,8}$/), badText),
+  mixed(fc.stringMatching(/^[ -~]{0,12}$/), fc.constantFrom('$(A)', 'x://a:b@c')), { maxKeys: 3, noNullPrototype: true });
 export const labels = fc.dictionary(mixed(label, badText), mixed(label, badText), { maxKeys: 2, noNullPrototype: true });
 const secretKey = fc.tuple(name, name).map(([secret, key]) => SecretKey.of(secret, key));
-export const tier = fc.constantFrom(StorageTier.fromName('fast'), StorageTier.fromName('slow'), StorageTier.fromName('disks', { provisioner: Provisioner.localStatic() }));
+export const tier = fc.constantFrom(StorageTier.fromName('fast'), StorageTier.fromName('slow'),
+  StorageTier.fromName('disks', { provisioner: Provisioner.localStatic() }));
 
-const namedPort: fc.Arbitrary<NamedPort> = fc.record({ name, port, protocol: odd(PortProtocol) }, { noNullPrototype: true, requiredKeys: ['name', 'port'] });
+const namedPort: fc.Arbitrary<NamedPort> = fc.record({ name, port, protocol: odd(PortProtocol) }, {
+  noNullPrototype: true, requiredKeys: ['name', 'port'],
+});
 export const resources: fc.Arbitrary<ContainerResources> = fc.record({
   cpu: mixed(fc.integer({ min: 1, max: 9000 }), badNumber).map(n => Cpu.millis(n)),
   cpuLimit: fc.integer({ min: 1, max: 9000 }).map(n => Cpu.millis(n)),
@@ -48,7 +57,9 @@ const probe = fc.oneof(
   fc.tuple(probeOptions, port).map(([o, n]) => Probe.tcp({ ...o, port: n })),
   probeOptions.map(o => Probe.grpc(o)),
 );
-const container = fc.record({ name, image, command: words, env: fc.array(fc.record({ name, value: fc.string() }, { noNullPrototype: true }), { maxLength: 2 }) }, { noNullPrototype: true, requiredKeys: ['name', 'image'] });
+const container = fc.record({
+  name, image, command: words, env: fc.array(fc.record({ name, value: fc.string() }, { noNullPrototype: true }), { maxLength: 2 }),
+}, { noNullPrototype: true, requiredKeys: ['name', 'image'] });
 const volume: fc.Arbitrary<Volume> = fc.oneof(
   fc.tuple(name, size).map(([n, sizeLimit]) => Volume.emptyDir(n, { sizeLimit })),
   fc.tuple(name, name).map(([n, c]) => Volume.configMap(n, c)),
@@ -61,7 +72,14 @@ const mount: fc.Arbitrary<VolumeMount> = fc.record({
 }, { noNullPrototype: true, requiredKeys: ['volume', 'mountPath'] });
 
 export const claim: fc.Arbitrary<StorageClaim> = fc.record({
-  name, size, tier, mountPath: path, subPath: name, accessMode: odd(AccessMode), volumeMode: odd(VolumeMode), source: name.map(n => ClaimSource.snapshot(n)),
+  name,
+  size,
+  tier,
+  mountPath: path,
+  subPath: name,
+  accessMode: odd(AccessMode),
+  volumeMode: odd(VolumeMode),
+  source: name.map(n => ClaimSource.snapshot(n)),
 }, { noNullPrototype: true, requiredKeys: ['size', 'tier', 'mountPath'] });
 
 const workload = {
@@ -102,7 +120,16 @@ export const service = {
   serviceAnnotations: labels,
   serviceSourceRanges: fc.array(mixed(fc.constant('10.0.0.0/8'), badText), { maxLength: 1 }),
 };
-const persistent = { ...workload, ...service, runAsUser: id, runAsGroup: id, fsGroup: id, port, portName: name, extraPorts: fc.array(namedPort, { maxLength: 2 }) };
+const persistent = {
+  ...workload,
+  ...service,
+  runAsUser: id,
+  runAsGroup: id,
+  fsGroup: id,
+  port,
+  portName: name,
+  extraPorts: fc.array(namedPort, { maxLength: 2 }),
+};
 
 export const databaseProps: fc.Arbitrary<StatefulDatabaseProps> = few({
   ...persistent,
@@ -153,10 +180,12 @@ const secret: fc.Arbitrary<SecretReference> = fc.record({ name, namespace: name 
 const mountOptions = fc.array(mixed(fc.stringMatching(/^[a-z]{1,6}(=[a-z0-9.]{1,4})?$/), badText), { maxLength: 2 });
 const parameters = fc.dictionary(mixed(label, badText), mixed(label, badText), { maxKeys: 2, noNullPrototype: true });
 const provisioner: fc.Arbitrary<Provisioner> = fc.oneof(
-  mixed(fc.constantFrom('example.com/disks', 'csi.example.com'), fc.oneof(badText, fc.constant('kubernetes.io/aws-ebs'))).chain(n => parameters.map(p => Provisioner.custom({ name: n, parameters: p }))),
+  mixed(fc.constantFrom('example.com/disks', 'csi.example.com'), fc.oneof(badText, fc.constant('kubernetes.io/aws-ebs')))
+    .chain(n => parameters.map(p => Provisioner.custom({ name: n, parameters: p }))),
   fc.tuple(odd(EbsVolumeType), fc.boolean()).map(([type, encrypted]) => Provisioner.awsEbs({ type, encrypted })),
   fc.tuple(name, path).map(([server, share]) => Provisioner.nfs({ server, share })),
-  fc.constantFrom(Provisioner.gcePersistentDisk(), Provisioner.azureDisk(), Provisioner.longhorn(), Provisioner.topoLvm(), Provisioner.localPath(), Provisioner.openEbsHostpath()),
+  fc.constantFrom(Provisioner.gcePersistentDisk(), Provisioner.azureDisk(), Provisioner.longhorn(), Provisioner.topoLvm(),
+    Provisioner.localPath(), Provisioner.openEbsHostpath()),
 );
 const snapshotClass: fc.Arbitrary<SnapshotClassOptions> = fc.record({
   name, deletionPolicy: odd(ReclaimPolicy), isDefault: fc.boolean(), parameters, secret,
@@ -182,10 +211,20 @@ export const tierProps: fc.Arbitrary<StorageTierProps> = few({
 
 const node = mixed(fc.constantFrom('node-a', 'node-b', 'ip-10-0-0-1.example.com'), badText);
 const disk: fc.Arbitrary<LocalDisk> = fc.record({ node, path, size, name }, { noNullPrototype: true, requiredKeys: ['node', 'path'] });
-const pool = { name, size, volumeMode: odd(VolumeMode), fsType: fc.constantFrom('ext4', 'xfs'), reclaimPolicy: odd(ReclaimPolicy), mountOptions, labels };
+const pool = {
+  name,
+  size,
+  volumeMode: odd(VolumeMode),
+  fsType: fc.constantFrom('ext4', 'xfs'),
+  reclaimPolicy: odd(ReclaimPolicy),
+  mountOptions,
+  labels,
+};
 export const poolProps: fc.Arbitrary<LocalDiskPoolProps> = fc.oneof(
   few<LocalDiskPoolProps>({ ...pool, disks: fc.array(disk, { maxLength: 4 }) }, ['size', 'disks']),
-  few<LocalDiskPoolProps>({ ...pool, nodes: fc.uniqueArray(node, { maxLength: 2 }), paths: fc.uniqueArray(path, { maxLength: 2 }) }, ['size', 'nodes', 'paths']),
+  few<LocalDiskPoolProps>({ ...pool, nodes: fc.uniqueArray(node, { maxLength: 2 }), paths: fc.uniqueArray(path, { maxLength: 2 }) }, [
+    'size', 'nodes', 'paths',
+  ]),
 );
 
 const host = mixed(fc.constantFrom('nas.example.com', '10.0.2.15', '[2001:db8::1]', '2001:db8::1'), badText);
@@ -203,7 +242,11 @@ const source: fc.Arbitrary<VolumeSource> = fc.oneof(
     chapDiscovery: fc.boolean(),
   }, { requiredKeys: ['targetPortal', 'iqn', 'lun'] }).map(VolumeSource.iscsi),
   fc.record({
-    driver: mixed(fc.constantFrom('ebs.csi.aws.com', 'csi.example.com', 'CSI.Example.com'), badText), volumeHandle: name, attributes: parameters, nodeStageSecret: secret, nodePublishSecret: secret,
+    driver: mixed(fc.constantFrom('ebs.csi.aws.com', 'csi.example.com', 'CSI.Example.com'), badText),
+    volumeHandle: name,
+    attributes: parameters,
+    nodeStageSecret: secret,
+    nodePublishSecret: secret,
   }, { noNullPrototype: true, requiredKeys: ['driver', 'volumeHandle'] }).map(VolumeSource.csi),
   fc.record({ targetWwns: fc.array(name, { maxLength: 2 }), lun: unit }, { noNullPrototype: true }).map(VolumeSource.fc),
   fc.record({ wwids: fc.array(name, { maxLength: 2 }), lun: unit }, { noNullPrototype: true, requiredKeys: ['wwids'] }).map(VolumeSource.fc),

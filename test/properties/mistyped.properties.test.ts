@@ -5,7 +5,8 @@ import { APPS } from './app-arbitraries';
 import { daemonProps, databaseProps, deploymentProps, logDaemonProps, poolProps, staticVolumeProps, tierProps } from './arbitraries';
 import { Type, outcome } from './outcome';
 import {
-  ClaimSource, Cpu, LocalDiskPool, LogDaemon, NodeDaemon, PersistentDeployment, Probe, Provisioner, SecretKey, StatefulDatabase, StaticVolume, StorageTier, UpdateStrategy, Volume,
+  ClaimSource, Cpu, LocalDiskPool, LogDaemon, NodeDaemon, PersistentDeployment, Probe, Provisioner, SecretKey, StatefulDatabase,
+  StaticVolume, StorageTier, UpdateStrategy, Volume,
   VolumeSource, apps,
 } from '../../src';
 
@@ -17,7 +18,8 @@ CYCLE.list.push(CYCLE.list);
 
 /** What plain JavaScript, or JSON, may put in the place of anything. */
 const WRONG: unknown[] = [
-  null, 5, NaN, -1.5, 10n, 'x', '', true, [], [null], [[]], ['x', 5], CYCLE.list, {}, { a: 1 }, { name: 'x' }, CYCLE, Object.create(null), () => 1, Symbol('x'), new Map([['a', 'b']]), new Date(0),
+  null, 5, NaN, -1.5, 10n, 'x', '', true, [], [null], [[]], ['x', 5], CYCLE.list, {}, { a: 1 }, { name: 'x' }, CYCLE,
+  Object.create(null), () => 1, Symbol('x'), new Map([['a', 'b']]), new Date(0),
   Buffer.from('x'), Size.gibibytes(1), Duration.seconds(1), Probe.tcp(), new (class Foreign {})(),
 ];
 const wrong = fc.constantFrom(...WRONG);
@@ -96,12 +98,18 @@ describe('input from plain JavaScript gives objects, or errors with an id, and n
   });
 
   const database = (props: object): [Type, object] => [StatefulDatabase, {
-    name: 'orders', image: 'engine:1.2.3', runAsUser: 1, port: 7000, storage: { size: Size.gibibytes(1), tier: StorageTier.fromName('fast'), mountPath: '/data' }, ...props,
+    name: 'orders',
+    image: 'engine:1.2.3',
+    runAsUser: 1,
+    port: 7000,
+    storage: { size: Size.gibibytes(1), tier: StorageTier.fromName('fast'), mountPath: '/data' },
+    ...props,
   }];
   const mounting = (volume: Volume): [Type, object] => database({ volumes: [{ volume, mountPath: '/x' }] });
   const tier = (provisioner: Provisioner): [Type, object] => [StorageTier, { name: 'fast', provisioner }];
   const volume = (source: VolumeSource): [Type, object] => [StaticVolume, { name: 'a', source, size: Size.gibibytes(1) }];
-  const claim = (more: object): [Type, object] => database({ storage: { size: Size.gibibytes(1), tier: StorageTier.fromName('fast'), mountPath: '/data', ...more } });
+  const claim = (more: object): [Type, object] =>
+    database({ storage: { size: Size.gibibytes(1), tier: StorageTier.fromName('fast'), mountPath: '/data', ...more } });
   const logs = (output: apps.FluentdOutput): [Type, object] => [apps.Fluentd, { name: 'logs', output }];
 
   test.each<[string, (by: any) => [Type, object], object]>([
@@ -110,32 +118,62 @@ describe('input from plain JavaScript gives objects, or errors with an id, and n
     ['Volume.configMap', by => mounting(Volume.configMap('a', 'b', by)), { items: { a: 'b' }, defaultMode: 1, optional: true }],
     ['Volume.secret name', by => mounting(Volume.secret('a', by)), {}],
     ['Volume.downwardApi', by => mounting(Volume.downwardApi('a', by)), { labels: 'metadata.labels' }],
-    ['Volume.projected', by => mounting(Volume.projected('a', by)), [{ secretName: 'a' }, { fields: { a: 'metadata.name' } }, { tokenPath: 'a', tokenSeconds: 600 }]],
+    [
+      'Volume.projected', by => mounting(Volume.projected('a', by)),
+      [{ secretName: 'a' }, { fields: { a: 'metadata.name' } }, { tokenPath: 'a', tokenSeconds: 600 }],
+    ],
     ['Volume.hostPath', by => mounting(Volume.hostPath('a', by)), { path: '/a', pathType: 'Directory' }],
     ['Volume.claim', by => mounting(Volume.claim('a', 'b', by)), { readOnly: true }],
-    ['Volume.ephemeral', by => mounting(Volume.ephemeral('a', by)), { size: Size.gibibytes(1), tier: StorageTier.fromName('fast'), accessMode: 'ReadWriteOnce' }],
-    ['Volume.csiEphemeral', by => mounting(Volume.csiEphemeral('a', by)), { driver: 'a', readOnly: true, attributes: { a: 'b' }, nodePublishSecretName: 'a' }],
-    ['Volume.custom', by => mounting(Volume.custom(by)), { name: 'a', projected: { sources: [{ configMap: { name: 'a', items: [{ key: 'a', path: 'b' }] } }] } }],
+    [
+      'Volume.ephemeral', by => mounting(Volume.ephemeral('a', by)),
+      { size: Size.gibibytes(1), tier: StorageTier.fromName('fast'), accessMode: 'ReadWriteOnce' },
+    ],
+    [
+      'Volume.csiEphemeral', by => mounting(Volume.csiEphemeral('a', by)),
+      { driver: 'a', readOnly: true, attributes: { a: 'b' }, nodePublishSecretName: 'a' },
+    ],
+    [
+      'Volume.custom', by => mounting(Volume.custom(by)),
+      { name: 'a', projected: { sources: [{ configMap: { name: 'a', items: [{ key: 'a', path: 'b' }] } }] } },
+    ],
     ['Probe.command', by => database({ ready: Probe.command(by) }), ['a', 'b']],
     ['Probe.exec', by => database({ ready: Probe.exec(by) }), {}],
     ['Probe.http', by => database({ ready: Probe.http('/', by) }), { port: 80, https: true, period: Duration.seconds(5), failureThreshold: 3 }],
     ['Probe.http path', by => database({ alive: Probe.http(by) }), {}],
     ['Probe.tcp', by => database({ ready: Probe.tcp(by) }), { port: 80 }],
     ['Probe.grpc', by => database({ ready: Probe.grpc(by) }), { service: 'a' }],
-    ['UpdateStrategy.rollingUpdate', by => database({ replicas: 3, updateStrategy: UpdateStrategy.rollingUpdate(by) }), { partition: 1, maxUnavailable: 1 }],
+    [
+      'UpdateStrategy.rollingUpdate', by => database({ replicas: 3, updateStrategy: UpdateStrategy.rollingUpdate(by) }),
+      { partition: 1, maxUnavailable: 1 },
+    ],
     ['SecretKey.of', by => database({ secretEnv: { A: SecretKey.of(by, by) } }), {}],
     ['ClaimSource.snapshot', by => claim({ source: ClaimSource.snapshot(by) }), {}],
     ['Cpu.millis', by => database({ resources: { cpu: Cpu.millis(by), memory: Size.gibibytes(1) } }), {}],
     ['StorageTier.fromName', by => claim({ tier: StorageTier.fromName(by) }), {}],
-    ['StorageTier.fromName options', by => claim({ tier: StorageTier.fromName('a', by) }), { provisioner: Provisioner.localStatic(), reclaimPolicy: 'Retain' }],
-    ['Provisioner.awsEbs', by => tier(Provisioner.awsEbs(by)), { type: 'gp3', iops: 3000, encrypted: true, tags: { a: 'b' }, fsType: 'xfs', custom: { a: 'b' } }],
+    [
+      'StorageTier.fromName options', by => claim({ tier: StorageTier.fromName('a', by) }),
+      { provisioner: Provisioner.localStatic(), reclaimPolicy: 'Retain' },
+    ],
+    [
+      'Provisioner.awsEbs', by => tier(Provisioner.awsEbs(by)),
+      { type: 'gp3', iops: 3000, encrypted: true, tags: { a: 'b' }, fsType: 'xfs', custom: { a: 'b' } },
+    ],
     ['Provisioner.azureDisk', by => tier(Provisioner.azureDisk(by)), { skuName: 'Premium_LRS', maxShares: 2 }],
     ['Provisioner.cephRbd', by => tier(Provisioner.cephRbd(by)), { clusterId: 'a', pool: 'b', operatorNamespace: 'c' }],
     ['Provisioner.openEbsHostpath', by => tier(Provisioner.openEbsHostpath(by)), { basePath: '/a' }],
-    ['Provisioner.custom', by => tier(Provisioner.custom(by)), { name: 'a.b', parameters: { a: 'b' }, capabilities: { accessModes: ['ReadWriteOnce'], reach: 'zone', topologyKeys: ['a'] } }],
+    [
+      'Provisioner.custom', by => tier(Provisioner.custom(by)),
+      { name: 'a.b', parameters: { a: 'b' }, capabilities: { accessModes: ['ReadWriteOnce'], reach: 'zone', topologyKeys: ['a'] } },
+    ],
     ['VolumeSource.nfs', by => volume(VolumeSource.nfs(by)), { server: 'a', path: '/b' }],
-    ['VolumeSource.iscsi', by => volume(VolumeSource.iscsi(by)), { targetPortal: 'a:1', iqn: 'iqn.2001-04.com.example:a', lun: 0, portals: ['b'], chapSecret: { name: 'a', namespace: 'b' } }],
-    ['VolumeSource.csi', by => volume(VolumeSource.csi(by)), { driver: 'a', volumeHandle: 'b', attributes: { a: 'b' }, nodeStageSecret: { name: 'a', namespace: 'b' } }],
+    [
+      'VolumeSource.iscsi', by => volume(VolumeSource.iscsi(by)),
+      { targetPortal: 'a:1', iqn: 'iqn.2001-04.com.example:a', lun: 0, portals: ['b'], chapSecret: { name: 'a', namespace: 'b' } },
+    ],
+    [
+      'VolumeSource.csi', by => volume(VolumeSource.csi(by)),
+      { driver: 'a', volumeHandle: 'b', attributes: { a: 'b' }, nodeStageSecret: { name: 'a', namespace: 'b' } },
+    ],
     ['VolumeSource.fc', by => volume(VolumeSource.fc(by)), { targetWwns: ['a'], lun: 1 }],
     ['VolumeSource.local', by => volume(VolumeSource.local(by)), { node: 'a', path: '/b', fsType: 'xfs' }],
     ['VolumeSource.hostPath', by => volume(VolumeSource.hostPath(by)), { node: 'a', path: '/b' }],

@@ -16,7 +16,9 @@ export function structureProblems(objects: any[]): string[] {
     ...workloads.flatMap(w => checkWorkload(w, objects)),
     ...objects.filter(o => o.kind === 'Service' || o.kind === 'PodDisruptionBudget').flatMap(o => {
       const selector = o.spec.selector.matchLabels ?? o.spec.selector;
-      return workloads.some(w => contains(w.spec.template.metadata.labels, selector) || selector[POD_NAME]?.startsWith(`${w.metadata.name}-`)) ? [] : [`${o.kind} ${o.metadata.name} selects no pods`];
+      return workloads.some(w => contains(w.spec.template.metadata.labels, selector) || selector[POD_NAME]?.startsWith(`${w.metadata.name}-`))
+        ? []
+        : [`${o.kind} ${o.metadata.name} selects no pods`];
     }),
   ];
 }
@@ -29,7 +31,8 @@ function checkObject(object: any): string[] {
     ...object.kind === 'Service' && !/^[a-z][-a-z0-9]{0,61}[a-z0-9]$|^[a-z]$/.test(name) ? [`${at}: no DNS-1035 label`] : [],
     ...object.kind === 'StatefulSet' && name.length > 52 ? [`${at}: too long`] : [],
     ...Object.values(object.metadata?.labels ?? {}).filter(v => typeof v !== 'string' || !LABEL_VALUE.test(v)).map(v => `${at}: label ${v}`),
-    ...leaves(object).filter(([, v]) => v === null || v === undefined || (typeof v === 'number' && !Number.isSafeInteger(v))).map(([path, v]) => `${at}: ${path} is ${v}`),
+    ...leaves(object).filter(([, v]) => v === null || v === undefined || (typeof v === 'number' && !Number.isSafeInteger(v)))
+      .map(([path, v]) => `${at}: ${path} is ${v}`),
     ...leaves(object).filter(([path]) => /\.(requests|limits|capacity)\.|\.sizeLimit$/.test(path)).filter(([, v]) => !isCanonical(String(v)))
       .map(([path, v]) => `${at}: ${path} is not canonical: ${v}`),
     ...JSON.stringify(parse(stringify(object))) === JSON.stringify(object) ? [] : [`${at}: changes when written as YAML`],
@@ -59,7 +62,8 @@ function checkWorkload(workload: any, objects: any[]): string[] {
     ...duplicates(all.map((c: any) => c.name)).map(n => `${at}: two containers ${n}`),
     ...volumeClaimTemplates.flatMap((c: any) => contains(c.metadata.labels, selector.matchLabels) && Object.keys(c.metadata.labels).length === 2 ? []
       : [`${at}: labels of claim template ${c.metadata.name}`]),
-    ...volumes.filter((v: any) => v.configMap?.name === `${workload.metadata.name}-config` && !own.has(v.configMap.name)).map((v: any) => `${at}: no ConfigMap ${v.configMap.name}`),
+    ...volumes.filter((v: any) => v.configMap?.name === `${workload.metadata.name}-config` && !own.has(v.configMap.name))
+      .map((v: any) => `${at}: no ConfigMap ${v.configMap.name}`),
     ...volumes.filter((v: any) => v.hostPath && !v.hostPath.type).map((v: any) => `${at}: hostPath ${v.name} without type`),
     ...all.filter((c: any) => !c.securityContext).map((c: any) => `${at}: container ${c.name} without security context`),
   ];

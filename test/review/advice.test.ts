@@ -20,11 +20,15 @@ const textsIn = (...folders: string[]) => {
 };
 
 const FOUND: Said[] = textsIn('check', 'cases').flatMap(text => check(readText('a.yaml', text), { today: '2026-11-23' }).findings)
-  .filter(({ isUnknown }) => !isUnknown).map(({ rule: { id }, object, message, why, fix, link }) => ({ id, kind: object.split('/')[0], message, why, fix, link }));
+  .filter(({ isUnknown }) => !isUnknown)
+  .map(({ rule: { id }, object, message, why, fix, link }) => ({ id, kind: object.split('/')[0], message, why, fix, link }));
 const CONSEQUENCES: Said[] = textsIn('diff', 'cases').map(text => text.split(/^# --- new$/m))
   .flatMap(([old, new_]) => diff(readText('a.yaml', old), readText('a.yaml', new_), { minor: 34, today: '2026-11-23' }).diffs)
-  .flatMap(({ object, consequences }) => consequences.map(({ rule: { id }, message, why, fix, link }) => ({ id, kind: object.split('/')[0], message, why, fix, link })));
-const ALL = [...new Map([...FOUND, ...CONSEQUENCES].map(said => [JSON.stringify([said.id, said.kind, said.why, said.fix, said.link]), said])).values()];
+  .flatMap(({ object, consequences }) =>
+    consequences.map(({ rule: { id }, message, why, fix, link }) => ({ id, kind: object.split('/')[0], message, why, fix, link })));
+const ALL = [
+  ...new Map([...FOUND, ...CONSEQUENCES].map(said => [JSON.stringify([said.id, said.kind, said.why, said.fix, said.link]), said])).values(),
+];
 
 const WORKLOADS = ['StatefulSet', 'Deployment', 'DaemonSet', 'ReplicaSet', 'Pod', 'Job', 'CronJob'];
 const CLAIMING = ['PersistentVolumeClaim', 'PersistentVolume', 'StorageClass', ...WORKLOADS];
@@ -44,11 +48,15 @@ const ABOUT: readonly [RegExp, string[]][] = [
   [/together with its pods/, WORKLOADS],
 ];
 
-test.each(ALL.map(said => [`${said.id} of a ${said.kind}`, said] as const))('%s: it is about its object', (_, { id, kind, message, why, fix, link }) => {
+test.each(
+  ALL.map(said => [`${said.id} of a ${said.kind}`, said] as const),
+)('%s: it is about its object', (_, { id, kind, message, why, fix, link }) => {
   const text = `${why} ${fix} ${link}`;
   expect(ABOUT.filter(([pattern, kinds]) => pattern.test(text) && !kinds.includes(kind)).map(([pattern]) => String(pattern))).toEqual([]);
   // The page of etcd explains the arithmetic of every quorum.
-  const engines = id === 'ST42' ? [] : ['postgres', 'mysql', 'mariadb', 'mongo', 'redis', 'cassandra', 'kafka', 'etcd'].filter(engine => link.toLowerCase().includes(engine));
+  const engines = id === 'ST42'
+    ? []
+    : ['postgres', 'mysql', 'mariadb', 'mongo', 'redis', 'cassandra', 'kafka', 'etcd'].filter(engine => link.toLowerCase().includes(engine));
   expect(engines.filter(engine => !message.toLowerCase().includes(engine))).toEqual([]);
   expect(why).toMatch(/\.$/);
   expect(fix).toMatch(/\.$/);

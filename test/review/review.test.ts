@@ -28,7 +28,12 @@ describe('Review', () => {
     const { chart, orders } = shop();
     ApiObject.of(orders.statefulSet).addJsonPatch(JsonPatch.replace('/spec/serviceName', 'nobody'));
     expect(Review.of(chart).findings[0]).toMatchObject({
-      ruleId: 'ST01', severity: 'error', constructPath: 'shop/Orders/Resource', object: 'StatefulSet/orders', path: 'spec.serviceName', message: "names the Service 'nobody', which is not among the manifests",
+      ruleId: 'ST01',
+      severity: 'error',
+      constructPath: 'shop/Orders/Resource',
+      object: 'StatefulSet/orders',
+      path: 'spec.serviceName',
+      message: "names the Service 'nobody', which is not among the manifests",
     });
   });
 
@@ -51,7 +56,9 @@ describe('the plugin of cdk8s-cli', () => {
   const runWith = async (properties: object, ...manifests: string[]) => {
     const violations: any[] = [];
     let submitted = '';
-    await new ReviewPlugin(properties).validate({ manifests, report: { addViolation: violation => void violations.push(violation), submit: status => void (submitted = status) } });
+    await new ReviewPlugin(properties).validate({
+      manifests, report: { addViolation: violation => void violations.push(violation), submit: status => void (submitted = status) },
+    });
     return { submitted, rules: violations.map(({ ruleName }) => ruleName.split(' ')[0]) };
   };
 
@@ -68,7 +75,8 @@ describe('the plugin of cdk8s-cli', () => {
       const manifest = `${__dirname}/check/cases/ST01.fail.yaml`;
       expect((await runWith({ suppressions, failOn: 'error' }, manifest)).rules).not.toContain('ST01');
       expect((await runWith({ failOn: 'info' }, manifest)).rules.length).toBeGreaterThan((await runWith({ failOn: 'error' }, manifest)).rules.length);
-      await expect(runWith({ suppression: suppressions }, manifest)).rejects.toThrow("ReviewPlugin has no property 'suppression': its properties are profile, suppressions, baseline and failOn");
+      await expect(runWith({ suppression: suppressions }, manifest)).rejects
+        .toThrow("ReviewPlugin has no property 'suppression': its properties are profile, suppressions, baseline and failOn");
       await expect(runWith({ failOn: 'never' }, manifest)).rejects.toThrow("ReviewPlugin failOn: got 'never', wanted a severity");
       await expect(runWith({ profile: join(folder, 'nope') }, manifest)).rejects.toThrow('cannot be read (ENOENT)');
     } finally {

@@ -26,12 +26,14 @@ describe('defaults', () => {
 
   test('liveness asks this member only, readiness a majority, both without certificates', () => {
     const [{ livenessProbe, readinessProbe, startupProbe }] = etcd().pod().containers;
-    expect([livenessProbe, readinessProbe, startupProbe].map(probe => probe.httpGet)).toEqual([{ path: '/livez', port: 2381 }, { path: '/readyz', port: 2381 }, { path: '/livez', port: 2381 }]);
+    expect([livenessProbe, readinessProbe, startupProbe].map(probe => probe.httpGet))
+      .toEqual([{ path: '/livez', port: 2381 }, { path: '/readyz', port: 2381 }, { path: '/livez', port: 2381 }]);
   });
 
   test('a claim is kept, a member never leaves by itself, and a drain takes one', () => {
     const { chart, pod } = etcd();
-    expect(manifest(chart, 'StatefulSet').spec.persistentVolumeClaimRetentionPolicy).toEqual({ whenDeleted: ClaimRetention.RETAIN, whenScaled: ClaimRetention.RETAIN });
+    expect(manifest(chart, 'StatefulSet').spec.persistentVolumeClaimRetentionPolicy)
+      .toEqual({ whenDeleted: ClaimRetention.RETAIN, whenScaled: ClaimRetention.RETAIN });
     expect(pod().containers[0].lifecycle).toBeUndefined();
     expect(manifest(chart, 'PodDisruptionBudget').spec.maxUnavailable).toBe(1);
   });
@@ -83,9 +85,18 @@ describe('certificates', () => {
 });
 
 test('settings are written as the configuration file wants them', () => {
-  const { config } = etcd({ extraSettings: { 'heartbeat-interval': '250', 'auto-compaction-retention': '5', 'log-level': 'warn', 'cipher-suites': '["TLS_AES_128_GCM_SHA256"]', 'pre-vote': 'true' } });
+  const { config } = etcd({
+    extraSettings: {
+      'heartbeat-interval': '250',
+      'auto-compaction-retention': '5',
+      'log-level': 'warn',
+      'cipher-suites': '["TLS_AES_128_GCM_SHA256"]',
+      'pre-vote': 'true',
+    },
+  });
   expect(config()['etcd.yaml'].split('\n')).toEqual(expect.arrayContaining([
-    'auto-compaction-retention: "5"', 'cipher-suites: ["TLS_AES_128_GCM_SHA256"]', 'heartbeat-interval: 250', 'log-level: "warn"', 'pre-vote: true', 'quota-backend-bytes: 2147483648',
+    'auto-compaction-retention: "5"', 'cipher-suites: ["TLS_AES_128_GCM_SHA256"]', 'heartbeat-interval: 250',
+    'log-level: "warn"', 'pre-vote: true', 'quota-backend-bytes: 2147483648',
   ]));
 });
 

@@ -134,14 +134,17 @@ describe('outputs', () => {
   });
 
   test('one of your own stands in the same match, with the same buffer', () => {
-    const { sections } = parse(fluentd({ output: FluentdOutput.custom('@type kafka2\nbrokers kafka:9092\n<format>\n  @type json\n</format>') }).config());
+    const { sections } =
+      parse(fluentd({ output: FluentdOutput.custom('@type kafka2\nbrokers kafka:9092\n<format>\n  @type json\n</format>') }).config());
     const match = sections[sections.length - 1];
     expect([match.values.get('@type'), match.sections.map(s => s.name)]).toEqual(['kafka2', ['format', 'buffer']]);
   });
 
   test('one of your own has credentials by the environment as well', () => {
     const { pod } = fluentd({ output: FluentdOutput.custom('@type null', 'kafka') });
-    expect(pod().containers[0].env.map((e: any) => e.valueFrom.secretKeyRef)).toEqual([{ key: 'password', name: 'kafka' }, { key: 'username', name: 'kafka' }]);
+    expect(pod().containers[0].env.map((e: any) => e.valueFrom.secretKeyRef)).toEqual([
+      { key: 'password', name: 'kafka' }, { key: 'username', name: 'kafka' },
+    ]);
   });
 });
 
@@ -151,7 +154,8 @@ test('everything set', () => {
     imagePullSecrets: ['registry'],
     output: FluentdOutput.elasticsearch({ host: '10.1.2.3', port: 9201, tls: false, indexPrefix: 'shop', secretName: 'search' }),
     kubernetesMetadata: true,
-    extraConfig: '<filter kubernetes.var.log.pods.shop_noisy-**>\n  @type grep\n  <exclude>\n    key message\n    pattern /health/\n  </exclude>\n</filter>\n',
+    extraConfig:
+      '<filter kubernetes.var.log.pods.shop_noisy-**>\n  @type grep\n  <exclude>\n    key message\n    pattern /health/\n  </exclude>\n</filter>\n',
     bufferSize: Size.gibibytes(4),
     resources: { cpu: Cpu.millis(200), memory: Size.gibibytes(1) },
     nodeSelector: { 'kubernetes.io/os': 'linux' },
@@ -171,8 +175,14 @@ describe('errors', () => {
     ['CS330', { output: FluentdOutput.forward({ host: 'a', port: 0 }) }, { output: FluentdOutput.forward({ host: 'a', port: 65535 }) }],
     ['CS331', search({ indexPrefix: 'Shop Logs' }), search({ indexPrefix: 'shop-logs' })],
     ['CS332', { output: FluentdOutput.custom('host a') }, { output: FluentdOutput.custom('@type null') }],
-    ['CS332', { output: FluentdOutput.custom('<match **>\n@type null\n</match>') }, { output: FluentdOutput.custom('@type file\npath /tmp/logs\n<format>\n@type json\n</format>') }],
-    ['CS332', { output: FluentdOutput.custom('@type copy\n<store>\n@type null\n</store>') }, { output: FluentdOutput.custom('@type null\n# <store>') }],
+    [
+      'CS332', { output: FluentdOutput.custom('<match **>\n@type null\n</match>') },
+      { output: FluentdOutput.custom('@type file\npath /tmp/logs\n<format>\n@type json\n</format>') },
+    ],
+    [
+      'CS332', { output: FluentdOutput.custom('@type copy\n<store>\n@type null\n</store>') },
+      { output: FluentdOutput.custom('@type null\n# <store>') },
+    ],
     ['CS332', { output: FluentdOutput.custom('@type file\n</match>\n<match **>') }, { output: FluentdOutput.custom('@type stdout') }],
     ['CS332', { output: FluentdOutput.custom('@type file\n<format>') }, { output: FluentdOutput.custom('@type file\n<format>\n</format>') }],
     ['CS333', search({ secretName: 'A b' }), search({ secretName: 'search' })],

@@ -3,7 +3,11 @@ import { Cpu, SecretKey, ServiceType, Spread, apps } from '../../../src';
 import { FAST, errorsOf, manifest, testChart, warningIds } from '../../constructs/support';
 
 const MINIMAL: apps.JavaAppProps = {
-  name: 'billing', image: 'registry.example.com/billing:4.2.0', port: 8080, dataPath: '/var/lib/billing', storage: { size: Size.gibibytes(20), tier: FAST },
+  name: 'billing',
+  image: 'registry.example.com/billing:4.2.0',
+  port: 8080,
+  dataPath: '/var/lib/billing',
+  storage: { size: Size.gibibytes(20), tier: FAST },
 };
 
 function javaApp(props: Partial<apps.JavaAppProps> = {}) {

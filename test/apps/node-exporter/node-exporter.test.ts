@@ -18,7 +18,8 @@ describe('defaults', () => {
 
   test('the root of the node is followed, so that volumes can be detached while it runs', () => {
     const mounts = nodeExporter().container().volumeMounts;
-    expect(mounts.find((m: any) => m.mountPath === '/host/root')).toEqual({ mountPath: '/host/root', mountPropagation: 'HostToContainer', name: 'root', readOnly: true });
+    expect(mounts.find((m: any) => m.mountPath === '/host/root'))
+      .toEqual({ mountPath: '/host/root', mountPropagation: 'HostToContainer', name: 'root', readOnly: true });
     expect(mounts.every((m: any) => m.readOnly)).toBe(true);
   });
 

@@ -34,7 +34,16 @@ class Member {
     const script = `set -eu\n${parts}\nRUN=$VOLUME\n${lines}`;
     const { stdout, stderr, status } = spawnSync('sh', ['-c', script], {
       encoding: 'utf8',
-      env: { PATH: `${this.bin}:${process.env.PATH}`, POD_NAME: 'orders-0', NAME: 'orders', DOMAIN: '', PRIMARY: 'orders-replica-0', SLOT: 'orders_0', VOLUME: this.volume, PGDATA: join(this.volume, 'data') },
+      env: {
+        PATH: `${this.bin}:${process.env.PATH}`,
+        POD_NAME: 'orders-0',
+        NAME: 'orders',
+        DOMAIN: '',
+        PRIMARY: 'orders-replica-0',
+        SLOT: 'orders_0',
+        VOLUME: this.volume,
+        PGDATA: join(this.volume, 'data'),
+      },
     });
     expect([status, stderr]).toEqual([0, '']);
     return stdout.trim();
@@ -80,7 +89,10 @@ describe('histories of timelines', () => {
 /** The primary that `look` has found, and what it answers to anything. */
 function oneHistory(answer: string, timeline: number, position = '0/9000000'): string {
   member.program('psql', `printf '${answer}'`);
-  return member.run(`own_system=7 own_timeline=2 own_position=0/6000000 system=7 timeline=${timeline} kind=primary position=${position}; one_history || true; echo "$apart"`);
+  return member.run(
+    `own_system=7 own_timeline=2 own_position=0/6000000 system=7 timeline=${timeline} kind=primary position=${position}; `
+      + 'one_history || true; echo "$apart"',
+  );
 }
 
 describe('the history of the primary', () => {
@@ -105,7 +117,9 @@ describe('the history of the primary', () => {
 /** A server reports the end of a log that was switched before or after the header of the page that follows. */
 test('a position before the header of a page is not behind the one after it', () => {
   expect(member.run('behind 0/24000000 0/24000028 || behind 0/24002000 0/24002018 || echo no')).toBe('no');
-  expect(member.run('behind 0/24000000 0/24000030 && behind 0/24001FFF 0/24002018 && behind 1/0 A/0 && behind 0/FFFFFFFF 1/30 && echo yes')).toBe('yes');
+  expect(
+    member.run('behind 0/24000000 0/24000030 && behind 0/24001FFF 0/24002018 && behind 1/0 A/0 && behind 0/FFFFFFFF 1/30 && echo yes'),
+  ).toBe('yes');
 });
 
 test('log is within reach when the primary has its segment, or a slot kept it', () => {

@@ -14,8 +14,11 @@ function postgres(props: Partial<apps.PostgresProps> = {}) {
     find,
     pod: (name = 'orders') => find('StatefulSet', name).spec.template.spec,
     prepare: (name = 'orders') => find('StatefulSet', name).spec.template.spec.initContainers[0],
-    env: (variable: string, name = 'orders') => find('StatefulSet', name).spec.template.spec.initContainers[0].env.find((e: any) => e.name === variable).value,
-    settings: () => Object.fromEntries(['storage.conf', 'postgresql.conf'].flatMap(file => [...find('ConfigMap', 'orders-config').data[file].matchAll(/^(\w[\w.]*) = '(.*)'$/gm)].map(m => [m[1], m[2]]))),
+    env: (variable: string, name = 'orders') =>
+      find('StatefulSet', name).spec.template.spec.initContainers[0].env.find((e: any) => e.name === variable).value,
+    settings: () =>
+      Object.fromEntries(['storage.conf', 'postgresql.conf'].flatMap(file =>
+        [...find('ConfigMap', 'orders-config').data[file].matchAll(/^(\w[\w.]*) = '(.*)'$/gm)].map(m => [m[1], m[2]]))),
   };
 }
 
@@ -32,7 +35,8 @@ describe('defaults', () => {
     const { pod, prepare } = postgres();
     expect(JSON.stringify(pod().containers)).not.toMatch(/secret/i);
     expect(prepare().env.filter((e: any) => /PASSWORD/.test(e.name)).map((e: any) => e.valueFrom.secretKeyRef)).toEqual([
-      { key: 'postgres-password', name: 'orders-postgres' }, { key: 'replication-password', name: 'orders-postgres' }, { key: 'password', name: 'orders-postgres' },
+      { key: 'postgres-password', name: 'orders-postgres' }, { key: 'replication-password', name: 'orders-postgres' },
+      { key: 'password', name: 'orders-postgres' },
     ]);
     expect(apps.Postgres.SECRET_KEYS).toEqual(['postgres-password', 'replication-password', 'password']);
   });
@@ -44,15 +48,20 @@ describe('defaults', () => {
     };
     expect(paths({})).toEqual(['/var/lib/postgresql', '/var/lib/postgresql/18/docker']);
     expect(paths({ image: 'postgres:17.11-trixie' })).toEqual(['/var/lib/postgresql/data', '/var/lib/postgresql/data/pgdata']);
-    expect(paths({ image: 'registry.example.com/postgis:3.5', majorVersion: 17 })).toEqual(['/var/lib/postgresql/data', '/var/lib/postgresql/data/pgdata']);
+    expect(paths({ image: 'registry.example.com/postgis:3.5', majorVersion: 17 }))
+      .toEqual(['/var/lib/postgresql/data', '/var/lib/postgresql/data/pgdata']);
     expect(paths({ image: `registry.example.com:5000/postgres:18@sha256:${'0'.repeat(64)}` })[1]).toBe('/var/lib/postgresql/18/docker');
   });
 
   test.each([
-    [undefined, 999], ['postgres:18.6-trixie', 999], ['registry.example.com:5000/alpine/postgres:18', 999], ['registry.example.com/postgres:18-alpinist', 999],
-    ['postgres:18-alpine', 70], ['postgres:18.6-alpine3.23', 70], ['postgis/postgis:17-3.5-alpine', 70], [`postgres:17-alpine@sha256:${'0'.repeat(64)}`, 70],
+    [undefined, 999], ['postgres:18.6-trixie', 999], ['registry.example.com:5000/alpine/postgres:18', 999],
+    ['registry.example.com/postgres:18-alpinist', 999],
+    ['postgres:18-alpine', 70], ['postgres:18.6-alpine3.23', 70], ['postgis/postgis:17-3.5-alpine', 70],
+    [`postgres:17-alpine@sha256:${'0'.repeat(64)}`, 70],
   ])('every pod of image %s runs as the user that the image knows as postgres: %d', (image, user) => {
-    const { find, pod } = postgres({ image, readReplicas: 1, monitoring: true, backup: { schedule: '0 3 * * *', storage: { size: Size.gibibytes(10), tier: FAST } } });
+    const { find, pod } = postgres({
+      image, readReplicas: 1, monitoring: true, backup: { schedule: '0 3 * * *', storage: { size: Size.gibibytes(10), tier: FAST } },
+    });
     const job = (name: string) => find('CronJob', name).spec.jobTemplate.spec.template.spec;
     for (const { securityContext } of [pod(), pod('orders-replica'), job('orders-backup'), job('orders-restore')]) {
       expect(securityContext).toMatchObject({ runAsUser: user, runAsGroup: user, fsGroup: user });
@@ -60,12 +69,16 @@ describe('defaults', () => {
   });
 
   test('an image whose tag does not tell is told by runAsUser', () => {
-    expect(postgres({ image: 'timescale/timescaledb:2.20.0-pg17', majorVersion: 17, runAsUser: 70 }).pod().securityContext).toMatchObject({ runAsUser: 70, fsGroup: 70 });
+    expect(postgres({ image: 'timescale/timescaledb:2.20.0-pg17', majorVersion: 17, runAsUser: 70 }).pod().securityContext)
+      .toMatchObject({ runAsUser: 70, fsGroup: 70 });
   });
 
   test('settings follow from memory and from the volume', () => {
-    expect(postgres().settings()).toMatchObject({ shared_buffers: '256MB', effective_cache_size: '768MB', work_mem: '4MB', max_wal_size: '4096MB', max_slot_wal_keep_size: '30720MB' });
-    expect(postgres({ resources: { memory: Size.gibibytes(16) } }).settings()).toMatchObject({ shared_buffers: '4096MB', effective_cache_size: '12288MB', work_mem: '20MB', maintenance_work_mem: '819MB' });
+    expect(postgres().settings()).toMatchObject({
+      shared_buffers: '256MB', effective_cache_size: '768MB', work_mem: '4MB', max_wal_size: '4096MB', max_slot_wal_keep_size: '30720MB',
+    });
+    expect(postgres({ resources: { memory: Size.gibibytes(16) } }).settings())
+      .toMatchObject({ shared_buffers: '4096MB', effective_cache_size: '12288MB', work_mem: '20MB', maintenance_work_mem: '819MB' });
     const small = postgres({ walStorage: { size: Size.gibibytes(2), tier: FAST } }).settings();
     expect(small).toMatchObject({ max_wal_size: '409MB', max_slot_wal_keep_size: '614MB', wal_keep_size: '204MB' });
   });
@@ -139,18 +152,24 @@ describe('replicas', () => {
   });
 
   test('are ready while they follow, unless old data is good enough', () => {
-    const ready = (props: Partial<apps.PostgresProps>) => postgres({ readReplicas: 1, ...props }).pod('orders-replica').containers[0].readinessProbe.exec.command;
+    const ready = (props: Partial<apps.PostgresProps>) =>
+      postgres({ readReplicas: 1, ...props }).pod('orders-replica').containers[0].readinessProbe.exec.command;
     expect(ready({})).toEqual(['sh', '/etc/postgresql/ready.sh', '67108864']);
     expect(ready({ maxReplicaLag: Size.mebibytes(1) })[2]).toBe('1048576');
     expect(ready({ staleReads: true })[0]).toBe('pg_isready');
   });
 
   test('they keep apart from the primary too', () => {
-    const term = (set: string) => ({ labelSelector: { matchLabels: { 'app.kubernetes.io/instance': set, 'app.kubernetes.io/name': set } }, topologyKey: 'kubernetes.io/hostname' });
+    const term = (set: string) => ({
+      labelSelector: { matchLabels: { 'app.kubernetes.io/instance': set, 'app.kubernetes.io/name': set } },
+      topologyKey: 'kubernetes.io/hostname',
+    });
     const soft = postgres({ readReplicas: 2 });
-    expect(soft.pod('orders-replica').affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution).toEqual([{ podAffinityTerm: term('orders'), weight: 100 }]);
+    expect(soft.pod('orders-replica').affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution)
+      .toEqual([{ podAffinityTerm: term('orders'), weight: 100 }]);
     const hard = postgres({ readReplicas: 2, nodeSpread: Spread.HARD });
-    expect(hard.pod('orders-replica').affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution).toEqual([term('orders'), term('orders-replica')]);
+    expect(hard.pod('orders-replica').affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution)
+      .toEqual([term('orders'), term('orders-replica')]);
     expect(postgres({ readReplicas: 2, nodeSpread: Spread.NONE }).pod('orders-replica').affinity).toBeUndefined();
   });
 });
@@ -167,7 +186,12 @@ test('everything set', () => {
     synchronous: true,
     promotedReplica: 2,
     maxConnections: 300,
-    extraSettings: { 'log_min_duration_statement': '250ms', 'shared_preload_libraries': 'pg_stat_statements', 'pg_stat_statements.max': '5000', 'search_path': "\"$user\", 'a'" },
+    extraSettings: {
+      'log_min_duration_statement': '250ms',
+      'shared_preload_libraries': 'pg_stat_statements',
+      'pg_stat_statements.max': '5000',
+      'search_path': "\"$user\", 'a'",
+    },
     monitoring: true,
     exporterImage: 'registry.example.com/postgres-exporter:0.17.1',
     backup: { schedule: '30 2 * * *', timeZone: 'Europe/Berlin', keep: 14, storage: { size: Size.gibibytes(200), tier } },

@@ -3,7 +3,8 @@ import { EngineProcess, dataOf } from '../../../src/catalog/engines/data';
 import { compareVersions, declaredVolumesOf, engineOf, imageOf, isFloatingTag, isIn, refusesVolumeRoot } from '../../../src/catalog/engines/image';
 
 const DEFAULT: EngineProcess = { env: [], words: [] };
-const pathsOf = (image: string, process: Partial<EngineProcess> = {}) => dataOf(imageOf(image)!, { ...DEFAULT, ...process }).directories.map(({ path }) => path);
+const pathsOf = (image: string, process: Partial<EngineProcess> = {}) =>
+  dataOf(imageOf(image)!, { ...DEFAULT, ...process }).directories.map(({ path }) => path);
 
 /** An image of each row, its engine and version, where its data is, which volumes it declares, and its user and group. */
 const ROWS: [image: string, engine: string, version: string | undefined, directories: string[], declared: string[], user: string][] = [
@@ -46,7 +47,10 @@ const ROWS: [image: string, engine: string, version: string | undefined, directo
   ['bitnami/opensearch:3.1.0', 'OpenSearch', '3.1.0', ['/bitnami/opensearch/data'], [], '1001:'],
   ['docker.elastic.co/logstash/logstash:9.5.2', 'Logstash', '9.5.2', ['/usr/share/logstash/data'], [], '1000:1000'],
   ['bitnami/logstash:9.1.2', 'Logstash', '9.1.2', ['/bitnami/logstash/data'], [], '1001:'],
-  ['apache/kafka:4.1.0', 'Kafka', '4.1.0', ['/tmp/kraft-combined-logs'], ['/etc/kafka/secrets', '/var/lib/kafka/data', '/mnt/shared/config'], '1000:1000'],
+  [
+    'apache/kafka:4.1.0', 'Kafka', '4.1.0', ['/tmp/kraft-combined-logs'],
+    ['/etc/kafka/secrets', '/var/lib/kafka/data', '/mnt/shared/config'], '1000:1000',
+  ],
   ['confluentinc/cp-kafka:7.6.1', 'Kafka', '3.6', ['/var/lib/kafka/data'], ['/var/lib/kafka/data', '/etc/kafka/secrets'], '1000:1000'],
   ['confluentinc/confluent-local:7.9.2', 'Kafka', '3.9', ['/tmp/kraft-combined-logs'], ['/var/lib/kafka/data', '/etc/kafka/secrets'], '1000:1000'],
   ['bitnami/kafka:4.0.0', 'Kafka', '4.0.0', ['/bitnami/kafka/data'], [], '1001:'],
@@ -73,7 +77,10 @@ const ROWS: [image: string, engine: string, version: string | undefined, directo
   ['bitnami/etcd:3.6.4', 'etcd', '3.6.4', ['/bitnami/etcd/data'], [], '1001:'],
   ['jenkins/jenkins:2.568.2-jdk21', 'Jenkins', '2.568.2', ['/var/jenkins_home'], ['/var/jenkins_home'], '1000:1000'],
   ['bitnami/jenkins:2.516.2', 'Jenkins', '2.516.2', ['/bitnami/jenkins/home'], [], '1001:'],
-  ['gitlab/gitlab-ce:19.2.6-ce.0', 'GitLab', '19.2.6', ['/var/opt/gitlab', '/etc/gitlab'], ['/etc/gitlab', '/var/opt/gitlab', '/var/log/gitlab'], '0:0'],
+  [
+    'gitlab/gitlab-ce:19.2.6-ce.0', 'GitLab', '19.2.6', ['/var/opt/gitlab', '/etc/gitlab'],
+    ['/etc/gitlab', '/var/opt/gitlab', '/var/log/gitlab'], '0:0',
+  ],
   ['sonarqube:26.8.0.126808-community', 'SonarQube', '26.8.0.126808', ['/opt/sonarqube/data'],
     ['/opt/sonarqube/data', '/opt/sonarqube/extensions', '/opt/sonarqube/logs', '/opt/sonarqube/temp'], '1000:0'],
   ['bitnami/sonarqube:25.7.0', 'SonarQube', '25.7.0', ['/bitnami/sonarqube'], [], '1001:'],
@@ -99,8 +106,9 @@ describe('the rows of images', () => {
 
   test('say where they come from, and nothing twice', () => {
     for (const { images, evidence, minGraceSeconds, roles = [], members, refusesVolumeRoot: root, updates } of ENGINES) {
-      const pages = [evidence, ...images.map(row => row.evidence), ...roles.map(role => role.evidence), ...members ? [members.evidence] : [], ...root ? [root.evidence] : [],
-        ...updates ? [updates.evidence, ...(updates.continues ?? []).map(one => one.evidence)] : []];
+      const pages = [evidence, ...images.map(row => row.evidence), ...roles.map(role => role.evidence), ...members
+        ? [members.evidence] : [], ...root ? [root.evidence] : [],
+      ...updates ? [updates.evidence, ...(updates.continues ?? []).map(one => one.evidence)] : []];
       pages.forEach(page => expect(page).toMatch(/^https:\/\//));
       expect(minGraceSeconds).toBeGreaterThan(0);
       images.forEach(({ ports }) => Object.values(ports).forEach(port => expect(port).toBeGreaterThan(0)));
@@ -112,14 +120,17 @@ describe('the rows of images', () => {
 
   test('are of every engine that the library is for', () => {
     expect(ENGINES.map(engine => engine.name)).toEqual([
-      'PostgreSQL', 'MongoDB', 'MySQL', 'MariaDB', 'Redis', 'Valkey', 'Cassandra', 'Elasticsearch', 'OpenSearch', 'Logstash', 'Kafka', 'RabbitMQ', 'WordPress', 'Joomla',
+      'PostgreSQL', 'MongoDB', 'MySQL', 'MariaDB', 'Redis', 'Valkey', 'Cassandra', 'Elasticsearch', 'OpenSearch', 'Logstash',
+      'Kafka', 'RabbitMQ', 'WordPress', 'Joomla',
       'Drupal', 'SugarCRM', 'Consul', 'ZooKeeper', 'etcd', 'Jenkins', 'GitLab', 'SonarQube', 'Selenium Grid', 'Nexus',
     ]);
   });
 
   test('only engines that find each other by configuration replicate, and only voters need a quorum', () => {
-    const names = (key: 'replicatesItself' | 'quorum' | 'refusesVolumeRoot' | 'sortsByLibrary') => ENGINES.filter(engine => engine[key]).map(engine => engine.name);
-    expect(names('replicatesItself')).toEqual(['Cassandra', 'Elasticsearch', 'OpenSearch', 'Logstash', 'Kafka', 'RabbitMQ', 'Consul', 'ZooKeeper', 'etcd']);
+    const names = (key: 'replicatesItself' | 'quorum' | 'refusesVolumeRoot' | 'sortsByLibrary') =>
+      ENGINES.filter(engine => engine[key]).map(engine => engine.name);
+    expect(names('replicatesItself'))
+      .toEqual(['Cassandra', 'Elasticsearch', 'OpenSearch', 'Logstash', 'Kafka', 'RabbitMQ', 'Consul', 'ZooKeeper', 'etcd']);
     expect(names('quorum')).toEqual(['Elasticsearch', 'OpenSearch', 'Kafka', 'RabbitMQ', 'Consul', 'ZooKeeper', 'etcd']);
     expect(names('refusesVolumeRoot')).toEqual(['PostgreSQL', 'MySQL', 'Kafka']);
     expect(names('sortsByLibrary')).toEqual(['PostgreSQL']);
@@ -164,24 +175,54 @@ describe('dataOf', () => {
   test.each<[what: string, image: string, process: Partial<EngineProcess>, directories: string[]]>([
     ['a variable', 'postgres:18.6', env('PGDATA', '/srv/pg'), ['/srv/pg']],
     ['an argument', 'postgres:17.11', { words: ['postgres', '-D', '/srv/pg'] }, ['/srv/pg']],
-    ['a file that an argument names', 'postgres:17.11', { words: ['-c', 'config_file=/etc/pg/p.conf'], files: [{ path: '/etc/pg/p.conf', text: "data_directory = '/srv/pg'\n" }] }, ['/srv/pg']],
-    ['no file that nobody names', 'postgres:17.11', { files: [{ path: '/etc/pg/p.conf', text: "data_directory = '/srv/pg'\n" }] }, ['/var/lib/postgresql/data']],
+    [
+      'a file that an argument names', 'postgres:17.11',
+      { words: ['-c', 'config_file=/etc/pg/p.conf'], files: [{ path: '/etc/pg/p.conf', text: "data_directory = '/srv/pg'\n" }] },
+      ['/srv/pg'],
+    ],
+    [
+      'no file that nobody names', 'postgres:17.11',
+      { files: [{ path: '/etc/pg/p.conf', text: "data_directory = '/srv/pg'\n" }] }, ['/var/lib/postgresql/data'],
+    ],
     ['an argument with =', 'mongo:8.0.29', { words: ['mongod', '--dbpath=/srv/db'] }, ['/srv/db']],
-    ['a file in YAML', 'mongo:8.0.29', { words: ['--config', '/etc/mongod.conf'], files: [{ path: '/etc/mongod.conf', text: 'storage:\n  dbPath: /srv/db\n' }] }, ['/srv/db']],
+    [
+      'a file in YAML', 'mongo:8.0.29',
+      { words: ['--config', '/etc/mongod.conf'], files: [{ path: '/etc/mongod.conf', text: 'storage:\n  dbPath: /srv/db\n' }] },
+      ['/srv/db'],
+    ],
     ['the role of a configuration server', 'mongo:8.0.29', { words: ['mongod', '--configsvr'] }, ['/data/configdb']],
     ['an argument before the role', 'mongo:8.0.29', { words: ['mongod', '--configsvr', '--dbpath', '/srv'] }, ['/srv']],
-    ['a file that is read anyway', 'mysql:8.4.11', { files: [{ path: '/etc/mysql/conf.d/own.cnf', text: '[mysqld]\ndatadir=/srv/mysql\n' }] }, ['/srv/mysql']],
-    ['a file of Redis', 'redis:7.4.11', { words: ['redis-server', '/etc/redis/redis.conf'], files: [{ path: '/etc/redis/redis.conf', text: 'appendonly yes\ndir /var/lib/redis\n' }] }, ['/var/lib/redis']],
+    [
+      'a file that is read anyway', 'mysql:8.4.11',
+      { files: [{ path: '/etc/mysql/conf.d/own.cnf', text: '[mysqld]\ndatadir=/srv/mysql\n' }] }, ['/srv/mysql'],
+    ],
+    [
+      'a file of Redis', 'redis:7.4.11',
+      { words: ['redis-server', '/etc/redis/redis.conf'], files: [{ path: '/etc/redis/redis.conf', text: 'appendonly yes\ndir /var/lib/redis\n' }] },
+      ['/var/lib/redis'],
+    ],
     ['a setting of Elasticsearch', 'elasticsearch:9.5.2', env('path.data', '/srv/es'), ['/srv/es']],
-    ['a file of Elasticsearch', 'elasticsearch:9.5.2', { files: [{ path: '/usr/share/elasticsearch/config/elasticsearch.yml', text: 'path:\n  logs: /l\n  data: /srv/es\n' }] }, ['/srv/es']],
+    [
+      'a file of Elasticsearch', 'elasticsearch:9.5.2',
+      { files: [{ path: '/usr/share/elasticsearch/config/elasticsearch.yml', text: 'path:\n  logs: /l\n  data: /srv/es\n' }] },
+      ['/srv/es'],
+    ],
     ['several directories', 'apache/kafka:4.1.0', env('KAFKA_LOG_DIRS', '/a/logs, /b/logs'), ['/a/logs', '/b/logs']],
     ['the default of Kafka itself, once the environment has a setting', 'apache/kafka:4.1.0', env('KAFKA_NODE_ID', '1'), ['/tmp/kafka-logs']],
     ['the default of the image, if it is no setting', 'apache/kafka:4.1.0', env('KAFKA_HEAP_OPTS', '-Xmx1g'), ['/tmp/kraft-combined-logs']],
     ['the directory above those of nodes', 'rabbitmq:4.2.9', env('RABBITMQ_MNESIA_BASE', '/rmq'), ['/rmq']],
     ['one of two directories', 'zookeeper:3.9.5', env('ZOO_DATA_LOG_DIR', '/srv/log'), ['/data', '/srv/log']],
     ['both in one', 'zookeeper:3.9.5', env('ZOO_DATA_LOG_DIR', '/data'), ['/data']],
-    ['a file before variables', 'zookeeper:3.9.5', { ...env('ZOO_DATA_DIR', '/no'), files: [{ path: '/conf/zoo.cfg', text: 'dataDir=/srv\ndataLogDir=/srv/log\n' }] }, ['/srv', '/srv/log']],
-    ['commit log and tables', 'cassandra:5.0.9', { files: [{ path: '/etc/cassandra/cassandra.yaml', text: 'data_file_directories:\n  - /srv/data\ncommitlog_directory: /srv/log\n' }] }, ['/srv/data', '/srv/log']],
+    [
+      'a file before variables', 'zookeeper:3.9.5',
+      { ...env('ZOO_DATA_DIR', '/no'), files: [{ path: '/conf/zoo.cfg', text: 'dataDir=/srv\ndataLogDir=/srv/log\n' }] },
+      ['/srv', '/srv/log'],
+    ],
+    [
+      'commit log and tables', 'cassandra:5.0.9',
+      { files: [{ path: '/etc/cassandra/cassandra.yaml', text: 'data_file_directories:\n  - /srv/data\ncommitlog_directory: /srv/log\n' }] },
+      ['/srv/data', '/srv/log'],
+    ],
     ['an argument of etcd', 'quay.io/coreos/etcd:v3.6.5', { words: ['etcd', '--data-dir=/srv/etcd'] }, ['/srv/etcd']],
   ])('%s says where the data is', (_, image, process, directories) => {
     expect(pathsOf(image, process)).toEqual(directories);
@@ -196,7 +237,8 @@ describe('dataOf', () => {
   });
 
   test('a role may keep nothing', () => {
-    const keepsNothing = (image: string, name: string, value?: string) => dataOf(imageOf(image)!, { ...DEFAULT, ...env(name, value) }).role?.keepsNothing ?? false;
+    const keepsNothing = (image: string, name: string, value?: string) =>
+      dataOf(imageOf(image)!, { ...DEFAULT, ...env(name, value) }).role?.keepsNothing ?? false;
     expect(keepsNothing('bitnami/mongodb:8.0.13', 'MONGODB_REPLICA_SET_MODE', 'arbiter')).toBe(true);
     expect(keepsNothing('bitnami/mongodb:8.0.13', 'MONGODB_REPLICA_SET_MODE', 'secondary')).toBe(false);
     expect(keepsNothing('elasticsearch:9.5.2', 'node.roles', 'ingest')).toBe(true);
@@ -253,7 +295,8 @@ describe('isFloatingTag', () => {
   });
 
   test.each([
-    'postgres:17.11-trixie', 'postgres:16@sha256:0123456789abcdef', 'postgres@sha256:0123456789abcdef', 'registry:5000/team/postgres:17.1', 'other:16', 'registry:5000/samples/cassandra:v14',
+    'postgres:17.11-trixie', 'postgres:16@sha256:0123456789abcdef', 'postgres@sha256:0123456789abcdef',
+    'registry:5000/team/postgres:17.1', 'other:16', 'registry:5000/samples/cassandra:v14',
   ])('%s names one version', image => {
     expect(isFloatingTag(image)).toBe(false);
   });

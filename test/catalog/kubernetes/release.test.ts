@@ -3,19 +3,26 @@ import { isAmong, mayBeAmong, releaseOf, releaseText, releasesText } from '../..
 
 describe('releaseOf', () => {
   test.each([
-    ['1.35', '1.35'], ['v1.35', '1.35'], ['1.35.0', '1.35.0'], ['v1.35.4', '1.35.4'], ['v1.34.1-gke.1829001', '1.34.1'], ['v1.33.5-eks-3025e55', '1.33.5'], ['v1.30.5+k3s1', '1.30.5'],
+    ['1.35', '1.35'], ['v1.35', '1.35'], ['1.35.0', '1.35.0'], ['v1.35.4', '1.35.4'], ['v1.34.1-gke.1829001', '1.34.1'],
+    ['v1.33.5-eks-3025e55', '1.33.5'], ['v1.30.5+k3s1', '1.30.5'],
   ])('%s is %s', (text, release) => {
     expect(releaseText(releaseOf(text)!)).toBe(release);
   });
 
-  test.each(['', '1', '1.', '1.35.', '1.35.x', '1.35+', '2.1', '35', 'latest', '1.35.4.1', ' 1.35', '1.35 ', '1.-1', '1.35.4-', 1.35, undefined])('%p is none', text => {
+  test.each([
+    '', '1', '1.', '1.35.', '1.35.x', '1.35+', '2.1', '35', 'latest', '1.35.4.1', ' 1.35', '1.35 ', '1.-1', '1.35.4-', 1.35,
+    undefined,
+  ])('%p is none', text => {
     expect(releaseOf(text)).toBeUndefined();
   });
 });
 
 /** Releases around each range: what works in all of the release, what in some of it. */
 test.each<[VersionedField, string[], string[]]>([
-  ['statefulSetMaxUnavailable', ['1.35.0', '1.35.3', '1.37', '1.37.0', '1.38'], ['1.27', '1.34', '1.34.99', '1.35', '1.35.4', '1.36', '1.36.0', '1.36.3']],
+  [
+    'statefulSetMaxUnavailable', ['1.35.0', '1.35.3', '1.37', '1.37.0', '1.38'],
+    ['1.27', '1.34', '1.34.99', '1.35', '1.35.4', '1.36', '1.36.0', '1.36.3'],
+  ],
   ['nativeSidecar', ['1.29', '1.29.0', '1.37'], ['1.28', '1.28.15']],
   ['volumeAttributesClass', ['1.34', '1.34.0'], ['1.33', '1.33.13']],
   ['imageVolume', ['1.35', '1.35.0'], ['1.34', '1.34.4']],

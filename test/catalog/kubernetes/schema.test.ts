@@ -6,7 +6,8 @@ import { SchemaField, fieldsOf } from '../../../src/review/apiserver/published-d
 const SCALARS = ['any', 'boolean', 'integer', 'intOrString', 'number', 'quantity', 'string'];
 
 test('each type is a scalar or a definition, and each default has that type', () => {
-  const wrong = Object.keys(SCHEMA).flatMap(definition => fieldsOf(definition).filter(({ type }) => !SCALARS.includes(type) && !Object.hasOwn(SCHEMA, type)).map(({ name }) => `${definition}.${name}`));
+  const wrong = Object.keys(SCHEMA).flatMap(definition =>
+    fieldsOf(definition).filter(({ type }) => !SCALARS.includes(type) && !Object.hasOwn(SCHEMA, type)).map(({ name }) => `${definition}.${name}`));
   expect(wrong).toEqual([]);
 });
 
@@ -14,8 +15,14 @@ test.each([
   ['StatefulSetSpec', 'replicas', { around: '', type: 'integer', since: 0 }],
   ['StatefulSetSpec', 'volumeClaimTemplates', { around: '[', type: 'PersistentVolumeClaim' }],
   ['ContainerPort', 'protocol', { default: 'TCP', values: [{ value: 'SCTP', since: 0 }, { value: 'TCP', since: 0 }, { value: 'UDP', since: 0 }] }],
-  ['StatefulSetUpdateStrategy', 'type', { values: [{ value: 'OnDelete', since: 0 }, { value: 'Recreate', since: 37 }, { value: 'RollingUpdate', since: 0 }] }],
-  ['PersistentVolumeClaimSpec', 'accessModes', { around: '[', values: ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'].map(value => ({ value, since: 0 })) }],
+  [
+    'StatefulSetUpdateStrategy', 'type',
+    { values: [{ value: 'OnDelete', since: 0 }, { value: 'Recreate', since: 37 }, { value: 'RollingUpdate', since: 0 }] },
+  ],
+  [
+    'PersistentVolumeClaimSpec', 'accessModes',
+    { around: '[', values: ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'].map(value => ({ value, since: 0 })) },
+  ],
   ['ResourceRequirements', 'limits', { around: '{', type: 'quantity' }],
   ['RBDVolumeSource', 'keyring', { default: '/etc/ceph/keyring' }],
   ['CSIDriverSpec', 'preventPodSchedulingIfMissing', { type: 'boolean', since: 37 }],
@@ -26,7 +33,9 @@ test.each([
 });
 
 /* A field that a release has is in its document; the document also has fields whose gate is off. */
-test.each(Object.entries<FieldFacts>(FIELDS).filter(([, { path }]) => path !== undefined))('%s is in the documents of the releases that have it', (_, { of, path, releases }) => {
+test.each(
+  Object.entries<FieldFacts>(FIELDS).filter(([, { path }]) => path !== undefined),
+)('%s is in the documents of the releases that have it', (_, { of, path, releases }) => {
   const start = of === 'pod' ? 'PodSpec' : of === 'claim' ? 'PersistentVolumeClaimSpec' : of === 'container' ? 'Container' : of!;
   const fields = path!.split('.').filter(step => step !== '*').reduce<SchemaField[]>((found, step) => {
     const definition = found.length === 0 ? start : found[found.length - 1].type;

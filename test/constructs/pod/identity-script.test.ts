@@ -9,7 +9,15 @@ const MARK = '.cdk8s-stateful-volume';
 /** In place of curl: claims of an API server are files, and a change needs the version that was read. */
 const CURL = `#!/bin/sh
 method=GET; data=
-while [ $# -gt 1 ]; do case $1 in -X) method=$2; shift ;; -d) data=$2; shift ;; -H) [ "$2" != @- ] || read -r token || true; shift ;; --cacert|--connect-timeout|--max-time|--noproxy) shift ;; esac; shift; done
+while [ $# -gt 1 ]; do
+  case $1 in
+    -X) method=$2; shift ;;
+    -d) data=$2; shift ;;
+    -H) [ "$2" != @- ] || read -r token || true; shift ;;
+    --cacert|--connect-timeout|--max-time|--noproxy) shift ;;
+  esac
+  shift
+done
 claim=\${1##*/}; claim=\${claim%%\\?*}; state=$WORK/claims/$claim
 echo "$method $1 $token" >> "$WORK/requests"
 if [ -e "$WORK/down" ]; then rm "$WORK/down"; echo 'curl: (7) Failed to connect' >&2; exit 7; fi
@@ -18,7 +26,8 @@ if [ "$method" = PATCH ]; then
   case $data in *"\\"resourceVersion\\":\\"$version\\""*) ;; *) echo '{"message":"the object has been modified"}'; exit 22 ;; esac
   version=$((version + 1)); mark=$(printf %s "$data" | sed 's|.*"cdk8s-stateful/volume":"\\([^"]*\\)".*|\\1|'); echo "$version $mark" > "$state"
 fi
-printf '{"kind":"PersistentVolumeClaim","metadata":{"name":"%s","resourceVersion":"%s","annotations":{"last":"{\\\\"cdk8s-stateful/volume\\\\":\\\\"x\\\\"}"' "$claim" "$version"
+printf '{"kind":"PersistentVolumeClaim","metadata":{"name":"%s","resourceVersion":"%s",' "$claim" "$version"
+printf '%s' '"annotations":{"last":"{\\"cdk8s-stateful/volume\\":\\"x\\"}"'
 [ -z "$mark" ] || printf ',"cdk8s-stateful/volume":"%s"' "$mark"
 printf '},"managedFields":[{"f:cdk8s-stateful/volume":{}}]},"spec":{"volumeName":"nvme-node-a-nvme0"}}'
 `;
@@ -99,7 +108,8 @@ test('the first start marks every volume and its claim, and later ones change no
   expect(wal[0]).not.toBe(data[0]);
   expect(subject.start()).toMatchObject({ status: 0, log: '' });
   expect([subject.marks('data'), subject.marks('wal')]).toEqual([data, wal]);
-  expect(subject.read('requests').split('\n')[0]).toBe('GET https://[fd00::1]:443/api/v1/namespaces/shop/persistentvolumeclaims/data-orders-0?pretty=false Authorization: Bearer secret');
+  expect(subject.read('requests').split('\n')[0])
+    .toBe('GET https://[fd00::1]:443/api/v1/namespaces/shop/persistentvolumeclaims/data-orders-0?pretty=false Authorization: Bearer secret');
 });
 
 test('data without a mark is adopted', () => {
@@ -143,7 +153,8 @@ test('it waits for the API server, and says so', () => {
   const subject = pod('data');
   subject.write('down', '');
   expect(subject.start()).toMatchObject({
-    status: 0, log: expect.stringContaining('waits for the API server, to compare the volume with the claim data-orders-0: curl: (7) Failed to connect'),
+    status: 0,
+    log: expect.stringContaining('waits for the API server, to compare the volume with the claim data-orders-0: curl: (7) Failed to connect'),
   });
   expect(subject.marks()[1]).toBe(subject.marks()[0]);
 });

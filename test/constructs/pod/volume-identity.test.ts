@@ -9,12 +9,18 @@ const SIZE = Size.gibibytes(100);
 const KINDS = ['ServiceAccount', 'Role', 'RoleBinding'];
 
 function pool(chart: Chart): LocalDiskPool {
-  return new LocalDiskPool(chart, 'Nvme', { name: 'nvme', nodes: ['node-a', 'node-b', 'node-c'], paths: ['/mnt/disks/nvme0/nvme0', '/mnt/disks/nvme1/nvme1'], size: SIZE });
+  return new LocalDiskPool(chart, 'Nvme', {
+    name: 'nvme', nodes: ['node-a', 'node-b', 'node-c'], paths: ['/mnt/disks/nvme0/nvme0', '/mnt/disks/nvme1/nvme1'], size: SIZE,
+  });
 }
 
-function onPool(props: (tier: LocalDiskPool) => Partial<StatefulDatabaseProps> = () => ({}), chart = testChart()): { chart: Chart; db: StatefulDatabase; pod: any } {
+function onPool(
+  props: (tier: LocalDiskPool) => Partial<StatefulDatabaseProps> = () => ({}), chart = testChart(),
+): { chart: Chart; db: StatefulDatabase; pod: any } {
   const tier = pool(chart);
-  const db = new StatefulDatabase(chart, 'Orders', { ...MINIMAL, storage: { size: SIZE, tier, mountPath: '/data' }, identityImage: IMAGE, ...props(tier) });
+  const db = new StatefulDatabase(chart, 'Orders', {
+    ...MINIMAL, storage: { size: SIZE, tier, mountPath: '/data' }, identityImage: IMAGE, ...props(tier),
+  });
   return { chart, db, get pod() { return manifest(chart, 'StatefulSet').spec.template.spec; } };
 }
 
@@ -28,7 +34,8 @@ test('a pod on a local disk asks first whether it is its own, with a token that 
   expect([...pod.containers, other].flatMap((container: any) => container.volumeMounts ?? []).map((mount: any) => mount.name)).toEqual(['data']);
   expect(manifest(chart, 'ServiceAccount').automountServiceAccountToken).toBe(false);
   expect(manifest(chart, 'RoleBinding').subjects).toEqual([{ kind: 'ServiceAccount', name: 'orders-identity' }]);
-  expect([db.identityServiceAccount, db.identityRole, db.identityRoleBinding, db.identityScript].map(object => object?.name)).toEqual(Array(4).fill('orders-identity'));
+  expect([db.identityServiceAccount, db.identityRole, db.identityRoleBinding, db.identityScript].map(object => object?.name))
+    .toEqual(Array(4).fill('orders-identity'));
 });
 
 test('each claim on a local disk is compared, and no other', () => {
@@ -37,19 +44,30 @@ test('each claim on a local disk is compared, and no other', () => {
     extraStorage: [
       { name: 'wal', size: SIZE, tier, mountPath: '/wal' },
       { name: 'net', size: SIZE, tier: FAST, mountPath: '/net' },
-      { name: 'raw', size: SIZE, tier: StorageTier.fromName('raw', { provisioner: Provisioner.localStatic() }), mountPath: '/raw', volumeMode: VolumeMode.BLOCK },
+      {
+        name: 'raw',
+        size: SIZE,
+        tier: StorageTier.fromName('raw', { provisioner: Provisioner.localStatic() }),
+        mountPath: '/raw',
+        volumeMode: VolumeMode.BLOCK,
+      },
     ],
   }));
   expect(pod.initContainers[0].volumeMounts.map((mount: any) => mount.mountPath)).toEqual(['/volumes/data', '/volumes/wal', '/identity']);
   expect(manifest(chart, 'Role').rules).toEqual([{
-    apiGroups: [''], resources: ['persistentvolumeclaims'], resourceNames: ['data-orders-0', 'data-orders-1', 'wal-orders-0', 'wal-orders-1'], verbs: ['get', 'patch'],
+    apiGroups: [''],
+    resources: ['persistentvolumeclaims'],
+    resourceNames: ['data-orders-0', 'data-orders-1', 'wal-orders-0', 'wal-orders-1'],
+    verbs: ['get', 'patch'],
   }]);
 });
 
 test('a class that exists is one of local disks when its provisioner is said', () => {
   const chart = testChart();
   new StatefulDatabase(chart, 'Orders', {
-    ...MINIMAL, identityImage: IMAGE, storage: { size: SIZE, tier: StorageTier.fromName('nvme', { provisioner: Provisioner.localStatic() }), mountPath: '/data' },
+    ...MINIMAL,
+    identityImage: IMAGE,
+    storage: { size: SIZE, tier: StorageTier.fromName('nvme', { provisioner: Provisioner.localStatic() }), mountPath: '/data' },
   });
   expect(manifest(chart, 'StatefulSet').spec.template.spec.initContainers.map((c: any) => c.name)).toEqual(['identity']);
 });
@@ -81,7 +99,8 @@ test('more members change the role, and no pod', () => {
 });
 
 test('names that are taken are errors', () => {
-  expect(errorsOf(onPool(() => ({ initContainers: [{ name: 'identity', image: IMAGE }] })).chart)).toEqual([expect.stringContaining("CS126 name of a container: got 'identity'")]);
+  expect(errorsOf(onPool(() => ({ initContainers: [{ name: 'identity', image: IMAGE }] })).chart))
+    .toEqual([expect.stringContaining("CS126 name of a container: got 'identity'")]);
   const { chart } = onPool(tier => ({ extraStorage: [{ name: 'identity', size: SIZE, tier, mountPath: '/more' }] }));
   expect(errorsOf(chart)).toEqual([expect.stringContaining("CS127 name of a volume: got 'identity'")]);
 });
@@ -93,9 +112,11 @@ test('every app with storage has it, with the helper image, and no finding of th
   new apps.Etcd(chart, 'Etcd', { name: 'etcd', replicas: 1, storage, tlsSecretName: 'etcd-tls' });
   new apps.JavaApp(chart, 'Java', { name: 'billing', image: 'registry.example.com/billing:4.2.0', port: 8080, dataPath: '/data', storage });
   const objects = Testing.synth(chart);
-  const first = objects.filter(object => object.kind === 'StatefulSet').map(({ metadata, spec }) => [metadata.name, spec.template.spec.initContainers[0].name, spec.template.spec.initContainers[0].image]);
+  const first = objects.filter(object => object.kind === 'StatefulSet')
+    .map(({ metadata, spec }) => [metadata.name, spec.template.spec.initContainers[0].name, spec.template.spec.initContainers[0].image]);
   expect(first).toEqual([
-    ['orders', 'identity', IMAGE], ['orders-replica', 'identity', IMAGE], ['etcd', 'identity', apps.Etcd.DEFAULT_HELPER_IMAGE], ['billing', 'identity', apps.JavaApp.DEFAULT_HELPER_IMAGE],
+    ['orders', 'identity', IMAGE], ['orders-replica', 'identity', IMAGE], ['etcd', 'identity', apps.Etcd.DEFAULT_HELPER_IMAGE],
+    ['billing', 'identity', apps.JavaApp.DEFAULT_HELPER_IMAGE],
   ]);
   expect(apps.Postgres.DEFAULT_HELPER_IMAGE).toBe(apps.Etcd.DEFAULT_HELPER_IMAGE);
   const { findings, problems } = check(readText('all', objects.map(object => JSON.stringify(object)).join('\n---\n')));

@@ -1,13 +1,16 @@
 import { ApiObject, Size, Testing } from 'cdk8s';
 import * as fc from 'fast-check';
 import {
-  AccessMode, LocalDiskPool, LocalDiskPoolProps, ReclaimPolicy, Spread, StatefulDatabase, StatefulDatabaseProps, StaticVolume, VolumeMode, VolumeSource, Warnings,
+  AccessMode, LocalDiskPool, LocalDiskPoolProps, ReclaimPolicy, Spread, StatefulDatabase, StatefulDatabaseProps, StaticVolume,
+  VolumeMode, VolumeSource, Warnings,
 } from '../../../src';
 import { Demand, Disk, Members, largestFit, largestFitOfMembers } from '../../../src/constructs/storage/disk-fit';
 import { errorsOf, MINIMAL, testChart, warningIds } from '../support';
 
 const wal = { ...MINIMAL.storage, name: 'wal', mountPath: '/wal', size: Size.gibibytes(1) };
-const TWO: LocalDiskPoolProps = { name: 'nvme', nodes: ['node-a', 'node-b'], paths: ['/mnt/disks/ssd1', '/mnt/disks/ssd2'], size: Size.gibibytes(100) };
+const TWO: LocalDiskPoolProps = {
+  name: 'nvme', nodes: ['node-a', 'node-b'], paths: ['/mnt/disks/ssd1', '/mnt/disks/ssd2'], size: Size.gibibytes(100),
+};
 
 function pool(props: LocalDiskPoolProps = TWO) {
   const chart = testChart();
@@ -36,7 +39,10 @@ describe('LocalDiskPool', () => {
   test('everything set', () => {
     const { chart, it } = pool({
       name: 'raw',
-      disks: [{ node: 'node-a.example.com', path: '/dev/disk/by-id/NVMe_1', size: Size.tebibytes(1) }, { node: 'node-b', path: '/dev/sdb', name: 'second' }],
+      disks: [
+        { node: 'node-a.example.com', path: '/dev/disk/by-id/NVMe_1', size: Size.tebibytes(1) },
+        { node: 'node-b', path: '/dev/sdb', name: 'second' },
+      ],
       size: Size.gibibytes(500),
       volumeMode: VolumeMode.BLOCK,
       reclaimPolicy: ReclaimPolicy.DELETE,
@@ -50,7 +56,8 @@ describe('LocalDiskPool', () => {
 
   test('names stay when a disk is added or removed', () => {
     const names = (paths: string[]) => pool({ ...TWO, paths }).it.volumes.map(volume => volume.name);
-    expect(names(['/mnt/disks/ssd1', '/mnt/disks/ssd0', '/mnt/disks/ssd2'])).toEqual(expect.arrayContaining(names(['/mnt/disks/ssd1', '/mnt/disks/ssd2'])));
+    expect(names(['/mnt/disks/ssd1', '/mnt/disks/ssd0', '/mnt/disks/ssd2']))
+      .toEqual(expect.arrayContaining(names(['/mnt/disks/ssd1', '/mnt/disks/ssd2'])));
     const { it } = pool();
     it.addDisk({ node: 'node-c', path: '/mnt/disks/ssd1' });
     expect(it.volumes.map(volume => volume.name)).toEqual([...pool().it.volumes.map(volume => volume.name), 'nvme-node-c-ssd1']);
@@ -88,9 +95,13 @@ describe('LocalDiskPool', () => {
     ['CS233', { paths: ['mnt/ssd'] }, /path: got 'mnt\/ssd'/, { paths: ['/mnt/ssd'] }],
     ['CS233', { paths: ['/mnt/../ssd'] }, /path: got/, { paths: ['/mnt/..ssd'] }],
     ['CS234', { volumeMode: VolumeMode.BLOCK, fsType: 'xfs' }, /fsType: got 'xfs', allowed is none for block/, { fsType: 'xfs' }],
-    ['CS235', { paths: ['/mnt/ssd', '/mnt/ssd/inner'] }, /'\/mnt\/ssd' and '\/mnt\/ssd\/inner' on 'node-a'/, { paths: ['/mnt/ssd', '/mnt/ssd-inner'] }],
+    [
+      'CS235', { paths: ['/mnt/ssd', '/mnt/ssd/inner'] }, /'\/mnt\/ssd' and '\/mnt\/ssd\/inner' on 'node-a'/,
+      { paths: ['/mnt/ssd', '/mnt/ssd-inner'] },
+    ],
     ['CS235', { paths: ['/mnt/./ssd', '/mnt/ssd/inner'] }, /neither equal nor inside/, { paths: ['/mnt/./ssd', '/mnt/ssd-inner'] }],
-    ['CS235', { disks: [{ node: 'n', path: '/mnt/ssd' }, { node: 'n', path: '/mnt//ssd/', name: 'b' }], nodes: undefined, paths: undefined }, /neither equal nor inside/,
+    ['CS235', { disks: [{ node: 'n', path: '/mnt/ssd' }, { node: 'n', path: '/mnt//ssd/', name: 'b' }], nodes: undefined, paths: undefined },
+      /neither equal nor inside/,
       { disks: [{ node: 'n', path: '/mnt/ssd' }, { node: 'm', path: '/mnt/ssd' }], nodes: undefined, paths: undefined }],
   ])('%s %#', (id, wrong, message, right) => {
     expect(errorsOf(pool({ ...TWO, ...wrong }).chart).filter(line => line.includes(` ${id} `)).join('\n')).toMatch(message);
@@ -102,13 +113,21 @@ describe('LocalDiskPool', () => {
     ['CS236', [{ size: 1, storage: { accessMode: AccessMode.READ_WRITE_ONCE_POD } as any }], /the claim would wait for ever/, [{ size: 1 }]],
     ['CS236', [{ size: 1, storage: { volumeMode: VolumeMode.BLOCK } as any }], /Filesystem, as the pool is/, [{ size: 1 }]],
     ['CS237', [{ size: 101 }], /claim of test\/Db0 \(data\): got 101Gi, allowed is at most 100Gi, the largest disk/, [{ size: 100 }]],
-    ['CS238', [{ size: 1, replicas: 3, nodeSpread: Spread.HARD }], /3 replicas on different nodes, allowed is at most 2/, [{ size: 1, replicas: 2, nodeSpread: Spread.HARD }]],
-    ['CS239', [{ size: 1, replicas: 3 }, { size: 1, replicas: 2 }], /4 disks for 3 × 1Gi of test\/Db0 \(data\), 2 × 1Gi of test\/Db1 \(data\).*4 of these 5/, [{ size: 1 }, { size: 1 }]],
+    [
+      'CS238', [{ size: 1, replicas: 3, nodeSpread: Spread.HARD }], /3 replicas on different nodes, allowed is at most 2/,
+      [{ size: 1, replicas: 2, nodeSpread: Spread.HARD }],
+    ],
+    [
+      'CS239', [{ size: 1, replicas: 3 }, { size: 1, replicas: 2 }],
+      /4 disks for 3 × 1Gi of test\/Db0 \(data\), 2 × 1Gi of test\/Db1 \(data\).*4 of these 5/, [{ size: 1 }, { size: 1 }],
+    ],
     // The pair fills a node, and members that must be apart need both.
-    ['CS239', [{ size: 1, replicas: 1, extraStorage: [wal] }, { size: 1, nodeSpread: Spread.HARD }], /got 1 × 1Gi \(data\) and 1Gi \(wal\) of test\/Db0, 2 × 1Gi \(data\) of test\/Db1, each on one node, allowed is members that fit: 2 of these 3/,
+    ['CS239', [{ size: 1, replicas: 1, extraStorage: [wal] }, { size: 1, nodeSpread: Spread.HARD }],
+      /got 1 × 1Gi \(data\) and 1Gi \(wal\) of test\/Db0, 2 × 1Gi \(data\) of test\/Db1, each on one node, allowed is members that fit: 2 of these 3/,
       [{ size: 1, replicas: 1, extraStorage: [wal] }, { size: 1 }]],
     // Four disks for four claims, but two and two on a node, where a member needs three.
-    ['CS239', [{ size: 1, replicas: 1, extraStorage: [wal, { ...wal, name: 'log', mountPath: '/log' }] }], /1 × 1Gi \(data\) and 1Gi \(wal\) and 1Gi \(log\) of test\/Db0, each on one node, allowed is members that fit: 0 of these 1/,
+    ['CS239', [{ size: 1, replicas: 1, extraStorage: [wal, { ...wal, name: 'log', mountPath: '/log' }] }],
+      /1 × 1Gi \(data\) and 1Gi \(wal\) and 1Gi \(log\) of test\/Db0, each on one node, allowed is members that fit: 0 of these 1/,
       [{ size: 1, replicas: 2, extraStorage: [wal] }]],
   ])('%s %#', (id, wrong, message, right) => {
     expect(errorsOf(withDatabases(TWO, ...wrong).chart).filter(line => line.includes(` ${id} `)).join('\n')).toMatch(message);
@@ -123,7 +142,8 @@ describe('LocalDiskPool', () => {
   test('CS106 one disk in two pools, or in a pool and a static volume', () => {
     const two = pool({ ...TWO, paths: ['/mnt/ssd'] }).chart;
     new LocalDiskPool(two, 'Other', { name: 'other', nodes: ['node-b'], paths: ['/mnt//ssd/'], size: Size.gibibytes(1) });
-    expect(errorsOf(two)).toEqual([expect.stringMatching(/CS106 name: got the path '\/mnt\/ssd' of the node 'node-b' of test\/Nvme and test\/Other/)]);
+    expect(errorsOf(two))
+      .toEqual([expect.stringMatching(/CS106 name: got the path '\/mnt\/ssd' of the node 'node-b' of test\/Nvme and test\/Other/)]);
     const mixed = pool({ ...TWO, paths: ['/mnt/ssd'] }).chart;
     new StaticVolume(mixed, 'V', { name: 'v', source: VolumeSource.local({ node: 'node-a', path: '/mnt/ssd' }), size: Size.gibibytes(1) });
     expect(errorsOf(mixed).join()).toMatch(/CS106 .*of test\/Nvme and test\/V/);
@@ -149,7 +169,11 @@ test('largestFit counts thousands of disks', () => {
 
 test('largestFitOfMembers finds the best placement, whatever the disks and workloads', () => {
   const disk = fc.record({ node: fc.constantFrom('a', 'b', 'c'), size: fc.integer({ min: 1, max: 3 }) });
-  const workload = fc.record({ count: fc.integer({ min: 1, max: 2 }), claims: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 2 }), apart: fc.boolean() });
+  const workload = fc.record({
+    count: fc.integer({ min: 1, max: 2 }),
+    claims: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 2 }),
+    apart: fc.boolean(),
+  });
   fc.assert(fc.property(fc.array(disk, { maxLength: 6 }), fc.array(workload, { minLength: 1, maxLength: 2 }), (disks, workloads) => {
     expect(largestFitOfMembers(disks, workloads)).toBe(bruteForceOfMembers(disks, workloads));
   }), { numRuns: 1000 });
@@ -178,7 +202,9 @@ function bruteForceOfMembers(disks: Disk[], workloads: Members[]): number {
     const elsewhere = taken.get(it) ?? [];
     const place = (claims: number[], node: string, left: Disk[]): number => claims.length === 0
       ? 1 + best(member + 1, left, new Map([...taken, [it, [...elsewhere, node]]]))
-      : Math.max(0, ...left.filter(d => d.node === node && d.size >= claims[0]).map(d => place(claims.slice(1), node, left.filter(other => other !== d))));
+      : Math.max(
+        0, ...left.filter(d => d.node === node && d.size >= claims[0]).map(d => place(claims.slice(1), node, left.filter(other => other !== d))),
+      );
     const nodes = [...new Set(free.map(d => d.node))].filter(node => !it.apart || !elsewhere.includes(node));
     return Math.max(best(member + 1, free, taken), ...nodes.map(node => place(it.claims, node, free)));
   };

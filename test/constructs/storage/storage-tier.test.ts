@@ -1,12 +1,15 @@
 import { ApiObject, Size, Testing } from 'cdk8s';
 import {
-  AccessMode, BindingMode, ClaimSource, EbsVolumeType, Provisioner, ReclaimPolicy, StatefulDatabaseProps, StorageClaim, StorageReach, StorageTier, StorageTierProps, VolumeMode,
+  AccessMode, BindingMode, ClaimSource, EbsVolumeType, Provisioner, ReclaimPolicy, StatefulDatabaseProps, StorageClaim,
+  StorageReach, StorageTier, StorageTierProps, VolumeMode,
 } from '../../../src';
 import { database, errorsOf, manifest, MINIMAL, testChart, warningIds } from '../support';
 
 const EBS = Provisioner.awsEbs({ type: EbsVolumeType.GP3 });
 const CEPH_SECRETS = {
-  provisionerSecret: { name: 'ceph', namespace: 'storage' }, controllerExpandSecret: { name: 'ceph', namespace: 'storage' }, nodeStageSecret: { name: 'ceph', namespace: 'storage' },
+  provisionerSecret: { name: 'ceph', namespace: 'storage' },
+  controllerExpandSecret: { name: 'ceph', namespace: 'storage' },
+  nodeStageSecret: { name: 'ceph', namespace: 'storage' },
 };
 
 function tier(props: Partial<StorageTierProps> = {}, kubernetesVersion?: string) {
@@ -15,15 +18,20 @@ function tier(props: Partial<StorageTierProps> = {}, kubernetesVersion?: string)
 }
 
 /** A database whose claim is on a tier of the provisioner. */
-function claimOn(provisioner: Provisioner, claim: Partial<StorageClaim> = {}, props: Partial<StatefulDatabaseProps> = {}, kubernetesVersion?: string) {
-  return database({ storage: { ...MINIMAL.storage, size: Size.gibibytes(1024), tier: StorageTier.fromName('fast', { provisioner }), ...claim }, ...props }, kubernetesVersion).chart;
+function claimOn(
+  provisioner: Provisioner, claim: Partial<StorageClaim> = {}, props: Partial<StatefulDatabaseProps> = {}, kubernetesVersion?: string,
+) {
+  return database({
+    storage: { ...MINIMAL.storage, size: Size.gibibytes(1024), tier: StorageTier.fromName('fast', { provisioner }), ...claim }, ...props,
+  }, kubernetesVersion).chart;
 }
 
 describe('StorageTier', () => {
   test('defaults keep the data and wait for the pod', () => {
     const { chart } = tier();
     expect(Testing.synth(chart)).toMatchSnapshot();
-    expect(manifest(chart, 'StorageClass')).toMatchObject({ reclaimPolicy: 'Retain', volumeBindingMode: 'WaitForFirstConsumer', allowVolumeExpansion: true });
+    expect(manifest(chart, 'StorageClass'))
+      .toMatchObject({ reclaimPolicy: 'Retain', volumeBindingMode: 'WaitForFirstConsumer', allowVolumeExpansion: true });
   });
 
   test('everything set', () => {
@@ -42,7 +50,9 @@ describe('StorageTier', () => {
       controllerExpandSecret: secret,
       nodeExpandSecret: secret,
       labels: { team: 'storage' },
-      snapshotClass: { name: 'fast-snapshots', deletionPolicy: ReclaimPolicy.DELETE, isDefault: true, parameters: { lockMode: 'governance' }, secret },
+      snapshotClass: {
+        name: 'fast-snapshots', deletionPolicy: ReclaimPolicy.DELETE, isDefault: true, parameters: { lockMode: 'governance' }, secret,
+      },
     });
     expect(Testing.synth(chart)).toMatchSnapshot();
   });
@@ -77,41 +87,108 @@ const custom = (name: string) => Provisioner.custom({ name });
 /** Each mistake of a tier with a part of its message, and a neighbour that passes. */
 const ERRORS: [string, Partial<StorageTierProps>, RegExp, Partial<StorageTierProps>][] = [
   ['CS101', { name: 'Fast_1' }, /name: got 'Fast_1'/, { name: 'fast.1' }],
-  ['CS200', { provisioner: custom('kubernetes.io/scaleio') }, /removed in 1\.22.*csi-vxflexos\.dellemc\.com/, { provisioner: Provisioner.powerFlex({ storagePool: 'a', systemId: 'b' }) }],
-  ['CS200', { provisioner: custom('kubernetes.io/glusterfs') }, /removed in 1\.26.*there is no successor/, { provisioner: custom('example.com/gluster') }],
+  [
+    'CS200', { provisioner: custom('kubernetes.io/scaleio') }, /removed in 1\.22.*csi-vxflexos\.dellemc\.com/,
+    { provisioner: Provisioner.powerFlex({ storagePool: 'a', systemId: 'b' }) },
+  ],
+  [
+    'CS200', { provisioner: custom('kubernetes.io/glusterfs') }, /removed in 1\.26.*there is no successor/,
+    { provisioner: custom('example.com/gluster') },
+  ],
   ['CS200', { provisioner: custom('kubernetes.io/aws-ebs') }, /ebs\.csi\.aws\.com/, { provisioner: custom('ebs.csi.aws.com') }],
   ['CS200', { provisioner: custom('kubernetes.io/rbd') }, /rbd\.csi\.ceph\.com/, { provisioner: EBS }],
-  ['CS201', { provisioner: Provisioner.awsEfs() }, /exactly one of them for Amazon EFS/, { provisioner: Provisioner.awsEfs({ fileSystemId: 'fs-1' }) }],
-  ['CS201', { provisioner: Provisioner.cephRbd({ clusterId: 'a' }), ...CEPH_SECRETS }, /pool, topologyConstrainedPools/, { provisioner: Provisioner.cephRbd({ clusterId: 'a', pool: 'b' }), ...CEPH_SECRETS }],
-  ['CS201', { provisioner: Provisioner.nfs({ server: '', share: '/x' }) }, /parameter server: got ''/, { provisioner: Provisioner.nfs({ server: 'a', share: '/x' }) }],
-  ['CS202', { provisioner: Provisioner.awsEbs({ iops: 3000, iopsPerGb: 10 }) }, /parameter iops: got '3000', allowed is nothing beside iopsPerGB/, { provisioner: Provisioner.awsEbs({ iops: 3000 }) }],
-  ['CS202', { provisioner: Provisioner.awsEbs({ kmsKeyId: 'arn' }) }, /it only with encrypted true/, { provisioner: Provisioner.awsEbs({ kmsKeyId: 'arn', encrypted: true }) }],
-  ['CS202', { provisioner: Provisioner.awsEbs({ type: EbsVolumeType.IO2, throughput: 500 }) }, /it only with type gp3/, { provisioner: Provisioner.awsEbs({ type: EbsVolumeType.GP3, throughput: 500 }) }],
-  ['CS202', { provisioner: Provisioner.azureDisk({ skuName: 'UltraSSD_LRS', cachingMode: 'ReadOnly' }) }, /cachingMode None/, { provisioner: Provisioner.azureDisk({ skuName: 'UltraSSD_LRS' }) }],
-  ['CS202', { provisioner: Provisioner.longhorn({ dataLocality: 'strict-local' }) }, /numberOfReplicas 1/, { provisioner: Provisioner.longhorn({ dataLocality: 'strict-local', numberOfReplicas: 1 }) }],
-  ['CS202', { provisioner: Provisioner.gcpFilestore({ reservedIpv4Cidr: '10.0.0.0/29', reservedIpRange: 'a', connectMode: 'PRIVATE_SERVICE_ACCESS' }) }, /reserved-ipv4-cidr/,
-    { provisioner: Provisioner.gcpFilestore({ reservedIpRange: 'a', connectMode: 'PRIVATE_SERVICE_ACCESS' }) }],
-  ['CS203', { provisioner: Provisioner.awsEbs({ type: 'gp4' as EbsVolumeType }) }, /parameter type: got 'gp4'/, { provisioner: Provisioner.awsEbs({ type: EbsVolumeType.ST1 }) }],
+  [
+    'CS201', { provisioner: Provisioner.awsEfs() }, /exactly one of them for Amazon EFS/,
+    { provisioner: Provisioner.awsEfs({ fileSystemId: 'fs-1' }) },
+  ],
+  [
+    'CS201', { provisioner: Provisioner.cephRbd({ clusterId: 'a' }), ...CEPH_SECRETS }, /pool, topologyConstrainedPools/,
+    { provisioner: Provisioner.cephRbd({ clusterId: 'a', pool: 'b' }), ...CEPH_SECRETS },
+  ],
+  [
+    'CS201', { provisioner: Provisioner.nfs({ server: '', share: '/x' }) }, /parameter server: got ''/,
+    { provisioner: Provisioner.nfs({ server: 'a', share: '/x' }) },
+  ],
+  [
+    'CS202', { provisioner: Provisioner.awsEbs({ iops: 3000, iopsPerGb: 10 }) },
+    /parameter iops: got '3000', allowed is nothing beside iopsPerGB/, { provisioner: Provisioner.awsEbs({ iops: 3000 }) },
+  ],
+  [
+    'CS202', { provisioner: Provisioner.awsEbs({ kmsKeyId: 'arn' }) }, /it only with encrypted true/,
+    { provisioner: Provisioner.awsEbs({ kmsKeyId: 'arn', encrypted: true }) },
+  ],
+  [
+    'CS202', { provisioner: Provisioner.awsEbs({ type: EbsVolumeType.IO2, throughput: 500 }) }, /it only with type gp3/,
+    { provisioner: Provisioner.awsEbs({ type: EbsVolumeType.GP3, throughput: 500 }) },
+  ],
+  [
+    'CS202', { provisioner: Provisioner.azureDisk({ skuName: 'UltraSSD_LRS', cachingMode: 'ReadOnly' }) }, /cachingMode None/,
+    { provisioner: Provisioner.azureDisk({ skuName: 'UltraSSD_LRS' }) },
+  ],
+  [
+    'CS202', { provisioner: Provisioner.longhorn({ dataLocality: 'strict-local' }) }, /numberOfReplicas 1/,
+    { provisioner: Provisioner.longhorn({ dataLocality: 'strict-local', numberOfReplicas: 1 }) },
+  ],
+  ['CS202', {
+    provisioner: Provisioner.gcpFilestore({ reservedIpv4Cidr: '10.0.0.0/29', reservedIpRange: 'a', connectMode: 'PRIVATE_SERVICE_ACCESS' }),
+  }, /reserved-ipv4-cidr/,
+  { provisioner: Provisioner.gcpFilestore({ reservedIpRange: 'a', connectMode: 'PRIVATE_SERVICE_ACCESS' }) }],
+  [
+    'CS203', { provisioner: Provisioner.awsEbs({ type: 'gp4' as EbsVolumeType }) }, /parameter type: got 'gp4'/,
+    { provisioner: Provisioner.awsEbs({ type: EbsVolumeType.ST1 }) },
+  ],
   ['CS203', { provisioner: Provisioner.awsEbs({ fsType: 'zfs' }) }, /fsType: got 'zfs'/, { provisioner: Provisioner.awsEbs({ fsType: 'xfs' }) }],
-  ['CS203', { provisioner: Provisioner.gcePersistentDisk({ custom: { iops: '1' } }) }, /only what Google Persistent Disk knows/, { provisioner: Provisioner.awsEbs({ custom: { unheardOf: '1' } }) }],
-  ['CS203', { provisioner: Provisioner.awsEbs({ encrypted: true, custom: { encrypted: 'false' } }) }, /one of the typed prop and custom/, { provisioner: Provisioner.awsEbs({ custom: { encrypted: 'false' } }) }],
+  [
+    'CS203', { provisioner: Provisioner.gcePersistentDisk({ custom: { iops: '1' } }) },
+    /only what Google Persistent Disk knows/, { provisioner: Provisioner.awsEbs({ custom: { unheardOf: '1' } }) },
+  ],
+  [
+    'CS203', { provisioner: Provisioner.awsEbs({ encrypted: true, custom: { encrypted: 'false' } }) },
+    /one of the typed prop and custom/, { provisioner: Provisioner.awsEbs({ custom: { encrypted: 'false' } }) },
+  ],
   ['CS203', { provisioner: Provisioner.awsEbs({ iops: NaN }) }, /'iops': got 'NaN'/, { provisioner: Provisioner.awsEbs({ iops: 3000 }) }],
-  ['CS204', { provisioner: Provisioner.smb({ source: '//a/b' }) }, /nodeStageSecret: got nothing/, { provisioner: Provisioner.smb({ source: '//a/b' }), nodeStageSecret: { name: 'a', namespace: 'b' } }],
-  ['CS204', { nodeStageSecret: { name: 'a', namespace: '' } }, /nodeStageSecret\.namespace/, { nodeStageSecret: { name: 'a-${pvc.name}', namespace: '${pvc.namespace}' } }],
-  ['CS204', { nodeStageSecret: { name: 'a', namespace: 'b.c' } }, /nodeStageSecret\.namespace: got 'b\.c'/, { nodeStageSecret: { name: 'a.b', namespace: 'c' } }],
-  ['CS204', { nodeStageSecret: { name: '${pod.name}', namespace: 'b' } }, /nodeStageSecret\.name: got '\$\{pod\.name\}'/, { nodeStageSecret: { name: '${pv.name}', namespace: 'b' } }],
-  ['CS204', { provisioner: Provisioner.awsEbs({ custom: { 'csi.storage.k8s.io/node-stage-secret-name': 'a' } }) }, /secrets by the props/, { nodeStageSecret: { name: 'a', namespace: 'b' } }],
-  ['CS205', { provisioner: Provisioner.openEbsRawfile(), bindingMode: BindingMode.IMMEDIATE }, /WaitForFirstConsumer for OpenEBS Rawfile/, { provisioner: Provisioner.openEbsRawfile() }],
+  [
+    'CS204', { provisioner: Provisioner.smb({ source: '//a/b' }) }, /nodeStageSecret: got nothing/,
+    { provisioner: Provisioner.smb({ source: '//a/b' }), nodeStageSecret: { name: 'a', namespace: 'b' } },
+  ],
+  [
+    'CS204', { nodeStageSecret: { name: 'a', namespace: '' } }, /nodeStageSecret\.namespace/,
+    { nodeStageSecret: { name: 'a-${pvc.name}', namespace: '${pvc.namespace}' } },
+  ],
+  [
+    'CS204', { nodeStageSecret: { name: 'a', namespace: 'b.c' } }, /nodeStageSecret\.namespace: got 'b\.c'/,
+    { nodeStageSecret: { name: 'a.b', namespace: 'c' } },
+  ],
+  [
+    'CS204', { nodeStageSecret: { name: '${pod.name}', namespace: 'b' } }, /nodeStageSecret\.name: got '\$\{pod\.name\}'/,
+    { nodeStageSecret: { name: '${pv.name}', namespace: 'b' } },
+  ],
+  [
+    'CS204', { provisioner: Provisioner.awsEbs({ custom: { 'csi.storage.k8s.io/node-stage-secret-name': 'a' } }) },
+    /secrets by the props/, { nodeStageSecret: { name: 'a', namespace: 'b' } },
+  ],
+  [
+    'CS205', { provisioner: Provisioner.openEbsRawfile(), bindingMode: BindingMode.IMMEDIATE },
+    /WaitForFirstConsumer for OpenEBS Rawfile/, { provisioner: Provisioner.openEbsRawfile() },
+  ],
   ['CS205', { bindingMode: 'Later' as BindingMode }, /bindingMode: got 'Later'/, {}],
   ['CS206', { allowedZones: ['a', 'a'] }, /each name once/, { allowedZones: ['a', 'b'] }],
   ['CS206', { allowedZones: [] }, /at least one name/, { allowedZones: ['a'] }],
-  ['CS206', { provisioner: custom('example.com/driver'), allowedTopologies: [{ matchLabelExpressions: [{ key: 'a/', values: ['b'] }] }] }, /allowedTopologies: got 'a\/', allowed is a label key/,
+  ['CS206', { provisioner: custom('example.com/driver'), allowedTopologies: [{ matchLabelExpressions: [{ key: 'a/', values: ['b'] }] }] },
+    /allowedTopologies: got 'a\/', allowed is a label key/,
     { provisioner: custom('example.com/driver'), allowedTopologies: [{ matchLabelExpressions: [{ key: 'a/b', values: ['b'] }] }] }],
-  ['CS206', { provisioner: Provisioner.awsEfs({ fileSystemId: 'fs-1' }), allowedZones: ['a'] }, /has no key for zones/, { provisioner: Provisioner.cinder(), allowedZones: ['a'] }],
-  ['CS206', { allowedTopologies: [{ matchLabelExpressions: [{ key: 'topology.gke.io/zone', values: ['a'] }] }] }, /a key of the driver: topology\.kubernetes\.io\/zone/,
+  [
+    'CS206', { provisioner: Provisioner.awsEfs({ fileSystemId: 'fs-1' }), allowedZones: ['a'] }, /has no key for zones/,
+    { provisioner: Provisioner.cinder(), allowedZones: ['a'] },
+  ],
+  ['CS206', { allowedTopologies: [{ matchLabelExpressions: [{ key: 'topology.gke.io/zone', values: ['a'] }] }] },
+    /a key of the driver: topology\.kubernetes\.io\/zone/,
     { allowedTopologies: [{ matchLabelExpressions: [{ key: 'topology.kubernetes.io/zone', values: ['a'] }] }] }],
   ['CS206', { allowedZones: ['a'], allowedTopologies: [] }, /one of allowedZones and allowedTopologies/, { allowedZones: ['a'] }],
-  ['CS207', { provisioner: Provisioner.localPath(), allowExpansion: true }, /volumes cannot grow/, { provisioner: Provisioner.topoLvm(), allowExpansion: true }],
+  [
+    'CS207', { provisioner: Provisioner.localPath(), allowExpansion: true }, /volumes cannot grow/,
+    { provisioner: Provisioner.topoLvm(), allowExpansion: true },
+  ],
   ['CS208', { provisioner: Provisioner.hetzner(), snapshotClass: {} }, /none for Hetzner Cloud Volumes/, { snapshotClass: {} }],
   ['CS208', { snapshotClass: { name: 'Bad Name' } }, /snapshotClass\.name/, { snapshotClass: { name: 'good-name' } }],
   ['CS209', { mountOptions: ['hard,nfsvers=4.1'] }, /one option an entry/, { mountOptions: ['hard', 'nfsvers=4.1'] }],
@@ -133,17 +210,29 @@ describe('StorageTier, each error', () => {
 const CLAIMS: [string, Provisioner, Partial<StorageClaim>, RegExp, Provisioner, Partial<StorageClaim>][] = [
   ['CS270', EBS, { size: Size.gibibytes(0) }, /storage\.size: got 0/, EBS, { size: Size.kibibytes(1024 * 1024) }],
   ['CS271', Provisioner.hetzner(), { size: Size.gibibytes(9) }, /10Gi to 10240Gi for Hetzner/, Provisioner.hetzner(), { size: Size.gibibytes(10) }],
-  ['CS271', Provisioner.awsEbs({ type: EbsVolumeType.SC1 }), { size: Size.gibibytes(124) }, /125Gi to 65536Gi for Amazon EBS/, Provisioner.awsEbs({ type: EbsVolumeType.SC1 }), { size: Size.gibibytes(125) }],
+  [
+    'CS271', Provisioner.awsEbs({ type: EbsVolumeType.SC1 }), { size: Size.gibibytes(124) }, /125Gi to 65536Gi for Amazon EBS/,
+    Provisioner.awsEbs({ type: EbsVolumeType.SC1 }), { size: Size.gibibytes(125) },
+  ],
   ['CS272', EBS, { accessMode: AccessMode.READ_WRITE_MANY }, /ReadWriteMany as Filesystem, allowed is ReadWriteOnce, ReadWriteOncePod for Amazon EBS/,
     Provisioner.awsEfs({ fileSystemId: 'fs-1', uid: 1001, gid: 1001 }), { accessMode: AccessMode.READ_WRITE_MANY }],
-  ['CS272', Provisioner.awsEfs({ fileSystemId: 'fs-1' }), { accessMode: AccessMode.READ_ONLY_MANY }, /ReadOnlyMany/, Provisioner.cephFs({ clusterId: 'a', fsName: 'b' }),
+  ['CS272', Provisioner.awsEfs({ fileSystemId: 'fs-1' }),
+    { accessMode: AccessMode.READ_ONLY_MANY }, /ReadOnlyMany/, Provisioner.cephFs({ clusterId: 'a', fsName: 'b' }),
     { accessMode: AccessMode.READ_ONLY_MANY, source: ClaimSource.snapshot('a') }],
-  ['CS272', EBS, { accessMode: AccessMode.READ_WRITE_MANY, volumeMode: VolumeMode.BLOCK }, /type io2/, Provisioner.awsEbs({ type: EbsVolumeType.IO2 }),
+  ['CS272', EBS,
+    { accessMode: AccessMode.READ_WRITE_MANY, volumeMode: VolumeMode.BLOCK }, /type io2/, Provisioner.awsEbs({ type: EbsVolumeType.IO2 }),
     { accessMode: AccessMode.READ_WRITE_MANY, volumeMode: VolumeMode.BLOCK }],
-  ['CS272', Provisioner.nfs({ server: 'a', share: '/b' }), { volumeMode: VolumeMode.BLOCK }, /no Block volume at all/, EBS, { volumeMode: VolumeMode.BLOCK }],
-  ['CS272', Provisioner.longhorn({ dataLocality: 'strict-local', numberOfReplicas: 1 }), { accessMode: AccessMode.READ_WRITE_MANY }, /not strict-local/,
+  [
+    'CS272', Provisioner.nfs({ server: 'a', share: '/b' }), { volumeMode: VolumeMode.BLOCK }, /no Block volume at all/, EBS,
+    { volumeMode: VolumeMode.BLOCK },
+  ],
+  ['CS272', Provisioner.longhorn({ dataLocality: 'strict-local', numberOfReplicas: 1 }),
+    { accessMode: AccessMode.READ_WRITE_MANY }, /not strict-local/,
     Provisioner.longhorn(), { accessMode: AccessMode.READ_WRITE_MANY }],
-  ['CS272', Provisioner.portworx(), { accessMode: AccessMode.READ_WRITE_MANY }, /sharedV4/, Provisioner.portworx({ sharedV4: true }), { accessMode: AccessMode.READ_WRITE_MANY }],
+  [
+    'CS272', Provisioner.portworx(), { accessMode: AccessMode.READ_WRITE_MANY }, /sharedV4/,
+    Provisioner.portworx({ sharedV4: true }), { accessMode: AccessMode.READ_WRITE_MANY },
+  ],
   ['CS273', Provisioner.hetzner(), { source: ClaimSource.snapshot('a') }, /none for Hetzner/, EBS, { source: ClaimSource.snapshot('a') }],
   ['CS273', Provisioner.digitalOcean(), { source: ClaimSource.clone('a') }, /a snapshot for DigitalOcean/, EBS, { source: ClaimSource.clone('a') }],
   ['CS275', EBS, { source: ClaimSource.clone('Bad Name') }, /storage\.source: got 'Bad Name'/, EBS, { source: ClaimSource.clone('good-name') }],
@@ -242,7 +331,8 @@ describe('Provisioner', () => {
 
   test('names and parameters as the drivers want them', () => {
     jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-    const classes = ALL.map(([factory, provisioner]) => manifest(tier({ name: factory.toLowerCase(), provisioner, ...CEPH_SECRETS }).chart, 'StorageClass'));
+    const classes = ALL.map(([factory, provisioner]) =>
+      manifest(tier({ name: factory.toLowerCase(), provisioner, ...CEPH_SECRETS }).chart, 'StorageClass'));
     jest.restoreAllMocks();
     expect(classes).toMatchSnapshot();
   });
@@ -257,10 +347,20 @@ describe('Provisioner', () => {
     const provisioner = Provisioner.custom({
       name: 'example.com/disk',
       parameters: { tier: 'gold' },
-      capabilities: { accessModes: [AccessMode.READ_WRITE_ONCE], blockAccessModes: [], reach: StorageReach.ANYWHERE, snapshots: false, clones: false, volumesPerNode: 4, topologyKeys: ['example.com/zone'] },
+      capabilities: {
+        accessModes: [AccessMode.READ_WRITE_ONCE],
+        blockAccessModes: [],
+        reach: StorageReach.ANYWHERE,
+        snapshots: false,
+        clones: false,
+        volumesPerNode: 4,
+        topologyKeys: ['example.com/zone'],
+      },
     });
     expect(manifest(tier({ provisioner, allowedZones: ['a'] }).chart, 'StorageClass')).toMatchObject({
-      volumeBindingMode: 'Immediate', parameters: { tier: 'gold' }, allowedTopologies: [{ matchLabelExpressions: [{ key: 'example.com/zone', values: ['a'] }] }],
+      volumeBindingMode: 'Immediate',
+      parameters: { tier: 'gold' },
+      allowedTopologies: [{ matchLabelExpressions: [{ key: 'example.com/zone', values: ['a'] }] }],
     });
     expect(errorsOf(claimOn(provisioner, { volumeMode: VolumeMode.BLOCK })).join()).toMatch(/CS272/);
     expect(errorsOf(claimOn(provisioner))).toEqual([]);

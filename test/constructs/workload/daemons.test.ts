@@ -30,7 +30,13 @@ describe('NodeDaemon', () => {
     const { chart, it } = daemon({
       hostPaths: [
         { name: 'root', path: '/', mountPath: '/host', mountPropagation: MountPropagation.HOST_TO_CONTAINER },
-        { name: 'state', path: '/var/lib/agent', pathType: HostPathType.DIRECTORY_OR_CREATE, readOnly: false, mountPropagation: MountPropagation.BIDIRECTIONAL },
+        {
+          name: 'state',
+          path: '/var/lib/agent',
+          pathType: HostPathType.DIRECTORY_OR_CREATE,
+          readOnly: false,
+          mountPropagation: MountPropagation.BIDIRECTIONAL,
+        },
       ],
       ports: [{ name: 'metrics', port: 9100, hostPort: 9100 }],
       runAsUser: 0,
@@ -81,18 +87,33 @@ describe('NodeDaemon', () => {
     ['CS170', { maxUnavailable: 1.5 }, /maxUnavailable: got 1\.5/, { maxUnavailable: 2 }],
     ['CS170', { updateOnDelete: true, maxUnavailable: 1 }, /nothing with updateOnDelete/, { updateOnDelete: true }],
     ['CS170', { minReady: Duration.millis(1) }, /minReady/, { minReady: Duration.seconds(1) }],
-    ['CS171', { maxSurge: 1, ports: [{ name: 'a', port: 1, hostPort: 1 }] }, /maxSurge: got 1, allowed is 0 with a host port/, { maxSurge: 1, ports: [{ name: 'a', port: 1 }] }],
+    [
+      'CS171', { maxSurge: 1, ports: [{ name: 'a', port: 1, hostPort: 1 }] }, /maxSurge: got 1, allowed is 0 with a host port/,
+      { maxSurge: 1, ports: [{ name: 'a', port: 1 }] },
+    ],
     ['CS171', { maxSurge: 1, hostNetwork: true }, /0 with hostNetwork/, { hostNetwork: true }],
     ['CS172', { ports: [{ name: 'a', port: 1, hostPort: 0 }] }, /hostPort of 'a': got 0/, { ports: [{ name: 'a', port: 1, hostPort: 2 }] }],
-    ['CS172', { ports: [{ name: 'a', port: 1, hostPort: 2 }], hostNetwork: true }, /1, the port itself/, { ports: [{ name: 'a', port: 1, hostPort: 1 }], hostNetwork: true }],
-    ['CS172', { ports: [{ name: 'a', port: 1, hostPort: 9 }, { name: 'b', port: 2, hostPort: 9 }] }, /each host port once/, { ports: [{ name: 'a', port: 1, hostPort: 9 }, { name: 'b', port: 2, hostPort: 8 }] }],
+    [
+      'CS172', { ports: [{ name: 'a', port: 1, hostPort: 2 }], hostNetwork: true }, /1, the port itself/,
+      { ports: [{ name: 'a', port: 1, hostPort: 1 }], hostNetwork: true },
+    ],
+    [
+      'CS172', { ports: [{ name: 'a', port: 1, hostPort: 9 }, { name: 'b', port: 2, hostPort: 9 }] }, /each host port once/,
+      { ports: [{ name: 'a', port: 1, hostPort: 9 }, { name: 'b', port: 2, hostPort: 8 }] },
+    ],
     ['CS173', { clusterRules: READ_PODS, serviceAccountName: 'other' }, /one of the two/, { serviceAccountName: 'other' }],
     ['CS173', { clusterRules: [] }, /at least one rule/, { clusterRules: READ_PODS }],
-    ['CS173', { clusterRules: READ_PODS, mountServiceAccountToken: false }, /true or nothing/, { clusterRules: READ_PODS, mountServiceAccountToken: true }],
+    [
+      'CS173', { clusterRules: READ_PODS, mountServiceAccountToken: false }, /true or nothing/,
+      { clusterRules: READ_PODS, mountServiceAccountToken: true },
+    ],
     ['CS198', { hostPaths: [{ name: 'a', path: '/a', mountPropagation: MountPropagation.BIDIRECTIONAL }] }, /not privileged/,
       { hostPaths: [{ name: 'a', path: '/a', mountPropagation: MountPropagation.BIDIRECTIONAL }], privileged: true }],
     ['CS191', { hostPaths: [{ name: 'a', path: 'a', mountPath: '/a' }] }, /path of volume 'a'/, { hostPaths: [{ name: 'a', path: '/a' }] }],
-    ['CS191', { hostPaths: [{ name: 'a', path: '/a', pathType: 'Folder' as HostPathType }] }, /type of volume 'a'/, { hostPaths: [{ name: 'a', path: '/a', pathType: HostPathType.FILE }] }],
+    [
+      'CS191', { hostPaths: [{ name: 'a', path: '/a', pathType: 'Folder' as HostPathType }] }, /type of volume 'a'/,
+      { hostPaths: [{ name: 'a', path: '/a', pathType: HostPathType.FILE }] },
+    ],
   ])('%s %#', (id, wrong, message, right) => {
     expect(errorsOf(daemon(wrong).chart).filter(line => line.startsWith(`[test/Agent] ${id} `)).join('\n')).toMatch(message);
     expect(errorsOf(daemon(right).chart)).toEqual([]);
@@ -126,7 +147,13 @@ describe('LogDaemon', () => {
   });
 
   test('everything set', () => {
-    const { chart } = logs({ logDirectories: ['/var/log', '/opt/app/log'], stateDirectory: '/var/lib/agent', dockerLogs: true, kubernetesMetadata: true, clusterRules: READ_PODS });
+    const { chart } = logs({
+      logDirectories: ['/var/log', '/opt/app/log'],
+      stateDirectory: '/var/lib/agent',
+      dockerLogs: true,
+      kubernetesMetadata: true,
+      clusterRules: READ_PODS,
+    });
     expect(Testing.synth(chart)).toMatchSnapshot();
   });
 
@@ -138,7 +165,10 @@ describe('LogDaemon', () => {
   test.each<[string, Partial<LogDaemonProps>, RegExp, Partial<LogDaemonProps>]>([
     ['CS180', { logDirectories: [] }, /at least one directory/, { logDirectories: ['/var/log'] }],
     ['CS181', { logDirectories: ['/var/lib/docker/containers'] }, /unless dockerLogs asks for it/, { dockerLogs: true }],
-    ['CS181', { hostPaths: [{ name: 'a', path: '/var/lib/docker' }] }, /unless dockerLogs asks for it/, { hostPaths: [{ name: 'a', path: '/var/lib/dockerish' }] }],
+    [
+      'CS181', { hostPaths: [{ name: 'a', path: '/var/lib/docker' }] }, /unless dockerLogs asks for it/,
+      { hostPaths: [{ name: 'a', path: '/var/lib/dockerish' }] },
+    ],
     ['CS182', { maxSurge: 1 }, /0 for a log daemon/, { maxUnavailable: 2 }],
     ['CS191', { stateDirectory: 'state' }, /path of volume 'state'/, { stateDirectory: '/state' }],
   ])('%s %#', (id, wrong, message, right) => {
@@ -158,13 +188,18 @@ describe('LogDaemon', () => {
   });
 
   test('CS544 positions in the container', () => {
-    const tail = (position: string) => warningIds(logs({ configPath: '/etc/agent', config: { 'agent.conf': `[INPUT]\n  Name tail\n  ${position}\n` } }).chart);
+    const tail = (position: string) =>
+      warningIds(logs({ configPath: '/etc/agent', config: { 'agent.conf': `[INPUT]\n  Name tail\n  ${position}\n` } }).chart);
     expect(tail('DB /tmp/pos.db')).toEqual(['CS544']);
     expect(tail('pos_file /var/log/pos')).toEqual(['CS544']);
     expect(tail('DB /var/lib/logs/pos.db')).toEqual([]);
     expect(tail('db: /var/lib/logs/pos.db')).toEqual([]);
     expect(tail('# a db in /tmp')).toEqual([]);
-    const beside = { hostPaths: [{ name: 'more', path: '/srv/agent', readOnly: false }], configPath: '/etc/agent', config: { 'agent.conf': 'DB /srv/agent/pos.db\n' } };
+    const beside = {
+      hostPaths: [{ name: 'more', path: '/srv/agent', readOnly: false }],
+      configPath: '/etc/agent',
+      config: { 'agent.conf': 'DB /srv/agent/pos.db\n' },
+    };
     expect(warningIds(logs(beside).chart)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
-  EbsVolumeType, HostPathType, IStorageTier, Members, NodeDaemon, PersistentDeployment, Provisioner, StatefulDatabaseProps, StaticVolume, StorageTier, Volume, VolumeSource,
+  EbsVolumeType, HostPathType, IStorageTier, Members, NodeDaemon, PersistentDeployment, Provisioner, StatefulDatabaseProps,
+  StaticVolume, StorageTier, Volume, VolumeSource,
 } from '../../../src';
 import { FAST, database, errorsOf, testChart, warningIds } from '../support';
 
@@ -10,26 +11,42 @@ const errors = (props: Partial<StatefulDatabaseProps>) => errorsOf(database(prop
 
 /** Each mistake beside what is right. */
 const DATA: [what: string, wrong: Partial<StatefulDatabaseProps>, message: RegExp, right: Partial<StatefulDatabaseProps>][] = [
-  ['a release with another directory', { image: 'postgres:18.6-trixie', ...at('/var/lib/postgresql/data') }, /CS144 .*PostgreSQL: \/var\/lib\/postgresql\/18\/docker; mount new storage there/,
+  ['a release with another directory', { image: 'postgres:18.6-trixie', ...at('/var/lib/postgresql/data') },
+    /CS144 .*PostgreSQL: \/var\/lib\/postgresql\/18\/docker; mount new storage there/,
     { image: 'postgres:18.6-trixie', storage: { size, tier: FAST, mountPath: '/var/lib/postgresql/18/docker', subPath: 'pg' } }],
-  ['a volume of the image below the claim', { image: 'confluentinc/cp-kafka:7.6.1', ...at('/var/lib/kafka') }, /CS144 .*declares \/var\/lib\/kafka\/data as a volume/,
+  ['a volume of the image below the claim',
+    { image: 'confluentinc/cp-kafka:7.6.1', ...at('/var/lib/kafka') }, /CS144 .*declares \/var\/lib\/kafka\/data as a volume/,
     { image: 'confluentinc/cp-kafka:7.6.1', storage: { size, tier: FAST, mountPath: '/var/lib/kafka/data', subPath: 'logs' } }],
   ['a default in /tmp', { image: 'apache/kafka:4.1.0', ...at('/var/lib/kafka/data') }, /CS144 .*Kafka: \/tmp\/kraft-combined-logs/,
     { image: 'apache/kafka:4.1.0', ...at('/var/lib/kafka/data'), env: { KAFKA_LOG_DIRS: '/var/lib/kafka/data/logs' } }],
-  ['a transaction log of its own', { image: 'zookeeper:3.9.5', ...at('/data') }, /CS144 .*\/data \(snapshots\) and \/datalog \(the transaction log\); mount extraStorage for \/datalog/,
+  ['a transaction log of its own', { image: 'zookeeper:3.9.5', ...at('/data') },
+    /CS144 .*\/data \(snapshots\) and \/datalog \(the transaction log\); mount extraStorage for \/datalog/,
     { image: 'zookeeper:3.9.5', ...at('/data'), extraStorage: [{ name: 'log', size, tier: FAST, mountPath: '/datalog' }] }],
-  ['a transaction log that a variable moves', { image: 'zookeeper:3.9.5', ...at('/data'), env: { ZOO_DATA_LOG_DIR: '/log' } }, /CS144 .*mount extraStorage for \/log/,
+  ['a transaction log that a variable moves',
+    { image: 'zookeeper:3.9.5', ...at('/data'), env: { ZOO_DATA_LOG_DIR: '/log' } }, /CS144 .*mount extraStorage for \/log/,
     { image: 'zookeeper:3.9.5', ...at('/data'), env: { ZOO_DATA_LOG_DIR: '/data/log' } }],
-  ['a configuration server', { image: 'mongo:8.0.29', ...at('/data/db'), args: ['--configsvr'] }, /CS144 .*MongoDB as a configuration server: \/data\/configdb/,
+  ['a configuration server',
+    { image: 'mongo:8.0.29', ...at('/data/db'), args: ['--configsvr'] }, /CS144 .*MongoDB as a configuration server: \/data\/configdb/,
     { image: 'mongo:8.0.29', ...at('/data/configdb'), args: ['--configsvr'] }],
-  ['a file of the set', { image: 'redis:8.2.9', ...at('/data'), args: ['/etc/redis/own.conf'], config: { 'own.conf': 'dir /srv\n' }, configPath: '/etc/redis' }, /CS144 .*Redis: \/srv/,
-    { image: 'redis:8.2.9', ...at('/srv'), args: ['/etc/redis/own.conf'], config: { 'own.conf': 'dir /srv\n' }, configPath: '/etc/redis' }],
-  ['an argument that names a directory', { image: 'mongo:8.0.29', ...at('/data/db'), args: ['--dbpath=/elsewhere'] }, /CS144/, { image: 'mongo:8.0.29', ...at('/srv'), args: ['--dbpath', '/srv/db'] }],
-  ['the images of another maker', { image: 'bitnami/postgresql:17.5.0', ...at('/var/lib/postgresql') }, /CS144 .*\/bitnami\/postgresql\/data/, { image: 'bitnami/postgresql:17.5.0', ...at('/bitnami/postgresql') }],
-  ['a directory that is said and is on no claim', { image: 'registry.example.com/engine:1.2.3', ...at('/srv'), dataDirectory: '/var/engine' }, /CS144 dataDirectory: got '\/var\/engine'/,
+  ['a file of the set', {
+    image: 'redis:8.2.9', ...at('/data'), args: ['/etc/redis/own.conf'], config: { 'own.conf': 'dir /srv\n' }, configPath: '/etc/redis',
+  }, /CS144 .*Redis: \/srv/,
+  { image: 'redis:8.2.9', ...at('/srv'), args: ['/etc/redis/own.conf'], config: { 'own.conf': 'dir /srv\n' }, configPath: '/etc/redis' }],
+  [
+    'an argument that names a directory', { image: 'mongo:8.0.29', ...at('/data/db'), args: ['--dbpath=/elsewhere'] }, /CS144/,
+    { image: 'mongo:8.0.29', ...at('/srv'), args: ['--dbpath', '/srv/db'] },
+  ],
+  [
+    'the images of another maker', { image: 'bitnami/postgresql:17.5.0', ...at('/var/lib/postgresql') },
+    /CS144 .*\/bitnami\/postgresql\/data/, { image: 'bitnami/postgresql:17.5.0', ...at('/bitnami/postgresql') },
+  ],
+  ['a directory that is said and is on no claim',
+    { image: 'registry.example.com/engine:1.2.3', ...at('/srv'), dataDirectory: '/var/engine' }, /CS144 dataDirectory: got '\/var\/engine'/,
     { image: 'registry.example.com/engine:1.2.3', ...at('/srv'), dataDirectory: '/srv/engine' }],
-  ['a directory that is said and is not that of a variable', { image: 'postgres:17.11', ...at('/srv'), env: { PGDATA: '/srv/pg' }, dataDirectory: '/srv/data' }, /CS144 dataDirectory: .*'\/srv\/pg', which env/,
-    { image: 'postgres:17.11', ...at('/srv'), env: { PGDATA: '/srv/pg' }, dataDirectory: '/srv/pg' }],
+  ['a directory that is said and is not that of a variable', {
+    image: 'postgres:17.11', ...at('/srv'), env: { PGDATA: '/srv/pg' }, dataDirectory: '/srv/data',
+  }, /CS144 dataDirectory: .*'\/srv\/pg', which env/,
+  { image: 'postgres:17.11', ...at('/srv'), env: { PGDATA: '/srv/pg' }, dataDirectory: '/srv/pg' }],
   ['a script of its own', { image: 'postgres:17.11', ...at('/srv') }, /CS144 .*say dataDirectory where the engine finds it/,
     { image: 'postgres:17.11', ...at('/srv'), command: ['/opt/start.sh'], dataDirectory: '/srv/pg' }],
 ];
@@ -43,7 +60,8 @@ describe('where an engine keeps its data', () => {
   test('any claim of the pod may hold it', () => {
     const other = { volume: Volume.claim('log', 'zk-log'), mountPath: '/datalog' };
     expect(errors({ image: 'zookeeper:3.9.5', ...at('/data'), volumes: [other] })).toBe('');
-    expect(errors({ image: 'zookeeper:3.9.5', ...at('/data'), volumes: [{ volume: Volume.emptyDir('log'), mountPath: '/datalog' }] })).toMatch(/CS144/);
+    expect(errors({ image: 'zookeeper:3.9.5', ...at('/data'), volumes: [{ volume: Volume.emptyDir('log'), mountPath: '/datalog' }] }))
+      .toMatch(/CS144/);
   });
 });
 
@@ -86,11 +104,14 @@ describe('the root of a volume', () => {
 describe('what members are told', () => {
   const ETCD = { image: 'quay.io/coreos/etcd:v3.6.14', replicas: 3, ...at('/srv'), fieldEnv: { POD_NAME: 'metadata.name' } };
   const etcd = (...args: string[]) => errors({ ...ETCD, command: ['etcd', '--data-dir=/srv/etcd', ...args] });
-  const ZOOKEEPER = { image: 'zookeeper:3.9.5', replicas: 3, ...at('/data'), extraStorage: [{ name: 'log', size, tier: FAST, mountPath: '/datalog' }] };
+  const ZOOKEEPER = {
+    image: 'zookeeper:3.9.5', replicas: 3, ...at('/data'), extraStorage: [{ name: 'log', size, tier: FAST, mountPath: '/datalog' }],
+  };
   const SERVERS = { ZOO_SERVERS: 'server.1=zk-0.zk:2888:3888;2181 server.2=zk-1.zk:2888:3888;2181 server.3=zk-2.zk:2888:3888;2181' };
 
   test('CS141 nothing of each other', () => {
-    expect(etcd('--name=$(POD_NAME)')).toMatch(/CS141 replicas: got 3, allowed is 1 for etcd, whose members are told nothing of each other.*list the members in --initial-cluster/);
+    expect(etcd('--name=$(POD_NAME)'))
+      .toMatch(/CS141 replicas: got 3, allowed is 1 for etcd, whose members are told nothing of each other.*list the members in --initial-cluster/);
     expect(etcd('--name=$(POD_NAME)', '--initial-cluster=a=http://a:2380')).toBe('');
     expect(errors({ ...ETCD, command: ['etcd', '--data-dir=/srv/etcd', '--name=$(POD_NAME)'], members: Members.INDEPENDENT })).toBe('');
     expect(errors({ ...ETCD, replicas: 1, command: ['etcd', '--data-dir=/srv/etcd'] })).toBe('');
@@ -104,10 +125,13 @@ describe('what members are told', () => {
   });
 
   test('CS146 the same id', () => {
-    expect(errors({ ...ZOOKEEPER, env: { ...SERVERS, ZOO_MY_ID: '2' } })).toMatch(/CS146 replicas: got 3, allowed is a name or number of its own for each member of ZooKeeper; all 3 members would be '2'/);
+    expect(errors({ ...ZOOKEEPER, env: { ...SERVERS, ZOO_MY_ID: '2' } }))
+      .toMatch(/CS146 replicas: got 3, allowed is a name or number of its own for each member of ZooKeeper; all 3 members would be '2'/);
     expect(errors({ ...ZOOKEEPER, env: SERVERS })).toMatch(/CS146 .*would be '1'/);
     expect(etcd('--name', 'kv', '--initial-cluster=kv=http://a:2380')).toMatch(/CS146 .*would be 'kv'/);
-    expect(errors({ ...ZOOKEEPER, env: SERVERS, command: ['bash', '-c', 'export ZOO_MY_ID=$((${HOSTNAME##*-}+1)); exec zkServer.sh start-foreground'] })).toBe('');
+    expect(
+      errors({ ...ZOOKEEPER, env: SERVERS, command: ['bash', '-c', 'export ZOO_MY_ID=$((${HOSTNAME##*-}+1)); exec zkServer.sh start-foreground'] }),
+    ).toBe('');
     expect(errors({ ...ZOOKEEPER, replicas: 1, env: { ZOO_MY_ID: '2' } })).toBe('');
   });
 });
@@ -130,7 +154,12 @@ describe('CS506 directories where fsGroup does nothing', () => {
     const chart = testChart();
     const volume = new StaticVolume(chart, 'Volume', { name: 'wiki', source: source[kind], size });
     new PersistentDeployment(chart, 'Wiki', {
-      name: 'wiki', image: 'registry.example.com/wiki:4.2.1', runAsUser, port: 8080, resources: { memory: size }, volumes: [{ volume: Volume.claim('data', volume.claimName), mountPath: '/srv', readOnly }],
+      name: 'wiki',
+      image: 'registry.example.com/wiki:4.2.1',
+      runAsUser,
+      port: 8080,
+      resources: { memory: size },
+      volumes: [{ volume: Volume.claim('data', volume.claimName), mountPath: '/srv', readOnly }],
     });
     return chart;
   }

@@ -30,7 +30,14 @@ describe('PersistentDeployment', () => {
 
   test('everything set', () => {
     const { chart, it } = deployment({
-      extraStorage: [{ name: 'raw', size: Size.gibibytes(1), tier: FAST, mountPath: '/dev/raw', volumeMode: VolumeMode.BLOCK, volumeAttributesClassName: 'gold' }],
+      extraStorage: [{
+        name: 'raw',
+        size: Size.gibibytes(1),
+        tier: FAST,
+        mountPath: '/dev/raw',
+        volumeMode: VolumeMode.BLOCK,
+        volumeAttributesClassName: 'gold',
+      }],
       serviceType: ServiceType.NODE_PORT,
       serviceNodePort: 30080,
       config: { 'a.conf': 'b' },

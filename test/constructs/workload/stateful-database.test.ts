@@ -39,7 +39,11 @@ const EVERYTHING: Required<Omit<StatefulDatabaseProps, 'serviceNodePort'>> = {
   mountServiceAccountToken: true,
   priorityClassName: 'database',
   nodeSelector: { disk: 'fast' },
-  affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'pool', operator: 'Exists' }] }] } } },
+  affinity: {
+    nodeAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'pool', operator: 'Exists' }] }] },
+    },
+  },
   tolerations: [{ key: 'database', operator: 'Exists', effect: 'NoSchedule' }],
   hostAliases: [{ ip: '127.0.0.1', hostnames: ['engine.local'] }],
   gracePeriod: Duration.minutes(5),
@@ -109,19 +113,24 @@ describe('StatefulDatabase with defaults', () => {
   test('meets Pod Security restricted', () => {
     const { spec } = manifest(database().chart, 'StatefulSet').spec.template;
     expect(spec.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
-    expect(spec.containers[0].securityContext).toEqual({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true });
+    expect(spec.containers[0].securityContext)
+      .toEqual({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true });
   });
 
   test('gives the engine the time that it needs for a clean stop', () => {
-    const grace = (image: string) => manifest(database({ image, storage: { ...MINIMAL.storage, mountPath: '/var/lib/cassandra' } }).chart, 'StatefulSet').spec.template.spec.terminationGracePeriodSeconds;
+    const grace = (image: string) => manifest(database({ image, storage: { ...MINIMAL.storage, mountPath: '/var/lib/cassandra' } }).chart,
+      'StatefulSet').spec.template.spec.terminationGracePeriodSeconds;
     expect([grace('cassandra:5.0.5'), grace('registry.example.com/engine:1.2.3')]).toEqual([300, 120]);
   });
 
   test('has no budget for one member, and one with spreading from two on', () => {
     expect(database().db.disruptionBudget).toBeUndefined();
     const { chart, db } = database({ replicas: 2 });
-    expect(manifest(chart, 'PodDisruptionBudget').spec).toEqual({ maxUnavailable: 1, selector: { matchLabels: db.selectorLabels }, unhealthyPodEvictionPolicy: 'AlwaysAllow' });
-    expect(manifest(chart, 'StatefulSet').spec.template.spec.topologySpreadConstraints.map((c: any) => [c.topologyKey, c.whenUnsatisfiable])).toEqual([
+    expect(manifest(chart, 'PodDisruptionBudget').spec)
+      .toEqual({ maxUnavailable: 1, selector: { matchLabels: db.selectorLabels }, unhealthyPodEvictionPolicy: 'AlwaysAllow' });
+    expect(
+      manifest(chart, 'StatefulSet').spec.template.spec.topologySpreadConstraints.map((c: any) => [c.topologyKey, c.whenUnsatisfiable]),
+    ).toEqual([
       ['kubernetes.io/hostname', 'ScheduleAnyway'], ['topology.kubernetes.io/zone', 'ScheduleAnyway'],
     ]);
   });
@@ -229,8 +238,14 @@ describe('StatefulDatabase, names and handles', () => {
 const ERRORS: [string, Partial<StatefulDatabaseProps>, RegExp, Partial<StatefulDatabaseProps>][] = [
   ['CS101', { name: 'a'.repeat(53) }, /name: got 'a{53}', allowed is at most 52/, { name: 'a'.repeat(52) }],
   ['CS101', { name: '1orders' }, /starting with a letter/, { name: 'orders1' }],
-  ['CS104', { storage: { ...MINIMAL.storage, name: 'My_Data' } }, /storage\.name: got 'My_Data'/, { storage: { ...MINIMAL.storage, name: 'my-data' } }],
-  ['CS120', { env: { ENGINE_PASSWORD: 'hunter2' } }, /env\.ENGINE_PASSWORD: got a literal value, not shown here.*secretEnv/, { env: { ENGINE_PASSWORD_FILE: '/run/secret' } }],
+  [
+    'CS104', { storage: { ...MINIMAL.storage, name: 'My_Data' } }, /storage\.name: got 'My_Data'/,
+    { storage: { ...MINIMAL.storage, name: 'my-data' } },
+  ],
+  [
+    'CS120', { env: { ENGINE_PASSWORD: 'hunter2' } }, /env\.ENGINE_PASSWORD: got a literal value, not shown here.*secretEnv/,
+    { env: { ENGINE_PASSWORD_FILE: '/run/secret' } },
+  ],
   ['CS120', { env: { URL: 'engine://app:hunter2@host' } }, /env\.URL/, { env: { URL: 'engine://app@host' } }],
   ['CS120', { args: ['--password=hunter2'] }, /container 'database' args/, { args: ['--password=$(ENGINE_PASSWORD)'] }],
   ['CS121', { image: 'two words' }, /image: got 'two words'/, { image: 'engine:1.2.3' }],
@@ -238,37 +253,66 @@ const ERRORS: [string, Partial<StatefulDatabaseProps>, RegExp, Partial<StatefulD
   ['CS122', { ready: Probe.http('ready') }, /ready\.path: got 'ready'/, { ready: Probe.http('/ready') }],
   ['CS122', { ready: Probe.exec() }, /ready: got \[\]/, { ready: Probe.exec('true') }],
   ['CS122', { alive: Probe.tcp({ failureThreshold: 0 }) }, /alive\.failureThreshold: got 0/, { alive: Probe.tcp({ failureThreshold: 1 }) }],
-  ['CS122', { alive: Probe.tcp({ failureThreshold: 2 ** 31 }) }, /alive\.failureThreshold: got 2147483648/, { alive: Probe.tcp({ failureThreshold: 2 ** 31 - 1 }) }],
-  ['CS122', { alive: Probe.tcp({ period: Duration.millis(1500) }) }, /alive\.period: got 1\.5 s/, { alive: Probe.tcp({ period: Duration.seconds(2) }) }],
+  [
+    'CS122', { alive: Probe.tcp({ failureThreshold: 2 ** 31 }) }, /alive\.failureThreshold: got 2147483648/,
+    { alive: Probe.tcp({ failureThreshold: 2 ** 31 - 1 }) },
+  ],
+  [
+    'CS122', { alive: Probe.tcp({ period: Duration.millis(1500) }) }, /alive\.period: got 1\.5 s/,
+    { alive: Probe.tcp({ period: Duration.seconds(2) }) },
+  ],
   ['CS122', { alive: Probe.tcp({ port: 70000 }) }, /alive\.port: got 70000/, { alive: Probe.tcp({ port: 65535 }) }],
   ['CS123', { env: { 'A B': 'x' } }, /env: got 'A B'/, { env: { A_B: 'x' } }],
   ['CS123', { sidecars: [{ name: 'b', image: 'a:1.0.0', env: [{ name: '', value: 'x' }] }] }, /env of container 'b': got ''/,
     { sidecars: [{ name: 'b', image: 'a:1.0.0', env: [{ name: 'A', value: 'x' }] }] }],
-  ['CS123', { env: { A: 'x' }, extraEnv: [{ name: 'A', value: 'y' }] }, /env: got 'A', allowed is one value/, { env: { A: 'x' }, extraEnv: [{ name: 'B', value: 'y' }] }],
-  ['CS123', { env: { A: '$(B)', B: 'x' } }, /env\.A.*move A to extraEnv/, { env: { B: '$(A)$(valueOf)', A: 'x' }, secretEnv: { C: SecretKey.of('s', 'c') } }],
+  [
+    'CS123', { env: { A: 'x' }, extraEnv: [{ name: 'A', value: 'y' }] }, /env: got 'A', allowed is one value/,
+    { env: { A: 'x' }, extraEnv: [{ name: 'B', value: 'y' }] },
+  ],
+  [
+    'CS123', { env: { A: '$(B)', B: 'x' } }, /env\.A.*move A to extraEnv/,
+    { env: { B: '$(A)$(valueOf)', A: 'x' }, secretEnv: { C: SecretKey.of('s', 'c') } },
+  ],
   ['CS124', { config: { 'a.conf': '' } }, /configPath: got nothing/, { config: { 'a.conf': '' }, configPath: '/etc/engine' }],
   ['CS124', { config: { 'a/b': '' }, configPath: '/etc/engine' }, /config: got 'a\/b'/, { config: { a_b: '' }, configPath: '/etc/engine' }],
   ['CS124', { configPath: '/etc/engine' }, /only together with config/, {}],
   ['CS124', { config: {}, configPath: '/etc/engine' }, /at least one file/, { config: { a: '' }, configPath: '/etc/engine' }],
-  ['CS124', { config: { a: 'x'.repeat(1024 * 1024 + 1) }, configPath: '/etc/engine' }, /at most 1 MiB/, { config: { a: 'x'.repeat(1024 * 1024) }, configPath: '/etc/engine' }],
+  [
+    'CS124', { config: { a: 'x'.repeat(1024 * 1024 + 1) }, configPath: '/etc/engine' }, /at most 1 MiB/,
+    { config: { a: 'x'.repeat(1024 * 1024) }, configPath: '/etc/engine' },
+  ],
   ['CS125', { port: 0 }, /port 'database': got 0/, { port: 1 }],
   ['CS125', { portName: 'much-too-long-name' }, /name of port 7000: got 'much-too-long-name'/, { portName: 'fifteen-letters' }],
   ['CS125', { extraPorts: [{ name: 'database', port: 7001 }] }, /one port for each name/, { extraPorts: [{ name: 'peers', port: 7001 }] }],
-  ['CS125', { extraPorts: [{ name: 'peers', port: 7000 }] }, /port: got 7000\/TCP/, { extraPorts: [{ name: 'peers', port: 7000, protocol: PortProtocol.UDP }] }],
-  ['CS125', { extraPorts: [{ name: 'peers', port: 7001, protocol: 'tcp' as PortProtocol }] }, /protocol of port 'peers': got 'tcp', allowed is TCP, UDP, SCTP/,
+  [
+    'CS125', { extraPorts: [{ name: 'peers', port: 7000 }] }, /port: got 7000\/TCP/,
+    { extraPorts: [{ name: 'peers', port: 7000, protocol: PortProtocol.UDP }] },
+  ],
+  ['CS125', { extraPorts: [{ name: 'peers', port: 7001, protocol: 'tcp' as PortProtocol }] },
+    /protocol of port 'peers': got 'tcp', allowed is TCP, UDP, SCTP/,
     { extraPorts: [{ name: 'peers', port: 7001, protocol: PortProtocol.TCP }] }],
   ['CS126', { sidecars: [{ name: 'database', image: 'a:1.0.0' }] }, /each name once/, { sidecars: [{ name: 'exporter', image: 'a:1.0.0' }] }],
   ['CS126', { sidecars: [{ name: 'exporter' }] }, /image of container 'exporter'/, { sidecars: [{ name: 'exporter', image: 'a:1.0.0' }] }],
-  ['CS126', { sidecars: [{ name: 'exporter', image: ' a:1.0.0' }] }, /image of container 'exporter': got ' a:1\.0\.0'/, { sidecars: [{ name: 'exporter', image: 'a:1.0.0' }] }],
-  ['CS126', { sidecars: [{ name: 'b', image: 'a:1.0.0', volumeMounts: [{ name: 'dat', mountPath: '/data' }] }] }, /got 'dat', allowed is a volume of the pod: data/,
+  [
+    'CS126', { sidecars: [{ name: 'exporter', image: ' a:1.0.0' }] }, /image of container 'exporter': got ' a:1\.0\.0'/,
+    { sidecars: [{ name: 'exporter', image: 'a:1.0.0' }] },
+  ],
+  ['CS126', { sidecars: [{ name: 'b', image: 'a:1.0.0', volumeMounts: [{ name: 'dat', mountPath: '/data' }] }] },
+    /got 'dat', allowed is a volume of the pod: data/,
     { sidecars: [{ name: 'b', image: 'a:1.0.0', volumeMounts: [{ name: 'data', mountPath: '/data' }] }] }],
   ['CS127', { scratch: ['tmp'] }, /scratch: got 'tmp'/, { scratch: ['/tmp'] }],
   ['CS127', { scratch: ['/data/'] }, /got '\/data', allowed is one volume for each path/, { scratch: ['/data/tmp'] }],
   ['CS127', { scratch: ['/a/b', '/a-b'] }, /paths that differ in more/, { scratch: ['/a/b', '/a-c'] }],
   ['CS127', { storage: { ...MINIMAL.storage, subPath: '../x' } }, /subPath of 'data'/, { storage: { ...MINIMAL.storage, subPath: 'x' } }],
-  ['CS127', { extraStorage: [{ ...MINIMAL.storage, mountPath: '/wal' }] }, /name of a volume: got 'data'/, { extraStorage: [{ ...MINIMAL.storage, name: 'wal', mountPath: '/wal' }] }],
+  [
+    'CS127', { extraStorage: [{ ...MINIMAL.storage, mountPath: '/wal' }] }, /name of a volume: got 'data'/,
+    { extraStorage: [{ ...MINIMAL.storage, name: 'wal', mountPath: '/wal' }] },
+  ],
   ['CS128', { resources: { memory: Size.kibibytes(0.5) } }, /resources\.memory: got 0\.5Ki/, { resources: { memory: Size.mebibytes(6) } }],
-  ['CS128', { resources: { memory: Size.gibibytes(1), cpu: Cpu.millis(-1) } }, /resources\.cpu: got -1m/, { resources: { memory: Size.gibibytes(1), cpu: Cpu.millis(1) } }],
+  [
+    'CS128', { resources: { memory: Size.gibibytes(1), cpu: Cpu.millis(-1) } }, /resources\.cpu: got -1m/,
+    { resources: { memory: Size.gibibytes(1), cpu: Cpu.millis(1) } },
+  ],
   ['CS128', { resources: { memory: Size.gibibytes(1), cpu: Cpu.cores(2), cpuLimit: Cpu.cores(1) } }, /at least the reserved 2/,
     { resources: { memory: Size.gibibytes(1), cpu: Cpu.cores(2), cpuLimit: Cpu.cores(2) } }],
   ['CS129', { gracePeriod: Duration.seconds(0) }, /gracePeriod: got 0 s/, { gracePeriod: Duration.seconds(1) }],
@@ -288,23 +332,39 @@ const ERRORS: [string, Partial<StatefulDatabaseProps>, RegExp, Partial<StatefulD
   ['CS134', { serviceNodePort: 30432 }, /nothing for a Service of type ClusterIP/, { serviceNodePort: 30432, serviceType: ServiceType.NODE_PORT }],
   ['CS134', { serviceSourceRanges: ['10.0.0.300/8'], serviceType: ServiceType.LOAD_BALANCER }, /got '10\.0\.0\.300\/8', allowed is networks/,
     { serviceSourceRanges: ['10.0.0.30/8', 'fd00::/128'], serviceType: ServiceType.LOAD_BALANCER }],
-  ['CS134', { serviceSourceRanges: ['10.0.0.0/33'], serviceType: ServiceType.LOAD_BALANCER }, /got '10\.0\.0\.0\/33'/, { serviceSourceRanges: ['10.0.0.0/32'], serviceType: ServiceType.LOAD_BALANCER }],
+  [
+    'CS134', { serviceSourceRanges: ['10.0.0.0/33'], serviceType: ServiceType.LOAD_BALANCER }, /got '10\.0\.0\.0\/33'/,
+    { serviceSourceRanges: ['10.0.0.0/32'], serviceType: ServiceType.LOAD_BALANCER },
+  ],
   ['CS134', { serviceSourceRanges: ['10.0.0.0'], serviceType: ServiceType.LOAD_BALANCER }, /networks such as/,
     { serviceSourceRanges: ['10.0.0.0/8'], serviceType: ServiceType.LOAD_BALANCER }],
   ['CS140', { replicas: 1.5 }, /replicas: got 1\.5/, { replicas: 0 }],
   ['CS140', { replicas: 2 ** 31 }, /replicas: got 2147483648/, { replicas: 2 ** 31 - 1 }],
-  ['CS141', { ...POSTGRES, replicas: 3 }, /replicas: got 3, allowed is 1 for PostgreSQL.*3 unrelated databases/, { ...POSTGRES, replicas: 3, members: Members.INDEPENDENT }],
-  ['CS142', { replicas: 5, quorum: true, maxUnavailable: 3 }, /at most 2, what a quorum of 5 can lose/, { replicas: 5, quorum: true, maxUnavailable: 2 }],
+  [
+    'CS141', { ...POSTGRES, replicas: 3 }, /replicas: got 3, allowed is 1 for PostgreSQL.*3 unrelated databases/,
+    { ...POSTGRES, replicas: 3, members: Members.INDEPENDENT },
+  ],
+  [
+    'CS142', { replicas: 5, quorum: true, maxUnavailable: 3 }, /at most 2, what a quorum of 5 can lose/,
+    { replicas: 5, quorum: true, maxUnavailable: 2 },
+  ],
   ['CS142', { maxUnavailable: 1 }, /nothing for one member/, { maxUnavailable: 1, replicas: 2 }],
   ['CS142', { maxUnavailable: -1, replicas: 2 }, /maxUnavailable: got -1/, { maxUnavailable: 2, replicas: 2 }],
-  ['CS143', { updateStrategy: UpdateStrategy.rollingUpdate({ partition: -1 }) }, /partition: got -1/, { updateStrategy: UpdateStrategy.rollingUpdate({ partition: 0 }) }],
+  [
+    'CS143', { updateStrategy: UpdateStrategy.rollingUpdate({ partition: -1 }) }, /partition: got -1/,
+    { updateStrategy: UpdateStrategy.rollingUpdate({ partition: 0 }) },
+  ],
   ['CS143', { minReady: Duration.millis(1) }, /minReady: got 0\.001 s/, { minReady: Duration.seconds(1) }],
   ['CS144', { ...POSTGRES, storage: MINIMAL.storage }, /storage\.mountPath: got \['\/data'\].*elsewhere the data is lost/, POSTGRES],
-  ['CS144', { ...POSTGRES, env: {}, storage: { ...POSTGRES.storage!, mountPath: '/var/lib/postgresql' } }, /got '\/var\/lib\/postgresql'.* hides the claim there and ends with the container/,
+  ['CS144', { ...POSTGRES, env: {}, storage: { ...POSTGRES.storage!, mountPath: '/var/lib/postgresql' } },
+    /got '\/var\/lib\/postgresql'.* hides the claim there and ends with the container/,
     { ...POSTGRES, env: { PGDATA: '/var/lib/postgresql/pgdata' }, storage: { ...POSTGRES.storage!, mountPath: '/var/lib/postgresql' } }],
   ['CS144', { image: 'mongo:8.0.15', storage: { ...MINIMAL.storage, mountPath: '/data' } }, /mount the storage at \/data\/db/,
     { image: 'mongo:8.0.15', storage: { ...MINIMAL.storage, mountPath: '/data/db' } }],
-  ['CS145', { ...POSTGRES, env: {} }, /lost\+found, which PostgreSQL refuses/, { ...POSTGRES, image: 'postgres:18.1-trixie', env: {}, storage: { ...POSTGRES.storage!, mountPath: '/var/lib/postgresql' } }],
+  [
+    'CS145', { ...POSTGRES, env: {} }, /lost\+found, which PostgreSQL refuses/,
+    { ...POSTGRES, image: 'postgres:18.1-trixie', env: {}, storage: { ...POSTGRES.storage!, mountPath: '/var/lib/postgresql' } },
+  ],
   ['CS145', { ...POSTGRES, env: { PGDATA: '/var/lib/postgresql/data' } }, /lost\+found, which PostgreSQL refuses/, POSTGRES],
 ];
 
@@ -318,7 +378,8 @@ describe('StatefulDatabase, each error', () => {
   test('CS102 context that is no version', () => {
     expect(errorsOf(database({}, '1.26').chart).join()).toMatch(/CS102 context 'cdk8s-stateful\/kubernetes-version': got '1\.26'/);
     for (const version of ['1.35.x', 'latest', '35', 1.35]) {
-      expect(errorsOf(database({}, version as any).chart).join()).toMatch(/CS102 .*allowed is '1\.27' or newer as a string, with or without a patch release \('1\.35\.4'\)/);
+      expect(errorsOf(database({}, version as any).chart).join())
+        .toMatch(/CS102 .*allowed is '1\.27' or newer as a string, with or without a patch release \('1\.35\.4'\)/);
     }
     for (const version of ['1.27', '1.35.4', 'v1.34.1-gke.100']) {
       expect(errorsOf(database({}, version).chart)).toEqual([]);
@@ -327,11 +388,14 @@ describe('StatefulDatabase, each error', () => {
 
   test('CS103 fields that the target version does not have', () => {
     const newer: Partial<StatefulDatabaseProps> = { nativeSidecars: [{ name: 'a', image: 'a:1.0.0' }] };
-    expect(errorsOf(database(newer, '1.28').chart).join()).toMatch(/CS103 nativeSidecars: got \['a'\], allowed is nothing unless output is for Kubernetes 1\.29 or newer \(it is for 1\.28\)/);
+    expect(errorsOf(database(newer, '1.28').chart).join())
+      .toMatch(/CS103 nativeSidecars: got \['a'\], allowed is nothing unless output is for Kubernetes 1\.29 or newer \(it is for 1\.28\)/);
     expect(errorsOf(database(newer, '1.29').chart)).toEqual([]);
     const surge: Partial<StatefulDatabaseProps> = { replicas: 5, updateStrategy: UpdateStrategy.rollingUpdate({ maxUnavailable: 2 }) };
     for (const version of ['1.34', '1.35', '1.35.4', '1.36']) {
-      expect(errorsOf(database(surge, version).chart).join()).toMatch(/CS103 updateStrategy\.maxUnavailable: got 2, allowed is nothing unless output is for Kubernetes 1\.35\.0 to 1\.35\.3, or 1\.37 or newer/);
+      expect(errorsOf(database(surge, version).chart).join()).toMatch(
+        /CS103 updateStrategy\.maxUnavailable: got 2, allowed is nothing unless output is for Kubernetes 1\.35\.0 to 1\.35\.3, or 1\.37 or newer/,
+      );
     }
     for (const version of ['1.35.0', '1.35.3', '1.37']) {
       expect(errorsOf(database(surge, version).chart)).toEqual([]);
@@ -358,14 +422,20 @@ describe('StatefulDatabase, each error', () => {
 /** Each warning, and a neighbour without it. */
 const WARNINGS: [string, Partial<StatefulDatabaseProps>, Partial<StatefulDatabaseProps>][] = [
   ['CS520', { resources: {} }, {}],
-  ['CS521', { config: { 'a.conf': 'password = hunter2\n' }, configPath: '/etc/engine' }, { config: { 'a.conf': 'password = ${ENGINE_PASSWORD}\n' }, configPath: '/etc/engine' }],
+  [
+    'CS521', { config: { 'a.conf': 'password = hunter2\n' }, configPath: '/etc/engine' },
+    { config: { 'a.conf': 'password = ${ENGINE_PASSWORD}\n' }, configPath: '/etc/engine' },
+  ],
   ['CS522', { image: 'engine:latest' }, { image: 'engine:1.2.3' }],
   ['CS523', { alive: Probe.exec('ask', 'orders-headless') }, { alive: Probe.exec('ask', '127.0.0.1') }],
   ['CS524', { scratch: ['/tmp'], scratchLimit: Size.gibibytes(2), resources: { memory: Size.gibibytes(1), ephemeralStorage: Size.gibibytes(1) } },
     { scratch: ['/tmp'], scratchLimit: Size.gibibytes(1), resources: { memory: Size.gibibytes(1), ephemeralStorage: Size.gibibytes(1) } }],
   ['CS525', { replicas: 2, maxUnavailable: 0 }, { replicas: 2, maxUnavailable: 1 }],
   ['CS526', { replicas: 4, quorum: true }, { replicas: 5, quorum: true }],
-  ['CS527', { replicas: 3, updateStrategy: UpdateStrategy.rollingUpdate({ partition: 3 }) }, { replicas: 3, updateStrategy: UpdateStrategy.rollingUpdate({ partition: 2 }) }],
+  [
+    'CS527', { replicas: 3, updateStrategy: UpdateStrategy.rollingUpdate({ partition: 3 }) },
+    { replicas: 3, updateStrategy: UpdateStrategy.rollingUpdate({ partition: 2 }) },
+  ],
   ['CS528', { replicas: 3, minReady: Duration.seconds(0) }, { replicas: 3, minReady: Duration.seconds(1) }],
   ['CS529', { replicas: 3, quorum: true, podManagement: PodManagement.ORDERED_READY }, { replicas: 3, quorum: true }],
   ['CS530', { replicas: 3, nodeSelector: { 'kubernetes.io/hostname': 'node-a' } }, { replicas: 3, nodeSelector: { disk: 'fast' } }],

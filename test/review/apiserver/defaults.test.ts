@@ -6,11 +6,15 @@ import { readText } from '../../../src/review/manifests/read';
 
 const read = (object: object) => readText('object', JSON.stringify(object));
 const normal = (object: object, release: Release) => normalOf(read(object).resources[0], release);
-const fields = (old: object, new_: object, release: Release) => diff(read(old), read(new_), release).diffs.flatMap(found => found.fields.map(({ path }) => path));
+const fields = (old: object, new_: object, release: Release) =>
+  diff(read(old), read(new_), release).diffs.flatMap(found => found.fields.map(({ path }) => path));
 
-const set = (rollingUpdate: object) => ({ apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'db' }, spec: { serviceName: 'db', updateStrategy: { rollingUpdate } } });
+const set = (rollingUpdate: object) =>
+  ({ apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'db' }, spec: { serviceName: 'db', updateStrategy: { rollingUpdate } } });
 const driver = (spec: object) => ({ apiVersion: 'storage.k8s.io/v1', kind: 'CSIDriver', metadata: { name: 'a' }, spec });
-const [V34, V35, V35_3, V35_4, V36, V37]: Release[] = [{ minor: 34 }, { minor: 35 }, { minor: 35, patch: 3 }, { minor: 35, patch: 4 }, { minor: 36 }, { minor: 37 }];
+const [V34, V35, V35_3, V35_4, V36, V37]: Release[] = [
+  { minor: 34 }, { minor: 35 }, { minor: 35, patch: 3 }, { minor: 35, patch: 4 }, { minor: 36 }, { minor: 37 },
+];
 
 test('maxUnavailable of a StatefulSet is filled in by the releases that have it', () => {
   const filled = [V34, V35, V35_3, V35_4, V36, V37].map(release => normal(set({}), release).spec.updateStrategy.rollingUpdate.maxUnavailable);
@@ -29,7 +33,15 @@ test('preventPodSchedulingIfMissing of a CSIDriver is filled in from 1.37 on', (
 });
 
 test('defaults that the server publishes are filled in, wherever they are', () => {
-  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec: { containers: [{ name: 'a', ports: [{ containerPort: 1 }, { containerPort: 2, protocol: 'UDP' }] }], volumes: [{ name: 'a', iscsi: { lun: 0 } }] } };
+  const pod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'a' },
+    spec: {
+      containers: [{ name: 'a', ports: [{ containerPort: 1 }, { containerPort: 2, protocol: 'UDP' }] }],
+      volumes: [{ name: 'a', iscsi: { lun: 0 } }],
+    },
+  };
   const { spec } = normal(pod, V34);
   expect(spec.containers[0].ports.map(({ protocol }: any) => protocol)).toEqual(['TCP', 'UDP']);
   expect(spec.volumes[0].iscsi.iscsiInterface).toBe('default');
@@ -42,7 +54,8 @@ test('a manifest is understood anew for another release', () => {
 });
 
 test('a CronJob has no defaults of Jobs', () => {
-  const cron = (spec: object) => ({ apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'a' }, spec: { schedule: '0 0 * * *', jobTemplate: { spec } } });
+  const cron = (spec: object) =>
+    ({ apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'a' }, spec: { schedule: '0 0 * * *', jobTemplate: { spec } } });
   expect(normal(cron({}), V34).spec.jobTemplate?.spec?.backoffLimit).toBeUndefined();
 });
 

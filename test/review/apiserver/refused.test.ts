@@ -3,26 +3,44 @@ import { refusalsOf } from '../../../src/review/apiserver/refused';
 import { readText } from '../../../src/review/manifests/read';
 
 const one = (object: object) => readText('x.yaml', JSON.stringify(object)).resources[0];
-const paths = (before: object, after: object, minor = 34, defaultClass?: string) => refusalsOf(one(before), one(after), { minor }, defaultClass).map(({ path }) => path.join('.'));
+const paths = (before: object, after: object, minor = 34, defaultClass?: string) =>
+  refusalsOf(one(before), one(after), { minor }, defaultClass).map(({ path }) => path.join('.'));
 const rules = (before: object, after: object, minor: number) => refusalsOf(one(before), one(after), { minor }).map(({ rule }) => rule);
 
 const object = (apiVersion: string, kind: string, spec: object) => ({ apiVersion, kind, metadata: { name: 'x', namespace: 'shop' }, spec });
-const set = (spec: object = {}) => object('apps/v1', 'StatefulSet', { serviceName: 's', selector: { matchLabels: { a: 'b' } }, template: { metadata: { labels: { a: 'b' } }, spec: { containers: [{ name: 'm', image: 'x:1' }] } }, ...spec });
-const claims = (storage: string) => ({ volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage } } } }] });
-const template = (container: object = {}, spec: object = {}) => set({ template: { metadata: { labels: { a: 'b' } }, spec: { containers: [{ name: 'm', image: 'x:1', ...container }], ...spec } } });
-const claim = (spec: object = {}) => object('v1', 'PersistentVolumeClaim', { accessModes: ['ReadWriteOnce'], storageClassName: 'fast', resources: { requests: { storage: '2Gi' } }, ...spec });
+const set = (spec: object = {}) => object('apps/v1', 'StatefulSet', {
+  serviceName: 's',
+  selector: { matchLabels: { a: 'b' } },
+  template: { metadata: { labels: { a: 'b' } }, spec: { containers: [{ name: 'm', image: 'x:1' }] } },
+  ...spec,
+});
+const claims = (storage: string) =>
+  ({ volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage } } } }] });
+const template = (container: object = {}, spec: object = {}) =>
+  set({ template: { metadata: { labels: { a: 'b' } }, spec: { containers: [{ name: 'm', image: 'x:1', ...container }], ...spec } } });
+const claim = (spec: object = {}) => object('v1', 'PersistentVolumeClaim', {
+  accessModes: ['ReadWriteOnce'], storageClassName: 'fast', resources: { requests: { storage: '2Gi' } }, ...spec,
+});
 const storage = (size: string) => ({ resources: { requests: { storage: size } } });
 const volume = (spec: object) => object('v1', 'PersistentVolume', { capacity: { storage: '1Gi' }, accessModes: ['ReadWriteOnce'], ...spec });
-const storageClass = (fields: object) => ({ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'x' }, provisioner: 'csi.example.com', ...fields });
+const storageClass = (fields: object) =>
+  ({ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'x' }, provisioner: 'csi.example.com', ...fields });
 const service = (spec: object) => object('v1', 'Service', { ports: [{ port: 80 }], ...spec });
 const secret = (fields: object) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x' }, ...fields });
 const pod = (spec: object = {}, container: object = {}) => object('v1', 'Pod', { containers: [{ name: 'm', image: 'x:1', ...container }], ...spec });
-const job = (spec: object = {}, podSpec: object = {}) => object('batch/v1', 'Job', { template: { metadata: { labels: { a: 'b' } }, spec: { restartPolicy: 'Never', containers: [{ name: 'm', image: 'x:1' }], ...podSpec } }, ...spec });
-const affinity = (node: string, key = 'kubernetes.io/hostname') => ({ nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key, operator: 'In', values: [node] }] }] } } });
+const job = (spec: object = {}, podSpec: object = {}) => object('batch/v1', 'Job', {
+  template: { metadata: { labels: { a: 'b' } }, spec: { restartPolicy: 'Never', containers: [{ name: 'm', image: 'x:1' }], ...podSpec } },
+  ...spec,
+});
+const affinity = (node: string, key = 'kubernetes.io/hostname') => ({
+  nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key, operator: 'In', values: [node] }] }] } },
+});
 const [BETA_ZONE, ZONE] = ['failure-domain.beta.kubernetes.io/zone', 'topology.kubernetes.io/zone'];
 /** As a cluster tells it. */
 const withStatus = (body: object, status: object) => ({ ...body, status });
-const withClassAnnotation = ({ metadata, ...rest }: { metadata: object }, name: string) => ({ ...rest, metadata: { ...metadata, annotations: { 'volume.beta.kubernetes.io/storage-class': name } } });
+const withClassAnnotation = (
+  { metadata, ...rest }: { metadata: object }, name: string,
+) => ({ ...rest, metadata: { ...metadata, annotations: { 'volume.beta.kubernetes.io/storage-class': name } } });
 const attributes = (volumeAttributesClassName?: string) => claim({ volumeAttributesClassName });
 const source = (name: string) => ({ kind: 'PersistentVolumeClaim', name });
 const csi = (fields: object = {}) => volume({ csi: { driver: 'csi.example.com', volumeHandle: 'a', ...fields } });
@@ -30,8 +48,16 @@ const expansion = (name: string) => ({ controllerExpandSecretRef: { name, namesp
 const local = (healthCheckNodePort?: number) => service({ type: 'LoadBalancer', externalTrafficPolicy: 'Local', healthCheckNodePort });
 const families = (ipFamilyPolicy: string | undefined, ...ipFamilies: string[]) => service({ clusterIP: 'None', ipFamilies, ipFamilyPolicy });
 const driver = (spec: object) => object('storage.k8s.io/v1', 'CSIDriver', spec);
-const binding = (roleRef: object) => ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', metadata: { name: 'x' }, roleRef: { kind: 'Role', name: 'a', ...roleRef } });
-const attributesClass = (fields: object) => ({ apiVersion: 'storage.k8s.io/v1', kind: 'VolumeAttributesClass', metadata: { name: 'x' }, driverName: 'csi.example.com', parameters: { a: 'b' }, ...fields });
+const binding = (roleRef: object) =>
+  ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', metadata: { name: 'x' }, roleRef: { kind: 'Role', name: 'a', ...roleRef } });
+const attributesClass = (fields: object) => ({
+  apiVersion: 'storage.k8s.io/v1',
+  kind: 'VolumeAttributesClass',
+  metadata: { name: 'x' },
+  driverName: 'csi.example.com',
+  parameters: { a: 'b' },
+  ...fields,
+});
 
 describe('the server refuses', () => {
   test.each<[string, object, object, string[]]>([
@@ -42,14 +68,23 @@ describe('the server refuses', () => {
     ['a smaller claim', claim(), claim(storage('1Gi')), ['spec.resources.requests.storage']],
     ['another class of a claim', claim(), claim({ storageClassName: 'slow' }), ['spec.storageClassName']],
     ['no class of a claim where one was written', claim(), claim({ storageClassName: undefined }), ['spec.storageClassName']],
-    ['another class in the annotation', withClassAnnotation(claim(), 'a'), withClassAnnotation(claim(), 'b'), ['metadata.annotations.volume.beta.kubernetes.io/storage-class']],
+    [
+      'another class in the annotation', withClassAnnotation(claim(), 'a'), withClassAnnotation(claim(), 'b'),
+      ['metadata.annotations.volume.beta.kubernetes.io/storage-class'],
+    ],
     ['another volume of a claim', claim({ volumeName: 'a' }), claim({ volumeName: 'b' }), ['spec.volumeName']],
     ['no volume of a claim where one was written', claim({ volumeName: 'a' }), claim(), ['spec.volumeName']],
     ['another source of a claim', claim({ dataSource: source('a') }), claim({ dataSourceRef: source('b') }), ['spec.dataSourceRef']],
     ['no source of a claim where both were written', claim({ dataSource: source('a'), dataSourceRef: source('a') }), claim(), ['spec.dataSource']],
-    ['another limit of a claim', claim(), claim({ resources: { requests: { storage: '2Gi' }, limits: { storage: '3Gi' } } }), ['spec.resources.limits']],
+    [
+      'another limit of a claim', claim(), claim({ resources: { requests: { storage: '2Gi' }, limits: { storage: '3Gi' } } }),
+      ['spec.resources.limits'],
+    ],
     ['a claim that waits to grow', withStatus(claim(), { phase: 'Pending' }), claim(storage('3Gi')), ['spec.resources.requests.storage']],
-    ['as little as the volume of a claim has', withStatus(claim(), { phase: 'Bound', capacity: { storage: '1Gi' } }), claim(storage('1Gi')), ['spec.resources.requests.storage']],
+    [
+      'as little as the volume of a claim has', withStatus(claim(), { phase: 'Bound', capacity: { storage: '1Gi' } }),
+      claim(storage('1Gi')), ['spec.resources.requests.storage'],
+    ],
     ['to take attributes back', attributes('gold'), attributes(), ['spec.volumeAttributesClassName']],
     ['no attributes where there are some', attributes('gold'), attributes(''), ['spec.volumeAttributesClassName']],
     ['attributes for a claim that waits', withStatus(attributes(), { phase: 'Pending' }), attributes('gold'), ['spec.volumeAttributesClassName']],
@@ -60,14 +95,23 @@ describe('the server refuses', () => {
     ['a label of nodes back to its former name', volume({ ...affinity('a', ZONE) }), volume({ ...affinity('a', BETA_ZONE) }), ['spec.nodeAffinity']],
     ['to take attributes of a volume back', volume({ volumeAttributesClassName: 'gold' }), volume({}), ['spec.volumeAttributesClassName']],
     ['another export of a volume', volume({ nfs: { server: 'a', path: '/x' } }), volume({ nfs: { server: 'b', path: '/x' } }), ['spec.nfs']],
-    ['another node of a volume', volume({ local: { path: '/x' }, ...affinity('a') }), volume({ local: { path: '/x' }, ...affinity('b') }), ['spec.nodeAffinity']],
+    [
+      'another node of a volume', volume({ local: { path: '/x' }, ...affinity('a') }),
+      volume({ local: { path: '/x' }, ...affinity('b') }), ['spec.nodeAffinity'],
+    ],
     ['other parameters of a class', storageClass({ parameters: { a: 'b' } }), storageClass({ parameters: { a: 'c' } }), ['parameters']],
     ['Retain where Delete was the default', storageClass({}), storageClass({ reclaimPolicy: 'Retain' }), ['reclaimPolicy']],
-    ['another driver of attributes, and other attributes', attributesClass({}), attributesClass({ driverName: 'csi2.example.com', parameters: { a: 'c' } }), ['driverName', 'parameters']],
+    [
+      'another driver of attributes, and other attributes', attributesClass({}),
+      attributesClass({ driverName: 'csi2.example.com', parameters: { a: 'c' } }), ['driverName', 'parameters'],
+    ],
     ['a driver that attaches no more', driver({}), driver({ attachRequired: false }), ['spec.attachRequired']],
     ['another role', binding({}), binding({ name: 'b' }), ['roleRef']],
     ['ports of nodes for a Service that stays headless', service({ clusterIP: 'None' }), service({ type: 'NodePort' }), ['spec.type']],
-    ['another class of a load balancer', service({ type: 'LoadBalancer' }), service({ type: 'LoadBalancer', loadBalancerClass: 'a' }), ['spec.loadBalancerClass']],
+    [
+      'another class of a load balancer', service({ type: 'LoadBalancer' }),
+      service({ type: 'LoadBalancer', loadBalancerClass: 'a' }), ['spec.loadBalancerClass'],
+    ],
     ['another port for health checks', local(30000), local(30001), ['spec.healthCheckNodePort']],
     ['one family less, without saying so', families('PreferDualStack', 'IPv4', 'IPv6'), families('PreferDualStack', 'IPv4'), ['spec.ipFamilies']],
     ['one family of a Service without selector, which has both', service({ clusterIP: 'None' }), families(undefined, 'IPv4'), ['spec.ipFamilies']],
@@ -77,7 +121,10 @@ describe('the server refuses', () => {
     ['other data of a sealed Secret', secret({ immutable: true, data: { a: 'YQ==' } }), secret({ immutable: true, data: { a: 'Yg==' } }), ['data']],
     ['to open a sealed Secret', secret({ immutable: true }), secret({}), ['immutable']],
     ['another template of a job', job(), job({}, { nodeSelector: { a: 'b' } }), ['spec.template']],
-    ['another image of a job that waits', job({ suspend: true }), job({ suspend: true }, { containers: [{ name: 'm', image: 'x:2' }] }), ['spec.template']],
+    [
+      'another image of a job that waits', job({ suspend: true }),
+      job({ suspend: true }, { containers: [{ name: 'm', image: 'x:2' }] }), ['spec.template'],
+    ],
     ['more completions of a job', job(), job({ completions: 2 }), ['spec.completions']],
     ['completions that are not written any more', job({ completions: 2 }), job(), ['spec.completions']],
     ['another environment of a pod', pod(), pod({}, { env: [{ name: 'A', value: 'b' }] }), ['spec.containers']],
@@ -91,11 +138,21 @@ describe('the server refuses', () => {
 
 describe('the server takes', () => {
   test.each<[string, object, object]>([
-    ['more replicas, another image, another partition', set(), set({ replicas: 3, updateStrategy: { rollingUpdate: { partition: 1 } }, revisionHistoryLimit: 3 })],
+    [
+      'more replicas, another image, another partition', set(),
+      set({ replicas: 3, updateStrategy: { rollingUpdate: { partition: 1 } }, revisionHistoryLimit: 3 }),
+    ],
     ['a default that is written', set(), set({ podManagementPolicy: 'OrderedReady' })],
     ['the same amount in another spelling', set(claims('1Gi')), set(claims('1024Mi'))],
-    ['OnDelete where somebody named the other way', set({ updateStrategy: { type: 'RollingUpdate' } }), set({ updateStrategy: { type: 'OnDelete' } })],
-    ['OnDelete where somebody wrote how to roll', set({ updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } } }), set({ updateStrategy: { type: 'OnDelete' } })],
+    [
+      'OnDelete where somebody named the other way', set({ updateStrategy: { type: 'RollingUpdate' } }),
+      set({ updateStrategy: { type: 'OnDelete' } }),
+    ],
+    [
+      'OnDelete where somebody wrote how to roll',
+      set({ updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } } }),
+      set({ updateStrategy: { type: 'OnDelete' } }),
+    ],
     ['a larger claim', claim(), claim(storage('3Gi'))],
     ['a smaller claim whose volume never grew', withStatus(claim(), { phase: 'Bound', capacity: { storage: '1Gi' } }), claim(storage('1.5Gi'))],
     ['a class of a claim that has none', claim({ storageClassName: undefined }), claim()],
@@ -118,11 +175,24 @@ describe('the server takes', () => {
     ['a node for a volume that has none', volume({ local: { path: '/x' } }), volume({ local: { path: '/x' }, ...affinity('b') })],
     ['expansion of a class', storageClass({}), storageClass({ allowVolumeExpansion: true, mountOptions: ['hard'] })],
     ['a Service whose headlessness is no longer written', service({ clusterIP: 'None' }), service({})],
-    ['a sealed Secret of which a key in plain text is no longer written', secret({ immutable: true, stringData: { a: 'b' } }), secret({ immutable: true })],
-    ['another place and other labels of a job that waits', job({ suspend: true }), { ...job({ suspend: false }, { nodeSelector: { a: 'b' }, tolerations: [{ key: 'a', operator: 'Exists' }] }) }],
+    [
+      'a sealed Secret of which a key in plain text is no longer written', secret({ immutable: true, stringData: { a: 'b' } }),
+      secret({ immutable: true }),
+    ],
+    [
+      'another place and other labels of a job that waits', job({ suspend: true }),
+      { ...job({ suspend: false }, { nodeSelector: { a: 'b' }, tolerations: [{ key: 'a', operator: 'Exists' }] }) },
+    ],
     ['more pods of a job at once', job({ completions: 2, parallelism: 1 }), job({ completions: 2, parallelism: 2 })],
-    ['more completions of an indexed job with as many pods', job({ completions: 1, parallelism: 1, completionMode: 'Indexed' }), job({ completions: 2, parallelism: 2, completionMode: 'Indexed' })],
-    ['another image of a pod, one more toleration, an earlier end', pod({ activeDeadlineSeconds: 6 }), pod({ activeDeadlineSeconds: 5, tolerations: [{ key: 'a', operator: 'Exists' }] }, { image: 'x:2' })],
+    [
+      'more completions of an indexed job with as many pods',
+      job({ completions: 1, parallelism: 1, completionMode: 'Indexed' }),
+      job({ completions: 2, parallelism: 2, completionMode: 'Indexed' }),
+    ],
+    [
+      'another image of a pod, one more toleration, an earlier end', pod({ activeDeadlineSeconds: 6 }),
+      pod({ activeDeadlineSeconds: 5, tolerations: [{ key: 'a', operator: 'Exists' }] }, { image: 'x:2' }),
+    ],
     ['a kind that it does not know', object('kafka.strimzi.io/v1', 'Kafka', { a: 1 }), object('kafka.strimzi.io/v1', 'Kafka', { a: 2 })],
   ])('%s', (_, before, after) => {
     expect(paths(before, after)).toEqual([]);
@@ -149,7 +219,10 @@ test('a claim without a class has the default one', () => {
 });
 
 test('what the server fills in and what tools leave is no difference', () => {
-  const written = set({ replicas: null, template: { spec: { containers: [{ name: 'm', image: 'x:1', ports: [{ containerPort: 80 }], resources: { limits: { memory: '1Gi' } } }] } } });
+  const written = set({
+    replicas: null,
+    template: { spec: { containers: [{ name: 'm', image: 'x:1', ports: [{ containerPort: 80 }], resources: { limits: { memory: '1Gi' } } }] } },
+  });
   const read = set({
     replicas: 1,
     revisionHistoryLimit: 10,
@@ -175,22 +248,52 @@ test('what the server fills in and what tools leave is no difference', () => {
       },
     },
   });
-  const live = { ...read, metadata: { ...read.metadata, uid: '1', generation: 3, annotations: { 'kubectl.kubernetes.io/last-applied-configuration': '{}' } }, status: { replicas: 1 } };
+  const live = {
+    ...read,
+    metadata: { ...read.metadata, uid: '1', generation: 3, annotations: { 'kubectl.kubernetes.io/last-applied-configuration': '{}' } },
+    status: { replicas: 1 },
+  };
   expect(isSame(normalOf(one(written), { minor: 34 }), normalOf(one(live), { minor: 34 }))).toBe(true);
   expect(isSame(normalOf(one(written), { minor: 34 }), normalOf(one(set()), { minor: 34 }))).toBe(false);
 });
 
 test.each<[string, object, object]>([
-  ['false and 0 where they are what nothing is', pod(), pod({ hostNetwork: false, enableServiceLinks: true }, { stdin: false, readinessProbe: undefined })],
-  ['a request that is as much as the limit, of a pod', pod({}, { resources: { limits: { memory: '1Gi' } } }), pod({}, { resources: { limits: { memory: '1Gi' }, requests: { memory: '1024Mi' } } })],
-  ['the selector that a Job gets', object('batch/v1', 'Job', { template: { metadata: { labels: { a: 'b' } } } }), object('batch/v1', 'Job', { selector: { matchLabels: { 'controller-uid': '1' } }, template: { metadata: { labels: { 'a': 'b', 'controller-uid': '1' } } } })],
+  [
+    'false and 0 where they are what nothing is', pod(),
+    pod({ hostNetwork: false, enableServiceLinks: true }, { stdin: false, readinessProbe: undefined }),
+  ],
+  [
+    'a request that is as much as the limit, of a pod', pod({}, { resources: { limits: { memory: '1Gi' } } }),
+    pod({}, { resources: { limits: { memory: '1Gi' }, requests: { memory: '1024Mi' } } }),
+  ],
+  ['the selector that a Job gets', object('batch/v1', 'Job', { template: { metadata: { labels: { a: 'b' } } } }), object('batch/v1', 'Job', {
+    selector: { matchLabels: { 'controller-uid': '1' } }, template: { metadata: { labels: { 'a': 'b', 'controller-uid': '1' } } },
+  })],
   ['an empty name of the Service of a set', set({ serviceName: '' }), set({ serviceName: undefined })],
-  ['a probe without delay', pod({}, { livenessProbe: { exec: { command: ['x'] } } }), pod({}, { livenessProbe: { exec: { command: ['x'] }, initialDelaySeconds: 0, periodSeconds: 10 } })],
+  [
+    'a probe without delay', pod({}, { livenessProbe: { exec: { command: ['x'] } } }),
+    pod({}, { livenessProbe: { exec: { command: ['x'] }, initialDelaySeconds: 0, periodSeconds: 10 } }),
+  ],
   ['an empty value of a variable', pod({}, { env: [{ name: 'A' }] }), pod({}, { env: [{ name: 'A', value: '' }] })],
   ['an address that is left to the cluster', service({}), service({ clusterIP: '', publishNotReadyAddresses: false })],
-  ['what is reserved without saying it', pod({}, { resources: { limits: { cpu: '1', memory: '1Gi' }, requests: { cpu: '700m' } } }), pod({}, { resources: { limits: { cpu: 1, memory: '1024Mi' }, requests: { cpu: 0.7, memory: 1073741824 } } })],
-  ['0 where a default is filled in, and texts that are empty', template({ ports: [{ containerPort: 80 }], livenessProbe: { tcpSocket: { port: 80 } } }), template({ workingDir: '', ports: [{ containerPort: 80, hostPort: 0, hostIP: '' }], livenessProbe: { tcpSocket: { port: 80, host: '' }, timeoutSeconds: 0 } })],
-  ['amounts in one spelling of a template', template({ resources: { limits: { cpu: '1000m', memory: '1Gi' } } }), template({ resources: { limits: { cpu: 1, memory: '1024Mi' } } })],
+  [
+    'what is reserved without saying it',
+    pod({}, { resources: { limits: { cpu: '1', memory: '1Gi' }, requests: { cpu: '700m' } } }),
+    pod({}, { resources: { limits: { cpu: 1, memory: '1024Mi' }, requests: { cpu: 0.7, memory: 1073741824 } } }),
+  ],
+  [
+    '0 where a default is filled in, and texts that are empty',
+    template({ ports: [{ containerPort: 80 }], livenessProbe: { tcpSocket: { port: 80 } } }),
+    template({
+      workingDir: '',
+      ports: [{ containerPort: 80, hostPort: 0, hostIP: '' }],
+      livenessProbe: { tcpSocket: { port: 80, host: '' }, timeoutSeconds: 0 },
+    }),
+  ],
+  [
+    'amounts in one spelling of a template', template({ resources: { limits: { cpu: '1000m', memory: '1Gi' } } }),
+    template({ resources: { limits: { cpu: 1, memory: '1024Mi' } } }),
+  ],
 ])('%s means the same', (_, before, after) => {
   expect(isSame(normalOf(one(before), { minor: 34 }), normalOf(one(after), { minor: 34 }))).toBe(true);
 });
@@ -198,14 +301,27 @@ test.each<[string, object, object]>([
 test.each<[string, object, object]>([
   ['no token', pod(), pod({ automountServiceAccountToken: false })],
   ['no members', set(), set({ replicas: 0 })],
-  ['a request that is as much as the limit, of a template', job({}, { containers: [{ name: 'm', image: 'x:1', resources: { limits: { memory: '1Gi' } } }] }), job({}, { containers: [{ name: 'm', image: 'x:1', resources: { limits: { memory: '1Gi' }, requests: { memory: '1Gi' } } }] })],
+  [
+    'a request that is as much as the limit, of a template',
+    job({}, { containers: [{ name: 'm', image: 'x:1', resources: { limits: { memory: '1Gi' } } }] }),
+    job({}, { containers: [{ name: 'm', image: 'x:1', resources: { limits: { memory: '1Gi' }, requests: { memory: '1Gi' } } }] }),
+  ],
   ['variables of Services, of a template', job(), job({}, { enableServiceLinks: true })],
-  ['an empty text in data', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, data: {} }, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, data: { value: '' } }],
+  [
+    'an empty text in data', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, data: {} },
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, data: { value: '' } },
+  ],
   // Each makes a new revision, with which pods start again.
   ['a default of pods in a template', template(), template({}, { enableServiceLinks: true })],
-  ['a request of a template that is as large as the limit', template({ resources: { limits: { cpu: 1 } } }), template({ resources: { limits: { cpu: 1 }, requests: { cpu: 1 } } })],
+  [
+    'a request of a template that is as large as the limit', template({ resources: { limits: { cpu: 1 } } }),
+    template({ resources: { limits: { cpu: 1 }, requests: { cpu: 1 } } }),
+  ],
   ['an empty map in a template', template(), template({ securityContext: {} })],
-  ['an amount of a template in a spelling of another kind', template({ resources: { limits: { memory: '1Gi' } } }), template({ resources: { limits: { memory: 1073741824 } } })],
+  [
+    'an amount of a template in a spelling of another kind', template({ resources: { limits: { memory: '1Gi' } } }),
+    template({ resources: { limits: { memory: 1073741824 } } }),
+  ],
 ])('%s means something', (_, before, after) => {
   expect(isSame(normalOf(one(before), { minor: 34 }), normalOf(one(after), { minor: 34 }))).toBe(false);
 });

@@ -11,11 +11,21 @@ spec:
   selector: { matchLabels: { app: zk } }
   template: { metadata: { labels: { app: zk } }, spec: { containers: [{ name: zk, image: registry.example.com/zk:1.0.0 }] } }
 `;
-const st01 = (text: string, options = {}) => check(readText('a.yaml', text), { today: TODAY, ...options }).findings.filter(({ rule }) => rule.id === 'ST01');
+const st01 = (text: string, options = {}) =>
+  check(readText('a.yaml', text), { today: TODAY, ...options }).findings.filter(({ rule }) => rule.id === 'ST01');
 
 test('a finding has a place, an object and a fingerprint that does not move with the line', () => {
   const [finding] = st01(set());
-  expect(finding).toMatchObject({ file: 'a.yaml', line: 5, column: 3, object: 'StatefulSet/zk', namespace: 'shop', path: 'spec.serviceName', isUnknown: false, suppressed: undefined });
+  expect(finding).toMatchObject({
+    file: 'a.yaml',
+    line: 5,
+    column: 3,
+    object: 'StatefulSet/zk',
+    namespace: 'shop',
+    path: 'spec.serviceName',
+    isUnknown: false,
+    suppressed: undefined,
+  });
   const [moved] = st01(`# a comment\n\n---\n${set()}`);
   expect([moved.line, moved.fingerprint]).toEqual([8, finding.fingerprint]);
   const [other] = st01(set().replace('namespace: shop', 'namespace: bar'));
@@ -23,7 +33,9 @@ test('a finding has a place, an object and a fingerprint that does not move with
 });
 
 test('the worst comes first, what nobody knows last', () => {
-  const { findings } = check(readText('a.yaml', `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: c }\nspec: { accessModes: [ReadWriteOnce], storageClassName: fast, resources: { requests: { storage: 1Gi } } }\n---\n${set()}`), { today: TODAY });
+  const claim = 'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: c }\n'
+    + 'spec: { accessModes: [ReadWriteOnce], storageClassName: fast, resources: { requests: { storage: 1Gi } } }\n';
+  const { findings } = check(readText('a.yaml', `${claim}---\n${set()}`), { today: TODAY });
   expect(findings[0].rule.id).toBe('ST01');
   expect(findings[findings.length - 1].isUnknown).toBe(true);
 });
@@ -58,7 +70,9 @@ describe('a finding is suppressed', () => {
 
 test('an annotation without reason, for no rule, or until no day, is a problem with its line, for check and for diff', () => {
   const ignored = (...rules: string[]) => `{ ${rules.map(rule => `cdk8s-stateful.dev/ignore-${rule}`).join(', ')} }`;
-  const manifests = readText('a.yaml', set(ignored("ST01: ' '", 'ST999: why', "UP35: ''", 'UP30: why', "ST02: '(until 2027-01-31)'", 'ST03: why (until May)', 'ST04: why (until 2027-02-31)', "ST05: 'for a while (see #3)'")));
+  const manifests = readText('a.yaml',
+    set(ignored("ST01: ' '", 'ST999: why', "UP35: ''", 'UP30: why', "ST02: '(until 2027-01-31)'", 'ST03: why (until May)',
+      'ST04: why (until 2027-02-31)', "ST05: 'for a while (see #3)'")));
   const said = [
     '3 StatefulSet/zk suppresses ST01 without a reason: set the reason as the value of the annotation',
     "3 StatefulSet/zk suppresses the unknown rule 'ST999'",
@@ -75,14 +89,22 @@ test('an annotation without reason, for no rule, or until no day, is a problem w
 test('a finding says that a suppression of it has expired', () => {
   const message = "names the Service 'zk', which is not among the manifests (suppressed until 2026-11-22: made elsewhere)";
   expect(st01(set("{ cdk8s-stateful.dev/ignore-ST01: 'made elsewhere (until 2026-11-22)' }"))[0]).toMatchObject({ message, suppressed: undefined });
-  expect(st01(set(), { suppressions: [{ rule: 'ST01', reason: 'made elsewhere', until: '2026-11-22' }] })[0]).toMatchObject({ message, suppressed: undefined });
+  expect(st01(set(), { suppressions: [{ rule: 'ST01', reason: 'made elsewhere', until: '2026-11-22' }] })[0]).toMatchObject({
+    message, suppressed: undefined,
+  });
 });
 
 test('suppressions that are for nothing are named', () => {
   const annotations = '{ cdk8s-stateful.dev/ignore-ST01: why, cdk8s-stateful.dev/ignore-ST62: why, cdk8s-stateful.dev/ignore-UP35: why }';
   const suppressions = ['ST62', 'ST01', 'UP01'].map((rule, i) => ({ rule, reason: 'why', origin: `s.yaml: [${i}]` }));
-  const { unused, findings } = check(readText('a.yaml', set(annotations)), { today: TODAY, suppressions: [...suppressions, { rule: 'ST62', reason: 'why', objects: ['Deployment/*'] }], baseline: ['0'] });
-  expect(unused).toEqual(['a.yaml:1: StatefulSet/zk suppresses ST62, which has no finding there', 's.yaml: [0] suppresses ST62, which has no finding there', 'the baseline has 1 finding that no longer exists: write it again']);
+  const { unused, findings } = check(readText('a.yaml', set(annotations)), {
+    today: TODAY, suppressions: [...suppressions, { rule: 'ST62', reason: 'why', objects: ['Deployment/*'] }], baseline: ['0'],
+  });
+  expect(unused).toEqual([
+    'a.yaml:1: StatefulSet/zk suppresses ST62, which has no finding there',
+    's.yaml: [0] suppresses ST62, which has no finding there',
+    'the baseline has 1 finding that no longer exists: write it again',
+  ]);
   expect(check(readText('a.yaml', set()), { today: TODAY, baseline: findings.map(({ fingerprint }) => fingerprint) }).unused).toEqual([]);
 });
 

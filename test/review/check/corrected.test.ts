@@ -32,10 +32,12 @@ describe.each(readdirSync(FOLDER))('%s', file => {
     expect(again.problems).toEqual([]);
     // How a program reads a password from a variable instead of an argument, only a person knows.
     const left = again.findings.filter(({ path }) => !path.includes('.args.'));
-    expect(left.filter(({ rule }) => CORRECTABLE.includes(rule.id)).map(({ rule, object, message }) => `${rule.id} ${object} ${message}`)).toEqual([]);
+    expect(left.filter(({ rule }) => CORRECTABLE.includes(rule.id)).map(({ rule, object, message }) => `${rule.id} ${object} ${message}`))
+      .toEqual([]);
     // A new claim wants a backup and a guard. It brings no other danger.
     const before = report.findings.map(({ rule, object }) => `${rule.id} ${object}`);
-    const dangers = left.filter(({ rule }) => ['error', 'loses-data'].includes(rule.severity) && !['ST67', 'ST69'].includes(rule.id)).map(({ rule, object }) => `${rule.id} ${object}`);
+    const dangers = left.filter(({ rule }) => ['error', 'loses-data'].includes(rule.severity) && !['ST67', 'ST69'].includes(rule.id))
+      .map(({ rule, object }) => `${rule.id} ${object}`);
     expect(dangers.filter(one => !before.includes(one))).toEqual([]);
   });
 
@@ -48,7 +50,10 @@ test('what is said in the old version of an API is said in the new one', () => {
   const objects = Object.fromEntries(check(readText('zk', readFileSync(join(FOLDER, 'zookeeper-2016.yaml'), 'utf8')), { today: TODAY })
     .corrected.map(({ object, manifests: [body] }) => [object, body as any]));
   expect(objects['Ingress/web']).toMatchObject({
-    apiVersion: 'networking.k8s.io/v1', spec: { rules: [{ http: { paths: [{ path: '/', pathType: 'ImplementationSpecific', backend: { service: { name: 'web', port: { number: 80 } } } }] } }] },
+    apiVersion: 'networking.k8s.io/v1',
+    spec: {
+      rules: [{ http: { paths: [{ path: '/', pathType: 'ImplementationSpecific', backend: { service: { name: 'web', port: { number: 80 } } } }] } }],
+    },
   });
   const { metadata, spec } = objects['StatefulSet/zk'].spec.template;
   expect(Object.keys(metadata.annotations)).toEqual(['pod.alpha.kubernetes.io/initialized']);
@@ -80,14 +85,19 @@ spec:
   expect(service.spec.ports).toEqual([{ name: 'tcp-5432', port: 5432 }, { name: 'udp-8301', port: 8301, protocol: 'UDP' }]);
   expect(set.spec.template.spec.containers[0].env).toEqual([{ name: 'DB_PASSWORDFILE', value: '/etc/secrets/password' }]);
   expect(JSON.stringify(manifests)).not.toContain('hunter2');
-  expect(check(readText('patch.yaml', 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: a }\nspec: { template: { spec: { containers: [] } } }\n'), { today: TODAY }).corrected).toEqual([]);
+  expect(check(readText('patch.yaml',
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: a }\nspec: { template: { spec: { containers: [] } } }\n'), { today: TODAY }).corrected)
+    .toEqual([]);
 });
 
 test('a disk of a pod keeps its data in the corrected one', () => {
-  const text = 'apiVersion: v1\nkind: Pod\nmetadata: { name: pg, namespace: shop }\nspec:\n  containers: [{ name: a, image: "mysql:8.4.6", volumeMounts: [{ name: data, mountPath: /var/lib/mysql }] }]\n'
+  const text = 'apiVersion: v1\nkind: Pod\nmetadata: { name: pg, namespace: shop }\nspec:\n  containers: [{ name: a, image: '
+    + '"mysql:8.4.6", volumeMounts: [{ name: data, mountPath: /var/lib/mysql }] }]\n'
     + '  volumes: [{ name: data, gcePersistentDisk: { pdName: orders } }]\n';
   const [{ manifests: [pod, claim, volume] }] = check(readText('pod.yaml', text), { today: TODAY }).corrected as any;
   expect(pod.spec.containers[0].volumeMounts).toEqual([{ name: 'data', mountPath: '/var/lib/mysql' }]);
-  expect(volume.spec).toMatchObject({ gcePersistentDisk: { pdName: 'orders' }, claimRef: { name: 'pg-data', namespace: 'shop' }, persistentVolumeReclaimPolicy: 'Retain' });
+  expect(volume.spec).toMatchObject({
+    gcePersistentDisk: { pdName: 'orders' }, claimRef: { name: 'pg-data', namespace: 'shop' }, persistentVolumeReclaimPolicy: 'Retain',
+  });
   expect(claim.spec).toMatchObject({ storageClassName: '', volumeName: volume.metadata.name });
 });

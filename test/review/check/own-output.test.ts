@@ -47,7 +47,10 @@ test.each(SNAPSHOTS)('the rules find nothing in the snapshot “%s” but what h
 });
 
 test('every reason is needed', () => {
-  const findings = [...exampleNames().map(name => findingsOf(name, manifestOf(name))), ...SNAPSHOTS.map(([title, objects]) => findingsOf(title, written(objects)))];
+  const findings = [
+    ...exampleNames().map(name => findingsOf(name, manifestOf(name))),
+    ...SNAPSHOTS.map(([title, objects]) => findingsOf(title, written(objects))),
+  ];
   const found = new Set(findings.flat().map(({ rule }) => rule.id));
   expect(Object.keys({ ...REASONS, ...ASKED_FOR }).filter(id => !found.has(id))).toEqual([]);
 });

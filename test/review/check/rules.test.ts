@@ -50,7 +50,8 @@ describe.each(RULES.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
 });
 
 test('rules that know what the server refuses are those that `diff` asks', () => {
-  const refusing = RULES.filter(rule => files.some(file => rule.check(new Inventory(readText(file, readFileSync(join(CASES, file), 'utf8')).resources, { minor: 34 })).some(({ refused }) => refused)));
+  const refusing = RULES.filter(rule => files.some(file =>
+    rule.check(new Inventory(readText(file, readFileSync(join(CASES, file), 'utf8')).resources, { minor: 34 })).some(({ refused }) => refused)));
   expect(refusing.map(({ id }) => id)).toEqual([...REFUSING_RULES, ST36].map(({ id }) => id).sort());
 });
 

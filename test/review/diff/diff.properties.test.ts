@@ -10,7 +10,9 @@ const read = (...objects: object[]) => readText('x.yaml', objects.map(one => JSO
 
 /** Keys of maps in another order, at every depth. */
 function reversed(value: any): any {
-  return value === null || typeof value !== 'object' ? value : Array.isArray(value) ? value.map(reversed) : Object.fromEntries(Object.entries(value).reverse().map(([key, inner]) => [key, reversed(inner)]));
+  return value === null || typeof value !== 'object'
+    ? value
+    : Array.isArray(value) ? value.map(reversed) : Object.fromEntries(Object.entries(value).reverse().map(([key, inner]) => [key, reversed(inner)]));
 }
 
 test('an object does not differ from itself, in whatever order its fields are', () => {
@@ -32,7 +34,11 @@ test('every field that differs has a verdict, which is that of the worst consequ
 });
 
 /** What is under a field: anything of the shape that a file may have. */
-const anything = fc.anything({ values: [fc.constantFrom('a', 'data', '1Gi', 'Delete', '', '$(x)'), fc.integer({ min: -1, max: 5 }), fc.boolean(), fc.constant(null)], maxDepth: 3, withNullPrototype: false });
+const anything = fc.anything({
+  values: [fc.constantFrom('a', 'data', '1Gi', 'Delete', '', '$(x)'), fc.integer({ min: -1, max: 5 }), fc.boolean(), fc.constant(null)],
+  maxDepth: 3,
+  withNullPrototype: false,
+});
 
 test('it says what is wrong with fields of other types, and does not crash', () => {
   const spoiled = fc.tuple(object, fc.nat(), anything).map(([[before, after], pick, value]) => {
@@ -73,12 +79,18 @@ test('a prefix before every name is a rename of every object that has enough to 
         serviceName: `${prefix}${name}`,
         replicas: 1 + i,
         selector: { matchLabels: { app: `${prefix}${name}` } },
-        template: { metadata: { labels: { app: `${prefix}${name}` } }, spec: { containers: [{ name, image: `${name}:1.${i}`, ports: [{ containerPort: 7000 + i }] }] } },
-        volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: `${i + 1}Gi` } } } }],
+        template: {
+          metadata: { labels: { app: `${prefix}${name}` } },
+          spec: { containers: [{ name, image: `${name}:1.${i}`, ports: [{ containerPort: 7000 + i }] }] },
+        },
+        volumeClaimTemplates: [{
+          metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: `${i + 1}Gi` } } },
+        }],
       },
     }));
     const { diffs } = diff(read(...sets('')), read(...sets('shop-')));
-    expect(diffs.map(({ was, object: now }) => [was, now]).sort()).toEqual(names.map(name => [`StatefulSet/${name}`, `StatefulSet/shop-${name}`]).sort());
+    expect(diffs.map(({ was, object: now }) => [was, now]).sort())
+      .toEqual(names.map(name => [`StatefulSet/${name}`, `StatefulSet/shop-${name}`]).sort());
     expect(diffs.every(({ verdict }) => verdict === 'loses-data')).toBe(true);
   }), { numRuns: 50 });
 });

@@ -16,10 +16,13 @@ test('no two drills have the same name', () => {
   expect(names).toEqual([...new Set(names)]);
 });
 
-test.each(LOSING_CHANGES.map(drill => [drill.rule, drill.change, drill] as const))('%s, %s: the rule says so, and its runbook is for a shell', (rule, _, { objects, hasRunbook }) => {
+test.each(
+  LOSING_CHANGES.map(drill => [drill.rule, drill.change, drill] as const),
+)('%s, %s: the rule says so, and its runbook is for a shell', (rule, _, { objects, hasRunbook }) => {
   const { old, new: new_ } = objects('shop', 'office');
   const read = (file: string, list: object[]) => readText(file, list.map(object => JSON.stringify(object)).join('\n---\n'));
-  const said = diff(read('old.yaml', old), read('new.yaml', new_)).diffs.flatMap(({ consequences }) => consequences).filter(consequence => consequence.rule.id === rule);
+  const said = diff(read('old.yaml', old), read('new.yaml', new_)).diffs.flatMap(({ consequences }) => consequences)
+    .filter(consequence => consequence.rule.id === rule);
   expect(said.map(({ verdict }) => verdict)).toContain('loses-data');
   const runbook = said.find(consequence => consequence.runbook)?.runbook;
   expect(runbook !== undefined).toBe(hasRunbook);

@@ -7,8 +7,9 @@ import { UPDATE_RULES } from '../../../src/review/diff/rules';
 import { readText } from '../../../src/review/manifests/read';
 
 /*
- * Each rule has manifests that it speaks of and manifests that it does not: `UPnn.fail*.yaml` and `UPnn.pass*.yaml`, the old ones, a line `# --- new`, and the
- * new ones. Lines that end with `# <- UPnn verdict` are the places; comments at the top give options.
+ * Each rule has manifests that it speaks of and manifests that it does not: `UPnn.fail*.yaml` and `UPnn.pass*.yaml`, the old
+ * ones, a line `# --- new`, and the new ones. Lines that end with `# <- UPnn verdict` are the places; comments at the top give
+ * options.
  */
 const FOLDER = join(__dirname, 'cases');
 const FILES = readdirSync(FOLDER);
@@ -23,9 +24,13 @@ describe.each(UPDATE_RULES.map(rule => [rule.id, rule] as const))('%s', (id, rul
     const option = (name: string): any => load(new RegExp(`^# ${name}: (.+)$`, 'm').exec(text)?.[1] ?? 'null') ?? undefined;
     // Lines of the whole file, wherever a part of it begins.
     const blank = (part: string) => part.replace(/[^\n]/g, '');
-    const report = diff(readText(file, old), readText(file, `${blank(old)}${new_}`), { minor: option('minor') ?? 34, patch: option('patch'), profile: option('profile'), moves: option('moved'), today: '2026-11-23' });
-    const said = report.diffs.flatMap(({ consequences }) => consequences).filter(consequence => consequence.rule === rule).map(({ line, verdict }) => `${line} ${verdict}`);
-    const marked = text.split('\n').flatMap((line, i) => (line.match(/# <- .+$/)?.[0].match(/UP\d+ [a-z-]+/g) ?? []).filter(mark => mark.startsWith(id)).map(mark => `${i + 1} ${mark.slice(id.length + 1)}`));
+    const report = diff(readText(file, old), readText(file, `${blank(old)}${new_}`), {
+      minor: option('minor') ?? 34, patch: option('patch'), profile: option('profile'), moves: option('moved'), today: '2026-11-23',
+    });
+    const said = report.diffs.flatMap(({ consequences }) => consequences).filter(consequence => consequence.rule === rule)
+      .map(({ line, verdict }) => `${line} ${verdict}`);
+    const marked = text.split('\n').flatMap((line, i) => (line.match(/# <- .+$/)?.[0].match(/UP\d+ [a-z-]+/g)
+      ?? []).filter(mark => mark.startsWith(id)).map(mark => `${i + 1} ${mark.slice(id.length + 1)}`));
     expect(report.problems).toEqual([]);
     expect(said.sort()).toEqual(marked.sort());
     expect(marked.length > 0).toBe(file.includes('.fail'));

@@ -11,14 +11,17 @@ import { LOSING_CHANGES } from '../../e2e/changes/losing-changes';
 
 type Manifest = any;
 const read = (file: string, list: object[]) => readText(file, list.map(object => JSON.stringify(object)).join('\n---\n'));
-const consequences = (old: Manifest[], new_: Manifest[], file = 'new.yaml') => diff(read('old.yaml', old), read(file, new_), { minor: 34 }).diffs.flatMap(found => found.consequences);
-const runbookOf = (rule: string, old: Manifest[], new_: Manifest[], file?: string) => consequences(old, new_, file).find(found => found.rule.id === rule && found.runbook)?.runbook;
+const consequences = (old: Manifest[], new_: Manifest[], file = 'new.yaml') =>
+  diff(read('old.yaml', old), read(file, new_), { minor: 34 }).diffs.flatMap(found => found.consequences);
+const runbookOf = (rule: string, old: Manifest[], new_: Manifest[], file?: string) =>
+  consequences(old, new_, file).find(found => found.rule.id === rule && found.runbook)?.runbook;
 const commandsOf = (runbook: Runbook | undefined) => (runbook?.steps ?? []).map(({ command }) => command ?? '').join('\n');
 
 const FOLDER = join(__dirname, 'cases');
 const CASES = readdirSync(FOLDER).map(file => readFileSync(join(FOLDER, file), 'utf8').split(/^# --- new$/m));
 const ALL = [
-  ...CASES.flatMap(([old, new_]) => diff(readText('old.yaml', old), readText('new.yaml', new_), { minor: 34 }).diffs.flatMap(found => found.consequences)),
+  ...CASES.flatMap(([old, new_]) =>
+    diff(readText('old.yaml', old), readText('new.yaml', new_), { minor: 34 }).diffs.flatMap(found => found.consequences)),
   ...LOSING_CHANGES.flatMap(({ objects }) => consequences(objects('shop', 'office').old, objects('shop', 'office').new)),
 ].flatMap(({ rule, runbook }) => runbook ? [{ rule, runbook }] : []);
 const RUNBOOKS = [...new Map(ALL.map(({ rule, runbook }) => [`${rule.id}: ${runbook.title}`, runbook])).entries()];
@@ -32,11 +35,15 @@ test.each(RUNBOOKS)('%s: it begins and ends with a check, and is sentences and c
   }
 });
 
-test.each(RUNBOOKS.filter(([, { steps }]) => steps.some(({ text }) => text.includes('downtime begins'))))('%s: it says how to roll back', (_, { steps }) => {
+test.each(
+  RUNBOOKS.filter(([, { steps }]) => steps.some(({ text }) => text.includes('downtime begins'))),
+)('%s: it says how to roll back', (_, { steps }) => {
   expect(steps.map(({ text }) => text).join('\n')).toMatch(/roll back|rollback/i);
 });
 
-test.each(RUNBOOKS.filter(([, { steps }]) => steps.some(({ command }) => /--for=delete|--cascade=foreground/.test(command ?? ''))))('%s: a step that waits for pods warns of --force', (_, { steps }) => {
+test.each(
+  RUNBOOKS.filter(([, { steps }]) => steps.some(({ command }) => /--for=delete|--cascade=foreground/.test(command ?? ''))),
+)('%s: a step that waits for pods warns of --force', (_, { steps }) => {
   for (const { text } of steps.filter(({ command }) => /--for=delete|--cascade=foreground/.test(command ?? ''))) {
     expect(text).toMatch(/shut the machine down.*out-of-service.*--force.*does not stop the process/s);
   }
@@ -54,7 +61,12 @@ test('pods of a set with OnDelete are waited for in another way: rollout status 
 test('a DaemonSet cannot be scaled: it is deleted', () => {
   const daemons = (claimName: string) => {
     const [{ spec: { template } }] = ledgerDeployment('shop', claimName).slice(1);
-    return [claim('shop', claimName), { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { name: 'ledger', namespace: 'shop' }, spec: { selector: { matchLabels: { app: 'ledger' } }, template } }];
+    return [claim('shop', claimName), {
+      apiVersion: 'apps/v1',
+      kind: 'DaemonSet',
+      metadata: { name: 'ledger', namespace: 'shop' },
+      spec: { selector: { matchLabels: { app: 'ledger' } }, template },
+    }];
   };
   const commands = commandsOf(runbookOf('UP02', daemons('a'), daemons('b')));
   expect(commands).toContain('kubectl -n shop delete daemonset/ledger --cascade=foreground');
@@ -63,7 +75,10 @@ test('a DaemonSet cannot be scaled: it is deleted', () => {
 
 test('every template keeps its own size and mode, and claims have the labels that the controller writes', () => {
   const commands = commandsOf(runbookOf('UP01', set({ log: 'log' }), set({ log: 'log', name: 'books' })));
-  expect(commands).toMatch(/for names in data-ledger-0:data-books-0 data-ledger-1:data-books-1; do[^]*"storage":"1Gi"[^]*for names in log-ledger-0:log-books-0 log-ledger-1:log-books-1; do[^]*"storage":"512Mi"/);
+  expect(commands)
+    .toMatch(
+      /for names in data-ledger-0:data-books-0 data-ledger-1:data-books-1; do[^]*"storage":"1Gi"[^]*for names in log-ledger-0:log-books-0 log-ledger-1:log-books-1; do[^]*"storage":"512Mi"/,
+    );
   expect(commands).toContain('"metadata":{"labels":{"app":"ledger"},"name":"@to@"}');
 });
 
@@ -88,7 +103,8 @@ test('what was read from a pipe is applied by a person, not from the terminal', 
 });
 
 test('where manifests name no namespace, the one of kubectl is looked at first', () => {
-  const here = (name: string) => ledgerSet({ namespace: 'x', name }).map(({ metadata: { namespace: _, ...metadata }, ...rest }) => ({ ...rest, metadata }));
+  const here = (name: string) =>
+    ledgerSet({ namespace: 'x', name }).map(({ metadata: { namespace: _, ...metadata }, ...rest }) => ({ ...rest, metadata }));
   const commands = commandsOf(runbookOf('UP01', here('ledger'), here('books')));
   expect(commands).toContain('kubectl config view --minify');
   expect(commands).not.toContain(' -n ');
@@ -108,13 +124,18 @@ test('an amount that is spelled in another way than the server does is waited fo
 describe('PostgreSQL of another series', () => {
   const postgres = (tag: string, props: object = {}) => {
     const [service, workload] = set({ replicas: 1, ...props });
-    Object.assign(workload.spec.template.spec.containers[0], { image: `postgres:${tag}`, command: undefined, env: [{ name: 'PGDATA', value: '/data/pgdata' }] });
+    Object.assign(workload.spec.template.spec.containers[0], {
+      image: `postgres:${tag}`, command: undefined, env: [{ name: 'PGDATA', value: '/data/pgdata' }],
+    });
     return [service, workload];
   };
 
   test('goes through a dump to new volumes, and the former ones stay', () => {
     const commands = commandsOf(runbookOf('UP13', postgres('16.4'), postgres('17.2')));
-    const order = ['pg_dumpall -U "${POSTGRES_USER:-postgres}"', "grep 'PostgreSQL database cluster dump complete'", '--replicas=0', 'data-ledger-0:data-ledger-0-former', 'apply -f new.yaml', '< ledger.dump', '| diff ledger.contents -', 'vacuumdb'];
+    const order = [
+      'pg_dumpall -U "${POSTGRES_USER:-postgres}"', "grep 'PostgreSQL database cluster dump complete'", '--replicas=0',
+      'data-ledger-0:data-ledger-0-former', 'apply -f new.yaml', '< ledger.dump', '| diff ledger.contents -', 'vacuumdb',
+    ];
     expect(order.map(text => commands.indexOf(text))).toEqual(order.map(text => commands.indexOf(text)).sort((a, b) => a - b));
     expect(order.filter(text => !commands.includes(text))).toEqual([]);
   });
@@ -130,7 +151,9 @@ describe('PostgreSQL of another series', () => {
 test('a password of the first start is changed in the engine', () => {
   const mysql = (value: string) => {
     const [service, workload] = set({});
-    Object.assign(workload.spec.template.spec.containers[0], { image: 'mysql:8.4.2', command: undefined, env: [{ name: 'MYSQL_ROOT_PASSWORD', value }] });
+    Object.assign(workload.spec.template.spec.containers[0], {
+      image: 'mysql:8.4.2', command: undefined, env: [{ name: 'MYSQL_ROOT_PASSWORD', value }],
+    });
     return [service, workload];
   };
   expect(runbookOf('UP42', mysql('a'), mysql('b'))?.steps.map(({ text }) => text).join()).toContain('ALTER USER');
@@ -144,6 +167,8 @@ test('where something else would be applied with it, a runbook says to take that
   expect(first([service, grown])).not.toBe(alone);
   expect(first([service, { ...grown, metadata: { ...grown.metadata, labels: { release: '2' } } }])).not.toBe(alone);
   const [container] = grown.spec.template.spec.containers;
-  const template = { ...grown.spec.template, spec: { ...grown.spec.template.spec, containers: [{ ...container, image: 'registry.example.com/ledger:2' }] } };
+  const template = {
+    ...grown.spec.template, spec: { ...grown.spec.template.spec, containers: [{ ...container, image: 'registry.example.com/ledger:2' }] },
+  };
   expect(first([service, { ...grown, spec: { ...grown.spec, template } }])).toBe(alone);
 });

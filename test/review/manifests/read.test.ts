@@ -28,11 +28,13 @@ describe('a text', () => {
   });
 
   test('with a List, whose items are objects at their own lines', () => {
-    const text = 'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Secret\n  metadata:\n    name: s\n- apiVersion: v1\n  kind: List\n  items:\n  - {apiVersion: v1, kind: ConfigMap, metadata: {name: c}}\n';
+    const text = 'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Secret\n  metadata:\n    name: s\n- apiVersion: '
+      + 'v1\n  kind: List\n  items:\n  - {apiVersion: v1, kind: ConfigMap, metadata: {name: c}}\n';
     const { resources } = readText('x.yaml', text);
     expect(resources.map(r => `${r.title} ${r.at(['metadata', 'name']).line}`)).toEqual(['Secret/s 7', 'ConfigMap/c 11']);
     expect(titles('apiVersion: apps/v1\nkind: StatefulSetList\nitems: [{metadata: {name: x}}]')).toEqual(['StatefulSet/x']);
-    expect(problems('apiVersion: v1\nkind: List\nitems:\n- a: 1\n')).toEqual(['4:3 is not a Kubernetes object: apiVersion is missing, wanted a string such as apps/v1']);
+    expect(problems('apiVersion: v1\nkind: List\nitems:\n- a: 1\n'))
+      .toEqual(['4:3 is not a Kubernetes object: apiVersion is missing, wanted a string such as apps/v1']);
   });
 
   test('as kubectl reads YAML: 1.1, with aliases and merge keys', () => {
@@ -43,8 +45,10 @@ describe('a text', () => {
 
 /** What kubectl 1.34 makes of each, seen with sigs.k8s.io/yaml. */
 test.each<[string, unknown]>([
-  ['2026-11-28', '2026-11-28'], ['2026-11-28T08:00:00Z', '2026-11-28T08:00:00Z'], ['!!timestamp 2026-11-28', '2026-11-28'], ['12:30', '12:30'], ['22:22:22.5', '22:22:22.5'], ['yes', true], ['n', false], ['yEs', 'yEs'],
-  ['1e3', 1000], ['12e4567', '12e4567'], ['08', 8], ['0644', 420], ['0o17', 15], ['1_000', 1000], ['0x1F', 31], ['1.', 1], ['-.5', -0.5], ['1.2.3', '1.2.3'], ['!!str 1e3', '1e3'], ['!!binary aGVsbG8=', 'hello'],
+  ['2026-11-28', '2026-11-28'], ['2026-11-28T08:00:00Z', '2026-11-28T08:00:00Z'], ['!!timestamp 2026-11-28', '2026-11-28'],
+  ['12:30', '12:30'], ['22:22:22.5', '22:22:22.5'], ['yes', true], ['n', false], ['yEs', 'yEs'],
+  ['1e3', 1000], ['12e4567', '12e4567'], ['08', 8], ['0644', 420], ['0o17', 15], ['1_000', 1000], ['0x1F', 31], ['1.', 1],
+  ['-.5', -0.5], ['1.2.3', '1.2.3'], ['!!str 1e3', '1e3'], ['!!binary aGVsbG8=', 'hello'],
 ])('%s is what kubectl takes it for', (text, value) => {
   expect(readText('x.yaml', `${CONFIG_MAP}x: ${text}\n`).resources[0].body.x).toBe(value);
 });
@@ -60,29 +64,54 @@ describe('what cannot be read has a line and a reason, and the rest is read', ()
     ['a text', 'hello\n', /^1:1 is not a Kubernetes object: got 'hello'/],
     ['values', 'replicas: 3\n', /^1:1 is not a Kubernetes object: apiVersion is missing/],
     ['a kind of another type', 'apiVersion: v1\nkind: 3\n', /^2:1 is not a Kubernetes object: kind is 3, wanted/],
-    ['replicas as text', 'apiVersion: apps/v1\nkind: StatefulSet\nspec:\n  replicas: "3"\n', /^4:3 StatefulSet\/ spec.replicas: got '3', wanted a number$/],
-    ['a label that YAML reads as true', 'apiVersion: v1\nkind: Secret\nmetadata: { name: s, labels: { app: yes } }\n', /^3:32 Secret\/s metadata.labels.app: got true, wanted a string; quote it$/],
-    ['containers as a map', 'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: {name: a}}\n', /^4:8 Pod\/p spec.containers: got a map, wanted a list$/],
+    [
+      'replicas as text', 'apiVersion: apps/v1\nkind: StatefulSet\nspec:\n  replicas: "3"\n',
+      /^4:3 StatefulSet\/ spec.replicas: got '3', wanted a number$/,
+    ],
+    [
+      'a label that YAML reads as true', 'apiVersion: v1\nkind: Secret\nmetadata: { name: s, labels: { app: yes } }\n',
+      /^3:32 Secret\/s metadata.labels.app: got true, wanted a string; quote it$/,
+    ],
+    [
+      'containers as a map', 'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: {name: a}}\n',
+      /^4:8 Pod\/p spec.containers: got a map, wanted a list$/,
+    ],
     ['an empty entry', 'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  -\n', /^4:3 Pod\/ spec.containers.0: got nothing, wanted an entry$/],
     ['a List without items', 'apiVersion: v1\nkind: List\nitems: { a: b }\n', /^3:1 List items: got a map, wanted a list$/],
-    ['a kind that nobody has', 'apiVersion: apps/v1\nkind: statefulSet\nmetadata: { name: a }\n', /^2:1 statefulSet\/a kind: got 'statefulSet', wanted 'StatefulSet'$/],
-    ['a name that is no text', 'apiVersion: v1\nkind: Secret\nmetadata: { name: { toString: x } }\n', /^3:13 Secret\/ metadata.name: got a map, wanted a string; quote it$/],
-    ['replicas without end', 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: a }\nspec: { replicas: .inf }\n', /got '.inf', wanted a number$/],
+    [
+      'a kind that nobody has', 'apiVersion: apps/v1\nkind: statefulSet\nmetadata: { name: a }\n',
+      /^2:1 statefulSet\/a kind: got 'statefulSet', wanted 'StatefulSet'$/,
+    ],
+    [
+      'a name that is no text', 'apiVersion: v1\nkind: Secret\nmetadata: { name: { toString: x } }\n',
+      /^3:13 Secret\/ metadata.name: got a map, wanted a string; quote it$/,
+    ],
+    [
+      'replicas without end', 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: a }\nspec: { replicas: .inf }\n',
+      /got '.inf', wanted a number$/,
+    ],
     ['a tag that is no text', 'a: !!set { b }\n', /^1:\d+ is not a Kubernetes object|^1:\d+ is not valid YAML/],
     ['nothing but depth', `${'['.repeat(200)}${']'.repeat(200)}`, /is not valid YAML: /],
-    ['a bomb of aliases', `a: &a [x]\n${Array.from({ length: 40 }, (_, i) => `b${i}: &b${i} [${Array(40).fill(i === 0 ? '*a' : `*b${i - 1}`).join()}]`).join('\n')}\n`, /is not valid YAML: /],
+    [
+      'a bomb of aliases',
+      `a: &a [x]\n${Array.from({ length: 40 }, (_, i) => `b${i}: &b${i} [${Array(40).fill(i === 0 ? '*a' : `*b${i - 1}`).join()}]`).join('\n')}\n`,
+      /is not valid YAML: /,
+    ],
   ])('%s', (_, text, message) => {
     expect(problems(text)).toEqual([expect.stringMatching(message)]);
     expect(titles(`${CONFIG_MAP}---\n${text}`)).toContain('ConfigMap/a');
   });
 
   test('fields that are null are as if they were not there', () => {
-    expect(problems('apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: a, labels: null}\nspec: {replicas: null, template: {spec: {volumes: null}}}\n')).toEqual([]);
+    expect(problems(
+      'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: a, labels: null}\nspec: {replicas: null, template: {spec: {volumes: null}}}\n',
+    )).toEqual([]);
   });
 
   test('files that are not there, folders without manifests, and others beside manifests', () => {
     const folder = mkdtempSync(join(tmpdir(), 'cdk8s-stateful-read-'));
-    const said = (...paths: string[]) => readManifests(paths.map(path => join(folder, path))).problems.map(({ file, message }) => `${file.slice(folder.length)} ${message}`);
+    const said = (...paths: string[]) =>
+      readManifests(paths.map(path => join(folder, path))).problems.map(({ file, message }) => `${file.slice(folder.length)} ${message}`);
     try {
       mkdirSync(join(folder, 'b', 'node_modules'), { recursive: true });
       mkdirSync(join(folder, 'empty'));
@@ -98,11 +127,15 @@ describe('what cannot be read has a line and a reason, and the rest is read', ()
       symlinkSync('a.yaml', join(folder, 'links', 'b.yaml'));
       symlinkSync('nowhere', join(folder, 'links', 'c.yaml'));
       symlinkSync('../b/a.yaml', join(folder, 'links', 'd.yaml'));
-      expect(said('links')).toEqual(['/links/a.yaml is a symbolic link to itself', '/links/b.yaml is a symbolic link to itself', '/links/c.yaml does not exist']);
+      expect(said('links')).toEqual([
+        '/links/a.yaml is a symbolic link to itself', '/links/b.yaml is a symbolic link to itself',
+        '/links/c.yaml does not exist',
+      ]);
       expect(said('links/d.yaml', 'b/a.yaml/c')).toEqual(['/b/a.yaml/c does not exist']);
       writeFileSync(join(folder, 'empty', '..', 'b', 'node_modules', 'package.json'), '{}');
       expect(said(join('b', 'node_modules', 'package.json'))).toEqual([expect.stringMatching(/is not a Kubernetes object/)]);
-      expect(said('nope.yaml', 'empty')).toEqual(['/nope.yaml does not exist', '/empty contains no manifests: no file name ends in .yaml, .yml or .json']);
+      expect(said('nope.yaml', 'empty'))
+        .toEqual(['/nope.yaml does not exist', '/empty contains no manifests: no file name ends in .yaml, .yml or .json']);
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -110,7 +143,9 @@ describe('what cannot be read has a line and a reason, and the rest is read', ()
 });
 
 test.each<[string, Buffer]>([
-  ['UTF-8 with its mark', Buffer.from(`\uFEFF${CONFIG_MAP}`)], ['UTF-16, as PowerShell writes it', Buffer.from(`\uFEFF${CONFIG_MAP}`, 'utf16le')], ['UTF-16 the other way round', Buffer.from(`\uFEFF${CONFIG_MAP}`, 'utf16le').swap16()],
+  ['UTF-8 with its mark', Buffer.from(`\uFEFF${CONFIG_MAP}`)], [
+    'UTF-16, as PowerShell writes it', Buffer.from(`\uFEFF${CONFIG_MAP}`, 'utf16le'),
+  ], ['UTF-16 the other way round', Buffer.from(`\uFEFF${CONFIG_MAP}`, 'utf16le').swap16()],
 ])('%s is read', (_, bytes) => {
   expect(readText('x.yaml', decoded(bytes))).toMatchObject({ resources: [{ title: 'ConfigMap/a' }], problems: [] });
 });
@@ -124,14 +159,31 @@ describe('files of a folder that are not manifests are skipped, with the reason'
   };
 
   test('settings of other programs, and what is not YAML but of nobody\'s objects', () => {
-    expect(read({ 'a.yaml': CONFIG_MAP, 'values.yaml': 'replicas: 3\n', 'mkdocs.yml': 'a: !ENV b\n', 'Chart.yaml': 'apiVersion: v2\nname: x\n', 'package.json': '{}' })).toEqual({
-      resources: ['ConfigMap/a'], problems: [], skipped: ['values.yaml', 'mkdocs.yml', 'Chart.yaml', 'package.json'].map(file => `${file} contains no Kubernetes object`),
+    expect(read({
+      'a.yaml': CONFIG_MAP,
+      'values.yaml': 'replicas: 3\n',
+      'mkdocs.yml': 'a: !ENV b\n',
+      'Chart.yaml': 'apiVersion: v2\nname: x\n',
+      'package.json': '{}',
+    })).toEqual({
+      resources: ['ConfigMap/a'],
+      problems: [],
+      skipped: ['values.yaml', 'mkdocs.yml', 'Chart.yaml', 'package.json'].map(file => `${file} contains no Kubernetes object`),
     });
   });
 
   test('but no object that has a mistake', () => {
-    expect(read({ 'a.yaml': 'apiVersion: v1\nmetadata: { name: a }\n', 'b.yaml': 'apiVersion: v1\nkind: [\n', 'c.yaml': `${CONFIG_MAP}---\na: 1\n`, 'd.yaml': 'a\0p\0iVersion: v1\n' })).toMatchObject({
-      resources: ['ConfigMap/a'], skipped: [], problems: [/^a.yaml .*kind is missing/, /^b.yaml is not valid YAML/, /^c.yaml .*apiVersion is missing/, /^d.yaml is not valid YAML/].map(pattern => expect.stringMatching(pattern)),
+    expect(read({
+      'a.yaml': 'apiVersion: v1\nmetadata: { name: a }\n',
+      'b.yaml': 'apiVersion: v1\nkind: [\n',
+      'c.yaml': `${CONFIG_MAP}---\na: 1\n`,
+      'd.yaml': 'a\0p\0iVersion: v1\n',
+    })).toMatchObject({
+      resources: ['ConfigMap/a'],
+      skipped: [],
+      problems: [/^a.yaml .*kind is missing/, /^b.yaml is not valid YAML/, /^c.yaml .*apiVersion is missing/, /^d.yaml is not valid YAML/].map(
+        pattern => expect.stringMatching(pattern),
+      ),
     });
   });
 
@@ -139,7 +191,8 @@ describe('files of a folder that are not manifests are skipped, with the reason'
     const { skipped, ...rest } = read({
       'base/pg.yaml': CONFIG_MAP,
       'base/patch.yaml': PATCH,
-      'prod/kustomization.yaml': 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [../base]\npatches: [{ path: ../base/patch.yaml }, { patch: "- op: remove" }]\npatchesStrategicMerge: [./more.yaml, "a: |\\n b"]\n',
+      'prod/kustomization.yaml': 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: '
+        + '[../base]\npatches: [{ path: ../base/patch.yaml }, { patch: "- op: remove" }]\npatchesStrategicMerge: [./more.yaml, "a: |\\n b"]\n',
       'prod/more.yaml': PATCH,
       'prod/patch.yaml': PATCH,
     });
@@ -149,23 +202,31 @@ describe('files of a folder that are not manifests are skipped, with the reason'
 
   test('templates of a chart are a problem, one for each chart', () => {
     const template = 'apiVersion: v1\nkind: {{ .Values.kind }}\n';
-    expect(read({ 'x/Chart.yaml': 'name: x\n', 'x/templates/a.yaml': template, 'x/templates/b/c.yaml': template, 'y/templates/a.yaml': CONFIG_MAP })).toEqual({
-      resources: ['ConfigMap/a'], problems: [expect.stringMatching(/^x.templates .*'helm template x'/)], skipped: ['x/Chart.yaml contains no Kubernetes object'],
-    });
+    expect(read({ 'x/Chart.yaml': 'name: x\n', 'x/templates/a.yaml': template, 'x/templates/b/c.yaml': template, 'y/templates/a.yaml': CONFIG_MAP }))
+      .toEqual({
+        resources: ['ConfigMap/a'],
+        problems: [expect.stringMatching(/^x.templates .*'helm template x'/)],
+        skipped: ['x/Chart.yaml contains no Kubernetes object'],
+      });
   });
 });
 
 test('what several objects are to each other is asked where they lie together, or say one namespace', () => {
-  const set = (name: string, namespace = '') => `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: ${name}${namespace} }\nspec:\n  serviceName: db\n  replicas: 2\n  selector: { matchLabels: { app: db } }\n`
+  const set = (name: string, namespace = '') =>
+    `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: ${name}${namespace} }\nspec:\n  serviceName: db\n  replicas: 2\n `
+      + ' selector: { matchLabels: { app: db } }\n'
     + '  template: { metadata: { labels: { app: db } }, spec: { containers: [{ name: a, image: "a:1" }] } }\n';
   const service = (ip: string) => `apiVersion: v1\nkind: Service\nmetadata: { name: db }\nspec: { clusterIP: ${ip}, selector: { app: db } }\n`;
-  const found = (files: { [file: string]: string }) => check(readFolder(Object.entries(files).map(([file, text]) => ({ file, text }))), { today: '2026-11-23' })
-    .findings.map(({ rule, file }) => `${rule.id} ${file}`).filter(one => /^ST(01|02|04|64) /.test(one));
+  const found = (files: { [file: string]: string }) =>
+    check(readFolder(Object.entries(files).map(([file, text]) => ({ file, text }))), { today: '2026-11-23' })
+      .findings.map(({ rule, file }) => `${rule.id} ${file}`).filter(one => /^ST(01|02|04|64) /.test(one));
   expect(found({ 'a/set.yaml': set('a'), 'a/svc.yaml': service('None'), 'b/set.yaml': set('b'), 'b/svc.yaml': service('None') })).toEqual([]);
   // The nearest Service is meant; one that is far away may be another one, and is enough to be there.
   expect(found({ 'a/set.yaml': set('a'), 'a/svc.yaml': service('None'), '0/svc.yaml': service('10.0.0.1'), 'b/set.yaml': set('b') })).toEqual([]);
-  expect(found({ 'a/set.yaml': set('a'), 'a/other.yaml': set('b'), 'a/svc.yaml': service('None') })).toEqual(['ST64 a/other.yaml', 'ST64 a/set.yaml', 'ST04 a/svc.yaml']);
-  expect(found({ 'a/set.yaml': set('a', ', namespace: shop'), 'b/set.yaml': set('b', ', namespace: shop'), 'a/svc.yaml': service('None') })).toEqual(expect.arrayContaining(['ST64 a/set.yaml', 'ST64 b/set.yaml']));
+  expect(found({ 'a/set.yaml': set('a'), 'a/other.yaml': set('b'), 'a/svc.yaml': service('None') }))
+    .toEqual(['ST64 a/other.yaml', 'ST64 a/set.yaml', 'ST04 a/svc.yaml']);
+  expect(found({ 'a/set.yaml': set('a', ', namespace: shop'), 'b/set.yaml': set('b', ', namespace: shop'), 'a/svc.yaml': service('None') }))
+    .toEqual(expect.arrayContaining(['ST64 a/set.yaml', 'ST64 b/set.yaml']));
   // Written twice, for two occasions.
   expect(found({ 'a/small.yaml': set('a'), 'a/large.yaml': set('a'), 'a/svc.yaml': service('None') })).toEqual([]);
 });
@@ -177,13 +238,17 @@ test('aliases that hold each other, or many of each other, end', () => {
 });
 
 test('whatever is in a file, it is read or refused, and no rule stumbles', () => {
-  const field = fc.constantFrom('spec', 'template', 'metadata', 'name', 'containers', 'volumes', 'volumeClaimTemplates', 'labels', 'selector', 'matchLabels', 'image', 'replicas', 'accessModes',
-    'resources', 'requests', 'storage', 'env', 'livenessProbe', 'exec', 'command', 'affinity', 'annotations', 'ports', 'volumeMounts', 'mountPath', 'persistentVolumeClaim', 'claimName');
+  const field = fc.constantFrom('spec', 'template', 'metadata', 'name', 'containers', 'volumes', 'volumeClaimTemplates',
+    'labels', 'selector', 'matchLabels', 'image', 'replicas', 'accessModes',
+    'resources', 'requests', 'storage', 'env', 'livenessProbe', 'exec', 'command', 'affinity', 'annotations', 'ports',
+    'volumeMounts', 'mountPath', 'persistentVolumeClaim', 'claimName');
   const value = fc.letrec(tie => ({
-    any: fc.oneof({ maxDepth: 6, depthSize: 'large' }, fc.constantFrom(null, true, 0, -1, 1.5, '', 'postgres:17', 'x', '1Gi', '/var/lib/postgresql/data'), fc.array(tie('any'), { maxLength: 3 }),
+    any: fc.oneof({ maxDepth: 6, depthSize: 'large' },
+      fc.constantFrom(null, true, 0, -1, 1.5, '', 'postgres:17', 'x', '1Gi', '/var/lib/postgresql/data'), fc.array(tie('any'), { maxLength: 3 }),
       fc.dictionary(field, tie('any'), { maxKeys: 6, noNullPrototype: true })),
   })).any;
-  const kind = fc.constantFrom('StatefulSet', 'Deployment', 'DaemonSet', 'Pod', 'CronJob', 'Service', 'PersistentVolumeClaim', 'PersistentVolume', 'StorageClass', 'PodDisruptionBudget', 'NetworkPolicy',
+  const kind = fc.constantFrom('StatefulSet', 'Deployment', 'DaemonSet', 'Pod', 'CronJob', 'Service', 'PersistentVolumeClaim',
+    'PersistentVolume', 'StorageClass', 'PodDisruptionBudget', 'NetworkPolicy',
     'Secret', 'ConfigMap', 'List', 'HorizontalPodAutoscaler', 'VolumeSnapshotClass', 'Kafka');
   fc.assert(fc.property(fc.array(fc.tuple(kind, fc.dictionary(field, value, { noNullPrototype: true })), { maxLength: 3 }), objects => {
     const text = objects.map(([k, body]) => JSON.stringify({ apiVersion: 'apps/v1', kind: k, ...body })).join('\n---\n');

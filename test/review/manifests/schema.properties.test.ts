@@ -8,7 +8,8 @@ import { diff } from '../../../src/review/diff/diff';
 import { readText } from '../../../src/review/manifests/read';
 import { parseDocuments } from '../../../src/review/manifests/source';
 
-/* Whatever value stands in whatever place of manifests, check and diff answer in every form: what they trust is what src/review/manifests/schema.ts has looked at. */
+/* Whatever value stands in whatever place of manifests, check and diff answer in every form: what they trust is what
+   src/review/manifests/schema.ts has looked at. */
 
 const valuesIn = (text: string): any[] => parseDocuments('x.yaml', text).documents.map(({ value }) => value);
 const read = (objects: object[]) => readText('x.yaml', objects.map(object => JSON.stringify(object)).join('\n---\n'));
@@ -24,29 +25,35 @@ for (const { spec } of everything.filter(object => object.spec)) {
 /** What is spoiled: all kinds with all fields, each for itself, and the cases of the rules, whose objects belong together. */
 const MANIFESTS: object[][] = [
   ...everything.map(object => [object]),
-  ...['check/cases', 'check/old-talks', 'diff/cases'].flatMap(folder => readdirSync(join(__dirname, '..', folder)).flatMap(file => readFileSync(join(__dirname, '..', folder, file), 'utf8').split(/^# --- new$/m).map(valuesIn))),
+  ...['check/cases', 'check/old-talks', 'diff/cases'].flatMap(folder => readdirSync(join(__dirname, '..', folder))
+    .flatMap(file => readFileSync(join(__dirname, '..', folder, file), 'utf8').split(/^# --- new$/m).map(valuesIn))),
 ].filter(objects => objects.length > 0);
 
 const value = fc.oneof(
-  fc.constantFrom<unknown>(null, true, 5, -1, 1e21, '', 'x', '1e3', '1Gi', '50%', '{"a":', '{"requiredDuringSchedulingIgnoredDuringExecution":5}', '[null]', 'a\r\n\u001b[31m|<b>', [], {}, [null], [5], ['x'], [[]], [{}], { a: 5 }, { name: {} }, { toString: 5 }),
+  fc.constantFrom<unknown>(null, true, 5, -1, 1e21, '', 'x', '1e3', '1Gi', '50%', '{"a":',
+    '{"requiredDuringSchedulingIgnoredDuringExecution":5}', '[null]', 'a\r\n\u001b[31m|<b>', [], {}, [null], [5], ['x'], [[]],
+    [{}], { a: 5 }, { name: {} }, {
+      toString: 5,
+    }),
   fc.jsonValue({ maxDepth: 2 }),
 );
 
 /** Manifests of which one value, or two, are another one. */
-const spoiled = fc.tuple(fc.constantFrom(...MANIFESTS), fc.array(fc.tuple(fc.nat(), value), { minLength: 1, maxLength: 2 })).map(([objects, changes]) => {
-  const copy: any = structuredClone(objects);
-  for (const [pick, other] of changes) {
-    const places: [any, string][] = [];
-    const visit = (node: any): void => Object.keys(node !== null && typeof node === 'object' ? node : {}).forEach(key => {
-      places.push([node, key]);
-      visit(node[key]);
-    });
-    copy.forEach(visit);
-    const [node, key] = places[pick % places.length];
-    node[key] = structuredClone(other);
-  }
-  return [objects, copy] as const;
-});
+const spoiled = fc.tuple(fc.constantFrom(...MANIFESTS), fc.array(fc.tuple(fc.nat(), value), { minLength: 1, maxLength: 2 }))
+  .map(([objects, changes]) => {
+    const copy: any = structuredClone(objects);
+    for (const [pick, other] of changes) {
+      const places: [any, string][] = [];
+      const visit = (node: any): void => Object.keys(node !== null && typeof node === 'object' ? node : {}).forEach(key => {
+        places.push([node, key]);
+        visit(node[key]);
+      });
+      copy.forEach(visit);
+      const [node, key] = places[pick % places.length];
+      node[key] = structuredClone(other);
+    }
+    return [objects, copy] as const;
+  });
 
 test('whatever stands wherever, it is judged or refused, and said in every form', () => {
   fc.assert(fc.property(spoiled, ([objects, copy]) => {
