@@ -39,7 +39,9 @@ export function configureLanguages(project: cdk8s.ConstructLibraryCdk8s): void {
   project.packageTask.reset('ts-node scripts/package.ts', { env: scripts });
   project.packageTask.spawn(references);
   project.addTask('test:languages', {
-    description: 'Run the example in Python, Java and Go with the packages that `npm run package` made', exec: 'jest -c jest.languages.config.json', receiveArgs: true,
+    description: 'Run the example in Python, Java and Go with the packages that `npm run package` made',
+    exec: 'jest -c jest.languages.config.json',
+    receiveArgs: true,
   });
 
   // npm knows its registry.

@@ -6,8 +6,14 @@ const APPS = readdirSync(join(__dirname, '..', 'src', 'apps'), { withFileTypes: 
 
 /** The rooms of src/: a room may import from each room on its left in a row, and not from the others in its brackets. */
 const ROWS: string[][][] = [
-  [['catalog'], ['constructs/support'], ['constructs/storage'], ['constructs/pod'], ['constructs/workload'], ['apps/shared'], APPS, ['apps/index.ts'], ['index.ts']],
-  [['catalog'], ['review/manifests'], ['review/inventory', 'review/apiserver'], ['review/check'], ['review/diff'], ['review/review.ts', 'cli'], ['index.ts']],
+  [
+    ['catalog'], ['constructs/support'], ['constructs/storage'], ['constructs/pod'], ['constructs/workload'], ['apps/shared'],
+    APPS, ['apps/index.ts'], ['index.ts'],
+  ],
+  [
+    ['catalog'], ['review/manifests'], ['review/inventory', 'review/apiserver'], ['review/check'], ['review/diff'],
+    ['review/review.ts', 'cli'], ['index.ts'],
+  ],
 ];
 
 /** All rooms. */
@@ -27,7 +33,8 @@ export const ZONES = ROOMS.flatMap(room => {
   const isApp = APPS.includes(room);
   const closed = ROOMS.filter(other => !mayImport(room, other) && !(isApp && APPS.includes(other)));
   const apps = APPS.filter(other => other !== room).map(privateFilesOf);
-  const zone = (from: string | string[]) => ({ target: `./src/${room}`, from, message: `${room} must not import from there: see CONTRIBUTING.md on the arrows.` });
+  const zone = (from: string | string[]) =>
+    ({ target: `./src/${room}`, from, message: `${room} must not import from there: see CONTRIBUTING.md on the arrows.` });
   return [...closed.length > 0 ? [zone(closed.map(other => `./src/${other}`))] : [], ...isApp ? [zone(`./src/{${apps}}{,/**}`)] : []];
 });
 
