@@ -53,7 +53,7 @@ export interface EtcdProps extends AppProps, HelperProps, ServiceProps {
   readonly backup?: BackupProps;
 
   /**
-   * How members keep apart on nodes. With two on one node, its loss can be the loss of the majority.
+   * How members are spread over nodes. With two on one node, its loss can be the loss of the majority.
    *
    * @default Spread.HARD
    */

@@ -29,9 +29,8 @@ const TLS_FILES = { ETCDCTL_CACERT: `${TLS_PATH}/ca.crt`, ETCDCTL_CERT: `${TLS_P
 /**
  * etcd: a key-value store whose members agree on every write by a majority.
  *
- * Makes a {@link StatefulDatabase} `<name>` (id `Database`, claims `data-<name>-<ordinal>`); with `backup` a claim and a
- * CronJob `<name>-backup` and a suspended CronJob `<name>-restore`. Default resources: 250 millis of CPU, 1 GiB of
- * memory.
+ * Creates a {@link StatefulDatabase} `<name>` (id `Database`, claims `data-<name>-<ordinal>`); with `backup` a claim and a
+ * CronJob `<name>-backup` and a suspended CronJob `<name>-restore`. Default resources: 250 millis of CPU, 1 GiB of memory.
  *
  * The cluster grows from member 0 by itself, also when `replicas` is raised: every second member joins as a learner, to
  * which the next one gives a vote. A member that lost its volume joins again by itself, as long as a majority of the
@@ -51,10 +50,10 @@ const TLS_FILES = { ETCDCTL_CACERT: `${TLS_PATH}/ca.crt`, ETCDCTL_CERT: `${TLS_P
  * @see https://etcd.io/docs/v3.6/op-guide/
  */
 export class Etcd extends Construct {
-  /** The image unless `image` names another. */
+  /** The default image. */
   public static readonly DEFAULT_IMAGE = IMAGES.etcd;
 
-  /** The image of the scripts unless `helperImage` names another. */
+  /** The default image of the helper scripts. */
   public static readonly DEFAULT_HELPER_IMAGE = HELPER_IMAGE;
 
   /** Keys that the Secret named by `tlsSecretName` must have, as those of cert-manager do. */
@@ -79,9 +78,9 @@ export class Etcd extends Construct {
   public readonly metricsPort: number = METRICS_PORT;
 
   /**
-   * @param scope chart or construct that it belongs to
+   * @param scope chart or construct that contains this construct
    * @param id id within the scope
-   * @param props what it is made of
+   * @param props properties of the construct
    */
   public constructor(scope: Construct, id: string, props: EtcdProps) {
     super(scope, id);

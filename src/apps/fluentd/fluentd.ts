@@ -49,10 +49,10 @@ export interface FluentdProps extends AppProps {
 /**
  * Fluentd: reads the logs of all containers of every node, and passes them on.
  *
- * Makes a {@link LogDaemon} (id `Daemon`). Positions and buffers are in `/var/lib/<name>` of each node, so a line is passed on at
- * least once, whatever is restarted: twice when an answer was lost. What a container writes while no agent runs is read afterwards,
- * also when its file was rotated once meanwhile. Default resources: 100 millis of CPU, 512 MiB of memory. Metrics are on
- * port 24231, path `/metrics`.
+ * Creates a {@link LogDaemon} (id `Daemon`). Positions and buffers are in `/var/lib/<name>` of each node, so a line is
+ * passed on at least once, whatever is restarted: twice when an answer was lost. What a container writes while no agent
+ * runs is read afterwards, also when its file was rotated once meanwhile. Default resources: 100 millis of CPU, 512 MiB of
+ * memory. Metrics are on port 24231, path `/metrics`.
  *
  * Pod Security level of its namespace: *privileged*, for the paths of the node.
  *
@@ -64,7 +64,7 @@ export interface FluentdProps extends AppProps {
  * @see https://docs.fluentd.org
  */
 export class Fluentd extends Construct {
-  /** The image unless `image` names another. */
+  /** The default image. */
   public static readonly DEFAULT_IMAGE = IMAGES.fluentd;
 
   /** Keys of the Secret that an output names: user and password. */
@@ -77,9 +77,9 @@ export class Fluentd extends Construct {
   public readonly metricsPort: number = METRICS_PORT;
 
   /**
-   * @param scope chart or construct that it belongs to
+   * @param scope chart or construct that contains this construct
    * @param id id within the scope
-   * @param props what it is made of
+   * @param props properties of the construct
    */
   public constructor(scope: Construct, id: string, props: FluentdProps) {
     super(scope, id);

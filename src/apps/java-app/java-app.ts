@@ -114,7 +114,7 @@ export interface JavaAppProps extends AppBaseProps, HelperProps, ServiceProps {
   readonly gracePeriod?: Duration;
 
   /**
-   * How members keep apart on nodes.
+   * How members are spread over nodes.
    *
    * @default Spread.SOFT
    */
@@ -124,10 +124,10 @@ export interface JavaAppProps extends AppBaseProps, HelperProps, ServiceProps {
 /**
  * The Java application that your company built, with a data directory that only one process may write to.
  *
- * Makes a {@link StatefulDatabase} `<name>` (id `Database`, claims `data-<name>-<ordinal>`): unlike a Deployment it starts no
- * second process for a member before the first has gone, also when a node is lost. The heap is computed from memory, and
- * a process that runs out of it ends. Default resources: 250 millis of CPU, 1 GiB of memory. `/tmp` is writable, the rest of
- * the image is not.
+ * Creates a {@link StatefulDatabase} `<name>` (id `Database`, claims `data-<name>-<ordinal>`): unlike a Deployment it
+ * starts no second process for a member before the first has gone, also when a node is lost. The heap is computed from
+ * memory, and a process that runs out of it ends. Default resources: 250 millis of CPU, 1 GiB of memory. `/tmp` is
+ * writable, the rest of the image is not.
  *
  * Pod Security level: *restricted*.
  *
@@ -143,7 +143,7 @@ export interface JavaAppProps extends AppBaseProps, HelperProps, ServiceProps {
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
  */
 export class JavaApp extends Construct {
-  /** The image of the script that tells disks apart, unless `helperImage` names another. */
+  /** The default image of the script that identifies disks. */
   public static readonly DEFAULT_HELPER_IMAGE = HELPER_IMAGE;
 
   /** The set of its members. */
@@ -153,9 +153,9 @@ export class JavaApp extends Construct {
   public readonly port: number;
 
   /**
-   * @param scope chart or construct that it belongs to
+   * @param scope chart or construct that contains this construct
    * @param id id within the scope
-   * @param props what it is made of
+   * @param props properties of the construct
    */
   public constructor(scope: Construct, id: string, props: JavaAppProps) {
     super(scope, id);

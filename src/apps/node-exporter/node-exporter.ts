@@ -46,9 +46,9 @@ export interface NodeExporterProps extends AppProps {
 /**
  * Prometheus node exporter: metrics of every node's processors, memory, disks and file systems.
  *
- * Makes a {@link NodeDaemon} (id `Daemon`) in the network and process name spaces of the node, which sees the node's
- * `/proc`, `/sys` and `/` read-only and runs as nobody. Default resources: 50 millis of CPU, 64 MiB. It needs no Secret
- * and no rights in the API.
+ * Creates a {@link NodeDaemon} (id `Daemon`) in the network and process name spaces of the node, which sees the node's
+ * `/proc`, `/sys` and `/` read-only and runs as nobody. Default resources: 50 millis of CPU, 64 MiB. It needs no Secret and
+ * no rights in the API.
  *
  * Pod Security level of its namespace: *privileged*, for the host paths and name spaces.
  *
@@ -59,7 +59,7 @@ export interface NodeExporterProps extends AppProps {
  * @see https://github.com/prometheus/node_exporter
  */
 export class NodeExporter extends Construct {
-  /** The image unless `image` names another. */
+  /** The default image. */
   public static readonly DEFAULT_IMAGE = IMAGES.nodeExporter;
 
   /** The DaemonSet. */
@@ -69,9 +69,9 @@ export class NodeExporter extends Construct {
   public readonly port: number;
 
   /**
-   * @param scope chart or construct that it belongs to
+   * @param scope chart or construct that contains this construct
    * @param id id within the scope
-   * @param props what it is made of
+   * @param props properties of the construct
    */
   public constructor(scope: Construct, id: string, props: NodeExporterProps) {
     super(scope, id);

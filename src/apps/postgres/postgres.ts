@@ -36,10 +36,10 @@ const SOCKETS = '/var/run/postgresql';
 /**
  * PostgreSQL: one primary that takes writes, and standbys that copy it by streaming replication and answer reads.
  *
- * Makes a {@link StatefulDatabase} `<name>` with the primary (id `Database`, claims `data-<name>-0` and `wal-<name>-0`) and, with
- * `readReplicas`, one `<name>-replica` (`Replicas`); with `backup` a claim and a CronJob `<name>-backup` and a suspended
- * CronJob `<name>-restore`. Default resources: 250 millis of CPU, 1 GiB of memory, from which the server's settings are
- * computed. A replica that lost its volume copies the primary again by itself.
+ * Creates a {@link StatefulDatabase} `<name>` with the primary (id `Database`, claims `data-<name>-0` and `wal-<name>-0`)
+ * and, with `readReplicas`, one `<name>-replica` (`Replicas`); with `backup` a claim and a CronJob `<name>-backup` and a
+ * suspended CronJob `<name>-restore`. Default resources: 250 millis of CPU, 1 GiB of memory, from which the server's
+ * settings are computed. A replica that lost its volume copies the primary again by itself.
  *
  * There is no automatic failover: nothing in a cluster without an operator can know that a silent primary is dead. A
  * primary whose pod or node dies comes back on its volume; a replica is promoted by `promotedReplica`.
@@ -57,13 +57,13 @@ const SOCKETS = '/var/run/postgresql';
  * @see https://www.postgresql.org/docs/current/warm-standby.html
  */
 export class Postgres extends Construct {
-  /** The image unless `image` names another. */
+  /** The default image. */
   public static readonly DEFAULT_IMAGE = IMAGES.postgres;
 
-  /** The image of the script that tells disks apart, unless `helperImage` names another. */
+  /** The default image of the script that identifies disks. */
   public static readonly DEFAULT_HELPER_IMAGE = HELPER_IMAGE;
 
-  /** The image of the exporter unless `exporterImage` names another. */
+  /** The default image of the exporter. */
   public static readonly DEFAULT_EXPORTER_IMAGE = IMAGES.postgresExporter;
 
   /**
@@ -91,9 +91,9 @@ export class Postgres extends Construct {
   public readonly port: number = PORT;
 
   /**
-   * @param scope chart or construct that it belongs to
+   * @param scope chart or construct that contains this construct
    * @param id id within the scope
-   * @param props what it is made of
+   * @param props properties of the construct
    */
   public constructor(scope: Construct, id: string, props: PostgresProps) {
     super(scope, id);

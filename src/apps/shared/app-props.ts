@@ -28,7 +28,7 @@ export interface AppBaseProps {
   readonly nodeSelector?: { [label: string]: string };
 
   /**
-   * Affinity in Kubernetes' own words, beside what spreading adds.
+   * Affinity as a Kubernetes struct. The terms that spread the members are added to it.
    *
    * @default - none
    */
@@ -49,7 +49,7 @@ export interface AppBaseProps {
   readonly priorityClassName?: string;
 
   /**
-   * Further labels of all objects and pods. They are in no selector and in no claim template, so they may change.
+   * Additional labels of all objects and pods. They may change, because selectors and claim templates do not contain them.
    *
    * @default - none
    */

@@ -1,4 +1,4 @@
 import { IMAGES } from '../../catalog/images';
 
-/** The image of the scripts unless `helperImage` names another. */
+/** The default image of the helper scripts. */
 export const HELPER_IMAGE = IMAGES.curl;

@@ -3,7 +3,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { makeObject } from '../support/objects';
 
-/** A workload that may have config files. */
+/** A workload that can have config files. */
 export interface Configured {
   readonly name: string;
   readonly config?: { [fileName: string]: string };
@@ -11,18 +11,18 @@ export interface Configured {
   readonly selector: { [key: string]: string };
 }
 
-/** Name of the ConfigMap that holds a workload's config files. */
+/** Name of the ConfigMap with the config files of a workload. */
 export function configMapName(workload: string): string {
   return `${workload}-config`;
 }
 
-/** Eight hexadecimal digits that change with any name or content: pods roll when they do. */
+/** A hash of all names and contents, in eight hexadecimal digits. A new hash starts a rolling update of the pods. */
 export function configHash(files: { [fileName: string]: string }): string {
   const entries = Object.entries(files).sort(([a], [b]) => a < b ? -1 : 1);
   return createHash('sha256').update(JSON.stringify(entries)).digest('hex').slice(0, 8);
 }
 
-/** The ConfigMap of a workload's config files, if it has any. */
+/** The ConfigMap with the config files of a workload; none without config files. */
 export function makeConfigMap(scope: Construct, workload: Configured): k8s.KubeConfigMap | undefined {
   if (!workload.config) {
     return undefined;

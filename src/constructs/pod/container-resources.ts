@@ -2,37 +2,37 @@ import { Size } from 'cdk8s';
 import { Cpu } from '../support/cpu';
 
 /**
- * What the main container reserves and may use.
+ * Requests and limits of the main container.
  *
  * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
  */
 export interface ContainerResources {
   /**
-   * Processing power that is reserved.
+   * CPU request.
    *
-   * @default - none reserved
+   * @default - no request
    */
   readonly cpu?: Cpu;
 
   /**
-   * Processing power that the container may not exceed. Throttling hurts a database more than a neighbour does.
+   * CPU limit. Throttling slows a database more than a busy neighbour does.
    *
    * @default - no limit
    */
   readonly cpuLimit?: Cpu;
 
   /**
-   * Memory, both reserved and the limit: a pod that uses more than it reserved is the first to be killed when the node
-   * runs short.
+   * Memory, both request and limit. When a node runs short of memory, pods that use more than their request are killed
+   * first.
    *
-   * @default - none reserved, with a warning
+   * @default - no request, with a warning
    */
   readonly memory?: Size;
 
   /**
-   * Local disk for logs, scratch directories and the container's own layer, both reserved and the limit.
+   * Local disk for logs, scratch directories and the writable layer of the container, both request and limit.
    *
-   * @default - none reserved
+   * @default - no request
    */
   readonly ephemeralStorage?: Size;
 }

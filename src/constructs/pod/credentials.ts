@@ -2,13 +2,13 @@ import { k8s } from 'cdk8s-plus-27';
 import { holdsCredential, looksLikeCredential } from '../../catalog/credentials';
 import { Finding, error, warning, words } from '../support/finding';
 
-/** A line of a config file that sets a password; `#{…}` is a reference in files that Ruby reads. */
+/** A line of a config file that sets a password. `#{…}` is a reference in files that Ruby reads. */
 const CREDENTIAL_LINE =
   /^[^#;\n]*(password|passwd|requirepass|masterauth|secret_?key|api_?key)["']?(\s*[:=]\s*|\s+)["']?(?![\s"'${<%:=]|#\{|$)[^\s"']+/im;
 
 const HIDDEN = words('a literal value, not shown here');
 
-/** Errors for credentials in the environment, in arguments, and a warning for those in config files. */
+/** Errors for credentials in environment variables and arguments, and a warning for credentials in config files. */
 export function checkCredentials(env: { [name: string]: string } | undefined, config: { [fileName: string]: string } | undefined,
   containers: k8s.Container[]): Finding[] {
   return [

@@ -4,7 +4,7 @@ import { renderVolume } from './pod-volumes';
 import { unownedPlace } from '../storage/unowned-claims';
 import { Finding, warning, words } from '../support/finding';
 
-/** Directories of nodes and file servers, where fsGroup does nothing, for a user who is not root. */
+/** Warnings about volumes on which fsGroup has no effect (directories of nodes and file servers), for a user other than root. */
 export function checkOwners(scope: IConstruct, pod: ResolvedPod): Finding[] {
   if ((pod.runAsUser ?? 0) === 0) {
     return [];

@@ -21,7 +21,10 @@ const ENV_NAME_ALLOWED = 'a name of letters, digits, _, - and ., not starting wi
 const PORT_NAME = /^(?=.*[a-z])(?!.*--)[a-z0-9]([a-z0-9-]{0,13}[a-z0-9])?$/;
 /** @see https://github.com/distribution/reference/blob/main/reference.go */
 const IMAGE = /^[^\s@:][^\s@]*(@(sha256:[0-9a-f]{64}|(?!sha256:)[A-Za-z][A-Za-z0-9]*([-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}))?$/;
-/** Fields of a pod that environment may have. @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#available-fields */
+/**
+ * Fields of a pod that environment variables can refer to. @see
+ * https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#available-fields
+ */
 const ENV_FIELD =
   /^(metadata\.(name|namespace|uid|(labels|annotations)\['[^']+'\])|spec\.(nodeName|serviceAccountName)|status\.(hostIP|hostIPs|podIP|podIPs))$/;
 /**
@@ -32,14 +35,14 @@ const FILE_NAME = /^(?!\.$|\.\.)[-._a-zA-Z0-9]{1,253}$/;
 const PROTOCOLS: unknown[] = [undefined, ...Object.values(PortProtocol)];
 const MEBIBYTE = 1024 * 1024;
 /**
- * KiB that a container engine wants at least.
+ * The least memory that a container engine accepts, in KiB.
  * @see https://docs.docker.com/engine/containers/resource_constraints/#limit-a-containers-access-to-memory
  */
 const LEAST_MEMORY = 6 * 1024;
-/** Nothing is wrong: most checks of most workloads, so no list is made for each. */
+/** The result of most checks: shared, because a new list for each check costs time. */
 const NONE: Finding[] = [];
 
-/** What is wrong or unusual with a workload's pods. */
+/** Errors and warnings about the pods of a workload. */
 export function checkPod(scope: IConstruct, pod: ResolvedPod, peerHosts: string[] = []): Finding[] {
   const mine: k8s.Container = { name: pod.containerName, command: pod.command, args: pod.args, env: pod.extraEnv };
   const others = [...pod.initContainers, ...pod.sidecars, ...pod.nativeSidecars];
@@ -90,7 +93,7 @@ function checkEnv(pod: ResolvedPod): Finding[] {
   ];
 }
 
-/** Kubernetes expands `$(A)` only if A stands before; anything later stays as it is, without a word. */
+/** Kubernetes expands `$(A)` only if A is defined earlier. It silently keeps other references as text. */
 function lateReferences(pod: ResolvedPod, name: string, value: unknown): Finding[] {
   if (!String(value).includes('$(')) {
     return NONE;
@@ -155,7 +158,7 @@ function checkContainers(pod: ResolvedPod, others: k8s.Container[]): Finding[] {
   ];
 }
 
-/** Every path of the main container, whatever is mounted there. */
+/** All mount paths of the main container. */
 function checkPaths(pod: ResolvedPod): Finding[] {
   const scratch = pod.scratch ?? [];
   const paths = [...pod.claimMounts.map(c => c.path), ...pod.configPath !== undefined ? [pod.configPath] : [], ...scratch];
@@ -182,7 +185,7 @@ function checkPaths(pod: ResolvedPod): Finding[] {
   return findings;
 }
 
-/** Names of all volumes of a pod, claims included; a volume that is mounted twice counts once. */
+/** Names of all volumes of a pod, including claims. A volume that is mounted twice counts once. */
 function volumeNames(pod: ResolvedPod): string[] {
   return [
     ...[...new Set(pod.volumes.map(m => m.volume))].map(v => v.name), ...pod.otherVolumes.map(v => v.name), ...pod.claimMounts.map(c => c.name),

@@ -8,15 +8,15 @@ import { AccessMode } from '../storage/storage-modes';
 import { Finding, error } from '../support/finding';
 import { LABEL_NAME, checkName } from '../support/names';
 
-/** Kinds whose content nobody can write through the mount. */
+/** Kinds of volumes that are always read-only. */
 const READ_ONLY_KINDS = ['configMap', 'secret', 'downwardApi', 'projected'] as const;
 
-/** The volume as the pod has it. */
+/** The volume in the pod. */
 export function renderVolume(volume: Volume): k8s.Volume {
   return volume._volume;
 }
 
-/** The mount as the main container has it. */
+/** The mount in the main container. */
 export function renderMount(mount: VolumeMount): k8s.VolumeMount {
   return {
     mountPath: mount.mountPath,
@@ -28,13 +28,16 @@ export function renderMount(mount: VolumeMount): k8s.VolumeMount {
   };
 }
 
-/** A read-only claim has to say so in the mount too: the access mode alone is not enforced. */
+/** The mount of a read-only claim has to be read-only too, because the access mode alone is not enforced. */
 function isReadOnly({ volume, readOnly }: VolumeMount): boolean {
   const { persistentVolumeClaim, csi } = volume._volume;
   return readOnly ?? (READ_ONLY_KINDS.some(kind => volume._volume[kind] !== undefined) || persistentVolumeClaim?.readOnly || csi?.readOnly || false);
 }
 
-/** What the API server would refuse about further volumes; paths shared with others are checked with all paths. */
+/**
+ * Errors for additional volumes that the API server would refuse. Duplicate paths are checked with all paths of the
+ * container.
+ */
 export function checkMounts(scope: IConstruct, prop: string, mounts: VolumeMount[], privileged: boolean): Finding[] {
   if (mounts.length === 0) {
     return [];

@@ -14,7 +14,7 @@ import { optional, sorted } from '../support/lists';
 import { quantity } from '../support/quantity';
 import { Resolved } from '../support/resolved';
 
-/** A pod with all defaults filled in: what a workload's props come down to, whatever its kind. Three props are in `probes`. */
+/** A pod with all defaults filled in, for every kind of workload. Three props are in `probes`. */
 export interface ResolvedPod extends Resolved<Omit<WorkloadProps, 'ready' | 'alive' | 'startupBudget'>> {
   readonly name: string;
   readonly containerName: string;
@@ -29,21 +29,21 @@ export interface ResolvedPod extends Resolved<Omit<WorkloadProps, 'ready' | 'ali
   /** Mounts of claims, first in the output. */
   readonly claimMounts: ClaimMount[];
   readonly volumes: VolumeMount[];
-  /** Volumes that the main container does not see. */
+  /** Volumes that the main container does not mount. */
   readonly otherVolumes: k8s.Volume[];
   readonly initContainers: k8s.Container[];
   readonly sidecars: k8s.Container[];
   readonly nativeSidecars: k8s.Container[];
-  /** Node and pod level fields of one kind of workload only. */
+  /** Fields of the pod that only one kind of workload has. */
   readonly extraSpec: Partial<k8s.PodSpec> | undefined;
 }
 
-/** A port, on request also on the node. */
+/** A port of a container, optionally also on the node. */
 export interface ContainerPort extends NamedPort {
   readonly hostPort?: number;
 }
 
-/** What differs between the kinds of workload. */
+/** The values that differ between the kinds of workloads. */
 export interface PodDefaults {
   readonly name: string;
   readonly containerName: string;
@@ -65,14 +65,14 @@ export interface PodDefaults {
   readonly extraSpec?: Partial<k8s.PodSpec>;
 }
 
-/** Name of the volume behind the scratch directories. */
+/** Name of the volume for the scratch directories. */
 export const SCRATCH_VOLUME = 'scratch';
 /** Name of the volume with the config files. */
 export const CONFIG_VOLUME = 'config';
 
 /**
- * Fills the defaults that all workloads share; lists are copied, because they may grow afterwards. Field by field, because
- * an object of one shape is a quarter of the time and memory of a spread one, for every workload of an app.
+ * Fills in the defaults that all workloads share. Lists are copied, because they may grow later. The fields are written one
+ * by one, because an object of one shape needs a quarter of the time and memory of an object made by spread syntax.
  */
 export function resolvePod(props: WorkloadProps, defaults: PodDefaults): ResolvedPod {
   return {
@@ -151,7 +151,7 @@ export function renderPodTemplate(pod: ResolvedPod): k8s.PodTemplateSpec {
   };
 }
 
-/** Marks native sidecars among the init containers: the generated types of 1.27 cannot say so. */
+/** Marks native sidecars among the init containers. The generated types of 1.27 have no field for this. */
 export function nativeSidecarPatches(pod: ResolvedPod): JsonPatch[] {
   return pod.nativeSidecars.map((_, i) =>
     JsonPatch.add(`/spec/template/spec/initContainers/${pod.initContainers.length + i}/restartPolicy`, 'Always'));
@@ -202,7 +202,7 @@ export function renderResources({ cpu, cpuLimit, memory, ephemeralStorage }: Con
   };
 }
 
-/** Root needs no group and no `runAsNonRoot`; everybody else gets the restricted form. */
+/** Root needs no group and no `runAsNonRoot`. Other users get the restricted security context. */
 function renderPodSecurity(pod: ResolvedPod): k8s.PodSecurityContext {
   return {
     ...pod.fsGroup !== undefined && { fsGroup: pod.fsGroup, fsGroupChangePolicy: 'OnRootMismatch' },
@@ -237,12 +237,12 @@ function renderScratch(limit: Size | undefined): k8s.EmptyDirVolumeSource {
   return { sizeLimit: limit && quantity(limit) };
 }
 
-/** All scratch directories share one volume: `/var/run/postgresql` is its directory `var-run-postgresql`. */
+/** All scratch directories share one volume: `/var/run/postgresql` is the directory `var-run-postgresql` of that volume. */
 export function scratchSubPath(path: string): string {
   return path.split('/').filter(part => part !== '').join('-');
 }
 
-/** A container of the user's own with the restricted security context, unless it brings one. */
+/** A container of the user, with the restricted security context unless it has its own. */
 function restricted(container: k8s.Container): k8s.Container {
   return container.securityContext ? container : {
     ...container,

@@ -1,8 +1,8 @@
-/** A port of a container, and of the Service in front of it where there is one. */
+/** A port of a container, and of its Service if there is one. */
 export interface NamedPort {
-  /** Name, at most 15 lower-case letters, digits and dashes, with at least one letter. */
+  /** Name: at most 15 lower-case letters, digits and dashes, with at least one letter. */
   readonly name: string;
-  /** Number, 1 to 65535. */
+  /** Port number, 1 to 65535. */
   readonly port: number;
   /**
    * Transport protocol.

@@ -1,68 +1,68 @@
 import { Duration } from 'cdk8s';
 import { input, makeOf } from '../support/input';
 
-/** How often and how patiently a probe asks. */
+/** Timing of a probe. */
 export interface ProbeOptions {
   /**
-   * Time between two questions, whole seconds.
+   * Time between two probes, in whole seconds.
    *
    * @default Duration.seconds(10)
    */
   readonly period?: Duration;
 
   /**
-   * How long an answer may take, whole seconds. Kubernetes' own default of one second kills busy databases.
+   * Timeout of the probe, in whole seconds. The Kubernetes default of one second kills busy databases.
    *
    * @default Duration.seconds(5)
    */
   readonly timeout?: Duration;
 
   /**
-   * How many wrong answers in a row count as a failure.
+   * Number of consecutive failures after which the probe has failed.
    *
    * @default 3 for readiness, 6 for liveness; the start-up probe derives it from the start-up budget
    */
   readonly failureThreshold?: number;
 }
 
-/** An HTTP question. */
+/** An HTTP probe. */
 export interface HttpProbeOptions extends ProbeOptions {
   /**
-   * Port to ask.
+   * Port that the probe connects to.
    *
    * @default - the main port of the workload
    */
   readonly port?: number;
 
   /**
-   * Whether to ask over TLS; the certificate is not verified.
+   * Whether to use TLS. The certificate is not verified.
    *
    * @default false
    */
   readonly https?: boolean;
 }
 
-/** A TCP question. */
+/** A TCP probe. */
 export interface TcpProbeOptions extends ProbeOptions {
   /**
-   * Port to open a connection to.
+   * Port that the probe connects to.
    *
    * @default - the main port of the workload
    */
   readonly port?: number;
 }
 
-/** A gRPC question. */
+/** A gRPC probe. */
 export interface GrpcProbeOptions extends ProbeOptions {
   /**
-   * Port to ask.
+   * Port that the probe connects to.
    *
    * @default - the main port of the workload
    */
   readonly port?: number;
 
   /**
-   * Name of the service, as in the gRPC health checking protocol.
+   * Name of the service in the gRPC health checking protocol.
    *
    * @default - the whole server
    */
@@ -70,12 +70,15 @@ export interface GrpcProbeOptions extends ProbeOptions {
 }
 
 /**
- * A question to one container: is it ready to serve, is it alive?
+ * A check of one container, for readiness or liveness.
  *
  * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
  */
 export class Probe {
-  /** A command in the container; exit code 0 is the right answer. No shell: `Probe.exec('sh', '-c', '…')` for one. */
+  /**
+   * A command in the container. Exit code 0 is success. The command does not run in a shell; use `Probe.exec('sh', '-c',
+   * '…')` for a shell.
+   */
   public static exec(...command: string[]): Probe {
     return Probe.command(command);
   }
@@ -85,17 +88,17 @@ export class Probe {
     return makeOf(Probe, [...input('[string]', command, 'command'), ...input('ProbeOptions', options)], () => new Probe('exec', options, command));
   }
 
-  /** An HTTP GET; status 200 to 399 is the right answer. */
+  /** An HTTP GET request. A status from 200 to 399 is success. */
   public static http(path: string, options: HttpProbeOptions = {}): Probe {
     return makeOf(Probe, [...input('string', path, 'path'), ...input('HttpProbeOptions', options)], () => new Probe('http', options, [], path));
   }
 
-  /** A TCP connection that opens. */
+  /** A TCP connection. An open port is success. */
   public static tcp(options: TcpProbeOptions = {}): Probe {
     return makeOf(Probe, input('TcpProbeOptions', options), () => new Probe('tcp', options));
   }
 
-  /** A call of the gRPC health checking protocol. */
+  /** A request of the gRPC health checking protocol. */
   public static grpc(options: GrpcProbeOptions = {}): Probe {
     return makeOf(Probe, input('GrpcProbeOptions', options), () => new Probe('grpc', options));
   }

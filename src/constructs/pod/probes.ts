@@ -7,10 +7,10 @@ import { isCount } from '../support/quantity';
 
 const PERIOD_SECONDS = 10;
 const TIMEOUT_SECONDS = 5;
-/** A minute of silence: long enough for a checkpoint or a garbage collection, short enough for a hang. */
+/** A minute without an answer: longer than a checkpoint or a garbage collection, short enough to detect a hang. */
 const ALIVE_FAILURES = 6;
 
-/** The main port of a container, as probes need it. */
+/** The main port of a container, for its probes. */
 export interface MainPort {
   readonly name: string;
   readonly port: number;
@@ -24,7 +24,7 @@ export interface ResolvedProbes {
   readonly port?: MainPort;
 }
 
-/** The three probe fields of a container; start-up asks what liveness asks, for as long as the budget lasts. */
+/** The three probe fields of a container. The start-up probe runs the check of the liveness probe until the budget is used up. */
 export function renderProbes(probes: ResolvedProbes): Pick<k8s.Container, 'readinessProbe' | 'livenessProbe' | 'startupProbe'> {
   const { ready, alive, port } = probes;
   return {
@@ -60,7 +60,7 @@ function periodSeconds(probe: Probe): number {
   return probe._options.period ? seconds(probe._options.period) : PERIOD_SECONDS;
 }
 
-/** What the API server would refuse about the probes, and a liveness probe that asks others. */
+/** Errors for probes that the API server would refuse, and a warning about a liveness probe that depends on other pods. */
 export function checkProbes(probes: ResolvedProbes, peerHosts: string[]): Finding[] {
   const findings = [...checkProbe('ready', probes.ready, probes.port), ...checkProbe('alive', probes.alive, probes.port)];
   if (!isWholeSeconds(probes.startupBudget, 1)) {

@@ -5,7 +5,7 @@ import { Finding, error, words } from '../support/finding';
 const EFFECTS: unknown[] = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 const OPERATORS: unknown[] = ['Equal', 'Exists'];
 
-/** What the API server would refuse about where pods may run, and what no node could meet. */
+/** Errors for tolerations and affinity that the API server would refuse, or that no node can meet. */
 export function checkScheduling({ tolerations, affinity }: ResolvedPod): Finding[] {
   return [...(tolerations ?? []).flatMap((toleration, i) => checkToleration(`tolerations[${i}]`, toleration)), ...checkNodeAffinity(affinity)];
 }

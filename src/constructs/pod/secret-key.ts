@@ -1,12 +1,12 @@
 /**
- * One key of an existing Secret. The library never holds a secret value, only where it is.
+ * One key of an existing Secret. The library never holds the value of a Secret, only its name and key.
  *
  * @see https://kubernetes.io/docs/concepts/configuration/secret/
  */
 export class SecretKey {
   /**
    * @param secretName name of a Secret in the namespace of the workload
-   * @param key key within the Secret's data
+   * @param key key in the data of the Secret
    */
   public static of(secretName: string, key: string): SecretKey {
     return new SecretKey(secretName, key);
@@ -15,7 +15,7 @@ export class SecretKey {
   private constructor(
     /** Name of the Secret. */
     public readonly secretName: string,
-    /** Key within the Secret's data. */
+    /** Key in the data of the Secret. */
     public readonly key: string,
   ) {}
 }

@@ -6,7 +6,7 @@ import { Finding, error, words } from '../support/finding';
 import { SUBDOMAIN_NAME } from '../support/names';
 import { isCapacity, sizeText } from '../support/quantity';
 
-/** Kinds of pod volumes that are no choice, and what to use instead. */
+/** Kinds of pod volumes that the library refuses, and what to use instead. */
 const REFUSED: { [kind: string]: string } = {
   gitRepo: 'an init container that clones into Volume.emptyDir(): Kubernetes has turned gitRepo off',
   nfs: 'StaticVolume with VolumeSource.nfs(), and Volume.claim() for its claim',
@@ -30,17 +30,18 @@ const REFUSED: { [kind: string]: string } = {
   flexVolume: 'StorageTier with a CSI driver: FlexVolume is deprecated',
 };
 
-/** Kinds that a pod may use. */
+/** Kinds of pod volumes that the library accepts. */
 const ALLOWED = ['configMap', 'csi', 'downwardApi', 'emptyDir', 'ephemeral', 'hostPath', 'persistentVolumeClaim', 'projected', 'secret'];
 
 /**
- * Fields that the kubelet can write into files; `status.podIP` and the like work as environment only.
+ * Fields that the kubelet can write into files. `status.podIP` and similar fields are available to environment variables
+ * only.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#available-fields
  */
 const FILE_FIELD = /^metadata\.(name|namespace|uid|labels|annotations|(labels|annotations)\['[^']+'\])$/;
 
-/** An error if a volume in Kubernetes' own words is of a kind that is no choice, of none, or of several. */
+/** An error if a volume that is a Kubernetes struct has a refused kind, no kind, or several kinds. */
 export function checkCustom(volume: k8s.Volume | undefined): Finding[] {
   const kinds = Object.entries(volume ?? {}).filter(([kind, source]) => kind !== 'name' && source !== undefined).map(([kind]) => kind);
   const refused = kinds.filter(kind => REFUSED[kind] !== undefined);
@@ -48,12 +49,12 @@ export function checkCustom(volume: k8s.Volume | undefined): Finding[] {
     return refused.map(kind => error('CS195', `volume '${volume?.name}'`, kind,
       'a kind of volume that names no storage directly in the pod', `use ${REFUSED[kind]}`));
   }
-  // The API server makes an empty directory of a volume without a kind that it knows: data would be lost with the pod.
+  // The API server replaces a volume of an unknown kind with an empty directory, so its data would be lost with the pod.
   return kinds.length === 1 && ALLOWED.includes(kinds[0]) ? [] : [error('CS195', `volume '${volume?.name}'`, words(kinds.join(' and ') || 'no kind'),
     `one of ${ALLOWED.join(', ')}`, 'give one kind, spelt as the generated types have it')];
 }
 
-/** What is wrong with the sources of a projected volume. */
+/** Errors for the sources of a projected volume. */
 export function checkProjections(name: string, sources: ProjectedSource[]): Finding[] {
   return sources.length === 0
     ? [error('CS192', `sources of volume '${name}'`, words('none'), 'at least one source', 'name a ConfigMap, a Secret, fields or a token')]
@@ -78,7 +79,7 @@ function checkProjection(name: string, source: ProjectedSource): Finding[] {
   ];
 }
 
-/** What is wrong with the files that keys become. */
+/** Errors for files that contain keys of a ConfigMap or Secret. */
 export function checkFileItems(name: string, items: { [path: string]: string } | undefined): Finding[] {
   return Object.entries(items ?? {}).flatMap(([path, key]) => [
     ...isRelativePath(path) ? [] : [wrongPath(name, path)],
@@ -87,7 +88,7 @@ export function checkFileItems(name: string, items: { [path: string]: string } |
   ]);
 }
 
-/** What is wrong with the files that fields of the pod become. */
+/** Errors for files that contain fields of the pod. */
 export function checkFieldItems(name: string, fields: { [path: string]: string }): Finding[] {
   const entries = Object.entries(fields);
   return entries.length === 0
@@ -103,7 +104,7 @@ function wrongPath(name: string, path: unknown): Finding {
   return error('CS197', `path of a file in volume '${name}'`, path, "a relative path without '..'", 'give the path within the volume');
 }
 
-/** What is wrong with a path of the node. */
+/** Errors for a path of the node. */
 export function checkHostPath(name: string, path: string, pathType: HostPathType): Finding[] {
   const types: unknown[] = Object.values(HostPathType);
   return [
@@ -114,26 +115,26 @@ export function checkHostPath(name: string, path: string, pathType: HostPathType
   ];
 }
 
-/** An error if the limit is no capacity. */
+/** An error if the limit is not a valid capacity. */
 export function checkSizeLimit(name: string, limit: Size | undefined): Finding[] {
   return limit === undefined || isCapacity(limit) ? []
     : [error('CS190', `size limit of volume '${name}'`, sizeText(limit), 'a positive whole number of KiB',
       'use Size.mebibytes() or Size.gibibytes()')];
 }
 
-/** An error if no object can have the name. */
+/** An error if the name is not valid for an object. */
 export function checkReference(name: string, kind: string, reference: string): Finding[] {
   return typeof reference === 'string' && reference.length <= SUBDOMAIN_NAME.max && SUBDOMAIN_NAME.pattern.test(reference) ? []
     : [error('CS193', `${kind} of volume '${name}'`, reference, SUBDOMAIN_NAME.allowed, 'correct the name')];
 }
 
-/** An error if the number is no file mode. */
+/** An error if the number is not a file mode. */
 export function checkMode(name: string, mode: number | undefined): Finding[] {
   return mode === undefined || (Number.isInteger(mode) && mode >= 0 && mode <= 0o777) ? []
     : [error('CS194', `defaultMode of volume '${name}'`, mode, 'a file mode from 0 to 0o777', 'write it as an octal number: 0o440')];
 }
 
-/** Whether a path stays within the directory that it starts from. */
+/** Whether a path stays within its base directory. */
 export function isRelativePath(path: unknown): boolean {
   return typeof path === 'string' && path !== '' && !path.startsWith('/') && !path.split('/').includes('..');
 }

@@ -12,7 +12,7 @@ const VOLUME = 'identity';
 const PATH = '/identity';
 const VOLUMES_PATH = '/volumes';
 
-/** The objects with which a pod may compare its volumes with its claims. */
+/** The objects with which a pod compares its volumes with its claims. */
 export interface VolumeIdentity {
   readonly serviceAccount?: k8s.KubeServiceAccount;
   readonly role: k8s.KubeRole;
@@ -20,21 +20,22 @@ export interface VolumeIdentity {
   readonly script: k8s.KubeConfigMap;
 }
 
-/** Name of the objects, and of the ServiceAccount where the user names none. */
+/** Name of the objects, and of the ServiceAccount unless the user names one. */
 export function identityName(name: string): string {
   return `${name}-identity`;
 }
 
 /**
- * Claims whose volume is a path of a node, where a disk that is not mounted leaves an empty directory. A device has no such
- * place, and nothing is written to a read-only volume.
+ * Claims whose volume is a path of a node. If the disk is not mounted, the path is an empty directory. Block devices and
+ * read-only volumes are left out: a block device has no directory for the mark, and nothing can be written to a read-only
+ * volume.
  */
 export function claimsOnNodePaths(claims: NamedClaim[]): NamedClaim[] {
   return claims.filter(({ tier, accessMode, volumeMode }) => tier.provisioner?.name === 'kubernetes.io/no-provisioner'
     && accessMode !== AccessMode.READ_ONLY_MANY && volumeMode !== VolumeMode.BLOCK);
 }
 
-/** Runs to its end before everything else in the pod: see `assets/lib/identity.sh`. */
+/** The first init container of the pod: see `assets/lib/identity.sh`. */
 export function identityContainer(image: string, claims: NamedClaim[]): k8s.Container {
   const field = (name: string, fieldPath: string): k8s.EnvVar => ({ name, valueFrom: { fieldRef: { fieldPath } } });
   return {
@@ -43,13 +44,13 @@ export function identityContainer(image: string, claims: NamedClaim[]): k8s.Cont
     image,
     name: 'identity',
     resources: renderResources({ cpu: Cpu.millis(50), memory: Size.mebibytes(64) }),
-    // The kubelet shows the message with the pod: nobody has to know of this container to find its log.
+    // `kubectl describe pod` shows the message, so users need not know that this container has a log.
     terminationMessagePolicy: 'FallbackToLogsOnError',
     volumeMounts: [...claims.map(({ name }) => ({ mountPath: `${VOLUMES_PATH}/${name}`, name })), { mountPath: PATH, name: VOLUME, readOnly: true }],
   };
 }
 
-/** The script, and a token that no other container sees. */
+/** The script, and a token that no other container mounts. */
 export function identityVolume(name: string): k8s.Volume {
   return {
     name: VOLUME,
@@ -64,7 +65,7 @@ export function identityVolume(name: string): k8s.Volume {
   };
 }
 
-/** An account that may read and annotate the claims of the set, and nothing else. */
+/** A ServiceAccount that may only read and annotate the claims of the set. */
 export function makeVolumeIdentity(scope: Construct, pod: ResolvedPod, claims: NamedClaim[], replicas: number): VolumeIdentity {
   const name = identityName(pod.name);
   const metadata = { name, labels: { ...pod.labels, ...pod.selector } };
@@ -85,7 +86,7 @@ export function makeVolumeIdentity(scope: Construct, pod: ResolvedPod, claims: N
     roleBinding: makeObject(k8s.KubeRoleBinding, scope, 'IdentityRoleBinding', {
       metadata,
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
-      // Without a namespace it is the one of the binding, which a chart may leave to kubectl.
+      // Without a namespace, the API server uses the namespace of the binding, which kubectl sets if the chart does not.
       subjects: [{ kind: 'ServiceAccount', name: pod.serviceAccountName! }],
     }),
     script: makeObject(k8s.KubeConfigMap, scope, 'IdentityScript', {
@@ -94,7 +95,7 @@ export function makeVolumeIdentity(scope: Construct, pod: ResolvedPod, claims: N
   };
 }
 
-/** One at least: a rule without names is for all claims of the namespace. */
+/** At least one name, because a rule without names applies to all claims of the namespace. */
 function ordinals(replicas: number): number[] {
   return Array.from({ length: Number.isInteger(replicas) && replicas > 0 ? replicas : 1 }, (_, i) => i);
 }

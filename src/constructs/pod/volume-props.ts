@@ -3,20 +3,20 @@ import { AccessMode } from '../storage/storage-modes';
 import { IStorageTier } from '../storage/storage-tier-props';
 
 /**
- * What has to be at a path of the node before a pod starts.
+ * What has to exist at a path of the node before a pod starts.
  *
  * @see https://kubernetes.io/docs/concepts/storage/volumes/#hostpath-volume-types
  */
 export enum HostPathType {
-  /** A directory that exists. */
+  /** An existing directory. */
   DIRECTORY = 'Directory',
-  /** A directory, made by the kubelet with mode 0755 for root if it is missing. */
+  /** A directory. If it is missing, the kubelet creates it with mode 0755 and root as its owner. */
   DIRECTORY_OR_CREATE = 'DirectoryOrCreate',
-  /** A file that exists. */
+  /** An existing file. */
   FILE = 'File',
-  /** A file, made by the kubelet with mode 0644 for root if it is missing; its directory has to exist. */
+  /** A file. If it is missing, the kubelet creates it with mode 0644 and root as its owner. Its directory has to exist. */
   FILE_OR_CREATE = 'FileOrCreate',
-  /** A UNIX socket. Mount its directory instead where you can: the socket is another one after each restart. */
+  /** A UNIX socket. Prefer to mount its directory, because a program creates a new socket at each restart. */
   SOCKET = 'Socket',
   /** A character device. */
   CHAR_DEVICE = 'CharDevice',
@@ -25,16 +25,16 @@ export enum HostPathType {
 }
 
 /**
- * Whether mounts that appear later are seen on the other side.
+ * Whether later mounts are visible on the other side.
  *
  * @see https://kubernetes.io/docs/concepts/storage/volumes/#mount-propagation
  */
 export enum MountPropagation {
-  /** Neither way. */
+  /** Mounts propagate in neither direction. */
   NONE = 'None',
-  /** The container sees mounts that the node makes later. */
+  /** Later mounts of the node are visible in the container. */
   HOST_TO_CONTAINER = 'HostToContainer',
-  /** Both ways; the container must be privileged. */
+  /** Mounts propagate in both directions. The container must be privileged. */
   BIDIRECTIONAL = 'Bidirectional',
 }
 
@@ -48,7 +48,7 @@ export interface EmptyDirOptions {
   readonly sizeLimit?: Size;
 
   /**
-   * Whether it lives in memory, counted against the memory of the container.
+   * Whether the volume is in memory. Its content counts towards the memory limit of the container.
    *
    * @default false
    */
@@ -58,14 +58,14 @@ export interface EmptyDirOptions {
 /** Options of {@link Volume.configMap} and {@link Volume.secret}. */
 export interface FilesOptions {
   /**
-   * Keys that become files, by path within the volume.
+   * Keys to mount, by path of the file in the volume.
    *
-   * @default - every key is a file of its name
+   * @default - all keys, each as a file of the same name
    */
   readonly items?: { [path: string]: string };
 
   /**
-   * Mode of the files, as the number that `0o440` is.
+   * Mode of the files, as an octal number such as `0o440`.
    *
    * @default 0o644
    */
@@ -83,14 +83,14 @@ export interface FilesOptions {
 export interface HostPathOptions {
   /** Absolute path on the node. */
   readonly path: string;
-  /** What has to be there. */
+  /** Type of the file or directory at the path. */
   readonly pathType: HostPathType;
 }
 
 /** Options of {@link Volume.claim}. */
 export interface ClaimVolumeOptions {
   /**
-   * Whether the pod may only read, as a claim with ReadOnlyMany needs it.
+   * Whether the volume is read-only. A claim with ReadOnlyMany requires this.
    *
    * @default false
    */
@@ -99,14 +99,14 @@ export interface ClaimVolumeOptions {
 
 /** Options of {@link Volume.ephemeral}. */
 export interface EphemeralOptions {
-  /** Capacity asked for. */
+  /** Requested capacity. */
   readonly size: Size;
 
-  /** Where the storage comes from. */
+  /** Tier that provides the storage. */
   readonly tier: IStorageTier;
 
   /**
-   * Who may mount the volume.
+   * Access mode of the volume.
    *
    * @default AccessMode.READ_WRITE_ONCE
    */
@@ -115,18 +115,18 @@ export interface EphemeralOptions {
 
 /** Options of {@link Volume.csiEphemeral}. */
 export interface CsiEphemeralOptions {
-  /** Name of a CSI driver that makes volumes for one pod, such as `secrets-store.csi.k8s.io`. */
+  /** Name of a CSI driver that creates volumes for one pod, such as `secrets-store.csi.k8s.io`. */
   readonly driver: string;
 
   /**
-   * Whether the pod may only read.
+   * Whether the volume is read-only.
    *
    * @default false
    */
   readonly readOnly?: boolean;
 
   /**
-   * File system that the driver makes.
+   * File system that the driver creates.
    *
    * @default - the driver decides
    */
@@ -140,7 +140,7 @@ export interface CsiEphemeralOptions {
   readonly attributes?: { [key: string]: string };
 
   /**
-   * Name of a Secret in the namespace of the pod for the driver.
+   * Name of a Secret for the driver, in the namespace of the pod.
    *
    * @default - none
    */
@@ -164,28 +164,28 @@ export interface ProjectedSource {
   readonly secretName?: string;
 
   /**
-   * Fields of the pod by path of the file: `{ labels: 'metadata.labels' }`.
+   * Fields of the pod, by path of the file: `{ labels: 'metadata.labels' }`.
    *
    * @default - none
    */
   readonly fields?: { [path: string]: string };
 
   /**
-   * File with a token of the pod's service account.
+   * Path of a file with a token of the ServiceAccount of the pod.
    *
    * @default - none
    */
   readonly tokenPath?: string;
 
   /**
-   * Whom the token is for.
+   * Audience of the token.
    *
    * @default - the API server
    */
   readonly tokenAudience?: string;
 
   /**
-   * Seconds that the token is valid, at least 600; the kubelet renews it.
+   * Lifetime of the token in seconds, at least 600. The kubelet renews the token.
    *
    * @default 3600
    */

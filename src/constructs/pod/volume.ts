@@ -14,15 +14,15 @@ import { input, makeOf } from '../support/input';
 import { quantity } from '../support/quantity';
 
 /**
- * A volume of a pod, of every kind that Kubernetes has and that a pod should use.
+ * A volume of a pod, of any kind that a pod should use.
  *
- * Storage that a pod names directly (`nfs`, `iscsi`, a cloud disk) is refused with the construct to use instead: there
- * its size, modes and reclaim policy have a place.
+ * Storage that a pod names directly (`nfs`, `iscsi`, a cloud disk) is an error that names the construct to use instead,
+ * which has a size, access modes and a reclaim policy.
  *
  * @see https://kubernetes.io/docs/concepts/storage/volumes/
  */
 export class Volume {
-  /** An empty directory that lives as long as the pod. */
+  /** An empty directory that is deleted with the pod. */
   public static emptyDir(name: string, options: EmptyDirOptions = {}): Volume {
     return makeOf(Volume, input('EmptyDirOptions', options), () => {
       const { sizeLimit, memory } = options;
@@ -58,8 +58,8 @@ export class Volume {
   }
 
   /**
-   * A path of the node. Pods elsewhere see another node's path: for daemons, not for data that moves. It needs a namespace with
-   * the Pod Security level *privileged*.
+   * A path of the node, for daemons. A pod on another node gets the path of that node, so do not store data there. The
+   * namespace needs the Pod Security level *privileged*.
    */
   public static hostPath(name: string, options: HostPathOptions): Volume {
     return makeOf(Volume, input('HostPathOptions', options), () => {
@@ -68,14 +68,14 @@ export class Volume {
     });
   }
 
-  /** A claim that exists, in the namespace of the pod. */
+  /** An existing claim in the namespace of the pod. */
   public static claim(name: string, claimName: string, options: ClaimVolumeOptions = {}): Volume {
     return makeOf(Volume, input('ClaimVolumeOptions', options), () => new Volume(name, {
       name, persistentVolumeClaim: { claimName, readOnly: options.readOnly ? true : undefined },
     }, checkReference(name, 'claim', claimName)));
   }
 
-  /** Storage of a tier that is made for the pod and deleted with it. The claim is called `<pod>-<name>`. */
+  /** Storage of a tier that is created for the pod and deleted with it. The claim is called `<pod>-<name>`. */
   public static ephemeral(name: string, options: EphemeralOptions): Volume {
     return makeOf(Volume, input('EphemeralOptions', options), () => {
       const claim: ResolvedClaim = { ...options, accessMode: options.accessMode ?? AccessMode.READ_WRITE_ONCE, volumeMode: VolumeMode.FILESYSTEM };
@@ -91,7 +91,7 @@ export class Volume {
     });
   }
 
-  /** A volume that a CSI driver makes for one pod. */
+  /** A volume that a CSI driver creates for one pod. */
   public static csiEphemeral(name: string, options: CsiEphemeralOptions): Volume {
     return makeOf(Volume, input('CsiEphemeralOptions', options), () => {
       const { driver, readOnly, fsType, attributes, nodePublishSecretName } = options;
@@ -112,15 +112,15 @@ export class Volume {
   }
 
   /**
-   * A volume in Kubernetes' own words. Kinds that name storage directly in the pod, and those that Kubernetes has given
-   * up, are errors at synthesis.
+   * A volume as a Kubernetes struct. Kinds that name storage directly in the pod, and kinds that Kubernetes has removed,
+   * are errors at synthesis.
    */
   public static custom(volume: k8s.Volume): Volume {
     return makeOf(Volume, input('k8s.Volume', volume), () => new Volume(volume.name, volume, checkCustom(volume)));
   }
 
   private constructor(
-    /** Name of the volume within the pod. */
+    /** Name of the volume in the pod. */
     public readonly name: string,
     /** @internal */
     public readonly _volume: k8s.Volume,
@@ -131,23 +131,24 @@ export class Volume {
   ) {}
 }
 
-/** A volume and where the main container sees it. */
+/** A volume and its mount in the main container. */
 export interface VolumeMount {
-  /** The volume; the same one may be mounted twice. */
+  /** The volume. One volume may be mounted several times. */
   readonly volume: Volume;
 
-  /** Absolute path in the container. */
+  /** Absolute path of the mount in the container. */
   readonly mountPath: string;
 
   /**
-   * Whether the container may only read.
+   * Whether the mount is read-only.
    *
-   * @default - true for ConfigMap, Secret, downward API and projected volumes and for a read-only claim, else false
+   * @default - true for ConfigMap, Secret, downward API and projected volumes and for a read-only claim, otherwise false
    */
   readonly readOnly?: boolean;
 
   /**
-   * Directory or file within the volume that is mounted instead of its root. It does not follow changes of a ConfigMap.
+   * Directory or file of the volume that is mounted instead of the root. A mount with a subPath does not follow changes of
+   * a ConfigMap.
    *
    * @default - the root of the volume
    */
@@ -161,9 +162,9 @@ export interface VolumeMount {
   readonly subPathExpr?: string;
 
   /**
-   * Whether mounts that appear later are seen on the other side.
+   * Whether later mounts are visible on the other side.
    *
-   * @default - neither way
+   * @default - no propagation
    */
   readonly mountPropagation?: MountPropagation;
 }

@@ -10,7 +10,7 @@ import { checkLabels } from '../support/labels-check';
 import { SUBDOMAIN_NAME, checkName } from '../support/names';
 import { isCapacity, kibibytes, sizeText } from '../support/quantity';
 
-/** What is wrong or unusual with a pool and the claims on it. */
+/** Errors and warnings about a pool and the claims on it. */
 export function checkPool(pool: ResolvedPool, disks: ResolvedDisk[], requests: ClaimRequest[]): Finding[] {
   const { volumeMode } = pool;
   return [

@@ -16,7 +16,7 @@ import { makeObject } from '../support/objects';
 /**
  * Disks of named nodes as a storage tier: fast, and as safe as the node that holds them.
  *
- * Makes a StorageClass without provisioner (id `Resource`) and one PersistentVolume `<pool>-<node>-<disk>` for each disk
+ * Creates a StorageClass without provisioner (id `Resource`) and one PersistentVolume `<pool>-<node>-<disk>` for each disk
  * (ids of the same form), tied to its node. A disk that is added or removed leaves the names of all others alone.
  *
  * The pool knows what is free: claims that do not fit its disks are errors. Data on a local disk does not move: when
@@ -48,9 +48,9 @@ export class LocalDiskPool extends Construct implements IStorageTier {
   private readonly volumeObjects: k8s.KubePersistentVolume[] = [];
 
   /**
-   * @param scope chart or construct that it belongs to
+   * @param scope chart or construct that contains this construct
    * @param id id within the scope
-   * @param props the disks
+   * @param props properties of the construct
    */
   public constructor(scope: Construct, id: string, props: LocalDiskPoolProps) {
     super(scope, id);

@@ -77,7 +77,7 @@ export interface CustomProvisioner {
   readonly name: string;
 
   /**
-   * Parameters in the driver's own words.
+   * Parameters as the driver documents them.
    *
    * @default - none
    */

@@ -24,7 +24,7 @@ const MODES: { [kind: string]: { modes: AccessMode[]; block: boolean } } = {
   csi: { modes: [READ_WRITE_ONCE, READ_WRITE_ONCE_POD, READ_ONLY_MANY, READ_WRITE_MANY], block: true },
 };
 
-/** What is wrong or unusual with a static volume. */
+/** Errors and warnings about a static volume. */
 export function checkStaticVolume(volume: ResolvedVolume, props: StaticVolumeProps): Finding[] {
   const { nfs, iscsi, csi, fc, local, hostPath } = volume.source._source;
   return [

@@ -15,7 +15,7 @@ import { makeObject } from '../support/objects';
 /**
  * Storage that exists, as a volume and a claim that belong to each other and to nobody else.
  *
- * Makes a PersistentVolume (id `Resource`) and a PersistentVolumeClaim (`Claim`), bound both ways: no other claim can
+ * Creates a PersistentVolume (id `Resource`) and a PersistentVolumeClaim (`Claim`), bound both ways: no other claim can
  * take the volume, and no other volume can serve the claim. Mount it with `Volume.claim('name', volume.claimName)`.
  *
  * @example
@@ -39,9 +39,9 @@ export class StaticVolume extends Construct {
   public readonly persistentVolumeClaim?: k8s.KubePersistentVolumeClaim;
 
   /**
-   * @param scope chart or construct that it belongs to
+   * @param scope chart or construct that contains this construct
    * @param id id within the scope
-   * @param props what it is made of
+   * @param props properties of the construct
    */
   public constructor(scope: Construct, id: string, props: StaticVolumeProps) {
     super(scope, id);

@@ -13,7 +13,7 @@ import { LABEL_NAME, SUBDOMAIN_NAME, checkName, isQualifiedName } from '../suppo
 /** Templates that the sidecars fill in names and namespaces of secrets. */
 const TEMPLATE = /\$\{(pv\.name|pvc\.name|pvc\.namespace|pvc\.annotations\['[^']+'\])\}/g;
 
-/** What is wrong or unusual with a tier. */
+/** Errors and warnings about a tier. */
 export function checkTier(scope: IConstruct, tier: ResolvedTier): Finding[] {
   return [
     ...checkTargetVersion(scope),

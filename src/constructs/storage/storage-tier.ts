@@ -15,7 +15,7 @@ import { makeObject } from '../support/objects';
 /**
  * A kind of storage: how volumes are made, how fast they are, what happens to them in the end.
  *
- * Makes a StorageClass (id `Resource`) and, on request, a VolumeSnapshotClass (`SnapshotClass`). Both live outside
+ * Creates a StorageClass (id `Resource`) and, on request, a VolumeSnapshotClass (`SnapshotClass`). Both live outside
  * namespaces. Provisioner, parameters, reclaim policy and binding mode can never change.
  *
  * @example
@@ -63,9 +63,9 @@ export class StorageTier extends Construct implements IStorageTier {
   private readonly tier: ResolvedTier;
 
   /**
-   * @param scope chart or construct that it belongs to
+   * @param scope chart or construct that contains this construct
    * @param id id within the scope
-   * @param props what it is made of
+   * @param props properties of the construct
    */
   public constructor(scope: Construct, id: string, props: StorageTierProps) {
     super(scope, id);

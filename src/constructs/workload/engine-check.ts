@@ -10,7 +10,7 @@ import { NamedClaim } from '../storage/claims';
 import { seconds, secondsText } from '../support/duration';
 import { Finding, error, warning } from '../support/finding';
 
-/** What is wrong or unusual with a set for the engine that its image is known to hold. */
+/** Errors and warnings about a set for the engine that its image is known to hold. */
 export function checkEngine(image: EngineImage, set: ResolvedSet): Finding[] {
   const process = processOf(set.pod);
   const { engine } = image;

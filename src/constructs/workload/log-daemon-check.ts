@@ -11,7 +11,7 @@ const VOLATILE = /^(\/var)?\/(run|tmp)(\/|$)|^\/dev\/shm(\/|$)/;
  */
 const POSITIONS = /(?:^|[\s{,])(?:db|pos_file|data_dir)\s*[:=\s]\s*["']?(\/[^\s"',}]+)/gim;
 
-/** What is wrong or unusual with a log agent beyond any other daemon. */
+/** Errors and warnings about a log agent beyond any other daemon. */
 export function checkLogDaemon(props: LogDaemonProps, stateDirectory: string): Finding[] {
   const asked = [...props.logDirectories ?? [], ...(props.hostPaths ?? []).map(mount => mount.path)];
   return [

@@ -11,9 +11,9 @@ import { checkInput, checkInputBefore, pick } from '../support/input';
 /**
  * A log agent on every node, that reads the node's logs and keeps its position on the node.
  *
- * Makes what a {@link NodeDaemon} makes, with the log directories read-only (volumes `node-logs`, `node-logs-2` …) and a state
- * directory (`state`). It runs as root without any capability, because container logs belong to root; the namespace
- * needs the Pod Security level *privileged* for the host paths.
+ * Creates the objects of a {@link NodeDaemon} makes, with the log directories read-only (volumes `node-logs`, `node-logs-2`
+ * …) and a state directory (`state`). It runs as root without any capability, because container logs belong to root; the
+ * namespace needs the Pod Security level *privileged* for the host paths.
  *
  * Never two agents on one state directory: it never surges during an update.
  *
@@ -31,9 +31,9 @@ export class LogDaemon extends NodeDaemon {
   public readonly stateDirectory: string;
 
   /**
-   * @param scope chart or construct that it belongs to
+   * @param scope chart or construct that contains this construct
    * @param id id within the scope
-   * @param props what it is made of
+   * @param props properties of the construct
    */
   public constructor(scope: Construct, id: string, props: LogDaemonProps) {
     super(scope, id, daemonProps(scope, id, props));

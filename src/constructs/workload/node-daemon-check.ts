@@ -19,7 +19,7 @@ const SENSITIVE = [
   '/run/docker.sock', '/run/containerd/containerd.sock', '/var/run/crio/crio.sock',
 ];
 
-/** What is wrong or unusual with a daemon. */
+/** Errors and warnings about a daemon. */
 export function checkDaemon(scope: IConstruct, pod: ResolvedPod, props: NodeDaemonProps): Finding[] {
   return [
     ...checkTargetVersion(scope),

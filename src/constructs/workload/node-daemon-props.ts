@@ -139,8 +139,8 @@ export interface NodeDaemonProps extends WorkloadProps {
   readonly minReady?: Duration;
 
   /**
-   * What the daemon may do with the Kubernetes API, cluster-wide. Makes a ServiceAccount, a ClusterRole with just these
-   * rules and their binding, and gives the pods the account's token.
+   * What the daemon may do with the Kubernetes API, cluster-wide. Creates a ServiceAccount, a ClusterRole with these rules
+   * and a ClusterRoleBinding, and mounts the token of the ServiceAccount in the pods.
    *
    * @default - nothing, and no token
    * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/

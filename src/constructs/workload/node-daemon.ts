@@ -18,7 +18,7 @@ import { makeObject } from '../support/objects';
 /**
  * A program that runs on every node: metrics, logs, storage.
  *
- * Makes a ConfigMap `<name>-config` for config files (ids in brackets: `Config`), a DaemonSet `<name>` (`Resource`) and,
+ * Creates a ConfigMap `<name>-config` for config files (ids in brackets: `Config`), a DaemonSet `<name>` (`Resource`) and,
  * with `clusterRules`, a ServiceAccount `<name>` (`ServiceAccount`), a ClusterRole and a ClusterRoleBinding
  * `<namespace>-<name>` (`ClusterRole`, `ClusterRoleBinding`). The main container is called `daemon`.
  *
@@ -43,24 +43,24 @@ export class NodeDaemon extends Construct {
   /** The DaemonSet. */
   public readonly daemonSet: k8s.KubeDaemonSet;
 
-  /** The config files; none if there are no files. */
+  /** The ConfigMap with the config files; none without config files. */
   public readonly configMap?: k8s.KubeConfigMap;
 
-  /** The account of the pods; none without `clusterRules`. */
+  /** The ServiceAccount of the pods; none without `clusterRules`. */
   public readonly serviceAccount?: k8s.KubeServiceAccount;
 
-  /** What the account may do; none without `clusterRules`. */
+  /** The permissions of the ServiceAccount; none without `clusterRules`. */
   public readonly clusterRole?: k8s.KubeClusterRole;
 
-  /** Gives the role to the account; none without `clusterRules`. */
+  /** The binding of the ClusterRole to the ServiceAccount; none without `clusterRules`. */
   public readonly clusterRoleBinding?: k8s.KubeClusterRoleBinding;
 
   private readonly pod: ResolvedPod;
 
   /**
-   * @param scope chart or construct that it belongs to
+   * @param scope chart or construct that contains this construct
    * @param id id within the scope
-   * @param props what it is made of
+   * @param props properties of the construct
    */
   public constructor(scope: Construct, id: string, props: NodeDaemonProps) {
     super(scope, id);
@@ -92,19 +92,19 @@ export class NodeDaemon extends Construct {
     this.pod.volumes.push(hostPathVolume(mount));
   }
 
-  /** Adds a container that runs to its end before the main container starts, after those that are there already. */
+  /** Adds an init container after the existing ones. */
   public addInitContainer(container: k8s.Container): void {
     checkInput(this, 'k8s.Container', container, 'container');
     this.pod.initContainers.push(container);
   }
 
-  /** Adds a container beside the main one. */
+  /** Adds a sidecar container. */
   public addSidecar(container: k8s.Container): void {
     checkInput(this, 'k8s.Container', container, 'container');
     this.pod.sidecars.push(container);
   }
 
-  /** Adds a volume to the pods, mounted in the main container. */
+  /** Adds a volume to the pods, and mounts it in the main container. */
   public addVolume(mount: VolumeMount): void {
     checkInput(this, 'VolumeMount', mount, 'mount');
     this.pod.volumes.push(mount);

@@ -11,7 +11,7 @@ import { Finding, error, warning, words } from '../support/finding';
 import { checkField, checkTargetVersion } from '../support/kubernetes-version';
 import { SERVICE_NAME, checkName } from '../support/names';
 
-/** What is wrong or unusual with a persistent deployment. */
+/** Errors and warnings about a persistent deployment. */
 export function checkDeployment(scope: IConstruct, pod: ResolvedPod, claims: NamedClaim[], props: PersistentWorkloadProps): Finding[] {
   const mounted = pod.volumes.some(mount => renderVolume(mount.volume).persistentVolumeClaim !== undefined);
   return [

@@ -21,9 +21,9 @@ import { makeObject } from '../support/objects';
 /**
  * An application that writes to its volume alone: one pod, and the old one is gone before the new one starts.
  *
- * Makes a PersistentVolumeClaim `<name>-<storage name>` for each storage (ids in brackets: `Claim-<storage name>`), a Service
- * `<name>` (`Service`), a ConfigMap `<name>-config` for config files (`Config`) and a Deployment `<name>` (`Resource`)
- * with one replica and the strategy `Recreate`. The main container is called `app`.
+ * Creates a PersistentVolumeClaim `<name>-<storage name>` for each storage (ids in brackets: `Claim-<storage name>`), a
+ * Service `<name>` (`Service`), a ConfigMap `<name>-config` for config files (`Config`) and a Deployment `<name>`
+ * (`Resource`) with one replica and the strategy `Recreate`. The main container is called `app`.
  *
  * There is no prop for replicas: a second pod would share the volume (corruption) or hang (`Multi-Attach error`).
  *
@@ -50,16 +50,16 @@ export class PersistentDeployment extends Construct {
   /** The Service that clients use. */
   public readonly service: k8s.KubeService;
 
-  /** The config files; none if there are no files. */
+  /** The ConfigMap with the config files; none without config files. */
   public readonly configMap?: k8s.KubeConfigMap;
 
   private readonly pod: ResolvedPod;
   private readonly claimObjects: k8s.KubePersistentVolumeClaim[];
 
   /**
-   * @param scope chart or construct that it belongs to
+   * @param scope chart or construct that contains this construct
    * @param id id within the scope
-   * @param props what it is made of
+   * @param props properties of the construct
    */
   public constructor(scope: Construct, id: string, props: PersistentDeploymentProps) {
     super(scope, id);
@@ -99,19 +99,19 @@ export class PersistentDeployment extends Construct {
     return { ...this.pod.selector };
   }
 
-  /** Adds a container that runs to its end before the main container starts, after those that are there already. */
+  /** Adds an init container after the existing ones. */
   public addInitContainer(container: k8s.Container): void {
     checkInput(this, 'k8s.Container', container, 'container');
     this.pod.initContainers.push(container);
   }
 
-  /** Adds a container beside the main one. */
+  /** Adds a sidecar container. */
   public addSidecar(container: k8s.Container): void {
     checkInput(this, 'k8s.Container', container, 'container');
     this.pod.sidecars.push(container);
   }
 
-  /** Adds a volume to the pod, mounted in the main container. */
+  /** Adds a volume to the pod, and mounts it in the main container. */
   public addVolume(mount: VolumeMount): void {
     checkInput(this, 'VolumeMount', mount, 'mount');
     this.pod.volumes.push(mount);

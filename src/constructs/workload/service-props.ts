@@ -36,7 +36,7 @@ export interface ServiceProps {
   readonly serviceSourceRanges?: string[];
 
   /**
-   * Class of the load balancer; it can't change later.
+   * Class of the load balancer; it cannot change later.
    *
    * @default - the provider's own
    */

@@ -15,7 +15,7 @@ import { checkField, checkTargetVersion, targetRelease } from '../support/kubern
 import { STATEFUL_SET_NAME, checkName } from '../support/names';
 import { isCount } from '../support/quantity';
 
-/** What is wrong or unusual with a database. */
+/** Errors and warnings about a database. */
 export function checkDatabase(scope: IConstruct, set: ResolvedSet, props: StatefulDatabaseProps): Finding[] {
   const { pod } = set;
   const image = imageOf(pod.image);

@@ -103,7 +103,7 @@ export interface StatefulDatabaseProps extends PersistentWorkloadProps {
   readonly maxUnavailable?: number;
 
   /**
-   * How members keep apart on nodes; {@link Spread.HARD} means one member a node.
+   * How members are spread over nodes; {@link Spread.HARD} means one member a node.
    *
    * @default Spread.SOFT
    */

@@ -23,11 +23,12 @@ import { makeObject } from '../support/objects';
 /**
  * A database, queue or any other engine that keeps data: each member has a name and volumes of its own that survive it.
  *
- * Makes a headless Service `<name>-headless` (ids in brackets: `HeadlessService`), a client Service `<name>` (`Service`),
+ * Creates a headless Service `<name>-headless` (ids in brackets: `HeadlessService`), a client Service `<name>` (`Service`),
  * a ConfigMap `<name>-config` for config files (`Config`), a StatefulSet `<name>` (`Resource`) with its claim templates
- * and, from two replicas on, a PodDisruptionBudget `<name>` (`DisruptionBudget`). With `identityImage` and storage that is a path of a node, also a
- * ServiceAccount, a Role, a RoleBinding and a ConfigMap `<name>-identity` (`IdentityServiceAccount` and so on). The main container is called
- * `database`; claims are called `<storage name>-<name>-<ordinal>`.
+ * and, from two replicas on, a PodDisruptionBudget `<name>` (`DisruptionBudget`). With `identityImage` and storage that is
+ * a path of a node, also a ServiceAccount, a Role, a RoleBinding and a ConfigMap `<name>-identity`
+ * (`IdentityServiceAccount` and so on). The main container is called `database`; claims are called `<storage
+ * name>-<name>-<ordinal>`.
  *
  * More replicas are more *members*, not copies: making the engine replicate is the work of its configuration, or of an
  * app of this library.
@@ -70,7 +71,7 @@ export class StatefulDatabase extends Construct {
   /** The disruption budget; none for a single member, which it could only block. */
   public readonly disruptionBudget?: k8s.KubePodDisruptionBudget;
 
-  /** The config files; none if there are no files. */
+  /** The ConfigMap with the config files; none without config files. */
   public readonly configMap?: k8s.KubeConfigMap;
 
   /** The account of the check of volumes; none if there is no check (`identityImage`), or the pods have an account of yours. */
@@ -88,9 +89,9 @@ export class StatefulDatabase extends Construct {
   private readonly pod: ResolvedPod;
 
   /**
-   * @param scope chart or construct that it belongs to
+   * @param scope chart or construct that contains this construct
    * @param id id within the scope
-   * @param props what it is made of
+   * @param props properties of the construct
    */
   public constructor(scope: Construct, id: string, props: StatefulDatabaseProps) {
     super(scope, id);
@@ -159,19 +160,19 @@ export class StatefulDatabase extends Construct {
     return `${storageName ?? this.pod.claimMounts[0].name}-${this.name}-${ordinal}`;
   }
 
-  /** Adds a container that runs to its end before the main container starts, after those that are there already. */
+  /** Adds an init container after the existing ones. */
   public addInitContainer(container: k8s.Container): void {
     checkInput(this, 'k8s.Container', container, 'container');
     this.pod.initContainers.push(container);
   }
 
-  /** Adds a container beside the main one. */
+  /** Adds a sidecar container. */
   public addSidecar(container: k8s.Container): void {
     checkInput(this, 'k8s.Container', container, 'container');
     this.pod.sidecars.push(container);
   }
 
-  /** Adds a volume to the pods, mounted in the main container. */
+  /** Adds a volume to the pods, and mounts it in the main container. */
   public addVolume(mount: VolumeMount): void {
     checkInput(this, 'VolumeMount', mount, 'mount');
     this.pod.volumes.push(mount);

@@ -38,14 +38,14 @@ export interface AwsEbsParameters extends FileSystemParameters {
   /**
    * I/O operations a second, for gp3, io1 and io2; not together with `iopsPerGb`.
    *
-   * @default - what the type gives
+   * @default -the value of the type
    */
   readonly iops?: number;
 
   /**
    * I/O operations a second for each GiB, for io1, io2 and gp3; not together with `iops`.
    *
-   * @default - what the type gives
+   * @default -the value of the type
    */
   readonly iopsPerGb?: number;
 

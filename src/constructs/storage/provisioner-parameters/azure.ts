@@ -30,14 +30,14 @@ export interface AzureDiskParameters extends FileSystemParameters {
   /**
    * I/O operations a second, UltraSSD_LRS and PremiumV2_LRS.
    *
-   * @default - what the size gives
+   * @default -the value for the size
    */
   readonly diskIopsReadWrite?: number;
 
   /**
    * Throughput in MB/s, UltraSSD_LRS and PremiumV2_LRS.
    *
-   * @default - what the size gives
+   * @default -the value for the size
    */
   readonly diskMbpsReadWrite?: number;
 

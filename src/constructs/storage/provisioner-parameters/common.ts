@@ -1,7 +1,7 @@
 /** What the parameters of every driver share. */
 export interface ProvisionerParameters {
   /**
-   * Parameters that this library does not know, in the driver's own words. A key that a typed prop sets too is an error.
+   * Parameters that this library does not know, as the driver documents them. A key that a typed prop sets too is an error.
    *
    * @default - none
    */

@@ -37,14 +37,14 @@ export interface GcePersistentDiskParameters extends FileSystemParameters {
   /**
    * I/O operations a second of hyperdisks and pd-extreme.
    *
-   * @default - what the type gives
+   * @default -the value of the type
    */
   readonly provisionedIopsOnCreate?: number;
 
   /**
    * Throughput of hyperdisks in MiB/s.
    *
-   * @default - what the type gives
+   * @default -the value of the type
    */
   readonly provisionedThroughputOnCreate?: number;
 
