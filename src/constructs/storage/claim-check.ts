@@ -11,7 +11,7 @@ import { isCapacity, kibibytes, sizeText } from '../support/quantity';
 
 const GIBIBYTE = 1024 * 1024;
 
-/** A claim with its defaults filled in, as far as its tier cares. */
+/** The fields of a resolved claim that matter to its tier. */
 export interface ResolvedClaim {
   readonly size: Size;
   readonly accessMode: AccessMode;
@@ -21,7 +21,7 @@ export interface ResolvedClaim {
   readonly volumeAttributesClassName?: string;
 }
 
-/** What is wrong with a claim, by itself and for the driver behind its tier. */
+/** Errors and warnings about a claim, and about its use with the driver of its tier. */
 export function checkClaim(scope: IConstruct, prop: string, claim: ResolvedClaim): Finding[] {
   const { size, tier, accessMode, volumeMode, source, volumeAttributesClassName } = claim;
   const facts = tier.provisioner?._facts;
@@ -48,7 +48,7 @@ export function checkClaim(scope: IConstruct, prop: string, claim: ResolvedClaim
   ];
 }
 
-/** What is unusual about the only copy of data on a disk of a node. */
+/** A warning if the only copy of the data is on a disk of a node. */
 export function checkSolitude(prop: string, { tier }: ResolvedClaim): Finding[] {
   return tier.provisioner?.name === 'kubernetes.io/no-provisioner'
     ? [warning('CS508', `${prop}.tier`, words('one member on a local disk'), 'several members that replicate, or a tier that outlives a node',
@@ -66,7 +66,10 @@ function checkSize(prop: string, size: Size, facts: DriverFacts, parameters: { [
     'ask for a size that the driver makes')];
 }
 
-/** The cell of the capability matrix decides; a condition on parameters is decided, one on the cluster is a warning. */
+/**
+ * Looks the access mode up in the capability matrix. A condition on parameters is evaluated; a condition on the cluster is
+ * a warning.
+ */
 function checkMode(prop: string, claim: ResolvedClaim, facts: DriverFacts, parameters: { [key: string]: string }): Finding[] {
   const { accessMode, volumeMode } = claim;
   const cells = (volumeMode === VolumeMode.BLOCK ? facts.block : facts.filesystem).split(' ');
@@ -106,7 +109,7 @@ function ownerIsSet({ provisioner, mountOptions }: IStorageTier): boolean {
   return provisioner?.parameters.uid !== undefined || (mountOptions ?? []).some(option => option.includes('uid='));
 }
 
-/** A warning if one pod alone takes more volumes of a driver than a node has room for. */
+/** A warning if one pod has more volumes of a driver than a node can attach. */
 export function checkVolumesPerPod(prop: string, claims: ResolvedClaim[]): Finding[] {
   const drivers = new Map<DriverFacts, number>();
   for (const { tier } of claims) {

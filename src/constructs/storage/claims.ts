@@ -19,7 +19,7 @@ export interface NamedClaim extends Resolved<StorageClaim> {
   readonly volumeMode: VolumeMode;
 }
 
-/** Where a claim is seen in the main container. */
+/** The mount of a claim in the main container. */
 export interface ClaimMount {
   readonly name: string;
   readonly path: string;
@@ -28,7 +28,7 @@ export interface ClaimMount {
   readonly readOnly?: boolean;
 }
 
-/** Fills the defaults of a claim. */
+/** Fills in the defaults of a claim. */
 export function resolveClaim(claim: StorageClaim): NamedClaim {
   return {
     name: claim.name ?? 'data',
@@ -43,7 +43,7 @@ export function resolveClaim(claim: StorageClaim): NamedClaim {
   };
 }
 
-/** What the main container sees of a claim. */
+/** The mount of a claim in the main container. */
 export function claimMount(claim: NamedClaim): ClaimMount {
   return {
     name: claim.name,
@@ -65,12 +65,12 @@ export function renderClaimSpec(claim: NamedClaim): k8s.PersistentVolumeClaimSpe
   };
 }
 
-/** What the generated types of 1.27 cannot say of a claim whose spec is at `path`. */
+/** Patches for fields that the generated types of 1.27 lack, for a claim whose spec is at `path`. */
 export function claimNewerFields({ volumeAttributesClassName }: NamedClaim, path: string): JsonPatch[] {
   return volumeAttributesClassName === undefined ? [] : [JsonPatch.add(`${path}/volumeAttributesClassName`, volumeAttributesClassName)];
 }
 
-/** What is wrong with the claims of a workload with so many members, each by itself and against its tier. */
+/** Errors and warnings about the claims of a workload, and about their use with the driver of their tier. */
 export function checkClaims(scope: IConstruct, claims: NamedClaim[], members: number): Finding[] {
   const prop = (i: number) => i === 0 ? 'storage' : `extraStorage[${i - 1}]`;
   return [
@@ -79,7 +79,7 @@ export function checkClaims(scope: IConstruct, claims: NamedClaim[], members: nu
   ];
 }
 
-/** What is wrong with one claim. */
+/** Errors and warnings about one claim. */
 export function checkNamedClaim(scope: IConstruct, prop: string, claim: NamedClaim): Finding[] {
   return [
     ...checkName('CS104', `${prop}.name`, claim.name, LABEL_NAME),

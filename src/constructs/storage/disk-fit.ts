@@ -1,10 +1,10 @@
-/** A disk: one claim at a time. */
+/** A disk, which holds one claim. */
 export interface Disk {
   readonly node: string;
   readonly size: number;
 }
 
-/** Claims of one size; `apart` means that no two of them may be on one node. */
+/** Claims of one size. `apart` means that no two of them may be on the same node. */
 export interface Demand {
   readonly count: number;
   readonly size: number;
@@ -12,11 +12,12 @@ export interface Demand {
 }
 
 /**
- * How many claims fit at most, in the best of all placements: so that claims are refused only if no placement exists.
+ * The largest number of claims that fit, in the best of all placements. Claims are therefore refused only if no placement
+ * exists.
  *
- * A placement is a flow demand → (demand, node) → disks of one node and size, where the middle edge takes one claim if
- * members are apart. All capacities are whole numbers, so the maximum flow is a placement of as many claims as fit
- * (integral flow theorem), and {@link Network.maximum} finds it.
+ * A placement is a flow: demand → (demand, node) → disks of one node and size. The edge in the middle has capacity 1 if
+ * members must be apart. All capacities are whole numbers, so the maximum flow is a placement of the largest number of
+ * claims (integral flow theorem), and {@link Network.maximum} finds it.
  */
 export function largestFit(disks: Disk[], demands: Demand[]): number {
   const network = new Network();
@@ -36,29 +37,30 @@ export function largestFit(disks: Disk[], demands: Demand[]): number {
   return network.maximum('claims', 'disks');
 }
 
-/** Members of one workload: each has all of its claims, of these sizes, on one node. */
+/** Members of one workload. All claims of a member, of these sizes, have to be on one node. */
 export interface Members {
   readonly count: number;
   readonly claims: number[];
   readonly apart: boolean;
 }
 
-/** Placements that are looked at before the search is given up. */
+/** Number of placements after which the search ends. */
 const PATIENCE = 50_000;
 
 /**
- * How many members fit at most, in the best of all placements; all of them if there are too many placements to look at.
+ * The largest number of members that fit, in the best of all placements; all members if there are too many placements to
+ * search.
  *
- * A claim fits every disk that a larger one fits, so a node has room for some members as soon as each size finds enough
- * disks of at least this size (Hall's theorem). What matters of the nodes so far is only how many members of each
- * workload they took, so there are few cases to go on from. For one workload there is always one.
+ * A claim fits every disk that a larger claim fits. A node therefore has room for a set of members if there are enough
+ * disks of at least each size (Hall's theorem). Only the number of members of each workload on the previous nodes matters,
+ * so there are few states to continue from. For a single workload there is only one state.
  */
 export function largestFitOfMembers(disks: Disk[], workloads: Members[]): number {
   const limits = [...new Set(workloads.flatMap(({ claims }) => claims))];
   const needs = workloads.map(({ claims }) => limits.map(limit => claims.filter(size => size >= limit).length));
   const mostOf = (workload: number, room: number[]) => Math.min(workloads[workload].apart ? 1 : workloads[workload].count,
     ...room.map((count, l) => needs[workload][l] > 0 ? Math.floor(count / needs[workload][l]) : Infinity));
-  /** Ways to fill a node: how many members of each workload. The last one takes what is left. */
+  /** Ways to fill a node: the number of members of each workload. The last workload takes the remaining disks. */
   const ways = (room: number[], workload = 0): number[][] => {
     const most = mostOf(workload, room);
     if (workload === workloads.length - 1) {
@@ -89,7 +91,7 @@ interface Edge {
   room: number;
 }
 
-/** A flow network, by Dinic's algorithm: without recursion, so that a thousand disks do not overflow the stack. */
+/** A flow network with Dinic's algorithm, without recursion, so that a thousand disks do not overflow the stack. */
 class Network {
   private readonly ids = new Map<string, number>();
   private readonly edges: Edge[][] = [];
@@ -123,7 +125,7 @@ class Network {
     return id;
   }
 
-  /** Distance of each vertex from the start, over edges that have room. */
+  /** Distance of each vertex from the source, over edges with free capacity. */
   private levels(start: number): (number | undefined)[] {
     const levels: (number | undefined)[] = [];
     levels[start] = 0;
@@ -139,7 +141,7 @@ class Network {
     return levels;
   }
 
-  /** One more shortest path; `next` remembers the edges of each vertex that lead nowhere any more. */
+  /** Finds one more shortest path. `next` is the position in the edges of each vertex; the edges before it are dead ends. */
   private path(start: number, end: number, levels: (number | undefined)[], next: number[]): Edge[] | undefined {
     const path: Edge[] = [];
     for (let vertex = start; vertex !== end; vertex = path.length > 0 ? path[path.length - 1].to : start) {

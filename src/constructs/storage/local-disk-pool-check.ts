@@ -10,7 +10,7 @@ import { checkLabels } from '../support/labels-check';
 import { SUBDOMAIN_NAME, checkName } from '../support/names';
 import { isCapacity, kibibytes, sizeText } from '../support/quantity';
 
-/** Errors and warnings about a pool and the claims on it. */
+/** Errors and warnings about a pool and its claims. */
 export function checkPool(pool: ResolvedPool, disks: ResolvedDisk[], requests: ClaimRequest[]): Finding[] {
   const { volumeMode } = pool;
   return [
@@ -42,7 +42,7 @@ function checkDisk(disk: ResolvedDisk): Finding[] {
   ];
 }
 
-/** Two volumes on one directory, or one inside the other, write into each other. */
+/** Errors for two volumes with the same directory, or with one directory inside the other: both would write to the same files. */
 function checkNesting(disks: ResolvedDisk[]): Finding[] {
   const byPlace = new Map<string, ResolvedDisk>(disks.map(disk => [place(disk), disk]));
   return disks.flatMap(disk => {
@@ -78,7 +78,7 @@ function checkRequest(request: ClaimRequest, disks: ResolvedDisk[], mode: Volume
   ];
 }
 
-/** Claims that fit one by one, and not all together; then members whose claims are never on one node. */
+/** Errors for claims that fit separately but not together, then for members whose claims cannot be on one node. */
 function checkFit(disks: ResolvedDisk[], requests: ClaimRequest[]): Finding[] {
   const sizes = disks.map(disk => ({ node: disk.node, size: kibibytes(disk.size) }));
   const wanted = requests.reduce((sum, request) => sum + request.count, 0);
@@ -92,11 +92,11 @@ function checkFit(disks: ResolvedDisk[], requests: ClaimRequest[]): Finding[] {
   const claimants = [...new Set(requests.map(request => request.claimant))];
   const workloads = claimants.map(claimant => requests.filter(request => request.claimant === claimant));
   const alone = workloads.flatMap(workload => checkMembers(sizes, [workload]));
-  // Where every member has one claim, members fit as claims do.
+  // If every member has one claim, the check of the claims is sufficient.
   return alone.length > 0 || workloads.length === 1 || workloads.every(claims => claims.length === 1) ? alone : checkMembers(sizes, workloads);
 }
 
-/** Members of the workloads, each given by its claims, that do not fit together. */
+/** Errors for members that do not fit together. A workload is given by its claims. */
 function checkMembers(disks: Disk[], workloads: ClaimRequest[][]): Finding[] {
   const wanted = workloads.reduce((sum, [{ count }]) => sum + count, 0);
   const fitting = largestFitOfMembers(disks, workloads.map(claims => ({

@@ -19,13 +19,13 @@ export interface ResolvedDisk extends LocalDisk {
   readonly volumeName: string;
 }
 
-/** Name of a disk's volume: made of the disk alone, so that it stays when others come and go. */
+/** Name of the volume of a disk. It depends on this disk only, so it does not change when other disks are added or removed. */
 export function diskName(pool: string, { node, path, name }: LocalDisk): string {
   const last = String(path).split('/').filter(part => part !== '').pop() ?? '';
   return `${pool}-${namePart(String(node))}-${name ?? namePart(last)}`;
 }
 
-/** Whether an object can be made of the disk at all; what is wrong otherwise shows at synthesis. */
+/** Whether an object can be created for the disk. Other mistakes are reported at synthesis. */
 export function isPlaceable({ size }: ResolvedDisk): boolean {
   return isCapacity(size);
 }

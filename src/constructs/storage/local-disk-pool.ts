@@ -14,13 +14,14 @@ import { SUBDOMAIN_NAME, resolveName } from '../support/names';
 import { makeObject } from '../support/objects';
 
 /**
- * Disks of named nodes as a storage tier: fast, and as safe as the node that holds them.
+ * Local disks of named nodes as a storage tier. They are fast, but their data is lost with the node.
  *
  * Creates a StorageClass without provisioner (id `Resource`) and one PersistentVolume `<pool>-<node>-<disk>` for each disk
- * (ids of the same form), tied to its node. A disk that is added or removed leaves the names of all others alone.
+ * (ids of the same form), with affinity to its node. Adding or removing a disk does not change the names of other volumes.
  *
- * The pool knows what is free: claims that do not fit its disks are errors. Data on a local disk does not move: when
- * the node is lost, an operator deletes claim and pod, and the engine copies the data anew from its other members.
+ * The pool counts its free disks: claims that do not fit its disks are errors. Data on a local disk does not move to
+ * another node. When the node is lost, an operator deletes the claim and the pod, and the engine copies the data again from
+ * its other members.
  *
  * @example
  * new LocalDiskPool(this, 'Nvme', {
@@ -33,7 +34,7 @@ export class LocalDiskPool extends Construct implements IStorageTier {
   /** Name of the StorageClass. */
   public readonly storageClassName?: string;
 
-  /** No provisioner: the volumes are those of the pool. */
+  /** No provisioner, because the pool creates the volumes. */
   public readonly provisioner?: Provisioner;
 
   /** What happens to a volume when its claim is deleted. */
@@ -75,7 +76,7 @@ export class LocalDiskPool extends Construct implements IStorageTier {
     checkAppOnce(this);
   }
 
-  /** Options of mounting that volumes get; a copy. */
+  /** Mount options of the volumes; a copy. */
   public get mountOptions(): string[] | undefined {
     return this.pool.mountOptions && [...this.pool.mountOptions];
   }
@@ -85,7 +86,7 @@ export class LocalDiskPool extends Construct implements IStorageTier {
     return [...this.volumeObjects];
   }
 
-  /** How many disks no workload of the app claims; 0 also if more are claimed than there are, which is an error. */
+  /** Number of disks that no workload of the app claims. It is also 0 if there are more claims than disks, which is an error. */
   public get freeDisks(): number {
     return Math.max(0, this.disks.length - this.requests.reduce((sum, request) => sum + request.count, 0));
   }
@@ -93,7 +94,7 @@ export class LocalDiskPool extends Construct implements IStorageTier {
   /**
    * Adds a disk.
    *
-   * @throws Error if there is none, it has no size, or a disk of the same name exists
+   * @throws Error if the disk is missing, has no size, or has the name of another disk
    */
   public addDisk(disk: LocalDisk): void {
     checkInput(this, 'LocalDisk', disk, 'disk');
@@ -118,7 +119,7 @@ export class LocalDiskPool extends Construct implements IStorageTier {
     }
   }
 
-  /** Notes that a workload claims disks; whether they suffice shows at synthesis. */
+  /** Records the claims of a workload. Synthesis checks whether there are enough disks. */
   public claim(request: ClaimRequest): void {
     this.requests.push(request);
   }

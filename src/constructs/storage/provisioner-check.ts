@@ -5,7 +5,7 @@ import { entryOf } from '../../catalog/entry';
 import { Finding, error, warning } from '../support/finding';
 import { isQualifiedName } from '../support/names';
 
-/** Keys that the sidecars of every driver read; those for secrets are props of the tier. */
+/** Keys that the sidecars of every driver read. The keys for Secrets are props of the tier. */
 const STANDARD_KEY = /^csi\.storage\.k8s\.io\//;
 
 const REACHES: string[] = Object.values(StorageReach);
@@ -65,7 +65,7 @@ function checkRules(facts: DriverFacts, parameters: { [key: string]: string }): 
   ];
 }
 
-/** Two claims in one directory, and the first that is deleted takes the files of the other. */
+/** A warning if all claims share one directory, which is deleted with the first claim. */
 function sharedDirectory(parameters: { [key: string]: string }): Finding[] {
   const { subDir, onDelete } = parameters;
   return subDir === undefined || subDir.includes('${') || onDelete === 'retain' ? [] : [warning('CS507', 'parameter subDir', subDir,

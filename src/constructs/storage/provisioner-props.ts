@@ -1,6 +1,6 @@
 import { AccessMode } from './storage-modes';
 
-/** How far a volume can be reached from where it was made. */
+/** The nodes that can reach a volume. */
 export enum StorageReach {
   /** One node. */
   NODE = 'node',
@@ -12,24 +12,27 @@ export enum StorageReach {
   ANYWHERE = 'anywhere',
 }
 
-/** What a driver can do that this library does not know. What is left out is not checked, or taken as the safer case. */
+/**
+ * Capabilities of a driver that this library does not know. A capability that is left out is not checked, or has the safer
+ * value.
+ */
 export interface DriverCapabilities {
   /**
-   * Access modes of volumes with a file system.
+   * Access modes of file system volumes.
    *
    * @default - not checked
    */
   readonly accessModes?: AccessMode[];
 
   /**
-   * Access modes of block volumes; an empty list if there are none.
+   * Access modes of block volumes. An empty list means that the driver has no block volumes.
    *
    * @default - not checked
    */
   readonly blockAccessModes?: AccessMode[];
 
   /**
-   * Whether volumes can grow.
+   * Whether volumes can be expanded.
    *
    * @default false
    */
@@ -43,28 +46,28 @@ export interface DriverCapabilities {
   readonly snapshots?: boolean;
 
   /**
-   * Whether volumes can be copied from another claim.
+   * Whether volumes can be cloned from another claim.
    *
    * @default true
    */
   readonly clones?: boolean;
 
   /**
-   * How far a volume can be reached.
+   * The nodes that can reach a volume.
    *
    * @default StorageReach.ZONE
    */
   readonly reach?: StorageReach;
 
   /**
-   * Keys of allowed topologies, the one for zones first.
+   * Topology keys of the driver. The key for zones comes first.
    *
    * @default - not checked
    */
   readonly topologyKeys?: string[];
 
   /**
-   * How many volumes a node takes.
+   * Number of volumes that a node can attach.
    *
    * @default - not checked
    */
@@ -73,7 +76,7 @@ export interface DriverCapabilities {
 
 /** A driver that this library does not know. */
 export interface CustomProvisioner {
-  /** Name of the provisioner, as in StorageClass. */
+  /** Name of the provisioner in a StorageClass. */
   readonly name: string;
 
   /**
@@ -84,9 +87,9 @@ export interface CustomProvisioner {
   readonly parameters?: { [key: string]: string };
 
   /**
-   * What the driver can do.
+   * Capabilities of the driver.
    *
-   * @default - claims are not checked against it
+   * @default - claims are not checked against the driver
    */
   readonly capabilities?: DriverCapabilities;
 }

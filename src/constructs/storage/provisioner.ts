@@ -13,10 +13,10 @@ import { entryOf } from '../../catalog/entry';
 import { input, makeOf } from '../support/input';
 
 /**
- * A storage driver and how it makes volumes.
+ * A storage driver and its parameters.
  *
- * Required and exclusive parameters are checked at synthesis, and claims against what the driver can do. The in-tree
- * provisioners that Kubernetes has removed are errors that name their successor.
+ * Synthesis checks required and exclusive parameters, and checks claims against the capabilities of the driver. An in-tree
+ * provisioner that Kubernetes has removed is an error that names its successor.
  *
  * @see https://kubernetes.io/docs/concepts/storage/storage-classes/#provisioner
  */
@@ -32,12 +32,12 @@ export class Provisioner {
     return known('GcePersistentDiskParameters', 'pd.csi.storage.gke.io', parameters);
   }
 
-  /** Google Filestore: NFS shares, from 1 TiB unless multishare. */
+  /** Google Filestore: NFS shares of at least 1 TiB, or less with multishare. */
   public static gcpFilestore(parameters: GcpFilestoreParameters = {}): Provisioner {
     return known('GcpFilestoreParameters', 'filestore.csi.storage.gke.io', parameters);
   }
 
-  /** Azure managed disks: of one zone, or of all with a ZRS type. */
+  /** Azure managed disks: disks of one zone, or of all zones with a ZRS type. */
   public static azureDisk(parameters: AzureDiskParameters = {}): Provisioner {
     return known('AzureDiskParameters', 'disk.csi.azure.com', parameters, typed => {
       const uncached = ['UltraSSD_LRS', 'PremiumV2_LRS'].includes(typed.skuName ?? '') || typed.maxShares !== undefined;
@@ -62,10 +62,10 @@ export class Provisioner {
   /** Ceph file system. */
   public static cephFs(parameters: CephFsParameters): Provisioner { return ceph('CephFsParameters', 'cephfs.csi.ceph.com', parameters); }
 
-  /** Directories on an NFS server, one for each claim. For an export that exists, see StaticVolume. */
+  /** Directories on an NFS server, one for each claim. For an existing export, see StaticVolume. */
   public static nfs(parameters: NfsParameters): Provisioner { return known('NfsParameters', 'nfs.csi.k8s.io', parameters); }
 
-  /** iSCSI. The driver makes no volumes; the class only ties claims to volumes that exist. */
+  /** iSCSI. The driver creates no volumes. The class only binds claims to existing volumes. */
   public static iscsi(parameters: IscsiParameters = {}): Provisioner { return known('IscsiParameters', 'iscsi.csi.k8s.io', parameters); }
 
   /** Directories on an SMB server, one for each claim. */
@@ -135,7 +135,7 @@ export class Provisioner {
     return known('HostpathCsiParameters', 'hostpath.csi.k8s.io', parameters);
   }
 
-  /** No provisioner: volumes that somebody makes by hand, as {@link LocalDiskPool} does. */
+  /** No provisioner: volumes that exist already, such as those of a {@link LocalDiskPool}. */
   public static localStatic(): Provisioner { return known('ProvisionerParameters', 'kubernetes.io/no-provisioner', {}); }
 
   /** A driver that this library does not know. */
@@ -160,7 +160,7 @@ export class Provisioner {
     parameters: { [key: string]: string },
     /** @internal Annotations that the driver reads from the class. */
     public readonly _annotations: { [key: string]: string },
-    /** @internal Keys that a typed prop and `custom` set both. */
+    /** @internal Keys that both a typed prop and `custom` set. */
     public readonly _doubled: string[],
     /** @internal */
     public readonly _facts?: DriverFacts,
@@ -168,7 +168,7 @@ export class Provisioner {
     this.rendered = parameters;
   }
 
-  /** Parameters as the driver wants them; a copy. */
+  /** Parameters of the StorageClass; a copy. */
   public get parameters(): { [key: string]: string } {
     return { ...this.rendered };
   }
@@ -180,24 +180,24 @@ function ceph(struct: string, driver: string, parameters: CephRbdParameters | Ce
   }));
 }
 
-/** What differs between typed props and the parameters of a driver beyond the names of keys. */
+/** Differences between typed props and the parameters of a driver, apart from the names of keys. */
 interface Adapted {
-  /** Typed props that become parameters under keys of the driver. */
+  /** Typed props that become parameters. */
   readonly parameters: ProvisionerParameters;
-  /** Name of the provisioner where it is not that of the driver. */
+  /** Name of the provisioner if it differs from the name of the driver. */
   readonly name?: string;
-  /** Annotations of the class, which some drivers read. */
+  /** Annotations of the class that the driver reads. */
   readonly annotations?: { [key: string]: string };
 }
 
-/** A provisioner of the catalogue, of typed props that are what they should be. */
+/** A provisioner of the catalog, from valid typed props. */
 function known<T extends ProvisionerParameters>(
   struct: string, driver: string, props: T, adapt: (props: T) => Adapted = parameters => ({ parameters }),
 ): Provisioner {
   return makeOf(Provisioner, input(struct, props), () => make(driver, adapt(props)));
 }
 
-/** Typed props become the driver's keys, and the file system is said, not left to a flag. */
+/** Renames typed props to the keys of the driver, and sets the file system explicitly. */
 function make(driver: string, { parameters: props, name = driver, annotations = {} }: Adapted): Provisioner {
   const facts = driverOf(driver)!;
   const { custom, ...typed } = props as ProvisionerParameters & FileSystemParameters & { tags?: { [key: string]: string } };
@@ -215,12 +215,12 @@ function make(driver: string, { parameters: props, name = driver, annotations = 
   return Provisioner._of(name, { ...parameters, ...custom }, annotations, doubled);
 }
 
-/** EBS numbers its tags. */
+/** EBS has a numbered parameter for each tag. */
 function tagSpecifications(tags: { [key: string]: string }): { [key: string]: string } {
   return Object.fromEntries(Object.keys(tags).sort().map((key, i) => [`tagSpecification_${i + 1}`, `${key}=${tags[key]}`]));
 }
 
-/** All parameters are strings; maps are written as `a=b,c=d`, sorted. */
+/** All parameters are strings. Maps are written as `a=b,c=d`, sorted by key. */
 function render(value: unknown): string {
   return typeof value === 'object' && value !== null
     ? Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1).map(([k, v]) => `${k}=${v}`).join(',')

@@ -1,5 +1,5 @@
 /**
- * A Secret in a stated namespace, as storage drivers and PersistentVolumes need it: they live outside namespaces.
+ * A Secret with its namespace. Storage drivers and PersistentVolumes are cluster-scoped, so they need both.
  */
 export interface SecretReference {
   /** Name of the Secret. */

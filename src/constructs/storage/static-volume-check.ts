@@ -14,7 +14,7 @@ import { isCapacity, sizeText } from '../support/quantity';
 
 const { READ_WRITE_ONCE, READ_WRITE_ONCE_POD, READ_ONLY_MANY, READ_WRITE_MANY } = AccessMode;
 
-/** What each kind of source can do. @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes */
+/** Capabilities of each kind of source. @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes */
 const MODES: { [kind: string]: { modes: AccessMode[]; block: boolean } } = {
   nfs: { modes: [READ_WRITE_ONCE, READ_ONLY_MANY, READ_WRITE_MANY], block: false },
   iscsi: { modes: [READ_WRITE_ONCE, READ_ONLY_MANY], block: true },
@@ -82,7 +82,7 @@ function checkNfs({ server, path }: NfsSource): Finding[] {
 }
 
 /**
- * The forms that the API server accepts: a name without what follows the colon, or an naa of 16 digits, it refuses.
+ * The formats that the API server accepts. It refuses an iqn without the part after the colon, and an naa of 16 digits.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go
  */

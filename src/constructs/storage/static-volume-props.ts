@@ -14,25 +14,25 @@ export interface StaticVolumeProps {
   /** The storage. It cannot change later. */
   readonly source: VolumeSource;
 
-  /** Capacity, of volume and claim both. For file servers it is a label, not a limit. */
+  /** Capacity of the volume and of the claim. File servers do not enforce it. */
   readonly size: Size;
 
   /**
-   * Who may mount the volume, of volume and claim both.
+   * Access modes of the volume and of the claim.
    *
    * @default [AccessMode.READ_WRITE_ONCE]
    */
   readonly accessModes?: AccessMode[];
 
   /**
-   * Whether pods get a directory or the raw device. It cannot change later.
+   * Whether pods get a directory or the block device. It cannot change later.
    *
    * @default VolumeMode.FILESYSTEM
    */
   readonly volumeMode?: VolumeMode;
 
   /**
-   * Options of mounting, as `mount -o` takes them.
+   * Mount options, as for `mount -o`.
    *
    * @default - none
    */
@@ -46,29 +46,29 @@ export interface StaticVolumeProps {
   readonly reclaimPolicy?: ReclaimPolicy;
 
   /**
-   * Name of the PersistentVolume, which is unique in the cluster.
+   * Name of the PersistentVolume, unique in the cluster.
    *
    * @default - <namespace>-<name>
    */
   readonly volumeName?: string;
 
   /**
-   * Keeps the volume for a claim that something else makes, such as `data-orders-0` of a StatefulDatabase whose tier has
-   * the class `storageClassName`; no claim is made.
+   * Reserves the volume for a claim that another object creates, such as `data-orders-0` of a StatefulDatabase whose tier
+   * has the class `storageClassName`. The StaticVolume then creates no claim.
    *
-   * @default - a claim is made
+   * @default - the StaticVolume creates a claim
    */
   readonly reservedFor?: string;
 
   /**
-   * Class of volume and claim: a name that both share, not a provisioner.
+   * StorageClass name of the volume and of the claim. No StorageClass of this name has to exist.
    *
-   * @default - '', which keeps any provisioner away
+   * @default - '', which prevents dynamic provisioning
    */
   readonly storageClassName?: string;
 
   /**
-   * Labels of volume and claim.
+   * Labels of the volume and of the claim.
    *
    * @default - none
    */

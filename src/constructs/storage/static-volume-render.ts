@@ -17,7 +17,7 @@ export interface ResolvedVolume extends StaticVolumeProps {
   readonly storageClassName: string;
 }
 
-/** The spec of the PersistentVolume; `claimRef` keeps it for its claim. */
+/** The spec of the PersistentVolume. `claimRef` reserves the volume for its claim. */
 export function renderPersistentVolume(volume: ResolvedVolume): k8s.PersistentVolumeSpec {
   return {
     accessModes: volume.accessModes,
@@ -31,7 +31,7 @@ export function renderPersistentVolume(volume: ResolvedVolume): k8s.PersistentVo
   };
 }
 
-/** The spec of the claim; `volumeName` asks for this volume only. */
+/** The spec of the claim. `volumeName` requests this volume. */
 export function renderClaim(volume: ResolvedVolume): k8s.PersistentVolumeClaimSpec {
   return {
     accessModes: volume.accessModes,
@@ -42,7 +42,7 @@ export function renderClaim(volume: ResolvedVolume): k8s.PersistentVolumeClaimSp
   };
 }
 
-/** What the storage is, whatever it is called here: two volumes of one identity would write to the same place. */
+/** The identity of the storage, independent of its names: two volumes with the same identity would write to the same storage. */
 export function identity({ _source: { nfs, iscsi, csi, fc, local, hostPath } }: VolumeSource): string {
   if (csi) {
     return `the volume '${csi.volumeHandle}' of ${csi.driver}`;

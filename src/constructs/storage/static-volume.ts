@@ -13,10 +13,11 @@ import { SUBDOMAIN_NAME, resolveName } from '../support/names';
 import { makeObject } from '../support/objects';
 
 /**
- * Storage that exists, as a volume and a claim that belong to each other and to nobody else.
+ * Existing storage, as a volume and a claim that are bound to each other.
  *
- * Creates a PersistentVolume (id `Resource`) and a PersistentVolumeClaim (`Claim`), bound both ways: no other claim can
- * take the volume, and no other volume can serve the claim. Mount it with `Volume.claim('name', volume.claimName)`.
+ * Creates a PersistentVolume (id `Resource`) and a PersistentVolumeClaim (`Claim`), bound in both directions: no other
+ * claim can bind to the volume, and the claim can bind to no other volume. Mount it with `Volume.claim('name',
+ * volume.claimName)`.
  *
  * @example
  * const reports = new StaticVolume(this, 'Reports', {
@@ -35,7 +36,7 @@ export class StaticVolume extends Construct {
   /** The volume. */
   public readonly persistentVolume: k8s.KubePersistentVolume;
 
-  /** The claim; none if the volume is kept for one that something else makes. */
+  /** The claim; none if the volume is reserved for a claim that another object creates. */
   public readonly persistentVolumeClaim?: k8s.KubePersistentVolumeClaim;
 
   /**
@@ -72,7 +73,7 @@ export class StaticVolume extends Construct {
     if (volume.volumeMode === VolumeMode.FILESYSTEM) {
       noteClaimOf(this, this.claimName, props.source);
     }
-    // The owner of a claim that the volume is kept for notes the claim itself.
+    // The owner of the claim for which the volume is reserved records the claim itself.
     registerExclusiveUse(this, `${props.reservedFor === undefined ? 'the claim' : 'a volume for the claim'} '${this.claimName}'`);
     registerExclusiveUse(this, identity(props.source));
   }

@@ -3,17 +3,17 @@ import { AccessMode, VolumeMode } from './storage-modes';
 import { IStorageTier } from './storage-tier-props';
 
 /**
- * What a new volume is filled with.
+ * The source of the data of a new volume.
  *
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#volume-snapshot-and-restore-volume-from-snapshot-support
  */
 export class ClaimSource {
-  /** A VolumeSnapshot in the namespace of the workload; the claim must be at least as large as the snapshot's volume. */
+  /** A VolumeSnapshot in the namespace of the workload. The claim must be at least as large as the volume of the snapshot. */
   public static snapshot(name: string): ClaimSource {
     return new ClaimSource('VolumeSnapshot', name, 'snapshot.storage.k8s.io');
   }
 
-  /** A copy of another claim in the namespace of the workload, same driver; the claim must be at least as large. */
+  /** A copy of another claim of the same driver, in the namespace of the workload. The new claim must be at least as large. */
   public static clone(claimName: string): ClaimSource {
     return new ClaimSource('PersistentVolumeClaim', claimName);
   }
@@ -29,26 +29,26 @@ export class ClaimSource {
 }
 
 /**
- * How much storage a workload claims for itself, and where from.
+ * Storage that a workload claims: its size and its tier.
  *
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims
  */
 export interface ClaimedStorage {
-  /** Capacity asked for. It can grow later where the tier allows expansion, and never shrink. */
+  /** Requested capacity. It can grow later if the tier allows expansion. It can never shrink. */
   readonly size: Size;
 
-  /** Where the storage comes from. */
+  /** Tier that provides the storage. */
   readonly tier: IStorageTier;
 
   /**
-   * Who may mount the volume.
+   * Access mode of the volume.
    *
    * @default AccessMode.READ_WRITE_ONCE
    */
   readonly accessMode?: AccessMode;
 
   /**
-   * What the volume is filled with when it is made.
+   * Source of the initial data of the volume.
    *
    * @default - an empty volume
    */
@@ -63,11 +63,11 @@ export interface ClaimedStorage {
   readonly volumeAttributesClassName?: string;
 }
 
-/** Storage that a workload claims for itself, and where the main container sees it. */
+/** Storage that a workload claims, and its mount in the main container. */
 export interface StorageClaim extends ClaimedStorage {
   /**
    * Name of the claim template (StatefulDatabase: claims are `<name>-<database>-<ordinal>`), or suffix of the claim
-   * (PersistentDeployment: `<deployment>-<name>`). It can never change without starting on an empty volume.
+   * (PersistentDeployment: `<deployment>-<name>`). If it changes, the workload starts with an empty volume.
    *
    * @default 'data'
    */
@@ -77,14 +77,14 @@ export interface StorageClaim extends ClaimedStorage {
   readonly mountPath: string;
 
   /**
-   * Directory within the volume that is mounted instead of its root.
+   * Directory of the volume that is mounted instead of the root.
    *
    * @default - the root of the volume
    */
   readonly subPath?: string;
 
   /**
-   * What the container sees of the volume.
+   * Whether the container gets a directory or the block device.
    *
    * @default VolumeMode.FILESYSTEM
    */

@@ -1,34 +1,34 @@
 /**
- * Who may mount a volume.
+ * Access mode of a volume.
  *
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes
  */
 export enum AccessMode {
-  /** One node at a time reads and writes; several pods on that node may. */
+  /** One node at a time can read and write, with any number of pods on that node. */
   READ_WRITE_ONCE = 'ReadWriteOnce',
-  /** One pod at a time in the whole cluster reads and writes. Stands alone, needs a CSI driver. */
+  /** One pod in the whole cluster can read and write. It cannot be combined with other modes, and needs a CSI driver. */
   READ_WRITE_ONCE_POD = 'ReadWriteOncePod',
-  /** Many nodes read. The pod's mount must be read-only too. */
+  /** Many nodes can read. The mount in the pod must be read-only too. */
   READ_ONLY_MANY = 'ReadOnlyMany',
-  /** Many nodes read and write. Needs file storage, or block storage made for it. */
+  /** Many nodes can read and write. It needs file storage, or block storage that supports several writers. */
   READ_WRITE_MANY = 'ReadWriteMany',
 }
 
 /**
- * What a pod sees of a volume.
+ * Whether a pod gets a directory or the block device of a volume.
  *
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#volume-mode
  */
 export enum VolumeMode {
   /** A directory with a file system. */
   FILESYSTEM = 'Filesystem',
-  /** A raw block device. */
+  /** A block device. */
   BLOCK = 'Block',
 }
 
 /**
- * What happens to the data when its claim is deleted. `Recycle` is no choice: it erases the data with a helper pod,
- * is deprecated, and no current driver implements it.
+ * What happens to the data when its claim is deleted. `Recycle` is not available: it erases the data with a helper pod, is
+ * deprecated, and no current driver implements it.
  *
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#reclaiming
  */
@@ -45,8 +45,8 @@ export enum ReclaimPolicy {
  * @see https://kubernetes.io/docs/concepts/storage/storage-classes/#volume-binding-mode
  */
 export enum BindingMode {
-  /** When the scheduler has chosen a node for the pod, so that the volume is made where the pod can run. */
+  /** After the scheduler has chosen a node for the pod, so that the volume is created where the pod can run. */
   WAIT_FOR_FIRST_CONSUMER = 'WaitForFirstConsumer',
-  /** At once. Only right for storage that every node reaches. */
+  /** Immediately. Use it only for storage that every node reaches. */
   IMMEDIATE = 'Immediate',
 }

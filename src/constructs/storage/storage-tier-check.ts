@@ -10,7 +10,7 @@ import { checkLabels } from '../support/labels-check';
 import { duplicates } from '../support/lists';
 import { LABEL_NAME, SUBDOMAIN_NAME, checkName, isQualifiedName } from '../support/names';
 
-/** Templates that the sidecars fill in names and namespaces of secrets. */
+/** Templates in names and namespaces of Secrets that the sidecars replace. */
 const TEMPLATE = /\$\{(pv\.name|pvc\.name|pvc\.namespace|pvc\.annotations\['[^']+'\])\}/g;
 
 /** Errors and warnings about a tier. */
@@ -30,7 +30,7 @@ export function checkTier(scope: IConstruct, tier: ResolvedTier): Finding[] {
   ];
 }
 
-/** Recycle is refused with its reason, other values with the list. */
+/** An error for another policy than Retain or Delete. The error for `Recycle` gives the reason. */
 export function checkReclaimPolicy(prop: string, policy: unknown): Finding[] {
   return Object.values(ReclaimPolicy).includes(policy as ReclaimPolicy) ? [] : [error('CS211', prop, policy, 'Retain or Delete', policy === 'Recycle'
     ? 'Recycle erases the data with a helper pod, is deprecated and works with no current driver; use ReclaimPolicy.RETAIN, and '
@@ -38,7 +38,7 @@ export function checkReclaimPolicy(prop: string, policy: unknown): Finding[] {
     : 'use a member of ReclaimPolicy')];
 }
 
-/** Mount options are never checked by Kubernetes, so at least their form is checked here. */
+/** Kubernetes does not validate mount options, so this check validates at least their form. */
 export function checkMountOptions(options: string[] | undefined): Finding[] {
   return [
     ...(options ?? []).filter(option => typeof option !== 'string' || !/^[^\s,]+$/.test(option)).map(option => error('CS209', 'mountOptions', option,
@@ -123,7 +123,7 @@ function propOf(purpose: string): string {
   return `${purpose.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())}Secret`;
 }
 
-/** The name with its templates filled, any of which gives a legal part. */
+/** The name with a valid value for each template. */
 function plain(name: string): string {
   return typeof name === 'string' ? name.replace(TEMPLATE, 'x') : name;
 }
@@ -145,7 +145,7 @@ function checkSnapshots({ snapshotClass, provisioner }: ResolvedTier): Finding[]
   ];
 }
 
-/** Of several default classes, the newest wins, whichever that is. */
+/** A warning about several default classes, of which Kubernetes uses the newest. */
 function checkDefault(scope: IConstruct): Finding[] {
   const others = scope.node.root.node.findAll().filter(object =>
     ApiObject.isApiObject(object) && object instanceof k8s.KubeStorageClass && object.node.scope !== scope

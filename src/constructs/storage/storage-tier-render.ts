@@ -13,11 +13,11 @@ export interface ResolvedTier extends StorageTierProps {
   readonly secrets: { [purpose: string]: SecretReference };
 }
 
-/** Annotation of the class that claims without a class get. */
+/** Annotation of the default class. */
 export const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
 const DEFAULT_SNAPSHOT_CLASS = 'snapshot.storage.kubernetes.io/is-default-class';
 
-/** Fills the defaults: keep the data, and make the volume where its pod can run. */
+/** Fills in the defaults, which keep the data and create the volume where its pod can run. */
 export function resolveTier(props: StorageTierProps, name: string): ResolvedTier {
   const facts = props.provisioner._facts;
   return {
@@ -75,7 +75,7 @@ export function renderSnapshotClass(tier: ResolvedTier, options: SnapshotClassOp
   };
 }
 
-/** The driver's own key for zones; none if it has none. */
+/** The topology key of the driver for zones; none if the driver has no such key. */
 export function zoneKey(tier: StorageTierProps): string | undefined {
   return tier.provisioner._facts?.topologyKeys.find(key => !key.endsWith('*'));
 }

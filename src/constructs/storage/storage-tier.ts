@@ -13,10 +13,10 @@ import { SUBDOMAIN_NAME, resolveName } from '../support/names';
 import { makeObject } from '../support/objects';
 
 /**
- * A kind of storage: how volumes are made, how fast they are, what happens to them in the end.
+ * A StorageClass: the driver that creates volumes, its parameters, and the reclaim policy of the volumes.
  *
- * Creates a StorageClass (id `Resource`) and, on request, a VolumeSnapshotClass (`SnapshotClass`). Both live outside
- * namespaces. Provisioner, parameters, reclaim policy and binding mode can never change.
+ * Creates a StorageClass (id `Resource`) and, on request, a VolumeSnapshotClass (`SnapshotClass`). Both are cluster-scoped.
+ * The provisioner, the parameters, the reclaim policy and the binding mode can never change.
  *
  * @example
  * new StorageTier(this, 'Fast', {
@@ -28,10 +28,10 @@ import { makeObject } from '../support/objects';
  */
 export class StorageTier extends Construct implements IStorageTier {
   /**
-   * A StorageClass that exists.
+   * An existing StorageClass.
    *
    * @param name name of the class
-   * @param options what is known of it
+   * @param options known properties of the class
    */
   public static fromName(name: string, options: ExistingTierOptions = {}): IStorageTier {
     const slips = [...input('string', name, 'storageClassName'), ...input('ExistingTierOptions', options)];
@@ -40,7 +40,7 @@ export class StorageTier extends Construct implements IStorageTier {
     }));
   }
 
-  /** The class that the cluster gives to claims that name none. What it is like, the manifests do not say. */
+  /** The default class of the cluster, whose properties are unknown at synthesis. */
   public static clusterDefault(): IStorageTier {
     return { claim: () => undefined };
   }
@@ -57,7 +57,7 @@ export class StorageTier extends Construct implements IStorageTier {
   /** The StorageClass. */
   public readonly storageClass: k8s.KubeStorageClass;
 
-  /** The VolumeSnapshotClass; none unless asked for. */
+  /** The VolumeSnapshotClass; none without `snapshotClass`. */
   public readonly snapshotClass?: ApiObject;
 
   private readonly tier: ResolvedTier;
@@ -82,12 +82,12 @@ export class StorageTier extends Construct implements IStorageTier {
     checkAppOnce(this);
   }
 
-  /** Options of mounting that volumes get; a copy. */
+  /** Mount options of the volumes; a copy. */
   public get mountOptions(): string[] | undefined {
     return this.tier.mountOptions && [...this.tier.mountOptions];
   }
 
-  /** Takes any number of claims: volumes are made as they are needed. */
+  /** Accepts any number of claims, because the driver creates volumes on demand. */
   public claim(_request: ClaimRequest): void {
     return;
   }

@@ -6,8 +6,8 @@ import { driverOf } from '../../catalog/drivers';
 const CLAIMS = new WeakMap<IConstruct, Map<string, string>>();
 
 /**
- * Notes the claim of a volume whose files the kubelet gives to no group: it does so on what it mounts for one pod, and not on a
- * directory of a node or a server.
+ * Records the claim of a volume whose group the kubelet does not change. The kubelet applies fsGroup to volumes that it
+ * mounts for a pod, but not to a directory of a node or of a file server.
  *
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#configure-volume-permission-and-ownership-change-policy-for-pods
  */
@@ -23,7 +23,10 @@ export function noteClaimOf(owner: Construct, claimName: string, { _source: { nf
   }
 }
 
-/** What is behind a claim where fsGroup does nothing; for the claims of a set, which end with a number, that of any member. */
+/**
+ * The storage of a claim on which fsGroup has no effect. For the claims of a StatefulSet, whose names end with an ordinal,
+ * this is the storage of any member.
+ */
 export function unownedPlace(scope: IConstruct, isIt: (claimName: string) => boolean): string | undefined {
   const namespace = `${Chart.of(scope).namespace ?? ''}/`;
   return [...CLAIMS.get(scope.node.root) ?? []].find(([claim]) => claim.startsWith(namespace) && isIt(claim.slice(namespace.length)))?.[1];

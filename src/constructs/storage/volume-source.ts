@@ -13,13 +13,13 @@ export interface NfsSource {
 export interface IscsiSource {
   /** Address of the target: `10.0.2.15:3260`. */
   readonly targetPortal: string;
-  /** Name of the target: `iqn.2001-04.com.example:storage`. */
+  /** Qualified name of the target: `iqn.2001-04.com.example:storage`. */
   readonly iqn: string;
-  /** Number of the logical unit, 0 to 255. */
+  /** LUN, 0 to 255. */
   readonly lun: number;
 
   /**
-   * Further addresses of the target, for multipath.
+   * Additional addresses of the target, for multipath.
    *
    * @default - none
    */
@@ -35,7 +35,7 @@ export interface IscsiSource {
   /**
    * Name of the initiator.
    *
-   * @default - that of the node
+   * @default - the name of the node's initiator
    */
   readonly initiatorName?: string;
 
@@ -68,11 +68,11 @@ export interface IscsiSource {
   readonly chapDiscovery?: boolean;
 }
 
-/** A volume of a CSI driver that exists in the storage system. */
+/** An existing volume of a CSI driver. */
 export interface CsiSource {
-  /** Name of the driver, as its CSIDriver object has it. */
+  /** Name of the driver, which is the name of its CSIDriver object. */
   readonly driver: string;
-  /** Handle of the volume, as the driver documents it. */
+  /** Volume handle, as the driver documents it. */
   readonly volumeHandle: string;
 
   /**
@@ -90,7 +90,7 @@ export interface CsiSource {
   readonly attributes?: { [key: string]: string };
 
   /**
-   * Secret for preparing the volume on a node.
+   * Secret for staging the volume on a node.
    *
    * @default - none
    */
@@ -104,17 +104,17 @@ export interface CsiSource {
   readonly nodePublishSecret?: SecretReference;
 }
 
-/** A Fibre Channel disk: world wide names with a unit, or identifiers. */
+/** A Fibre Channel disk, named by target WWNs with a LUN, or by WWIDs. */
 export interface FcSource {
   /**
-   * World wide names of the target, with `lun`.
+   * World wide names of the target, together with `lun`.
    *
    * @default - `wwids` are required
    */
   readonly targetWwns?: string[];
 
   /**
-   * Number of the logical unit, 0 to 255, with `targetWwns`.
+   * LUN, 0 to 255, together with `targetWwns`.
    *
    * @default - `wwids` are required
    */
@@ -137,13 +137,13 @@ export interface FcSource {
 
 /** A path of one node. */
 export interface NodePathSource {
-  /** Value of the node's label `kubernetes.io/hostname`. */
+  /** Value of the label `kubernetes.io/hostname` of the node. */
   readonly node: string;
   /** Absolute path on the node. */
   readonly path: string;
 
   /**
-   * File system that the kubelet makes when the path is a device; local volumes only.
+   * File system that the kubelet creates if the path is a device; for local volumes only.
    *
    * @default - the path is a directory
    */
@@ -151,7 +151,7 @@ export interface NodePathSource {
 }
 
 /**
- * Storage that exists already.
+ * Existing storage.
  *
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#types-of-persistent-volumes
  */
@@ -166,7 +166,7 @@ export class VolumeSource {
     return makeOf(VolumeSource, input('IscsiSource', source), () => new VolumeSource('iscsi', { iscsi: source }));
   }
 
-  /** A volume of a CSI driver, by its handle. */
+  /** An existing volume of a CSI driver, by its handle. */
   public static csi(source: CsiSource): VolumeSource {
     return makeOf(VolumeSource, input('CsiSource', source), () => new VolumeSource('csi', { csi: source }));
   }
@@ -176,18 +176,18 @@ export class VolumeSource {
     return makeOf(VolumeSource, input('FcSource', source), () => new VolumeSource('fc', { fc: source }));
   }
 
-  /** A disk or directory of one node. For many of them, see LocalDiskPool. */
+  /** A disk or directory of one node. For many disks, see LocalDiskPool. */
   public static local(source: NodePathSource): VolumeSource {
     return makeOf(VolumeSource, input('NodePathSource', source), () => new VolumeSource('local', { local: source }));
   }
 
-  /** A directory of one node, without the checks that local volumes have: for tests. */
+  /** A directory of one node, for tests. The kubelet does not check it as it checks a local volume. */
   public static hostPath(source: NodePathSource): VolumeSource {
     return makeOf(VolumeSource, input('NodePathSource', source), () => new VolumeSource('hostPath', { hostPath: source }));
   }
 
   private constructor(
-    /** Kubernetes' name of the kind: `nfs`, `iscsi`, `csi`, `fc`, `local` or `hostPath`. */
+    /** Kind of the source in Kubernetes: `nfs`, `iscsi`, `csi`, `fc`, `local` or `hostPath`. */
     public readonly kind: string,
     /** @internal */
     public readonly _source: {

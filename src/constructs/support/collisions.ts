@@ -6,7 +6,7 @@ import { isClusterScoped } from '../../catalog/kubernetes/scope';
 const CHECKED = new WeakSet<IConstruct>();
 const CLAIMED = new WeakMap<IConstruct, Map<Chart, Map<string, IConstruct[]>>>();
 
-/** Lets two objects of one app that have the same identity be an error; one scan for the app, whoever asks for it. */
+/** Registers the check for two objects of an app with the same identity. The app is scanned once, for all constructs. */
 export function checkAppOnce(construct: IConstruct): void {
   const root = construct.node.root;
   if (!CHECKED.has(root)) {
@@ -15,7 +15,7 @@ export function checkAppOnce(construct: IConstruct): void {
   }
 }
 
-/** Notes a thing that only one construct of a chart may use; charts may be for different clusters. */
+/** Records a resource that only one construct of a chart may use. Other charts may be for different clusters. */
 export function registerExclusiveUse(owner: Construct, thing: string): void {
   const { root } = owner.node;
   const charts = CLAIMED.get(root) ?? new Map<Chart, Map<string, IConstruct[]>>();
@@ -49,7 +49,7 @@ function sameObjects(root: IConstruct): Finding[] {
   return findings;
 }
 
-/** Charts of one app may be for different clusters, so only a chart's own objects collide for sure. */
+/** Charts of one app may be for different clusters, so only objects of the same chart collide for certain. */
 function sameObject(first: ApiObject, second: ApiObject): Finding {
   const both = words(`${second.kind} '${second.name}' of both ${first.node.path} and ${second.node.path}`);
   return Chart.of(first) === Chart.of(second)

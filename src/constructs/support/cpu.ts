@@ -1,5 +1,5 @@
 /**
- * An amount of processing power.
+ * An amount of CPU.
  *
  * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#meaning-of-cpu
  */
@@ -19,7 +19,7 @@ export class Cpu {
     public readonly millicores: number,
   ) {}
 
-  /** The amount as Kubernetes prints it: `250m`, `2`. */
+  /** The amount as a Kubernetes quantity: `250m`, `2`. */
   public toString(): string {
     return this.millicores % 1000 === 0 ? `${this.millicores / 1000}` : `${this.millicores}m`;
   }

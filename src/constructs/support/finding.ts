@@ -1,31 +1,31 @@
 import { IConstruct } from 'constructs';
 
-/** One thing that is wrong (error) or unusual but legal (warning) with a construct. */
+/** An error, or a warning about something that is valid but unusual, of a construct. */
 export interface Finding {
   readonly id: string;
   readonly severity: 'error' | 'warning';
-  /** The whole message, in the words of the user. */
+  /** The complete message. */
   readonly text: string;
 }
 
 /**
- * A mistake: Kubernetes, the driver or the engine would refuse it or lose data.
+ * An error: Kubernetes, the driver or the engine would refuse the value, or data would be lost.
  *
- * @param prop what the user wrote, as in the props: `storage.size`
+ * @param prop path of the prop: `storage.size`
  * @param got the value received
- * @param allowed what is allowed, as a phrase: `at most 52 characters`
- * @param remedy what to do, as an imperative phrase
+ * @param allowed allowed values, as a phrase: `at most 52 characters`
+ * @param remedy remedy, as an imperative phrase
  */
 export function error(id: string, prop: string, got: unknown, allowed: string, remedy: string): Finding {
   return { id, severity: 'error', text: oneLine(`${id} ${prop}: got ${show(got)}, allowed is ${allowed}; ${remedy}`) };
 }
 
-/** Legal but unusual: reported once, and silent when acknowledged with a reason. */
+/** A warning: the value is valid but unusual. It is printed once, unless it is acknowledged with a reason. */
 export function warning(id: string, prop: string, got: unknown, better: string, remedy: string): Finding {
   return { id, severity: 'warning', text: oneLine(`${id} ${prop}: got ${show(got)}, better is ${better}; ${remedy}`) };
 }
 
-/** An error for a constructor that cannot go on; everything else is collected by {@link checkAtSynthesis}. */
+/** Throws an error in a constructor that cannot continue. {@link checkAtSynthesis} collects all other errors. */
 export function fail(scope: IConstruct, finding: Finding): never {
   throw new Error(`[${scope.node.path}] ${finding.text}`);
 }
@@ -37,8 +37,8 @@ const REPORTED = new WeakMap<IConstruct, Set<string>>();
 const ACKNOWLEDGED = 'cdk8s-stateful:acknowledged';
 
 /**
- * Runs a check when the app is synthesized: its errors join cdk8s's list of validation errors, its warnings are
- * printed to standard error, each once.
+ * Registers a check that runs when the app is synthesized. Its errors become validation errors of cdk8s. Each of its
+ * warnings is printed once to standard error.
  */
 export function checkAtSynthesis(construct: IConstruct, check: Check): void {
   CHECKS.set(construct, [...(CHECKS.get(construct) ?? []), check]);
@@ -55,7 +55,7 @@ export function checkAtSynthesis(construct: IConstruct, check: Check): void {
   });
 }
 
-/** The warnings of a construct itself that nobody acknowledged. */
+/** The unacknowledged warnings of a construct, without those of its children. */
 export function openWarnings(construct: IConstruct): string[] {
   return (CHECKS.get(construct) ?? [])
     .flatMap(check => check())
@@ -63,7 +63,7 @@ export function openWarnings(construct: IConstruct): string[] {
     .map(f => `[${construct.node.path}] ${f.text}`);
 }
 
-/** Silences a warning for a construct and everything below it. */
+/** Acknowledges a warning for a construct and everything below it. */
 export function acknowledge(scope: IConstruct, id: string, reason: string): void {
   scope.node.addMetadata(ACKNOWLEDGED, { id, reason });
 }
@@ -73,7 +73,7 @@ function isAcknowledged(construct: IConstruct, id: string): boolean {
     scope.node.metadata.some(entry => entry.type === ACKNOWLEDGED && entry.data.id === id));
 }
 
-/** cdk8s validates the whole app again for every chart, so each warning is remembered at the root. */
+/** cdk8s validates the whole app again for every chart, so the root keeps the warnings that were printed. */
 function report(construct: IConstruct, finding: Finding): void {
   const reported = REPORTED.get(construct.node.root) ?? new Set();
   REPORTED.set(construct.node.root, reported);
@@ -90,18 +90,18 @@ function show(value: unknown): string {
   } else if (ArrayBuffer.isView(value)) {
     return 'bytes';
   } else if (typeof value === 'object' && value !== null) {
-    // Objects of JSON print as nothing of use, and those without a prototype not at all.
+    // The default string of an object is useless, and an object without a prototype has none.
     return typeof value.toString !== 'function' || value.toString === Object.prototype.toString ? 'an object' : `${value.toString()}`;
   }
   return typeof value === 'string' ? `'${value}'` : typeof value === 'function' ? 'a function' : value === undefined ? 'nothing' : String(value);
 }
 
-/** A message is one line, whatever the values in it hold. */
+/** Removes line breaks from a message, because a value may contain them. */
 function oneLine(text: string): string {
   return text.replace(/[\x00-\x1f\x7f]/g, char => JSON.stringify(char).slice(1, -1));
 }
 
-/** Wraps words that stand for a value which must not be shown or is better described. */
+/** Wraps a description of a value that must not be printed, or that is easier to understand than the value. */
 export function words(text: string): { toString(): string } {
   return { toString: () => text };
 }

@@ -1,28 +1,28 @@
 import { INPUT_TABLE } from './input-table';
 
-/** What a value may be: a primitive, a struct, class or enum by its name, a list or a map. */
+/** The type of a value: a primitive, a struct, class or enum by its name, a list or a map. */
 export type Type = { readonly name: string } | { readonly list: Type } | { readonly map: Type };
 
-/** A prop of a struct, or a member that instances of a class have. */
+/** A prop of a struct, or a member of the instances of a class. */
 export interface Prop {
   readonly optional: boolean;
   readonly type: Type;
 }
 
-/** A struct, class or enum as far as a value can be compared with it. */
+/** A struct, class or enum, with the properties that can be compared with a value. */
 export interface Shape {
   readonly kind: 'struct' | 'class' | 'enum';
-  /** Methods that make an instance of a class, or the values of an enum. */
+  /** Methods that create an instance of a class, or the values of an enum. */
   readonly choices: string;
   readonly props: Map<string, Prop>;
-  /** Names of the props that are not optional. */
+  /** Names of the required props. */
   readonly required: string[];
 }
 
 const SHAPES = new Map<string, Shape | undefined>();
 let lines: Map<string, string> | undefined;
 
-/** The shape of a name; none for primitives, and for what JavaScript cannot be asked. */
+/** The shape of a type by its name; none for primitives, and for types that JavaScript cannot check. */
 export function shapeOf(name: string): Shape | undefined {
   if (!SHAPES.has(name)) {
     SHAPES.set(name, parseShape(name));
@@ -30,7 +30,7 @@ export function shapeOf(name: string): Shape | undefined {
   return SHAPES.get(name);
 }
 
-/** A type as the table writes it. */
+/** Parses a type of the table. */
 export function parseType(text: string): Type {
   return text.startsWith('[')
     ? { list: parseType(text.slice(1, -1)) }

@@ -6,21 +6,21 @@ import { mayHoldCredential } from '../../catalog/credentials';
 /** A mistake in a value, at a path within it. */
 export interface Slip {
   readonly at: string;
-  /** The finding, once it is known what the path begins with. */
+  /** The finding, as a function of the beginning of its path. */
   readonly finding: (prop: string) => Finding;
 }
 
-/** Mistakes in what factories were given: the factory has no construct to report them. */
+/** Mistakes in the input of factories, which have no construct to report them. */
 export const FACTORY_SLIPS = new WeakMap<object, Slip[]>();
 
-/** What does not fit the type in a value that plain JavaScript, or JSON, may have made. */
+/** Compares a value from plain JavaScript or JSON with its type, and returns the mistakes. */
 export function slipsOf(type: string, value: unknown, at: string): Slip[] {
   const slips: Slip[] = [];
   compare(parseType(type), value, at, slips);
   return slips;
 }
 
-/** @param foreign whether it is within Kubernetes' own words, where cdk8s resolves Lazy and its like */
+/** @param foreign whether the value is part of a Kubernetes struct, in which cdk8s resolves Lazy and other tokens */
 function compare(type: Type, value: unknown, at: string, slips: Slip[], foreign = false): void {
   const ofFactory = isObject(value) ? FACTORY_SLIPS.get(value) : undefined;
   if (ofFactory) {
@@ -73,7 +73,7 @@ function compareNamed(type: Type & { readonly name: string }, value: unknown, at
   }
 }
 
-/** Whether it may be a struct, whatever is in it, or has what instances of a class have. */
+/** Whether the value can be a struct with any content, or has the members of an instance of the class. */
 function isOfShape(name: string, { kind, required }: Shape, value: object): boolean {
   return kind === 'class' ? required.every(prop => prop in value) : !name.startsWith('k8s.') || isPlain(value);
 }
@@ -100,23 +100,26 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-/** No list, and nothing else whose content is not in its members, such as a Map or a Buffer. */
+/**
+ * Whether the value is a plain object: not a list, and not an object such as a Map or a Buffer, whose content is not in its
+ * members.
+ */
 function isRecord(value: unknown): value is { [key: string]: unknown } {
   return isObject(value) && !(Symbol.iterator in value);
 }
 
-/** What cdk8s resolves in a manifest. @see https://github.com/cdk8s-team/cdk8s-core/blob/2.x/src/resolve.ts */
+/** Whether cdk8s resolves the value in a manifest. @see https://github.com/cdk8s-team/cdk8s-core/blob/2.x/src/resolve.ts */
 function isToken(value: unknown): boolean {
   return isRecord(value) && (typeof value.produce === 'function' || typeof value.resolve === 'function');
 }
 
-/** Whether it is of a class; the objects of JSON, and those of other realms, are not. */
+/** Whether the value is an instance of a class. Objects from JSON or from other realms are not. */
 function isInstance(value: object): boolean {
   const prototype = Object.getPrototypeOf(value);
   return prototype !== null && Object.getPrototypeOf(prototype) !== null;
 }
 
-/** Whether cdk8s can write an object, which it looks at even where a generated type has no field for it. */
+/** Whether cdk8s can write the object. cdk8s visits an object even if a generated type has no field for it. */
 function isPlain(value: object): boolean {
   return Object.getPrototypeOf(value) !== null && !isInstance(value);
 }

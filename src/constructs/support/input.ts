@@ -5,13 +5,14 @@ import { shapeOf } from './input-shapes';
 import { FACTORY_SLIPS, Slip, slipsOf } from './input-slips';
 import { LABEL_NAME, checkName } from './names';
 
-/** Names of unknown props that a construct has a warning about. */
+/** Names of the unknown props for which a construct has a warning. */
 const NOTED = new WeakMap<IConstruct, Set<string>>();
 const CHARTS = new WeakSet<Chart>();
 
 /**
- * The first line of each constructor, and of each method that takes a struct: what no compiler has seen is compared with the types that the input
- * should have. Nothing can be made of a missing or mistyped value, so such a value ends the construction; an unknown prop is reported at synthesis.
+ * Compares input that no compiler has checked with its types. It is the first line of each constructor, and of each method
+ * that takes a struct. It throws for a missing or mistyped value, because no object can be created from it. It reports an
+ * unknown prop at synthesis.
  */
 export function checkInput(construct: IConstruct, type: string, value: unknown, at = ''): void {
   const findings = findingsOf(slipsOf(type, value, at));
@@ -22,7 +23,7 @@ export function checkInput(construct: IConstruct, type: string, value: unknown, 
   checkNamespaceOnce(Chart.of(construct));
 }
 
-/** An app hands on what it was given: what it was warned about is no news for its parts. */
+/** An app passes its props to its constructs, which must not repeat the warnings of the app. */
 function warnOnce(construct: IConstruct, findings: NamedFinding[]): void {
   const warned = new Set(construct.node.scopes.flatMap(scope => [...NOTED.get(scope) ?? []]));
   const news = findings.filter(({ name }) => !warned.has(name));
@@ -32,17 +33,23 @@ function warnOnce(construct: IConstruct, findings: NamedFinding[]): void {
   }
 }
 
-/** {@link checkInput} of a construct that is not made yet, before `super()`; unknown props are left to {@link checkInput}. */
+/**
+ * {@link checkInput} before `super()`, for a construct that does not exist yet. It leaves unknown props to {@link
+ * checkInput}.
+ */
 export function checkInputBefore(scope: IConstruct, id: string, type: string, value: unknown): void {
   throwErrors([scope.node.path, id].filter(part => part !== '').join('/'), findingsOf(slipsOf(type, value, '')).map(({ finding }) => finding));
 }
 
-/** What a factory was given: a value of a type, at a path in the instance. */
+/** The input of a factory: a value, its type, and its path in the instance. */
 export function input(type: string, value: unknown, at = ''): Slip[] {
   return slipsOf(type, value, at);
 }
 
-/** What a factory makes of its input. Of wrong input it makes a stand-in: the construct that takes it reports what is wrong. */
+/**
+ * Creates the instance of a factory. For wrong input it creates a placeholder, and the construct that uses the placeholder
+ * reports the mistakes.
+ */
 export function makeOf<T extends object>(type: { readonly prototype: T }, slips: Slip[], make: () => T): T {
   const made = slips.some(({ finding }) => finding('').severity === 'error') ? Object.create(type.prototype) : make();
   if (slips.length > 0) {
@@ -51,7 +58,7 @@ export function makeOf<T extends object>(type: { readonly prototype: T }, slips:
   return made;
 }
 
-/** Those props that a struct has. */
+/** The props that the struct has, without others. */
 export function pick<T>(struct: string, props: T): T {
   return Object.fromEntries(Object.entries(props as object).filter(([prop]) => shapeOf(struct)?.props.has(prop))) as T;
 }
@@ -69,7 +76,7 @@ function findingsOf(slips: Slip[]): NamedFinding[] {
 function throwErrors(path: string, findings: Finding[]): void {
   const errors = findings.filter(({ severity }) => severity === 'error').map(({ text }) => `[${path}] ${text}`);
   if (errors.length > 0) {
-    // Of several the form is that of cdk8s.
+    // Several errors are printed as cdk8s prints them.
     throw new Error(errors.length === 1 ? errors[0] : `Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The longest beginning of a JSON pointer that leads to something in a document, and what that is.
+ * The longest prefix of a JSON pointer that exists in a document, and its value.
  *
  * @see https://datatracker.ietf.org/doc/html/rfc6901
  */

@@ -3,20 +3,23 @@ import { Finding, error } from './finding';
 import { DEFAULT_KUBERNETES_MINOR, FIELDS, OLDEST_KUBERNETES_MINOR, VersionedField } from '../../catalog/kubernetes/fields';
 import { Release, isAmong, releaseOf, releaseText, releasesText } from '../../catalog/kubernetes/release';
 
-/** The one context value that this library reads: `1.34` or `1.35.4`, of the cluster that output is for. */
+/** The only context value that this library reads: the Kubernetes version that output is for, `1.34` or `1.35.4`. */
 export const KUBERNETES_VERSION_CONTEXT = 'cdk8s-stateful/kubernetes-version';
 
-/** The release that output is for; a value that is no version counts as the default and is an error at synthesis. */
+/** The release that output is for. An invalid value is an error at synthesis, and the default is used until then. */
 export function targetRelease(scope: IConstruct): Release {
   return releaseOf(scope.node.tryGetContext(KUBERNETES_VERSION_CONTEXT)) ?? { minor: DEFAULT_KUBERNETES_MINOR };
 }
 
-/** Whether the target release has a field: where the context names a minor release, whether all of its patch releases do. */
+/**
+ * Whether the target release has a field. If the context names a minor release, all of its patch releases must have the
+ * field.
+ */
 export function hasField(scope: IConstruct, field: VersionedField): boolean {
   return isAmong(FIELDS[field].releases, targetRelease(scope));
 }
 
-/** An error if the target release does not have a field that was asked for. */
+/** An error if a prop needs a field that the target release does not have. */
 export function checkField(scope: IConstruct, field: VersionedField, prop: string, got: unknown): Finding[] {
   if (hasField(scope, field)) {
     return [];
@@ -27,7 +30,7 @@ export function checkField(scope: IConstruct, field: VersionedField, prop: strin
     + 'with its patch release where only some have the field, or leave the prop out')];
 }
 
-/** An error if the context value is no Kubernetes version that output can be made for. */
+/** An error if the context value is not a supported Kubernetes version. */
 export function checkTargetVersion(scope: IConstruct): Finding[] {
   const value = scope.node.tryGetContext(KUBERNETES_VERSION_CONTEXT);
   if (value === undefined || (releaseOf(value)?.minor ?? 0) >= OLDEST_KUBERNETES_MINOR) {

@@ -3,16 +3,16 @@ import { isQualifiedName } from './names';
 import { entryOf } from '../../catalog/entry';
 
 const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
-/** Nothing is wrong: no list is made for each workload. */
+/** The result without errors: shared, because a new list for each workload costs time. */
 const NONE: Finding[] = [];
 
-/** Annotations that users add; unlike those of labels, their domains may have capitals. */
+/** Errors for annotations of the user. Unlike the domain of a label, the domain of an annotation may contain capital letters. */
 export function checkAnnotations(prop: string, annotations: { [key: string]: string } | undefined): Finding[] {
   return annotations === undefined ? NONE : Object.keys(annotations).filter(key => !isQualifiedName(key.toLowerCase()))
     .map(key => error('CS131', prop, key, 'an annotation key: [domain/]name', 'see Kubernetes on the syntax of annotations'));
 }
 
-/** Labels that users add: legal, and never one of the selector's. */
+/** Errors for labels of the user that are invalid, or that are part of the selector. */
 export function checkLabels(prop: string, labels: { [key: string]: string } | undefined, selector: { [key: string]: string } = {}): Finding[] {
   return labels === undefined ? NONE : Object.entries(labels).flatMap(([key, value]) => [
     ...isQualifiedName(key) ? [] : [error('CS131', prop, key, 'a label key: [domain/]name', 'see Kubernetes on the syntax of labels')],

@@ -5,12 +5,12 @@ export const LABEL = {
   COMPONENT: 'app.kubernetes.io/component',
 } as const;
 
-/** Annotation of a pod template that changes with the content of its config files, so that pods roll. */
+/** Annotation of a pod template with the hash of its config files. A new hash starts a rolling update. */
 export const CONFIG_HASH = 'cdk8s-stateful/config-hash';
 
 /**
- * The labels that select the pods of a workload, and the only ones in claim templates. Neither can ever change, so
- * nothing that may change (version, hash, labels of the user) is in here.
+ * The labels that select the pods of a workload, which are also the only labels of its claim templates. Both can never
+ * change, so they contain no version, no hash and no labels of the user.
  */
 export function selectorLabels(name: string): { [key: string]: string } {
   return { [LABEL.INSTANCE]: name, [LABEL.NAME]: name };

@@ -1,9 +1,9 @@
-/** Entries in the order of their keys: maps keep no order in some of the languages that call this library. */
+/** Entries in the order of their keys. Maps are unordered in some of the languages that call this library. */
 export function sorted<T>(map: { [key: string]: T } | undefined): [string, T][] {
   return Object.entries(map ?? {}).sort(([a], [b]) => a < b ? -1 : 1);
 }
 
-/** An empty list is no field. */
+/** The list; nothing for an empty list, so that the field is left out. */
 export function optional<T>(list: T[]): T[] | undefined {
   return list.length > 0 ? list : undefined;
 }

@@ -7,7 +7,7 @@ const DNS_1035_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const QUALIFIED = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
-/** The name that the user gave, else the one that cdk8s makes from the construct's path. */
+/** The name from the user, otherwise a name that cdk8s generates from the path of the construct. */
 export function resolveName(scope: Construct, name: string | undefined, maxLength: number): string {
   return name ?? Names.toDnsLabel(scope, { maxLen: maxLength });
 }
@@ -20,8 +20,8 @@ export interface NameRule {
 }
 
 /**
- * StatefulSet and its client Service share the name, so the narrower rule of Services applies; 52 because the
- * controller puts `<name>-<hash of 10>` into a label of at most 63 characters and makes no pod if it cannot.
+ * The StatefulSet and its client Service have the same name, so the stricter rule of Services applies. The limit is 52
+ * because the controller writes `<name>-<hash of 10>` into a label of at most 63 characters, and otherwise creates no pod.
  *
  * @see https://github.com/kubernetes/kubernetes/issues/64023
  */
@@ -38,7 +38,7 @@ export const SERVICE_NAME: NameRule = {
   allowed: 'at most 63 lower-case letters, digits and dashes, starting with a letter (DNS-1035 label)',
 };
 
-/** Names of pods' volumes and containers, and values that become labels. */
+/** Names of volumes and containers of pods, and values that become labels. */
 export const LABEL_NAME: NameRule = {
   pattern: DNS_LABEL,
   max: 63,
@@ -52,13 +52,13 @@ export const SUBDOMAIN_NAME: NameRule = {
   allowed: 'at most 253 lower-case letters, digits, dashes and dots (DNS subdomain)',
 };
 
-/** The remedy for the name of an object that is made. */
+/** The remedy for the name of an object of the construct. */
 const KEEP_NAME = 'choose a name of that form and keep it: with another name the data starts empty';
 
-/** The remedy for the name of an object that others make. */
+/** The remedy for the name of an object that exists already. */
 export const SECRET_NAME = 'write the name that the Secret has in the cluster';
 
-/** An error if the value breaks the rule. */
+/** An error if the value violates the rule. */
 export function checkName(id: string, prop: string, value: string, rule: NameRule, remedy = KEEP_NAME): Finding[] {
   if (typeof value === 'string' && value.length <= rule.max && rule.pattern.test(value)) {
     return [];
@@ -67,7 +67,7 @@ export function checkName(id: string, prop: string, value: string, rule: NameRul
 }
 
 /**
- * Whether it is a key of a label: `[domain/]name`.
+ * Whether the text is a label key: `[domain/]name`.
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
  */
@@ -78,7 +78,7 @@ export function isQualifiedName(text: string): boolean {
     && (domain === undefined || (domain.length <= SUBDOMAIN_NAME.max && DNS_SUBDOMAIN.test(domain)));
 }
 
-/** A path or free text as a part of an object's name: the same text gives the same part, whatever stands beside it. */
+/** Converts a path or free text to a part of the name of an object. The result depends on this text only. */
 export function namePart(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9.-]+/g, '-').replace(/^[-.]+|[-.]+$/g, '');
 }

@@ -1,6 +1,6 @@
 /**
- * The known name that was most likely meant: other case, a letter missing, doubled or exchanged, a plural, or a part of it such
- * as `sku` of `skuName`.
+ * The known name that is most similar to an unknown one: it differs in case, by one letter, by two exchanged letters or by
+ * a plural, or the unknown name is a part of it, such as `sku` of `skuName`.
  */
 export function nearName(name: string, known: string[]): string | undefined {
   const wanted = name.toLowerCase();
@@ -9,14 +9,14 @@ export function nearName(name: string, known: string[]): string | undefined {
   return near && near.distance <= allowed ? near.other : name.length < 3 ? undefined : known.find(other => isPart(wanted, other));
 }
 
-/** Whether a name is the first or last words of another, in the singular or plural. */
+/** Whether a name consists of the first or the last words of another name, in the singular or plural. */
 function isPart(part: string, name: string): boolean {
   const words = name.split(/(?=[A-Z])/).map(word => word.toLowerCase());
   return words.some((_, i) => i > 0
     && [words.slice(0, i).join(''), words.slice(i).join('')].some(some => some === part || `${some}s` === part || some === `${part}s`));
 }
 
-/** How many letters have to be added, left out, replaced or exchanged with the next one. */
+/** The number of letters to insert, delete, replace or exchange with the next letter. */
 function distance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 2) {
     return Infinity;

@@ -8,11 +8,11 @@ const NEWER_FIELDS = new WeakMap<ApiObject, () => JsonPatch[]>();
 const PATCHES = new WeakMap<ApiObject, JsonPatch[]>();
 
 /**
- * Makes a Kubernetes object: every object of this library is made here. JSON patches apply to its finished manifest, with the
- * fields as Kubernetes spells them.
+ * Creates a Kubernetes object. The library creates all objects with this function. JSON patches apply to the finished
+ * manifest, with the field names of Kubernetes.
  *
- * The generated classes apply patches first and then keep only the fields of Kubernetes 1.27 that they know. A patch with a newer
- * field – or with Kubernetes' own `clusterIP` instead of the generated `clusterIp` – would be lost without a word.
+ * The generated classes apply patches first, and then keep only the fields of Kubernetes 1.27. They would silently drop a
+ * patch with a newer field, or with the Kubernetes name `clusterIP` instead of the generated `clusterIp`.
  *
  * @param newerFields fields that the generated types of Kubernetes 1.27 lack; evaluated at synthesis
  */
@@ -50,7 +50,10 @@ function toJson(this: ApiObject): any {
     : patches.reduce((patched, op) => apply(this, patched, op), JsonPatch.apply(manifest, ...newer));
 }
 
-/** fast-json-patch makes a field of a path that leads nowhere, or fails with words of its own. */
+/**
+ * Finds a patch whose path does not exist. fast-json-patch creates a field for such a path, or fails with an unhelpful
+ * message.
+ */
 function apply(object: ApiObject, manifest: any, op: JsonPatch): any {
   const { op: kind, path, from } = op._toJson();
   const target = ['add', 'copy', 'move'].includes(kind) ? path.slice(0, path.lastIndexOf('/')) : path;
@@ -79,7 +82,7 @@ function isPointer(path: unknown): boolean {
   return typeof path === 'string' && path.startsWith('/');
 }
 
-/** Whether JSON can hold what a patch writes: neither a cycle nor a function. */
+/** Whether JSON can represent the value of a patch: it contains neither a cycle nor a function. */
 function isWritable({ op, value }: { op: string; value?: unknown }): boolean {
   try {
     return !['add', 'replace', 'test'].includes(op) || JSON.stringify(value) !== undefined;

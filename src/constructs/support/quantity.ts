@@ -3,14 +3,14 @@ import { k8s } from 'cdk8s-plus-27';
 
 const UNITS: [string, number][] = [['Pi', 2 ** 40], ['Ti', 2 ** 30], ['Gi', 2 ** 20], ['Mi', 2 ** 10], ['Ki', 1]];
 
-/** KiB in a size, with fractions kept. */
+/** KiB of a size, with fractions. */
 export function kibibytes(size: Size): number {
   return size.toKibibytes({ rounding: SizeRoundingBehavior.NONE });
 }
 
 /**
- * The size as Kubernetes itself would print it: the largest binary unit that leaves a whole number. Other spellings
- * of the same size make tools that compare Git with the cluster see an eternal difference.
+ * The size as a canonical Kubernetes quantity: a whole number of the largest possible binary unit. With another form, tools
+ * that compare Git with the cluster would always report a difference.
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
@@ -28,12 +28,12 @@ export function quantity(size: Size): k8s.Quantity {
   return k8s.Quantity.fromString(sizeText(size));
 }
 
-/** Whether the API can count it: a whole number of 32 bits, at least `min`. */
+/** Whether the number is valid in the API: a whole number of 32 bits, at least `min`. */
 export function isCount(value: number, min: number): boolean {
   return Number.isInteger(value) && value >= min && value < 2 ** 31;
 }
 
-/** Whether Kubernetes can take it as a capacity: positive, and a whole number of KiB. */
+/** Whether the size is a valid capacity: positive, and a whole number of KiB. */
 export function isCapacity(size: Size): boolean {
   const amount = kibibytes(size);
   return Number.isSafeInteger(amount) && amount > 0;

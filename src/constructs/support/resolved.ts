@@ -1,2 +1,2 @@
-/** Props after their defaults are filled in: the compiler names each prop that a resolved object forgets. */
+/** Props with their defaults filled in. The compiler reports each prop that a resolved object leaves out. */
 export type Resolved<Props> = { readonly [K in keyof Required<Props>]: Props[K] };

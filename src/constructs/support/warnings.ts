@@ -2,9 +2,9 @@ import { IConstruct } from 'constructs';
 import { acknowledge, openWarnings } from './finding';
 
 /**
- * Warnings about what is legal but unusual: listed, and acknowledged with a reason.
+ * Warnings about values that are valid but unusual. They can be listed, and acknowledged with a reason.
  *
- * A warning is printed to standard error when the app is synthesized, once. It never changes the output.
+ * A warning is printed once to standard error when the app is synthesized. It never changes the output.
  *
  * @example
  * Warnings.of(this).acknowledge('CS520', 'a laptop demo, memory is not reserved');
@@ -24,9 +24,9 @@ export class Warnings {
   private constructor(private readonly scope: IConstruct) {}
 
   /**
-   * Silences a warning here and below, for a stated reason. The reason is kept as metadata of the construct.
+   * Acknowledges a warning of the construct and everything below it. The reason is stored as metadata of the construct.
    *
-   * @param warningId the warning's id, such as `CS520`
+   * @param warningId id of the warning, such as `CS520`
    * @param reason why the warning does not matter here
    * @throws Error if the reason is empty: an acknowledgement without a reason cannot be reviewed
    */
@@ -37,7 +37,7 @@ export class Warnings {
     acknowledge(this.scope, warningId, reason);
   }
 
-  /** All warnings here and below that nobody acknowledged, each with the path of its construct. */
+  /** All unacknowledged warnings of the construct and everything below it, each with the path of its construct. */
   public list(): string[] {
     return this.scope.node.findAll().flatMap(openWarnings);
   }

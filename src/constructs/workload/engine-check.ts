@@ -10,7 +10,7 @@ import { NamedClaim } from '../storage/claims';
 import { seconds, secondsText } from '../support/duration';
 import { Finding, error, warning } from '../support/finding';
 
-/** Errors and warnings about a set for the engine that its image is known to hold. */
+/** Errors and warnings about a set, if its image contains a known engine. */
 export function checkEngine(image: EngineImage, set: ResolvedSet): Finding[] {
   const process = processOf(set.pod);
   const { engine } = image;
@@ -23,7 +23,7 @@ export function checkEngine(image: EngineImage, set: ResolvedSet): Finding[] {
   ];
 }
 
-/** Where somebody says that the data is: it has to be on a volume, and nothing else may say otherwise. */
+/** Errors for `dataDirectory`: it has to be on a volume, and must not contradict other settings. */
 export function checkDataDirectory(set: ResolvedSet, said: string | undefined, data?: DataPlaces): Finding[] {
   const other = data?.directories.find(({ path, isSaid }) => isSaid && said !== undefined && clean(path) !== clean(said));
   return [
@@ -35,7 +35,7 @@ export function checkDataDirectory(set: ResolvedSet, said: string | undefined, d
   ];
 }
 
-/** Data that is on no claim, or at the root of one that the engine refuses. */
+/** Errors for a data directory that is not on a claim, or at the root of a volume that the engine refuses. */
 function checkData(image: EngineImage, set: ResolvedSet, process: EngineProcess): Finding[] {
   const { engine } = image;
   const { claims } = set;
@@ -79,14 +79,17 @@ function isAtRoot({ directory, claim }: Kept): boolean {
   return clean(directory) === clean(claim.mountPath) && claim.subPath === undefined && hasLostAndFound(provisioner?._facts, provisioner?.parameters);
 }
 
-/** How a new database is moved below the root of its volume. */
+/** How to move a new database below the root of its volume. */
 function below({ rows: [row] }: EngineImage, directory: string): string {
   const { env = [], flags = [] } = row.directories[0];
   const place = env.length > 0 ? `env ${env[0]}` : flags.length > 0 ? `${flags[0]} in args` : undefined;
   return place === undefined ? 'subPath' : `${place} to a directory below it, such as ${clean(directory)}/data, or give subPath`;
 }
 
-/** Members that surely do not know each other, or all say that they are the same one. What a script or a file elsewhere does, nobody sees here. */
+/**
+ * Errors for members that certainly do not know each other, or that all have the same identity. The effect of a script or
+ * of another file is unknown.
+ */
 function checkTold({ engine, isKnown }: EngineImage, members: MemberFacts, { pod, replicas }: ResolvedSet, process: EngineProcess): Finding[] {
   const isAlone = [pod.initContainers, pod.sidecars, pod.nativeSidecars, pod.volumes].every(list => list.length === 0);
   const isAllSeen = isKnown && isAlone && !runsShell(process.words);
@@ -113,13 +116,13 @@ function processOf({ env, secretEnv, fieldEnv, extraEnv, command, args, config, 
   };
 }
 
-/** Whether a directory is on something that may stay: a claim of the set, or a further volume. */
+/** Whether a directory is on a volume that may be persistent: a claim of the set, or an additional volume. */
 function isKept({ claims, pod }: ResolvedSet, directory: string): boolean {
   const others = pod.volumes.filter(({ volume }) => renderVolume(volume).emptyDir === undefined);
   return [...claims, ...others].some(({ mountPath }) => isBelow(directory, mountPath));
 }
 
-/** Whether a directory is a path or below it. */
+/** Whether a directory is equal to a path or below it. */
 function isBelow(directory: string, path: string): boolean {
   return `${clean(directory)}/`.startsWith(`${clean(path)}/`);
 }

@@ -2,16 +2,16 @@ import { LogDaemonProps } from './log-daemon-props';
 import { Finding, error, warning, words } from '../support/finding';
 
 const DOCKER = /^\/var\/lib\/docker(\/|$)/;
-/** Emptied at every start of the node. */
+/** Directories that are emptied at each start of the node. */
 const VOLATILE = /^(\/var)?\/(run|tmp)(\/|$)|^\/dev\/shm(\/|$)/;
 
 /**
- * Settings of Fluent Bit, Fluentd and others that name a file or directory of positions.
+ * Settings of Fluent Bit, Fluentd and other agents that name a file or directory for positions.
  * @see https://docs.fluentbit.io/manual/data-pipeline/inputs/tail
  */
 const POSITIONS = /(?:^|[\s{,])(?:db|pos_file|data_dir)\s*[:=\s]\s*["']?(\/[^\s"',}]+)/gim;
 
-/** Errors and warnings about a log agent beyond any other daemon. */
+/** Errors and warnings that apply only to log agents. */
 export function checkLogDaemon(props: LogDaemonProps, stateDirectory: string): Finding[] {
   const asked = [...props.logDirectories ?? [], ...(props.hostPaths ?? []).map(mount => mount.path)];
   return [
@@ -35,7 +35,7 @@ function positions({ config }: LogDaemonProps): string[] {
   return Object.values(config ?? {}).flatMap(text => [...String(text).matchAll(POSITIONS)].map(match => match[1]));
 }
 
-/** Where the agent may write, and finds it again. */
+/** Persistent directories that the agent can write to. */
 function kept({ hostPaths = [], volumes = [] }: LogDaemonProps): string[] {
   const ofNode = hostPaths.filter(mount => mount.readOnly === false).map(mount => mount.mountPath ?? mount.path);
   return [...ofNode, ...volumes.filter(mount => mount?.volume).map(mount => mount.mountPath)];

@@ -9,13 +9,13 @@ import { checkAtSynthesis } from '../support/finding';
 import { checkInput, checkInputBefore, pick } from '../support/input';
 
 /**
- * A log agent on every node, that reads the node's logs and keeps its position on the node.
+ * A log agent on every node, which reads the logs of the node and keeps its position on the node.
  *
  * Creates the objects of a {@link NodeDaemon} makes, with the log directories read-only (volumes `node-logs`, `node-logs-2`
  * …) and a state directory (`state`). It runs as root without any capability, because container logs belong to root; the
  * namespace needs the Pod Security level *privileged* for the host paths.
  *
- * Never two agents on one state directory: it never surges during an update.
+ * An update never starts a second agent on a node, because two agents must not use the same state directory.
  *
  * @example
  * new LogDaemon(this, 'Logs', {
@@ -27,7 +27,7 @@ import { checkInput, checkInputBefore, pick } from '../support/input';
  * @see https://kubernetes.io/docs/concepts/cluster-administration/logging/#using-a-node-logging-agent
  */
 export class LogDaemon extends NodeDaemon {
-  /** Directory of the node where the agent keeps its positions and buffers. */
+  /** Directory of the node for the positions and buffers of the agent. */
   public readonly stateDirectory: string;
 
   /**

@@ -13,7 +13,7 @@ import { duplicates } from '../support/lists';
 import { LABEL_NAME, checkName } from '../support/names';
 import { isCount } from '../support/quantity';
 
-/** Paths that give a writer the node: the runtime's sockets and the system's own directories. */
+/** Paths with which a writer controls the node: sockets of the container runtime and system directories. */
 const SENSITIVE = [
   '/', '/boot', '/dev', '/etc', '/lib', '/proc', '/root', '/sys', '/usr', '/var/lib/kubelet', '/var/run/docker.sock',
   '/run/docker.sock', '/run/containerd/containerd.sock', '/var/run/crio/crio.sock',
@@ -33,7 +33,7 @@ export function checkDaemon(scope: IConstruct, pod: ResolvedPod, props: NodeDaem
   ];
 }
 
-/** The API wants exactly one of the two above zero. */
+/** Errors for an update strategy that the API server refuses. Exactly one of the two values has to be above zero. */
 function checkUpdate(props: NodeDaemonProps): Finding[] {
   const { maxUnavailable, maxSurge, updateOnDelete, minReady } = props;
   const findings: Finding[] = [];

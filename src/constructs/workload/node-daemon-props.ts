@@ -5,40 +5,41 @@ import { HostPathType, MountPropagation } from '../pod/volume-props';
 import { WorkloadProps } from '../pod/workload-props';
 
 /**
- * A directory, file or device of the node that a daemon sees.
+ * A directory, file or device of the node that a daemon mounts.
  *
  * @see https://kubernetes.io/docs/concepts/storage/volumes/#hostpath
  */
 export interface HostPathMount {
-  /** Name of the volume within the pod. */
+  /** Name of the volume in the pod. */
   readonly name: string;
 
   /** Absolute path on the node. */
   readonly path: string;
 
   /**
-   * What has to be there. It is always checked: an unchecked path that is missing becomes an empty directory of root.
+   * Type of the file or directory. The kubelet always checks it. Without a check, the kubelet would create an empty
+   * directory of root for a missing path.
    *
    * @default HostPathType.DIRECTORY
    */
   readonly pathType?: HostPathType;
 
   /**
-   * Absolute path in the container.
+   * Absolute path of the mount in the container.
    *
-   * @default - the same as on the node
+   * @default - the path on the node
    */
   readonly mountPath?: string;
 
   /**
-   * Whether the daemon may only read.
+   * Whether the mount is read-only.
    *
    * @default true
    */
   readonly readOnly?: boolean;
 
   /**
-   * Whether mounts made later on the node, or in the container, are seen on the other side. `Bidirectional` needs a
+   * Whether later mounts on the node, or in the container, are visible on the other side. `Bidirectional` needs a
    * privileged container.
    *
    * @default - none
@@ -47,10 +48,10 @@ export interface HostPathMount {
   readonly mountPropagation?: MountPropagation;
 }
 
-/** A port of a daemon, on request also on the node's own address. */
+/** A port of a daemon, optionally also on the address of the node. */
 export interface DaemonPort extends NamedPort {
   /**
-   * Port on the node. Only one pod of a node can have it, so the daemon cannot surge during an update.
+   * Port on the node. Only one pod of a node can use it, so an update cannot start the new pod before the old one stops.
    *
    * @default - none
    */
@@ -60,23 +61,23 @@ export interface DaemonPort extends NamedPort {
 /** Props of a {@link NodeDaemon}. */
 export interface NodeDaemonProps extends WorkloadProps {
   /**
-   * Paths of the node that the daemon sees.
+   * Paths of the node that the daemon mounts.
    *
    * @default - none
    */
   readonly hostPaths?: HostPathMount[];
 
   /**
-   * Ports of the main container; probes without a port of their own ask the first.
+   * Ports of the main container. Probes without a port of their own use the first one.
    *
    * @default - none
    */
   readonly ports?: DaemonPort[];
 
   /**
-   * Numeric user that the image runs as. Files of the node that belong to root need 0.
+   * Numeric user that the image runs as. Reading files of root on the node needs 0.
    *
-   * @default - the user of the image, who must not be root; 0 for a LogDaemon
+   * @default - the user of the image, which must not be root; 0 for a LogDaemon
    */
   readonly runAsUser?: number;
 
@@ -88,14 +89,14 @@ export interface NodeDaemonProps extends WorkloadProps {
   readonly runAsGroup?: number;
 
   /**
-   * Whether the main container may do everything on the node, as storage daemons that mount need.
+   * Whether the main container is privileged, as storage daemons that mount volumes require.
    *
    * @default false
    */
   readonly privileged?: boolean;
 
   /**
-   * Whether pods use the network of the node; cluster names resolve all the same.
+   * Whether pods use the network of the node. They still resolve DNS names of the cluster.
    *
    * @default false
    */
@@ -109,15 +110,15 @@ export interface NodeDaemonProps extends WorkloadProps {
   readonly hostPid?: boolean;
 
   /**
-   * On how many nodes the daemon may be missing at a time during an update.
+   * Number of nodes on which the daemon may be unavailable during an update.
    *
    * @default 1, or 0 with `maxSurge`
    */
   readonly maxUnavailable?: number;
 
   /**
-   * On how many nodes old and new daemon may run side by side during an update. Never with host ports, the host network
-   * or state on the node.
+   * Number of nodes on which the old and the new pod may run at the same time during an update. Do not use it with host
+   * ports, with the host network or with state on the node.
    *
    * @default 0
    * @see https://github.com/kubernetes/enhancements/tree/master/keps/sig-apps/1591-daemonset-surge
@@ -125,24 +126,24 @@ export interface NodeDaemonProps extends WorkloadProps {
   readonly maxSurge?: number;
 
   /**
-   * Whether a changed daemon waits on each node until somebody deletes its pod.
+   * Whether an update waits on each node until the old pod is deleted manually.
    *
    * @default false
    */
   readonly updateOnDelete?: boolean;
 
   /**
-   * How long a new pod must be ready before an update goes on to the next node, whole seconds.
+   * How long a new pod must be ready before an update continues with the next node, in whole seconds.
    *
    * @default Duration.seconds(0)
    */
   readonly minReady?: Duration;
 
   /**
-   * What the daemon may do with the Kubernetes API, cluster-wide. Creates a ServiceAccount, a ClusterRole with these rules
-   * and a ClusterRoleBinding, and mounts the token of the ServiceAccount in the pods.
+   * Permissions of the daemon in the Kubernetes API, for the whole cluster. Creates a ServiceAccount, a ClusterRole with
+   * these rules and a ClusterRoleBinding, and mounts the token of the ServiceAccount in the pods.
    *
-   * @default - nothing, and no token
+   * @default - no permissions, and no token
    * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/
    */
   readonly clusterRules?: k8s.PolicyRule[];

@@ -22,8 +22,8 @@ import { makeObject } from '../support/objects';
  * with `clusterRules`, a ServiceAccount `<name>` (`ServiceAccount`), a ClusterRole and a ClusterRoleBinding
  * `<namespace>-<name>` (`ClusterRole`, `ClusterRoleBinding`). The main container is called `daemon`.
  *
- * It runs on every node that takes ordinary pods and on those with a `NoSchedule` taint. Host paths, host ports, the
- * host network, host processes and privilege need a namespace with the Pod Security level *privileged*.
+ * It also runs on nodes with a `NoSchedule` taint. Host paths, host ports, the host network, host processes and privileged
+ * containers need a namespace with the Pod Security level *privileged*.
  *
  * @example
  * new NodeDaemon(this, 'Metrics', {
@@ -86,7 +86,7 @@ export class NodeDaemon extends Construct {
     return { ...this.pod.selector };
   }
 
-  /** Adds a path of the node that the daemon sees. */
+  /** Adds a path of the node that the daemon mounts. */
   public addHostPath(mount: HostPathMount): void {
     checkInput(this, 'HostPathMount', mount, 'mount');
     this.pod.volumes.push(hostPathVolume(mount));

@@ -28,8 +28,8 @@ export function checkDeployment(scope: IConstruct, pod: ResolvedPod, claims: Nam
 }
 
 /**
- * The pod of a node that cannot be reached goes on, while its Deployment makes another. A disk is attached to one node at
- * a time, which holds the second pod back; a share of a file server is not.
+ * The pod of an unreachable node keeps running, while its Deployment creates another pod. A disk is attached to one node at
+ * a time, so the second pod waits. A share of a file server is not attached, so both pods write.
  *
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes
  */

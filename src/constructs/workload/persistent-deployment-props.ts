@@ -4,14 +4,14 @@ import { StorageClaim } from '../storage/storage-claim';
 /** Props of a {@link PersistentDeployment}. */
 export interface PersistentDeploymentProps extends PersistentWorkloadProps {
   /**
-   * Storage that the application claims for itself. The claim is called `<name>-<storage name>`.
+   * Storage that the application claims. The claim is called `<name>-<storage name>`.
    *
-   * @default - none: `volumes` must hold a claim that exists, such as one of a StaticVolume
+   * @default - none: `volumes` must contain an existing claim, such as the claim of a StaticVolume
    */
   readonly storage?: StorageClaim;
 
   /**
-   * Further storage; each needs a `name` of its own.
+   * Additional storage. Each entry needs its own `name`.
    *
    * @default - none
    */

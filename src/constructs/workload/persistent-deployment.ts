@@ -19,13 +19,14 @@ import { SERVICE_NAME, resolveName } from '../support/names';
 import { makeObject } from '../support/objects';
 
 /**
- * An application that writes to its volume alone: one pod, and the old one is gone before the new one starts.
+ * An application that is the only writer of its volume. It has one pod, and the old pod stops before a new one starts.
  *
  * Creates a PersistentVolumeClaim `<name>-<storage name>` for each storage (ids in brackets: `Claim-<storage name>`), a
  * Service `<name>` (`Service`), a ConfigMap `<name>-config` for config files (`Config`) and a Deployment `<name>`
  * (`Resource`) with one replica and the strategy `Recreate`. The main container is called `app`.
  *
- * There is no prop for replicas: a second pod would share the volume (corruption) or hang (`Multi-Attach error`).
+ * There is no prop for replicas: a second pod would write to the same volume and corrupt the data, or would not start
+ * (`Multi-Attach error`).
  *
  * @example
  * const tier = new StorageTier(this, 'Tier', { provisioner: Provisioner.awsEbs({ type: EbsVolumeType.GP3 }) });
@@ -151,7 +152,7 @@ function resolveDeploymentPod(scope: Construct, props: PersistentDeploymentProps
   });
 }
 
-/** `Recreate`, because a rolling update would start the second writer before the first has gone. */
+/** `Recreate`, because a rolling update would start the second writer before the first one has stopped. */
 function renderDeployment(pod: ResolvedPod, claims: NamedClaim[]): k8s.DeploymentSpec {
   const template = renderPodTemplate(pod);
   const volumes = claims.map(claim => ({ name: claim.name, persistentVolumeClaim: { claimName: `${pod.name}-${claim.name}` } }));

@@ -2,25 +2,26 @@ import { ServiceProps } from './service-props';
 import { NamedPort } from '../pod/ports';
 import { WorkloadProps } from '../pod/workload-props';
 
-/** What a workload with storage of its own has beyond any other: an identity that owns the volumes, and a port. */
+/** Props of a workload with its own storage: the user that owns the volumes, and a port. */
 export interface PersistentWorkloadProps extends WorkloadProps, ServiceProps {
   /**
-   * Numeric user that the image runs as; new volumes are made writable for it. 0 is root, which needs a namespace with the Pod
-   * Security level *baseline*.
+   * Numeric user that the image runs as. New volumes are writable for this user. 0 is root, which needs a namespace with
+   * the Pod Security level *baseline*.
    */
   readonly runAsUser: number;
 
   /**
    * Numeric group that the image runs as.
    *
-   * @default - the number of `runAsUser`
+   * @default - the value of `runAsUser`
    */
   readonly runAsGroup?: number;
 
   /**
-   * Group that owns the volumes. Ownership is changed only when the volume's root has another, not at every start.
+   * Numeric group that owns the volumes. The kubelet changes the ownership only if the root of the volume has another
+   * group, not at every start.
    *
-   * @default - the number of `runAsGroup`
+   * @default - the value of `runAsGroup`
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#configure-volume-permission-and-ownership-change-policy-for-pods
    */
   readonly fsGroup?: number;
@@ -36,7 +37,7 @@ export interface PersistentWorkloadProps extends WorkloadProps, ServiceProps {
   readonly portName?: string;
 
   /**
-   * Further ports, such as those between members.
+   * Additional ports, such as the port between members.
    *
    * @default - none
    */

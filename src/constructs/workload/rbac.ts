@@ -4,19 +4,22 @@ import { Construct } from 'constructs';
 import { ResolvedPod } from '../pod/pod';
 import { makeObject } from '../support/objects';
 
-/** An account and what it may do. */
+/** A ServiceAccount and its permissions. */
 export interface DaemonAccess {
   readonly serviceAccount: k8s.KubeServiceAccount;
   readonly clusterRole: k8s.KubeClusterRole;
   readonly clusterRoleBinding: k8s.KubeClusterRoleBinding;
 }
 
-/** Name of the cluster-wide objects of a daemon: two of the same name in two namespaces must not share a role. */
+/**
+ * Name of the cluster-scoped objects of a daemon. Two daemons of the same name in two namespaces must not share a
+ * ClusterRole.
+ */
 export function clusterRoleName(scope: Construct, name: string): string {
   return `${Chart.of(scope).namespace ?? 'default'}-${name}`;
 }
 
-/** The account of a daemon, with just the rules that were asked for. */
+/** The ServiceAccount of a daemon, with the rules of `clusterRules`. */
 export function makeAccess(scope: Construct, pod: ResolvedPod, rules: k8s.PolicyRule[]): DaemonAccess {
   const labels = { ...pod.labels, ...pod.selector };
   const roleName = clusterRoleName(scope, pod.name);

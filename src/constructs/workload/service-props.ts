@@ -6,9 +6,9 @@
 export enum ServiceType {
   /** Inside the cluster only. */
   CLUSTER_IP = 'ClusterIP',
-  /** Also on a port of every node. */
+  /** Inside the cluster, and on a port of every node. */
   NODE_PORT = 'NodePort',
-  /** Also through a load balancer of the provider. */
+  /** Inside the cluster, on a port of every node, and through a load balancer of the provider. */
   LOAD_BALANCER = 'LoadBalancer',
 }
 
@@ -22,14 +22,14 @@ export interface ServiceProps {
   readonly serviceType?: ServiceType;
 
   /**
-   * Port on every node for the main port, where the type has one. The default range of clusters is 30000 to 32767.
+   * Port on every node for the main port, if the type has one. The default range is 30000 to 32767.
    *
    * @default - the cluster chooses
    */
   readonly serviceNodePort?: number;
 
   /**
-   * Networks that may use the load balancer, as `10.0.0.0/8`.
+   * Networks that may use the load balancer, such as `10.0.0.0/8`.
    *
    * @default - all
    */
@@ -38,12 +38,12 @@ export interface ServiceProps {
   /**
    * Class of the load balancer; it cannot change later.
    *
-   * @default - the provider's own
+   * @default - the default class of the provider
    */
   readonly serviceLoadBalancerClass?: string;
 
   /**
-   * Annotations of the Service, as load balancers want them.
+   * Annotations of the Service, for example for the load balancer.
    *
    * @default - none
    */

@@ -12,7 +12,7 @@ import { duplicates } from '../support/lists';
 import { makeObject } from '../support/objects';
 import { Resolved } from '../support/resolved';
 
-/** What both Services of a workload are made from. */
+/** Input for both Services of a workload. */
 export interface ServiceTarget extends Resolved<ServiceProps> {
   readonly name: string;
   readonly labels: { [key: string]: string } | undefined;
@@ -35,15 +35,15 @@ export function serviceTarget(pod: ResolvedPod, props: ServiceProps): ServiceTar
   };
 }
 
-/** DNS name of a Service, or of a pod behind a headless one: `orders.shop.svc`, or `orders` in a chart without namespace. */
+/** DNS name of a Service, or of a pod of a headless Service: `orders.shop.svc`, or `orders` in a chart without namespace. */
 export function serviceHost(scope: Construct, name: string): string {
   const { namespace } = Chart.of(scope);
   return namespace ? `${name}.${namespace}.svc` : name;
 }
 
 /**
- * The Service that gives every member a DNS name of its own. It also names members that are not ready, because they
- * must find each other to get ready.
+ * The Service that gives every member its own DNS name. It also publishes members that are not ready, because members must
+ * find each other to become ready.
  */
 export function makeHeadlessService(scope: Construct, target: ServiceTarget): k8s.KubeService {
   return makeObject(k8s.KubeService, scope, 'HeadlessService', {
@@ -57,7 +57,7 @@ export function makeHeadlessService(scope: Construct, target: ServiceTarget): k8
   });
 }
 
-/** The Service that clients use: ready pods only. */
+/** The Service for clients, which has only ready pods as endpoints. */
 export function makeClientService(scope: Construct, target: ServiceTarget): k8s.KubeService {
   const type = target.serviceType ?? ServiceType.CLUSTER_IP;
   return makeObject(k8s.KubeService, scope, 'Service', {
@@ -81,7 +81,7 @@ export function headlessServiceName(name: string): string {
   return `${name}-headless`;
 }
 
-/** Ports are found by name, so that a pod may listen elsewhere one day without a change here. */
+/** Services refer to ports by name, so a pod can change its port number without a change of the Service. */
 function renderPorts(target: ServiceTarget, nodePort: number | undefined): k8s.ServicePort[] {
   return target.ports.map(({ name, port, protocol }, i) => ({
     name,
@@ -92,7 +92,7 @@ function renderPorts(target: ServiceTarget, nodePort: number | undefined): k8s.S
   }));
 }
 
-/** What the API server would refuse about the client Service. */
+/** Errors for a client Service that the API server would refuse. */
 export function checkService(target: ServiceTarget): Finding[] {
   const type = target.serviceType ?? ServiceType.CLUSTER_IP;
   const only = (prop: string, got: unknown, types: ServiceType[]): Finding[] => got === undefined || types.includes(type) ? []
@@ -118,7 +118,7 @@ export function checkService(target: ServiceTarget): Finding[] {
   ];
 }
 
-/** Whether it is an address with the length of its prefix: `10.0.0.0/8`. */
+/** Whether the text is an address with a prefix length: `10.0.0.0/8`. */
 function isNetwork(range: string): boolean {
   const [, address, bits] = /^([^/]+)\/(\d{1,3})$/.exec(range) ?? [];
   return address !== undefined && isIP(address) !== 0 && Number(bits) <= (isIP(address) === 4 ? 32 : 128);

@@ -114,7 +114,7 @@ function checkUpdates(scope: IConstruct, { replicas, updateStrategy, minReady, p
   return findings;
 }
 
-/** Values that plain JavaScript lets through. */
+/** Errors for values that plain JavaScript does not check. */
 function checkChoices(set: ResolvedSet): Finding[] {
   const choice = (prop: string, got: unknown, allowed: string[]): Finding[] => allowed.includes(got as string) ? []
     : [error('CS133', prop, got, `one of ${allowed.join(', ')}`, 'use a member of the enum')];

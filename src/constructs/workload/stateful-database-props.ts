@@ -4,50 +4,50 @@ import { UpdateStrategy } from './update-strategy';
 import { StorageClaim } from '../storage/storage-claim';
 
 /**
- * What the members of a database are to each other.
+ * The relation between the members of a database.
  */
 export enum Members {
-  /** They replicate: every member holds, or catches up with, the same data. */
+  /** The members replicate: every member has, or copies, the same data. */
   REPLICATED = 'Replicated',
-  /** They are unrelated: each holds its own data, and a client must know which one to ask. */
+  /** The members are independent: each member has its own data, and a client must know which member to use. */
   INDEPENDENT = 'Independent',
 }
 
 /**
- * Which claims Kubernetes deletes by itself. With a tier that reclaims by `Delete`, the data goes with the claim.
+ * Which claims Kubernetes deletes automatically. With the reclaim policy `Delete`, the data is deleted with the claim.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention
  */
 export enum ClaimRetention {
-  /** None, ever. */
+  /** No claims. */
   RETAIN = 'Retain',
-  /** Those of members that were scaled away. */
+  /** The claims of members that are removed by scaling down. */
   DELETE_WHEN_SCALED = 'DeleteWhenScaled',
-  /** All, when the StatefulSet is deleted. */
+  /** All claims, when the StatefulSet is deleted. */
   DELETE_WHEN_DELETED = 'DeleteWhenDeleted',
-  /** Those of members that were scaled away, and all when the StatefulSet is deleted. */
+  /** The claims of members that are removed by scaling down, and all claims when the StatefulSet is deleted. */
   DELETE = 'Delete',
 }
 
 /**
- * In which order members start and stop. Updates go one by one from the highest ordinal in both cases.
+ * The order in which members start and stop. Updates always replace one member at a time, from the highest ordinal down.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-management-policies
  */
 export enum PodManagement {
-  /** All at once: one broken member does not block the others. */
+  /** All members at the same time: one broken member does not block the others. */
   PARALLEL = 'Parallel',
-  /** Each waits until the one before it is ready. */
+  /** One member after the other: each waits until the previous one is ready. */
   ORDERED_READY = 'OrderedReady',
 }
 
-/** How strictly members are kept apart. */
+/** How strictly members are spread. */
 export enum Spread {
-  /** Not at all. */
+  /** Members are not spread. */
   NONE = 'None',
-  /** Apart where possible. */
+  /** Members are spread if possible. */
   SOFT = 'Soft',
-  /** Apart, or not running. */
+  /** Members are spread, or stay pending. */
   HARD = 'Hard',
 }
 
@@ -57,18 +57,18 @@ export interface StatefulDatabaseProps extends PersistentWorkloadProps {
   readonly storage: StorageClaim;
 
   /**
-   * Further storage that every member claims; each needs a `name` of its own.
+   * Additional storage that every member claims. Each entry needs its own `name`.
    *
    * @default - none
    */
   readonly extraStorage?: StorageClaim[];
 
   /**
-   * Directory in which the engine keeps its data, where that is not what its image, variables, arguments and configuration say: a script
-   * or an image of your own decides, or data that exists is at the root of its volume. It changes nothing in the pods: whoever
-   * says it knows that the engine finds its data there.
+   * Data directory of the engine, if it differs from the directory that its image, variables, arguments and configuration
+   * determine: a script or an image of your own decides, or existing data is at the root of its volume. The prop changes
+   * nothing in the pods. You have to know that the engine finds its data there.
    *
-   * @default - as the image of a known engine does, and what is set in `env`, `args` and `config`
+   * @default - the directory of a known engine, according to its image, `env`, `args` and `config`
    */
   readonly dataDirectory?: string;
 
@@ -80,74 +80,76 @@ export interface StatefulDatabaseProps extends PersistentWorkloadProps {
   readonly replicas?: number;
 
   /**
-   * What several members are to each other. An image that does not replicate by itself needs an answer.
+   * The relation between several members. It is required for an image that does not replicate by itself.
    *
-   * @default - as the image is known to do, else Members.REPLICATED
+   * @default - the behavior of a known engine, otherwise Members.REPLICATED
    */
   readonly members?: Members;
 
   /**
-   * Whether members need a majority to work: guards the disruption budget and the number of members. With `true`, a single
-   * member is spread like several, so that it does not restart when others come.
+   * Whether members need a majority to work. The disruption budget and the number of members are checked accordingly. With
+   * `true`, a single member has the same spread constraints as several, so that it does not restart when more members are
+   * added.
    *
-   * @default - as the engine of the image is known to do, else false
+   * @default - the behavior of a known engine, otherwise false
    */
   readonly quorum?: boolean;
 
   /**
-   * How many members voluntary disruptions (drains, node upgrades) may take at a time.
+   * Number of members that may be unavailable at the same time because of voluntary disruptions (drains, node upgrades).
    *
-   * @default 1 from two members on; no budget for one member, which it could only block
+   * @default 1 from two members on; no budget for one member, because it could only block drains
    * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
    */
   readonly maxUnavailable?: number;
 
   /**
-   * How members are spread over nodes; {@link Spread.HARD} means one member a node.
+   * How members are spread over nodes. {@link Spread.HARD} means one member on each node.
    *
    * @default Spread.SOFT
    */
   readonly nodeSpread?: Spread;
 
   /**
-   * How members keep apart over zones; {@link Spread.HARD} means evenly or not at all.
+   * How members are spread over zones. {@link Spread.HARD} means that members stay pending rather than being spread
+   * unevenly.
    *
    * @default Spread.SOFT
    */
   readonly zoneSpread?: Spread;
 
   /**
-   * How a changed pod template reaches the members.
+   * How a changed pod template is rolled out.
    *
-   * @default - one by one from the highest ordinal
+   * @default - a rolling update, one member at a time from the highest ordinal down
    */
   readonly updateStrategy?: UpdateStrategy;
 
   /**
-   * In which order members start.
+   * The order in which members start.
    *
    * @default PodManagement.PARALLEL
    */
   readonly podManagement?: PodManagement;
 
   /**
-   * How long a member must be ready before an update goes on to the next, whole seconds: time to catch up.
+   * How long a member must be ready before an update continues with the next one, in whole seconds: time to catch up.
    *
    * @default Duration.seconds(10)
    */
   readonly minReady?: Duration;
 
   /**
-   * Image with a shell and curl, for an init container `identity` that lets a member start only on the volume that its claim has always had:
-   * where storage is a path of a node, as on a {@link LocalDiskPool}, a disk that is not mounted would be a new, empty
-   * database. Other storage needs none.
+   * Image with a shell and curl, for an init container `identity` that lets a member start only on the volume that its
+   * claim has always had. It is for storage that is a path of a node, such as a {@link LocalDiskPool}: if the disk is not
+   * mounted, the engine would create a new, empty database. Other storage does not need it.
    *
-   * @default - no such check; apps have one
+   * @default - no such check; apps set an image
    */
   readonly identityImage?: string;
 
   /**
-   * Which claims Kubernetes deletes by itself.
+   * Which claims Kubernetes deletes automatically.
    *
    * @default ClaimRetention.RETAIN
    */

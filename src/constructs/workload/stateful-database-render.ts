@@ -10,12 +10,12 @@ import { seconds } from '../support/duration';
 import { optional } from '../support/lists';
 import { Resolved } from '../support/resolved';
 
-/** A StatefulSet with all defaults filled in. What its pod and its claims are made of is in `pod` and `claims`. */
+/** A StatefulSet with all defaults filled in. `pod` and `claims` contain the resolved pod and claims. */
 export interface ResolvedSet extends Resolved<Omit<StatefulDatabaseProps, keyof PersistentWorkloadProps | 'storage'
   | 'extraStorage' | 'identityImage'>> {
   readonly pod: ResolvedPod;
   readonly claims: NamedClaim[];
-  /** Those whose volume is compared with the claim at each start. */
+  /** Claims that are compared with their volumes at each start. */
   readonly identified: NamedClaim[];
   readonly replicas: number;
   readonly nodeSpread: Spread;
@@ -31,7 +31,7 @@ const ZONE = 'topology.kubernetes.io/zone';
 /** The spec of the StatefulSet. */
 export function renderStatefulSet(set: ResolvedSet): k8s.StatefulSetSpec {
   const template = renderPodTemplate(set.pod);
-  // The only member of a quorum engine is spread too, so that it does not restart when others come.
+  // A single member of a quorum engine is spread too, so that it does not restart when more members are added.
   const isSpread = set.replicas >= 2 || set.quorum;
   return {
     minReadySeconds: seconds(set.minReady),
@@ -49,7 +49,7 @@ export function renderStatefulSet(set: ResolvedSet): k8s.StatefulSetSpec {
   };
 }
 
-/** What the generated types of 1.27 cannot say. */
+/** Patches for fields that the generated types of 1.27 lack. */
 export function newerFields({ pod, claims }: ResolvedSet): JsonPatch[] {
   return [
     ...nativeSidecarPatches(pod),
@@ -57,7 +57,7 @@ export function newerFields({ pod, claims }: ResolvedSet): JsonPatch[] {
   ];
 }
 
-/** The disruption budget of a set; `AlwaysAllow` because a pod that is broken anyway must not block a drain. */
+/** The disruption budget of a set. `AlwaysAllow`, because an unhealthy pod must not block a drain. */
 export function renderDisruptionBudget(set: ResolvedSet): k8s.PodDisruptionBudgetSpec {
   return {
     maxUnavailable: k8s.IntOrString.fromNumber(set.maxUnavailable ?? 1),
@@ -84,8 +84,8 @@ function renderUpdateStrategy(update: UpdateStrategy | undefined): k8s.StatefulS
 }
 
 /**
- * Members apart over nodes and zones. A hard constraint over nodes still lets two members share one when there are
- * fewer nodes than members, so one member a node is said by anti-affinity as well.
+ * Topology spread constraints for nodes and zones. With a hard constraint for nodes, two members can still share a node if
+ * there are fewer nodes than members, so anti-affinity enforces one member on each node.
  */
 function renderSpreading({ pod, nodeSpread, zoneSpread }: ResolvedSet): Partial<k8s.PodSpec> {
   const labelSelector = { matchLabels: pod.selector };

@@ -21,20 +21,19 @@ import { STATEFUL_SET_NAME, resolveName } from '../support/names';
 import { makeObject } from '../support/objects';
 
 /**
- * A database, queue or any other engine that keeps data: each member has a name and volumes of its own that survive it.
+ * A database, queue or any other engine that stores data. Each member has its own name and volumes, which outlive its pods.
  *
  * Creates a headless Service `<name>-headless` (ids in brackets: `HeadlessService`), a client Service `<name>` (`Service`),
  * a ConfigMap `<name>-config` for config files (`Config`), a StatefulSet `<name>` (`Resource`) with its claim templates
  * and, from two replicas on, a PodDisruptionBudget `<name>` (`DisruptionBudget`). With `identityImage` and storage that is
- * a path of a node, also a ServiceAccount, a Role, a RoleBinding and a ConfigMap `<name>-identity`
+ * a path of a node, it also creates a ServiceAccount, a Role, a RoleBinding and a ConfigMap `<name>-identity`
  * (`IdentityServiceAccount` and so on). The main container is called `database`; claims are called `<storage
  * name>-<name>-<ordinal>`.
  *
- * More replicas are more *members*, not copies: making the engine replicate is the work of its configuration, or of an
- * app of this library.
+ * Replicas are *members*, not copies: the configuration of the engine, or an app of this library, sets up replication.
  *
- * Name, `podManagement` and claim templates of a StatefulSet can never change. A mistake that Kubernetes or the engine
- * would only show later is an error at synthesis.
+ * The name, `podManagement` and the claim templates of a StatefulSet can never change. Mistakes that Kubernetes or the
+ * engine would only report later are errors at synthesis.
  *
  * @example
  * const tier = new StorageTier(this, 'Tier', { provisioner: Provisioner.awsEbs({ type: EbsVolumeType.GP3 }) });
@@ -68,22 +67,22 @@ export class StatefulDatabase extends Construct {
   /** The Service that clients use. */
   public readonly service: k8s.KubeService;
 
-  /** The disruption budget; none for a single member, which it could only block. */
+  /** The disruption budget; none for a single member, because it could only block drains. */
   public readonly disruptionBudget?: k8s.KubePodDisruptionBudget;
 
   /** The ConfigMap with the config files; none without config files. */
   public readonly configMap?: k8s.KubeConfigMap;
 
-  /** The account of the check of volumes; none if there is no check (`identityImage`), or the pods have an account of yours. */
+  /** The ServiceAccount of the volume check; none without `identityImage`, or if the pods use a ServiceAccount of yours. */
   public readonly identityServiceAccount?: k8s.KubeServiceAccount;
 
-  /** What the check of volumes may do: read and annotate the members' own claims; none if there is no check. */
+  /** The permissions of the volume check: read and annotate the claims of the members; none without `identityImage`. */
   public readonly identityRole?: k8s.KubeRole;
 
-  /** Who may do that; none if there is no check. */
+  /** The binding of these permissions; none without `identityImage`. */
   public readonly identityRoleBinding?: k8s.KubeRoleBinding;
 
-  /** The script of the check of volumes; none if there is no check. */
+  /** The ConfigMap with the script of the volume check; none without `identityImage`. */
   public readonly identityScript?: k8s.KubeConfigMap;
 
   private readonly pod: ResolvedPod;
@@ -142,9 +141,9 @@ export class StatefulDatabase extends Construct {
   }
 
   /**
-   * DNS name of one member: `orders-0.orders-headless.shop.svc`. It is there before the member is ready.
+   * DNS name of one member: `orders-0.orders-headless.shop.svc`. It resolves before the member is ready.
    *
-   * @param ordinal number of the member, from 0
+   * @param ordinal ordinal of the member, from 0
    */
   public podHost(ordinal: number): string {
     return serviceHost(this, `${this.name}-${ordinal}.${headlessServiceName(this.name)}`);
@@ -153,8 +152,8 @@ export class StatefulDatabase extends Construct {
   /**
    * Name of a claim of one member: `data-orders-0`.
    *
-   * @param ordinal number of the member, from 0
-   * @param storageName name of the storage among several
+   * @param ordinal ordinal of the member, from 0
+   * @param storageName name of the storage, if there are several
    */
   public claimName(ordinal: number, storageName?: string): string {
     return `${storageName ?? this.pod.claimMounts[0].name}-${this.name}-${ordinal}`;
@@ -179,7 +178,7 @@ export class StatefulDatabase extends Construct {
   }
 }
 
-/** Fills all defaults: from here on, props are not asked again for what the objects say. */
+/** Fills in all defaults. The objects are rendered from the result, not from the props. */
 function resolveSet(scope: Construct, props: StatefulDatabaseProps): ResolvedSet {
   const name = resolveName(scope, props.name, STATEFUL_SET_NAME.max);
   const main: NamedPort = { name: props.portName ?? 'database', port: props.port };

@@ -1,24 +1,24 @@
 import { FileSystemParameters, ProvisionerParameters } from './common';
 
 /**
- * Kinds of EBS disks.
+ * Types of EBS volumes.
  *
  * @see https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html
  */
 export enum EbsVolumeType {
-  /** General purpose SSD, performance apart from size. */
+  /** General purpose SSD with a performance independent of the size. */
   GP3 = 'gp3',
-  /** General purpose SSD, performance by size. */
+  /** General purpose SSD with a performance that depends on the size. */
   GP2 = 'gp2',
   /** Provisioned performance SSD. */
   IO1 = 'io1',
-  /** Provisioned performance SSD, durable; can be attached to several nodes as a block device. */
+  /** Durable provisioned performance SSD, which can be attached to several nodes as a block device. */
   IO2 = 'io2',
   /** Throughput HDD. */
   ST1 = 'st1',
   /** Cold HDD. */
   SC1 = 'sc1',
-  /** Magnetic disk of the first generation. */
+  /** Magnetic disk of the previous generation. */
   STANDARD = 'standard',
 }
 
@@ -29,28 +29,28 @@ export enum EbsVolumeType {
  */
 export interface AwsEbsParameters extends FileSystemParameters {
   /**
-   * Kind of disk.
+   * Type of the volume.
    *
    * @default EbsVolumeType.GP3
    */
   readonly type?: EbsVolumeType;
 
   /**
-   * I/O operations a second, for gp3, io1 and io2; not together with `iopsPerGb`.
+   * I/O operations per second, for gp3, io1 and io2; not together with `iopsPerGb`.
    *
    * @default -the value of the type
    */
   readonly iops?: number;
 
   /**
-   * I/O operations a second for each GiB, for io1, io2 and gp3; not together with `iops`.
+   * I/O operations per second for each GiB, for io1, io2 and gp3; not together with `iops`.
    *
    * @default -the value of the type
    */
   readonly iopsPerGb?: number;
 
   /**
-   * Whether to raise `iopsPerGb` to the least that EC2 accepts for small volumes.
+   * Whether to raise the IOPS of small volumes to the minimum that EC2 accepts.
    *
    * @default false
    */
@@ -66,7 +66,7 @@ export interface AwsEbsParameters extends FileSystemParameters {
   /**
    * Whether the volume is encrypted.
    *
-   * @default - as the account says
+   * @default - the setting of the account
    */
   readonly encrypted?: boolean;
 
@@ -78,7 +78,7 @@ export interface AwsEbsParameters extends FileSystemParameters {
   readonly kmsKeyId?: string;
 
   /**
-   * Whether io2 volumes are made as Block Express; deprecated by the driver.
+   * Whether io2 volumes are created as Block Express. The driver has deprecated this parameter.
    *
    * @default - the driver decides
    */
@@ -99,14 +99,14 @@ export interface AwsEbsParameters extends FileSystemParameters {
   readonly inodeSize?: number;
 
   /**
-   * Bytes for each inode, ext3 and ext4 only.
+   * Bytes per inode, for ext3 and ext4 only.
    *
    * @default - chosen by mkfs
    */
   readonly bytesPerInode?: number;
 
   /**
-   * Number of inodes, ext3 and ext4 only.
+   * Number of inodes, for ext3 and ext4 only.
    *
    * @default - chosen by mkfs
    */
@@ -120,7 +120,7 @@ export interface AwsEbsParameters extends FileSystemParameters {
   readonly outpostArn?: string;
 
   /**
-   * Tags of the volume; values may use the templates of the driver, such as `{{ .PVCName }}`.
+   * Tags of the volume. Values may use the templates of the driver, such as `{{ .PVCName }}`.
    *
    * @default - none
    */
@@ -128,13 +128,13 @@ export interface AwsEbsParameters extends FileSystemParameters {
 }
 
 /**
- * Parameters of Amazon EFS directories. Exactly one of the three ways to name the file system.
+ * Parameters of Amazon EFS directories. Exactly one of the three props that name the file system is required.
  *
  * @see https://github.com/kubernetes-sigs/aws-efs-csi-driver/blob/master/docs/README.md
  */
 export interface AwsEfsParameters extends ProvisionerParameters {
   /**
-   * How directories are made: `efs-ap` (access points) or `s3files-ap`.
+   * How the driver provisions directories: `efs-ap` (access points) or `s3files-ap`.
    *
    * @default 'efs-ap'
    */
@@ -148,56 +148,56 @@ export interface AwsEfsParameters extends ProvisionerParameters {
   readonly fileSystemId?: string;
 
   /**
-   * `namespace/name/key` of a ConfigMap with the id.
+   * `namespace/name/key` of a ConfigMap with the id of the file system.
    *
    * @default - one of the three is required
    */
   readonly fileSystemIdConfigRef?: string;
 
   /**
-   * `namespace/name/key` of a Secret with the id.
+   * `namespace/name/key` of a Secret with the id of the file system.
    *
    * @default - one of the three is required
    */
   readonly fileSystemIdSecretRef?: string;
 
   /**
-   * Mode of the directory, octal.
+   * Mode of the directory, as an octal number.
    *
    * @default '700'
    */
   readonly directoryPerms?: string;
 
   /**
-   * User that owns the directory and all files in it: the user of the workload.
+   * Numeric user that owns the directory and all files in it: the user of the workload.
    *
-   * @default - one of the gid range
+   * @default - an id from the gid range
    */
   readonly uid?: number;
 
   /**
-   * Group that owns the directory and all files in it.
+   * Numeric group that owns the directory and all files in it.
    *
-   * @default - one of the gid range
+   * @default - an id from the gid range
    */
   readonly gid?: number;
 
   /**
-   * First group that the driver may choose; together with `gidRangeEnd`.
+   * First id of the range from which the driver chooses; together with `gidRangeEnd`.
    *
    * @default 50000
    */
   readonly gidRangeStart?: number;
 
   /**
-   * Last group that the driver may choose; together with `gidRangeStart`.
+   * Last id of the range from which the driver chooses; together with `gidRangeStart`.
    *
    * @default 7000000
    */
   readonly gidRangeEnd?: number;
 
   /**
-   * Directory of the file system below which the directories are made.
+   * Parent directory in the file system.
    *
    * @default '/'
    */
@@ -206,7 +206,7 @@ export interface AwsEfsParameters extends ProvisionerParameters {
   /**
    * Name of the directory, with the templates of the driver.
    *
-   * @default - name of the volume
+   * @default - the name of the volume
    */
   readonly subPathPattern?: string;
 
@@ -218,7 +218,7 @@ export interface AwsEfsParameters extends ProvisionerParameters {
   readonly ensureUniqueDirectory?: boolean;
 
   /**
-   * Whether claims of one name share an access point.
+   * Whether claims of the same name share an access point.
    *
    * @default false
    */
@@ -227,7 +227,7 @@ export interface AwsEfsParameters extends ProvisionerParameters {
   /**
    * Zone of the mount target for a file system in another account.
    *
-   * @default - any
+   * @default - any zone
    */
   readonly az?: string;
 }

@@ -21,28 +21,28 @@ export interface AzureDiskParameters extends FileSystemParameters {
   readonly cachingMode?: string;
 
   /**
-   * How many nodes may attach a shared disk, from 2.
+   * Number of nodes that may attach a shared disk, from 2.
    *
    * @default 1
    */
   readonly maxShares?: number;
 
   /**
-   * I/O operations a second, UltraSSD_LRS and PremiumV2_LRS.
+   * I/O operations per second, for UltraSSD_LRS and PremiumV2_LRS.
    *
    * @default -the value for the size
    */
   readonly diskIopsReadWrite?: number;
 
   /**
-   * Throughput in MB/s, UltraSSD_LRS and PremiumV2_LRS.
+   * Throughput in MB/s, for UltraSSD_LRS and PremiumV2_LRS.
    *
    * @default -the value for the size
    */
   readonly diskMbpsReadWrite?: number;
 
   /**
-   * 512 or 4096.
+   * Logical sector size: 512 or 4096.
    *
    * @default 4096
    */
@@ -72,14 +72,14 @@ export interface AzureDiskParameters extends FileSystemParameters {
   /**
    * Resource group of the disks.
    *
-   * @default - that of the cluster
+   * @default - the one of the cluster
    */
   readonly resourceGroup?: string;
 
   /**
    * Subscription of the disks; needs `resourceGroup`.
    *
-   * @default - that of the cluster
+   * @default - the one of the cluster
    */
   readonly subscriptionId?: string;
 
@@ -98,14 +98,14 @@ export interface AzureDiskParameters extends FileSystemParameters {
  */
 export interface AzureFileParameters extends ProvisionerParameters {
   /**
-   * `Standard_LRS`, `Standard_ZRS`, `Premium_LRS`, `Premium_ZRS`, …; NFS needs a premium one.
+   * `Standard_LRS`, `Standard_ZRS`, `Premium_LRS`, `Premium_ZRS`, …; NFS needs a premium account.
    *
    * @default 'Standard_LRS'
    */
   readonly skuName?: string;
 
   /**
-   * `smb` or `nfs`. Databases need `nfs`: SMB has neither owners nor the locks that they expect.
+   * `smb` or `nfs`. Databases need `nfs`: SMB has neither file owners nor the locks that databases expect.
    *
    * @default 'smb'
    */
@@ -114,47 +114,47 @@ export interface AzureFileParameters extends ProvisionerParameters {
   /**
    * Storage account.
    *
-   * @default - a matching one, or a new one
+   * @default - a matching account, or a new one
    */
   readonly storageAccount?: string;
 
   /**
    * Name of the share.
    *
-   * @default - name of the volume
+   * @default - the name of the volume
    */
   readonly shareName?: string;
 
   /**
    * Resource group of the account.
    *
-   * @default - that of the cluster
+   * @default - the one of the cluster
    */
   readonly resourceGroup?: string;
 
   /**
    * Subscription of the account; needs `resourceGroup`.
    *
-   * @default - that of the cluster
+   * @default - the one of the cluster
    */
   readonly subscriptionId?: string;
 
   /**
-   * `privateEndpoint`, or nothing for the public endpoint.
+   * Type of the network endpoint: `privateEndpoint`.
    *
    * @default - the public endpoint
    */
   readonly networkEndpointType?: string;
 
   /**
-   * `NoRootSquash`, `RootSquash` or `AllSquash`, nfs only.
+   * `NoRootSquash`, `RootSquash` or `AllSquash`, for nfs only.
    *
    * @default 'NoRootSquash'
    */
   readonly rootSquashType?: string;
 
   /**
-   * Mode of the mounted directory, octal, nfs only.
+   * Mode of the mounted directory, as an octal number, for nfs only.
    *
    * @default '0777'
    */

@@ -1,12 +1,12 @@
 import { FileSystemParameters, ProvisionerParameters } from './common';
 
 /**
- * Parameters of Ceph block devices. Needs the provisioner, controller-expand and node-stage secret on the tier.
+ * Parameters of Ceph block devices. The tier needs the provisioner, controller-expand and node-stage Secrets.
  *
  * @see https://github.com/ceph/ceph-csi/blob/devel/docs/rbd/deploy.md
  */
 export interface CephRbdParameters extends FileSystemParameters {
-  /** Id of the Ceph cluster in the configuration of the driver; with Rook the namespace of the cluster. */
+  /** Id of the Ceph cluster in the configuration of the driver. With Rook, this is the namespace of the cluster. */
   readonly clusterId: string;
 
   /**
@@ -17,7 +17,7 @@ export interface CephRbdParameters extends FileSystemParameters {
   readonly pool?: string;
 
   /**
-   * Pools by zone, as JSON; needs binding when the first consumer is scheduled.
+   * Pools by zone, as JSON. The tier has to wait for the first consumer.
    *
    * @default - one of the two is required
    */
@@ -26,14 +26,14 @@ export interface CephRbdParameters extends FileSystemParameters {
   /**
    * Erasure-coded pool for the data.
    *
-   * @default - as `pool`
+   * @default - the value of `pool`
    */
   readonly dataPool?: string;
 
   /**
    * Features of the images; `layering` is safe on old kernels.
    *
-   * @default - those of the cluster
+   * @default - the features of the cluster
    */
   readonly imageFeatures?: string;
 
@@ -45,7 +45,7 @@ export interface CephRbdParameters extends FileSystemParameters {
   readonly mounter?: string;
 
   /**
-   * Options of mapping.
+   * Map options.
    *
    * @default - none
    */
@@ -73,7 +73,7 @@ export interface CephRbdParameters extends FileSystemParameters {
   readonly encryptionKmsId?: string;
 
   /**
-   * Namespace of the Rook operator, which is part of the name of its driver.
+   * Namespace of the Rook operator. The name of the driver contains it.
    *
    * @default - ceph-csi without Rook
    */
@@ -81,12 +81,12 @@ export interface CephRbdParameters extends FileSystemParameters {
 }
 
 /**
- * Parameters of Ceph file systems. Needs the provisioner, controller-expand and node-stage secret on the tier.
+ * Parameters of Ceph file systems. The tier needs the provisioner, controller-expand and node-stage Secrets.
  *
  * @see https://github.com/ceph/ceph-csi/blob/devel/docs/cephfs/deploy.md
  */
 export interface CephFsParameters extends ProvisionerParameters {
-  /** Id of the Ceph cluster in the configuration of the driver; with Rook the namespace of the cluster. */
+  /** Id of the Ceph cluster in the configuration of the driver. With Rook, this is the namespace of the cluster. */
   readonly clusterId: string;
 
   /** Name of the file system. */
@@ -95,14 +95,14 @@ export interface CephFsParameters extends ProvisionerParameters {
   /**
    * Pool of the data; not with `backingSnapshot`.
    *
-   * @default - that of the file system
+   * @default - the pool of the file system
    */
   readonly pool?: string;
 
   /**
    * `kernel` or `fuse`.
    *
-   * @default - the kernel where it can
+   * @default - the kernel client if the kernel supports it
    */
   readonly mounter?: string;
 
@@ -121,7 +121,7 @@ export interface CephFsParameters extends ProvisionerParameters {
   readonly fuseMountOptions?: string;
 
   /**
-   * Whether read-only clones of snapshots share its data.
+   * Whether read-only clones of snapshots share the data of the snapshot.
    *
    * @default true
    */
@@ -142,7 +142,7 @@ export interface CephFsParameters extends ProvisionerParameters {
   readonly encryptionKmsId?: string;
 
   /**
-   * Namespace of the Rook operator, which is part of the name of its driver.
+   * Namespace of the Rook operator. The name of the driver contains it.
    *
    * @default - ceph-csi without Rook
    */

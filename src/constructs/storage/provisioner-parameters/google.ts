@@ -7,21 +7,21 @@ import { FileSystemParameters, ProvisionerParameters } from './common';
  */
 export interface GcePersistentDiskParameters extends FileSystemParameters {
   /**
-   * Kind of disk: `pd-standard`, `pd-balanced`, `pd-ssd`, `pd-extreme`, `hyperdisk-balanced`, `hyperdisk-throughput`, …
+   * Type of the disk: `pd-standard`, `pd-balanced`, `pd-ssd`, `pd-extreme`, `hyperdisk-balanced`, `hyperdisk-throughput`, …
    *
    * @default 'pd-standard'
    */
   readonly type?: string;
 
   /**
-   * `none` or `regional-pd`: a copy in a second zone.
+   * Replication: `none`, or `regional-pd` for a copy in a second zone.
    *
    * @default 'none'
    */
   readonly replicationType?: string;
 
   /**
-   * Resource name of the key.
+   * Resource name of the encryption key.
    *
    * @default - Google's key
    */
@@ -35,7 +35,7 @@ export interface GcePersistentDiskParameters extends FileSystemParameters {
   readonly labels?: { [key: string]: string };
 
   /**
-   * I/O operations a second of hyperdisks and pd-extreme.
+   * I/O operations per second, for hyperdisks and pd-extreme.
    *
    * @default -the value of the type
    */
@@ -100,19 +100,19 @@ export interface GcpFilestoreParameters extends ProvisionerParameters {
   /**
    * Name of the allocated range, for private service access; not together with `reservedIpv4Cidr`.
    *
-   * @default - any
+   * @default - any range
    */
   readonly reservedIpRange?: string;
 
   /**
-   * Resource name of the key, enterprise tier.
+   * Resource name of the encryption key, for the enterprise tier.
    *
    * @default - Google's key
    */
   readonly instanceEncryptionKmsKey?: string;
 
   /**
-   * Whether an instance holds several shares, enterprise tier.
+   * Whether an instance holds several shares, for the enterprise tier.
    *
    * @default false
    */

@@ -36,7 +36,7 @@ export interface LinodeParameters extends FileSystemParameters {
   readonly encrypted?: boolean;
 
   /**
-   * Whether the node encrypts; needs the node-stage secret on the tier.
+   * Whether the node encrypts the volume. The tier needs the node-stage Secret.
    *
    * @default false
    */

@@ -7,7 +7,7 @@ import { FileSystemParameters, ProvisionerParameters } from './common';
  */
 export interface OpenEbsHostpathParameters extends ProvisionerParameters {
   /**
-   * Directory of the node below which the directories are made.
+   * Parent directory on the node.
    *
    * @default '/var/openebs/local'
    */
@@ -15,7 +15,7 @@ export interface OpenEbsHostpathParameters extends ProvisionerParameters {
 }
 
 /**
- * Parameters of OpenEBS LVM volumes. One of the two ways to name the volume group.
+ * Parameters of OpenEBS LVM volumes. One of the two props that name the volume group is required.
  *
  * @see https://github.com/openebs/lvm-localpv/blob/develop/docs/storageclasses.md
  */
@@ -35,21 +35,21 @@ export interface OpenEbsLvmParameters extends ProvisionerParameters {
   readonly volumeGroupPattern?: string;
 
   /**
-   * `ext4`, `xfs`, `btrfs`, `ext3` or `ext2`; the driver has a key of its own.
+   * File system: `ext4`, `xfs`, `btrfs`, `ext3` or `ext2`.
    *
    * @default 'ext4'
    */
   readonly fsType?: string;
 
   /**
-   * Whether space is taken only when written.
+   * Whether the volume is thinly provisioned.
    *
    * @default false
    */
   readonly thinProvision?: boolean;
 
   /**
-   * Whether several pods of a node may mount it.
+   * Whether several pods of a node may mount the volume.
    *
    * @default false
    */
@@ -62,11 +62,11 @@ export interface OpenEbsLvmParameters extends ProvisionerParameters {
  * @see https://github.com/openebs/zfs-localpv/blob/develop/docs/storageclasses.md
  */
 export interface OpenEbsZfsParameters extends ProvisionerParameters {
-  /** Name of the pool. */
+  /** Name of the ZFS pool. */
   readonly poolName: string;
 
   /**
-   * `zfs` for a dataset, else a file system on a zvol; the driver has a key of its own.
+   * `zfs` for a dataset, otherwise a file system on a zvol.
    *
    * @default 'ext4'
    */
@@ -87,21 +87,21 @@ export interface OpenEbsZfsParameters extends ProvisionerParameters {
   readonly volBlockSize?: string;
 
   /**
-   * `on`, `off`, `lz4`, `zstd`, …
+   * Compression: `on`, `off`, `lz4`, `zstd`, …
    *
    * @default 'off'
    */
   readonly compression?: string;
 
   /**
-   * Whether space is taken only when written.
+   * Whether the volume is thinly provisioned.
    *
    * @default false
    */
   readonly thinProvision?: boolean;
 
   /**
-   * Whether several pods of a node may mount it.
+   * Whether several pods of a node may mount the volume.
    *
    * @default false
    */
@@ -115,14 +115,14 @@ export interface OpenEbsZfsParameters extends ProvisionerParameters {
  */
 export interface OpenEbsRawfileParameters extends FileSystemParameters {
   /**
-   * Whether space is taken only when written.
+   * Whether the volume is thinly provisioned.
    *
    * @default false
    */
   readonly thinProvision?: boolean;
 
   /**
-   * Whether the file is copied on write.
+   * Whether the file uses copy-on-write.
    *
    * @default - the driver decides
    */
@@ -157,7 +157,7 @@ export interface TopoLvmParameters extends FileSystemParameters {
   readonly deviceClass?: string;
 
   /**
-   * Class of options of lvcreate.
+   * Option class for lvcreate.
    *
    * @default - none
    */
@@ -165,22 +165,22 @@ export interface TopoLvmParameters extends FileSystemParameters {
 }
 
 /**
- * Parameters of directories that local-path makes on the node. Sizes are not enforced.
+ * Parameters of directories that local-path creates on the node. Sizes are not enforced.
  *
  * @see https://github.com/rancher/local-path-provisioner#configuration
  */
 export interface LocalPathParameters extends ProvisionerParameters {
   /**
-   * Directory of the node below which the directories are made.
+   * Parent directory on the node.
    *
-   * @default - as the provisioner is configured
+   * @default - the configuration of the provisioner
    */
   readonly nodePath?: string;
 
   /**
    * Name of the directory: `{{ .PVC.Namespace }}/{{ .PVC.Name }}`.
    *
-   * @default - made of the names of volume and claim
+   * @default - a name of the volume and the claim
    */
   readonly pathPattern?: string;
 }
@@ -192,7 +192,7 @@ export interface LocalPathParameters extends ProvisionerParameters {
  */
 export interface HostpathCsiParameters extends ProvisionerParameters {
   /**
-   * Kind of storage that the driver pretends to have.
+   * Kind of storage that the driver simulates.
    *
    * @default - the default kind
    */

@@ -13,21 +13,21 @@ export interface NfsParameters extends ProvisionerParameters {
   readonly share: string;
 
   /**
-   * Directory of a claim. Without a template such as `${pvc.metadata.name}` all claims share one directory.
+   * Directory of a claim. Without a template such as `${pvc.metadata.name}`, all claims share one directory.
    *
-   * @default - name of the volume
+   * @default - the name of the volume
    */
   readonly subDir?: string;
 
   /**
-   * Mode of the directory, octal; `0` leaves it.
+   * Mode of the directory, as an octal number. `0` does not change the mode.
    *
    * @default '0'
    */
   readonly mountPermissions?: string;
 
   /**
-   * What happens to the directory: `delete`, `retain` or `archive`.
+   * What happens to the directory when the claim is deleted: `delete`, `retain` or `archive`.
    *
    * @default 'delete'
    */
@@ -35,7 +35,7 @@ export interface NfsParameters extends ProvisionerParameters {
 }
 
 /**
- * The iSCSI driver makes no volumes: see StaticVolume with VolumeSource.iscsi().
+ * The iSCSI driver creates no volumes: see StaticVolume with VolumeSource.iscsi().
  *
  * @see https://github.com/kubernetes-csi/csi-driver-iscsi
  */
@@ -43,23 +43,23 @@ export interface IscsiParameters extends ProvisionerParameters {
 }
 
 /**
- * Parameters of directories on an SMB server. Needs the node-stage secret on the tier.
+ * Parameters of directories on an SMB server. The tier needs the node-stage Secret.
  *
  * @see https://github.com/kubernetes-csi/csi-driver-smb/blob/master/docs/driver-parameters.md
  */
 export interface SmbParameters extends ProvisionerParameters {
-  /** `//server/share`. */
+  /** Share: `//server/share`. */
   readonly source: string;
 
   /**
-   * Directory of a claim. Without a template all claims share one directory.
+   * Directory of a claim. Without a template, all claims share one directory.
    *
-   * @default - name of the volume
+   * @default - the name of the volume
    */
   readonly subDir?: string;
 
   /**
-   * What happens to the directory: `delete`, `retain` or `archive`.
+   * What happens to the directory when the claim is deleted: `delete`, `retain` or `archive`.
    *
    * @default 'delete'
    */

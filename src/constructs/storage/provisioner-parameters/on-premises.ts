@@ -16,7 +16,7 @@ export interface VsphereParameters extends FileSystemParameters {
   /**
    * URL of the datastore.
    *
-   * @default - as the policy says
+   * @default - the datastore of the policy
    */
   readonly datastoreUrl?: string;
 }
@@ -35,7 +35,7 @@ export interface CinderParameters extends FileSystemParameters {
   readonly type?: string;
 
   /**
-   * Availability zone; `allowedZones` of the tier is the better place.
+   * Availability zone. Prefer `allowedZones` of the tier.
    *
    * @default 'nova'
    */
@@ -57,7 +57,7 @@ export interface PowerFlexParameters extends FileSystemParameters {
   /**
    * Protection domain.
    *
-   * @default - any that has the pool
+   * @default - any domain that has the pool
    */
   readonly protectionDomain?: string;
 
@@ -76,14 +76,14 @@ export interface PowerFlexParameters extends FileSystemParameters {
   readonly bandwidthLimitInKbps?: number;
 
   /**
-   * Limit of I/O operations a second.
+   * Limit of I/O operations per second.
    *
    * @default - none
    */
   readonly iopsLimit?: number;
 
   /**
-   * NAS server, with the file system `nfs`.
+   * NAS server, for the file system `nfs`.
    *
    * @default - none
    */
@@ -97,28 +97,28 @@ export interface PowerFlexParameters extends FileSystemParameters {
  */
 export interface PortworxParameters extends FileSystemParameters {
   /**
-   * Number of copies, 1 to 3.
+   * Number of replicas, 1 to 3.
    *
    * @default 1
    */
   readonly replicas?: number;
 
   /**
-   * `auto`, `db`, `db_remote`, `sequential`, …
+   * I/O profile: `auto`, `db`, `db_remote`, `sequential`, …
    *
    * @default 'auto'
    */
   readonly ioProfile?: string;
 
   /**
-   * `high`, `medium` or `low`.
+   * I/O priority: `high`, `medium` or `low`.
    *
    * @default 'low'
    */
   readonly priorityIo?: string;
 
   /**
-   * Whether many nodes may mount it, over NFS.
+   * Whether many nodes may mount the volume, over NFS.
    *
    * @default false
    */
@@ -132,7 +132,7 @@ export interface PortworxParameters extends FileSystemParameters {
   readonly secure?: boolean;
 
   /**
-   * Group of volumes.
+   * Group of the volume.
    *
    * @default - none
    */

@@ -7,42 +7,42 @@ import { FileSystemParameters, ProvisionerParameters } from './common';
  */
 export interface LonghornParameters extends ProvisionerParameters {
   /**
-   * Number of copies.
+   * Number of replicas.
    *
    * @default 3
    */
   readonly numberOfReplicas?: number;
 
   /**
-   * Minutes after which a broken copy is given up.
+   * Minutes after which the driver replaces a failed replica.
    *
    * @default 30
    */
   readonly staleReplicaTimeout?: number;
 
   /**
-   * `ext4` or `xfs`; the driver has a key of its own.
+   * File system: `ext4` or `xfs`.
    *
    * @default 'ext4'
    */
   readonly fsType?: string;
 
   /**
-   * `disabled`, `best-effort` or `strict-local`; the last needs one copy.
+   * Data locality: `disabled`, `best-effort` or `strict-local`, which needs exactly one replica.
    *
    * @default 'disabled'
    */
   readonly dataLocality?: string;
 
   /**
-   * Tags of the disks.
+   * Tags that the disks must have.
    *
    * @default - any
    */
   readonly diskSelector?: string;
 
   /**
-   * Tags of the nodes.
+   * Tags that the nodes must have.
    *
    * @default - any
    */
@@ -56,14 +56,14 @@ export interface LonghornParameters extends ProvisionerParameters {
   readonly encrypted?: boolean;
 
   /**
-   * Whether a block volume may be on two nodes during the migration of a virtual machine.
+   * Whether two nodes may mount a block volume during the migration of a virtual machine.
    *
    * @default false
    */
   readonly migratable?: boolean;
 
   /**
-   * `v1` or `v2`.
+   * Data engine: `v1` or `v2`.
    *
    * @default 'v1'
    */
@@ -77,7 +77,7 @@ export interface LonghornParameters extends ProvisionerParameters {
  */
 export interface LinstorParameters extends FileSystemParameters {
   /**
-   * Number of copies.
+   * Number of replicas.
    *
    * @default 1
    */
@@ -93,33 +93,33 @@ export interface LinstorParameters extends FileSystemParameters {
   /**
    * Resource group.
    *
-   * @default - one for the class
+   * @default - a group of the class
    */
   readonly resourceGroup?: string;
 
   /**
-   * Layers from the top: `drbd storage`, with `luks` for encryption.
+   * Layers, from the top: `drbd storage`, with `luks` for encryption.
    *
    * @default - drbd storage
    */
   readonly layerList?: string;
 
   /**
-   * Whether a node without a copy may mount it over the network.
+   * Whether a node without a replica may mount the volume over the network.
    *
    * @default true
    */
   readonly allowRemoteVolumeAccess?: boolean;
 
   /**
-   * Properties that nodes of all copies share.
+   * Properties that the nodes of all replicas have in common.
    *
    * @default - none
    */
   readonly replicasOnSame?: string;
 
   /**
-   * Properties that nodes of the copies differ in.
+   * Properties that differ between the nodes of the replicas.
    *
    * @default - none
    */
@@ -132,25 +132,25 @@ export interface LinstorParameters extends FileSystemParameters {
  * @see https://openebs.io/docs/user-guides/replicated-storage-user-guide/replicated-pv-mayastor/configuration/rs-storage-class-parameters
  */
 export interface OpenEbsMayastorParameters extends ProvisionerParameters {
-  /** Number of copies. */
+  /** Number of replicas. */
   readonly replicas: number;
 
   /**
-   * `ext4`, `xfs` or `btrfs`; the driver has a key of its own.
+   * File system: `ext4`, `xfs` or `btrfs`.
    *
    * @default 'ext4'
    */
   readonly fsType?: string;
 
   /**
-   * Whether space is taken only when written.
+   * Whether the volume is thinly provisioned.
    *
    * @default false
    */
   readonly thin?: boolean;
 
   /**
-   * Whether a block volume may be on two nodes; experimental.
+   * Whether two nodes may mount a block volume; experimental.
    *
    * @default false
    */
