@@ -9,10 +9,10 @@ const SIZES = [1, 3, 5, 7];
 const MIN_QUOTA = Size.mebibytes(16);
 /** https://etcd.io/docs/v3.6/dev-guide/limit/#storage-size-limit */
 const MAX_QUOTA = Size.gibibytes(8);
-/** Five files of 64 MiB are kept, one is written, one is prepared. */
+/** etcd keeps five WAL files of 64 MiB, writes to one more and preallocates another. */
 const LOG = Size.mebibytes(512);
 
-/** What is wrong or unusual with the props of an Etcd, beyond what its set says of itself. */
+/** Errors and warnings about the props of an Etcd, in addition to those of its StatefulDatabase. */
 export function checkEtcd(props: EtcdProps, replicas: number, memory: Size): Finding[] {
   const findings: Finding[] = [];
   if (!SIZES.includes(replicas)) {

@@ -5,12 +5,12 @@ import { kibibytes } from '../../constructs/support/quantity';
 export const CLIENT_PORT = 2379;
 export const PEER_PORT = 2380;
 export const METRICS_PORT = 2381;
-/** Where the volume, the config files and the certificates are seen. */
+/** Mount paths of the volume, the config files and the certificates. */
 export const VOLUME_PATH = '/var/lib/etcd';
 export const CONFIG_PATH = '/etc/etcd';
 export const TLS_PATH = '/etc/etcd-tls';
 
-/** What the app itself writes: who is who, where data is, and what keeps it. */
+/** Settings that the app controls: identities, directories and the limits that protect the data. */
 export const OWNED_SETTINGS = [
   'advertise-client-urls', 'client-transport-security', 'data-dir', 'discovery', 'discovery-config', 'discovery-srv',
   'discovery-srv-name', 'enable-grpc-gateway', 'force-new-cluster',
@@ -19,10 +19,13 @@ export const OWNED_SETTINGS = [
   'listen-peer-urls', 'name', 'peer-transport-security', 'quota-backend-bytes', 'strict-reconfig-check', 'unsafe-no-fsync', 'wal-dir',
 ];
 
-/** Size of the database at which writes are refused, unless the user says otherwise. */
+/** Default size of the database at which etcd refuses writes. */
 export const DEFAULT_QUOTA = Size.gibibytes(2);
 
-/** `etcd.yaml` as all members have it; `join.sh` adds who this one is. With the file, flags and environment are ignored. */
+/**
+ * `etcd.yaml` for all members. `join.sh` adds the identity of a member. etcd ignores flags and environment variables if it
+ * has this file.
+ */
 export function configFile({ quota = DEFAULT_QUOTA, tlsSecretName, extraSettings }: EtcdProps): string {
   const scheme = schemeOf(tlsSecretName);
   const settings: { [name: string]: string } = {
@@ -40,7 +43,7 @@ export function configFile({ quota = DEFAULT_QUOTA, tlsSecretName, extraSettings
   return [
     ...Object.entries(settings).sort(([a], [b]) => a < b ? -1 : 1).map(([name, value]) => `${name}: ${scalar(name, value)}`),
     ...tlsSecretName === undefined ? [] : [
-      // Clients are anywhere, so their certificates prove who they are, not where.
+      // Clients can have any address, so their certificates are not checked against it.
       'client-transport-security:', ...TLS_FILES, '  skip-client-san-verification: true',
       'peer-transport-security:', ...TLS_FILES,
     ],
@@ -53,7 +56,7 @@ const TLS_FILES = [
   '  client-cert-auth: true',
 ];
 
-/** Numbers, truth values and lists as they are, all else as text; a retention of `1` is text too. */
+/** Writes numbers, booleans and lists unquoted, and everything else as strings. A retention of `1` is a string too. */
 function scalar(name: string, value: string): string {
   return /^(-?\d+|true|false|\[.*\])$/.test(value) && name !== 'auto-compaction-retention' ? value : JSON.stringify(value);
 }

@@ -8,11 +8,12 @@ import { HelperProps } from '../shared/helper-props';
 
 /** Props of an {@link Etcd}. */
 export interface EtcdProps extends AppProps, HelperProps, ServiceProps {
-  /** Storage of each member: at least twice the quota and 512 MiB for the log. A disk that syncs within 10 ms. */
+  /** Storage of each member: at least twice the quota, and 512 MiB for the write-ahead log. The disk should sync within 10 ms. */
   readonly storage: ClaimedStorage;
 
   /**
-   * Number of members: 1, 3, 5 or 7, of which 0, 1, 2 or 3 can be away. More members make writes slower, not faster.
+   * Number of members: 1, 3, 5 or 7. The cluster tolerates the failure of 0, 1, 2 or 3 members. More members make writes
+   * slower, not faster.
    *
    * @default 3
    * @see https://etcd.io/docs/v3.6/faq/#why-an-odd-number-of-cluster-members
@@ -28,17 +29,17 @@ export interface EtcdProps extends AppProps, HelperProps, ServiceProps {
   readonly quota?: Size;
 
   /**
-   * Name of an existing Secret with the keys of {@link Etcd.SECRET_KEYS}, for TLS with client certificates between
-   * members and for clients. The certificate is for both server and client use, and for the names `<host>`,
-   * `*.<name>-headless.<namespace>.svc`, the same with `.cluster.local`, `localhost` and 127.0.0.1. It can be neither
-   * added nor removed later: members know each other by addresses with or without it.
+   * Name of an existing Secret with the keys of {@link Etcd.SECRET_KEYS}, for TLS with client certificates between members
+   * and for clients. The certificate is for both server and client use, and for the names `<host>`,
+   * `*.<name>-headless.<namespace>.svc`, the same with `.cluster.local`, `localhost` and 127.0.0.1. TLS can be neither
+   * added nor removed later, because members know each other by `https://` or `http://` addresses.
    *
-   * @default - no TLS, with a warning: everybody who reaches the port reads and writes
+   * @default - no TLS, with a warning: everybody who can reach the ports can read and write
    */
   readonly tlsSecretName?: string;
 
   /**
-   * Further settings, as in etcd's configuration file, over those that the app computes.
+   * Additional settings, as in the configuration file of etcd, which override those that the app computes.
    *
    * @default - none
    * @see https://etcd.io/docs/v3.6/op-guide/configuration/
@@ -53,7 +54,7 @@ export interface EtcdProps extends AppProps, HelperProps, ServiceProps {
   readonly backup?: BackupProps;
 
   /**
-   * How members are spread over nodes. With two on one node, its loss can be the loss of the majority.
+   * How members are spread over nodes. If two members share a node, its loss can be the loss of the majority.
    *
    * @default Spread.HARD
    */

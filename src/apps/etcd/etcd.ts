@@ -29,13 +29,14 @@ const TLS_FILES = { ETCDCTL_CACERT: `${TLS_PATH}/ca.crt`, ETCDCTL_CERT: `${TLS_P
 /**
  * etcd: a key-value store whose members agree on every write by a majority.
  *
- * Creates a {@link StatefulDatabase} `<name>` (id `Database`, claims `data-<name>-<ordinal>`); with `backup` a claim and a
- * CronJob `<name>-backup` and a suspended CronJob `<name>-restore`. Default resources: 250 millis of CPU, 1 GiB of memory.
+ * Creates a {@link StatefulDatabase} `<name>` (id `Database`, claims `data-<name>-<ordinal>`); with `backup` also a claim
+ * and a CronJob `<name>-backup`, and a suspended CronJob `<name>-restore`. Default resources: 250 millis of CPU, 1 GiB of
+ * memory.
  *
- * The cluster grows from member 0 by itself, also when `replicas` is raised: every second member joins as a learner, to
- * which the next one gives a vote. A member that lost its volume joins again by itself, as long as a majority of the
- * others is there. Before `replicas` is lowered, the members that go are removed with `etcdctl member remove`. Users of
- * etcd's own (`auth enable`) would keep members from joining; use certificates.
+ * The cluster grows automatically from member 0, also when `replicas` is raised. Every second member joins as a learner,
+ * which the next member promotes to a voter. A member that lost its volume joins again automatically while a majority of
+ * the other members is available. Before you lower `replicas`, remove the surplus members with `etcdctl member remove`. The
+ * users of etcd (`auth enable`) would prevent members from joining; use certificates.
  *
  * Pod Security level: *restricted*.
  *
@@ -56,25 +57,25 @@ export class Etcd extends Construct {
   /** The default image of the helper scripts. */
   public static readonly DEFAULT_HELPER_IMAGE = HELPER_IMAGE;
 
-  /** Keys that the Secret named by `tlsSecretName` must have, as those of cert-manager do. */
+  /** Keys of the Secret that `tlsSecretName` names. Secrets of cert-manager have these keys. */
   public static readonly SECRET_KEYS = ['tls.crt', 'tls.key', 'ca.crt'];
 
-  /** The set of the members. */
+  /** The StatefulDatabase of the members. */
   public readonly database: StatefulDatabase;
 
   /** The claim that holds the snapshots; none without `backup`. */
   public readonly backupClaim?: k8s.KubePersistentVolumeClaim;
 
-  /** What makes a snapshot on schedule; none without `backup`. */
+  /** The CronJob that saves snapshots; none without `backup`. */
   public readonly backupCronJob?: k8s.KubeCronJob;
 
-  /** What restores a snapshot when somebody makes a job from it; none without `backup`. */
+  /** The suspended CronJob from which a restore job is created; none without `backup`. */
   public readonly restoreCronJob?: k8s.KubeCronJob;
 
-  /** The port of clients. */
+  /** The port for clients. */
   public readonly port: number = CLIENT_PORT;
 
-  /** The port of every member with the path `/metrics`, without TLS. */
+  /** The metrics port of every member, with the path `/metrics` and without TLS. */
   public readonly metricsPort: number = METRICS_PORT;
 
   /**
@@ -108,7 +109,7 @@ export class Etcd extends Construct {
       identityImage: props.helperImage ?? Etcd.DEFAULT_HELPER_IMAGE,
       command: ['/usr/local/bin/etcd', `--config-file=${VOLUME_PATH}/etcd.yaml`],
       env: {
-        // The collector keeps the heap below the limit, instead of the kernel killing the member:
+        // With this limit, the garbage collector keeps the heap small enough, and the kernel does not kill the member:
         // https://pkg.go.dev/runtime#hdr-Environment_Variables
         ...!Number.isNaN(kibibytes(memory)) && { GOMEMLIMIT: `${Math.floor(memory.toMebibytes({ rounding: SizeRoundingBehavior.FLOOR }) * 0.9)}MiB` },
         ...props.tlsSecretName !== undefined && TLS_FILES,
@@ -119,14 +120,16 @@ export class Etcd extends Construct {
       resources: { cpu: Cpu.millis(250), ...props.resources, memory },
       nodeSpread: props.nodeSpread ?? Spread.HARD,
       gracePeriod: Duration.seconds(30),
-      // Readiness needs a majority, liveness only this member: https://etcd.io/docs/v3.6/op-guide/monitoring/#health-check
+      // Readiness depends on a majority, liveness on this member only:
+      // https://etcd.io/docs/v3.6/op-guide/monitoring/#health-check
       ready: Probe.http('/readyz', { port: METRICS_PORT, period: Duration.seconds(5) }),
       alive: Probe.http('/livez', { port: METRICS_PORT, period: Duration.seconds(5), failureThreshold: 12 }),
     });
-    // Beside the files whose content makes pods roll: more members are no reason to restart the others.
+    // These files are outside the config hash, so that more members do not restart the others.
     ApiObject.of(this.database.configMap!).addJsonPatch(JsonPatch.add('/data/replicas', `${replicas}`));
     const domain = this.database.podHost(0).slice(`${props.name}-0`.length);
-    // Before the cluster hears of this member: an image that cannot be had, or does not run, changes nothing there.
+    // Runs before the member is added to the cluster, so that an image that cannot be pulled or does not run changes
+    // nothing there.
     this.database.addInitContainer({
       command: ['/usr/local/bin/etcd', '--version'], image: props.image ?? Etcd.DEFAULT_IMAGE, name: 'version', resources: SMALL,
     });
@@ -145,7 +148,7 @@ export class Etcd extends Construct {
   }
 }
 
-/** Runs to its end before the member starts: see `assets/etcd/join.sh`. */
+/** The init container that prepares the start of the member: see `assets/etcd/join.sh`. */
 function joinContainer({ helperImage, tlsSecretName }: EtcdProps, domain: string): k8s.Container {
   return {
     command: ['sh', `${CONFIG_PATH}/join.sh`],
@@ -168,7 +171,7 @@ function tlsMounts(tlsSecretName: string | undefined): k8s.VolumeMount[] {
   return tlsSecretName === undefined ? [] : [{ mountPath: TLS_PATH, name: TLS_VOLUME, readOnly: true }];
 }
 
-/** etcd's image has the tools and no shell, the other one a shell: each does its part. */
+/** The image of etcd has the tools but no shell, and the helper image has a shell. Each runs its part. */
 function makeEtcdBackups(scope: Construct, props: EtcdProps, database: StatefulDatabase, domain: string): Backups {
   const { name, tlsSecretName, helperImage } = props;
   const scheme = schemeOf(tlsSecretName);
@@ -201,7 +204,7 @@ function makeEtcdBackups(scope: Construct, props: EtcdProps, database: StatefulD
     runAsUser: USER,
     scripts: Object.fromEntries(['keep.sh', 'choose.sh', 'put.sh'].map(file => [file, script('etcd', file, ['backups.sh', 'etcd.sh'])])),
     backup: {
-      // Into a directory of the pod's own: two jobs at a time, or one that died, leave nothing half done on the volume.
+      // Saves to a directory of the pod, so that parallel or interrupted jobs leave nothing incomplete on the volume.
       containers: [
         tool('save', [
           '/usr/local/bin/etcdctl', `--endpoints=${scheme}://${database.host}:${CLIENT_PORT}`, 'snapshot', 'save', SNAPSHOT,

@@ -3,27 +3,27 @@ import { Finding } from '../../constructs/support/finding';
 import { mebibytes } from '../shared/size';
 
 export const METRICS_PORT = 24231;
-/** Where the certificate of the authority is seen. */
+/** Mount path of the certificate of the authority. */
 export const CA_PATH = '/fluentd/ca';
 
-/** An output as the configuration and the pod need it. */
+/** An output, for the configuration and for the pod. */
 export interface ResolvedOutput {
-  /** What stands before the match section. */
+  /** Lines before the match section. */
   readonly before?: string[];
-  /** The inside of the match section, without its buffer. */
+  /** Content of the match section, without its buffer. */
   readonly lines: string[];
   readonly secretName?: string;
   readonly caSecretName?: string;
   readonly findings: Finding[];
 }
 
-/** What the configuration is made of. */
+/** Input for the configuration. */
 export interface FluentdConfig {
-  /** Name of the daemon, whose own log is not read. */
+  /** Name of the daemon. The agent does not read its own log. */
   readonly name: string;
-  /** Namespace of the daemon; none where the chart leaves it open. */
+  /** Namespace of the daemon; none if the chart has no namespace. */
   readonly namespace?: string;
-  /** Directory for positions and buffer. */
+  /** Directory for positions and the buffer. */
   readonly stateDirectory: string;
   readonly bufferSize: Size;
   readonly kubernetesMetadata: boolean;
@@ -31,7 +31,10 @@ export interface FluentdConfig {
   readonly output: ResolvedOutput;
 }
 
-/** `fluent.conf`. A position moves when the line is in the file of the buffer: whatever ends Fluentd in between repeats lines, and loses none. */
+/**
+ * `fluent.conf`. Fluentd advances a position after it has written the line to the buffer file. If Fluentd stops in between,
+ * it repeats lines and loses none.
+ */
 export function fluentConf(config: FluentdConfig): string {
   const { kubernetesMetadata, extraConfig, output } = config;
   return [
@@ -70,7 +73,7 @@ const METRICS = `\
 </source>`;
 
 /**
- * The kubelet leaves the newest rotated file as it is, and compresses the others. The links of /var/log/containers never lead to it.
+ * The kubelet compresses all rotated files except the newest. The links in /var/log/containers never point to that file.
  * https://kubernetes.io/docs/concepts/cluster-administration/logging/#log-rotation
  * https://docs.fluentd.org/input/tail#follow_inodes
  */
@@ -143,7 +146,7 @@ ${output.lines.map(line => `  ${line}`).join('\n')}
 </match>`;
 }
 
-/** The first section of a configuration that does not end, or the end of one that does not begin. */
+/** The first section of a configuration that is not closed, or the first closing tag without a section. */
 export function openSection(text: string): string | undefined {
   const open: string[] = [];
   for (const [tag, end, name] of String(text).matchAll(/^\s*<(\/?)(\w+)[^>]*>/gm)) {

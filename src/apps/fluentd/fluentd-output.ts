@@ -3,7 +3,7 @@ import { isPort } from '../../constructs/pod/probes';
 import { Finding, error } from '../../constructs/support/finding';
 import { input, makeOf } from '../../constructs/support/input';
 
-/** Where an aggregator listens for the forward protocol. */
+/** Options of an aggregator with the forward protocol. */
 export interface FluentdForwardOptions {
   /** Name or address of the aggregator. */
   readonly host: string;
@@ -16,21 +16,22 @@ export interface FluentdForwardOptions {
   readonly port?: number;
 
   /**
-   * Whether to speak TLS; the certificate must be valid for `host`.
+   * Whether to use TLS. The certificate must be valid for `host`.
    *
    * @default false
    */
   readonly tls?: boolean;
 
   /**
-   * Name of an existing Secret with the key `ca.crt`: the authority that signed the certificate.
+   * Name of an existing Secret with the key `ca.crt`: the certificate of the authority that signed the certificate of the
+   * server.
    *
-   * @default - the authorities that the image trusts
+   * @default - the certificate authorities of the image
    */
   readonly caSecretName?: string;
 }
 
-/** Where Elasticsearch listens. */
+/** Options of Elasticsearch. */
 export interface FluentdElasticsearchOptions {
   /** Name or address of the cluster. */
   readonly host: string;
@@ -43,21 +44,22 @@ export interface FluentdElasticsearchOptions {
   readonly port?: number;
 
   /**
-   * Whether to speak TLS; the certificate must be valid for `host`.
+   * Whether to use TLS. The certificate must be valid for `host`.
    *
    * @default true
    */
   readonly tls?: boolean;
 
   /**
-   * Name of an existing Secret with the key `ca.crt`: the authority that signed the certificate.
+   * Name of an existing Secret with the key `ca.crt`: the certificate of the authority that signed the certificate of the
+   * server.
    *
-   * @default - the authorities that the image trusts
+   * @default - the certificate authorities of the image
    */
   readonly caSecretName?: string;
 
   /**
-   * Beginning of the names of the daily indexes: `<prefix>-2026.11.23`.
+   * Prefix of the names of the daily indexes: `<prefix>-2026.11.23`.
    *
    * @default 'logs'
    */
@@ -71,33 +73,32 @@ export interface FluentdElasticsearchOptions {
   readonly secretName?: string;
 }
 
-/** What goes into the configuration as it is must be just a name. */
+/** Names that are written into the configuration without quotes. */
 const HOST = /^[A-Za-z0-9]([-A-Za-z0-9_.:]*[A-Za-z0-9])?$/;
 const PREFIX = /^[a-z0-9][-a-z0-9_.]*$/;
 
 /**
- * Where the lines go.
+ * The output of a log agent.
  *
  * @see https://docs.fluentd.org/output
  */
 export class FluentdOutput {
-  /** To an aggregator that speaks the forward protocol. A chunk is kept until the aggregator has acknowledged it. */
+  /** An aggregator with the forward protocol. The agent keeps a chunk until the aggregator has acknowledged it. */
   public static forward(options: FluentdForwardOptions): FluentdOutput {
     return makeOf(FluentdOutput, input('FluentdForwardOptions', options), () => new FluentdOutput(forward(options)));
   }
 
-  /** To Elasticsearch 8, into one index a day. */
+  /** Elasticsearch 8, with one index for each day. */
   public static elasticsearch(options: FluentdElasticsearchOptions): FluentdOutput {
     return makeOf(FluentdOutput, input('FluentdElasticsearchOptions', options), () => new FluentdOutput(elasticsearch(options)));
   }
 
   /**
-   * To somewhere else, in Fluentd's own words: the inside of a `<match>` section, without its buffer. The image must have the
-   * plugin.
+   * Another output, as the content of a `<match>` section without its buffer. The image must contain the plugin.
    *
-   * @param text lines as Fluentd reads them
-   * @param secretName name of an existing Secret with the keys of {@link Fluentd.SECRET_KEYS}, which the lines read as
-   * `"#{ENV['OUTPUT_USERNAME']}"` and `"#{ENV['OUTPUT_PASSWORD']}"`
+   * @param text configuration of Fluentd
+   * @param secretName name of an existing Secret with the keys of {@link Fluentd.SECRET_KEYS}, which the configuration
+   * reads as `"#{ENV['OUTPUT_USERNAME']}"` and `"#{ENV['OUTPUT_PASSWORD']}"`
    */
   public static custom(text: string, secretName?: string): FluentdOutput {
     const slips = [...input('string', text, 'text'), ...secretName === undefined ? [] : input('string', secretName, 'secretName')];

@@ -18,11 +18,12 @@ import { commonWorkloadProps } from '../shared/workload';
 
 /** Props of a {@link Fluentd}. */
 export interface FluentdProps extends AppProps {
-  /** Where the lines go. */
+  /** Output to which the agent forwards the lines. */
   readonly output: FluentdOutput;
 
   /**
-   * Whether lines get the labels of their pods. The agent may then read pods and namespaces of the API.
+   * Whether the agent adds the labels of their pods to lines. The agent may then read pods and namespaces in the Kubernetes
+   * API.
    *
    * @default false
    * @see https://github.com/fabric8io/fluent-plugin-kubernetes_metadata_filter
@@ -30,7 +31,7 @@ export interface FluentdProps extends AppProps {
   readonly kubernetesMetadata?: boolean;
 
   /**
-   * Sections of Fluentd's configuration that stand before the output: filters of `kubernetes.**`, further sources.
+   * Additional sections of the configuration, before the output: filters of `kubernetes.**`, more sources.
    *
    * @default - none
    * @see https://docs.fluentd.org/configuration/config-file
@@ -38,8 +39,8 @@ export interface FluentdProps extends AppProps {
   readonly extraConfig?: string;
 
   /**
-   * How much a node keeps while the output is away. When it is full, reading stops, and lines wait in the files of the
-   * containers as long as these are kept.
+   * Size of the buffer on each node, for the time when the output is unavailable. When the buffer is full, the agent stops
+   * reading, and lines wait in the log files of the containers until these are deleted.
    *
    * @default Size.gibibytes(1)
    */
@@ -47,12 +48,12 @@ export interface FluentdProps extends AppProps {
 }
 
 /**
- * Fluentd: reads the logs of all containers of every node, and passes them on.
+ * Fluentd: a log agent that reads the logs of all containers of every node, and forwards them.
  *
- * Creates a {@link LogDaemon} (id `Daemon`). Positions and buffers are in `/var/lib/<name>` of each node, so a line is
- * passed on at least once, whatever is restarted: twice when an answer was lost. What a container writes while no agent
- * runs is read afterwards, also when its file was rotated once meanwhile. Default resources: 100 millis of CPU, 512 MiB of
- * memory. Metrics are on port 24231, path `/metrics`.
+ * Creates a {@link LogDaemon} (id `Daemon`). Positions and buffers are in `/var/lib/<name>` of each node, so the agent
+ * delivers a line at least once, even if pods or nodes restart. It delivers a line twice if an acknowledgement was lost.
+ * Lines that a container writes while no agent runs are read afterwards, even if the file was rotated once. Default
+ * resources: 100 millis of CPU, 512 MiB of memory. Metrics are on port 24231, path `/metrics`.
  *
  * Pod Security level of its namespace: *privileged*, for the paths of the node.
  *
@@ -67,13 +68,13 @@ export class Fluentd extends Construct {
   /** The default image. */
   public static readonly DEFAULT_IMAGE = IMAGES.fluentd;
 
-  /** Keys of the Secret that an output names: user and password. */
+  /** Keys of the Secret of an output: user name and password. */
   public static readonly SECRET_KEYS: string[] = ['username', 'password'];
 
   /** The DaemonSet. */
   public readonly daemon: LogDaemon;
 
-  /** Port of every pod with the path `/metrics`. */
+  /** The metrics port of every pod, with the path `/metrics`. */
   public readonly metricsPort: number = METRICS_PORT;
 
   /**
@@ -93,7 +94,7 @@ export class Fluentd extends Construct {
       image: props.image ?? Fluentd.DEFAULT_IMAGE,
       stateDirectory,
       kubernetesMetadata,
-      // With it the metadata filter watches the pods of this node, and without it those of all.
+      // With this variable, the metadata filter watches only the pods of this node.
       fieldEnv: kubernetesMetadata ? { K8S_NODE_NAME: 'spec.nodeName' } : undefined,
       secretEnv: secretName === undefined ? undefined : {
         OUTPUT_USERNAME: SecretKey.of(secretName, username),
@@ -117,7 +118,7 @@ export class Fluentd extends Construct {
       ports: [{ name: 'metrics', port: METRICS_PORT }],
       ready: Probe.http('/metrics'),
       alive: Probe.http('/metrics'),
-      // Time to pass on what is in the buffer.
+      // Time to forward the content of the buffer.
       gracePeriod: Duration.seconds(60),
       resources: { cpu: Cpu.millis(100), ...props.resources, memory: props.resources?.memory ?? Size.mebibytes(512) },
     });

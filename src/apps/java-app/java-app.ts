@@ -18,8 +18,8 @@ import { commonWorkloadProps } from '../shared/workload';
 /** Props of a {@link JavaApp}. */
 export interface JavaAppProps extends AppBaseProps, HelperProps, ServiceProps {
   /**
-   * Image of the application, with a tag or digest that names one exact version. It starts `java` itself, not in a shell that
-   * keeps signals to itself.
+   * Image of the application, with a tag or digest of one exact version. It has to start `java` directly, because a shell
+   * does not forward signals.
    */
   readonly image: string;
 
@@ -33,8 +33,8 @@ export interface JavaAppProps extends AppBaseProps, HelperProps, ServiceProps {
   readonly storage: ClaimedStorage;
 
   /**
-   * Number of members. Each has data of its own, and a client must know which one to ask (`database.podHost(1)`): shards,
-   * not copies.
+   * Number of members. Members are shards, not copies: each has its own data, and a client must know which member to use
+   * (`database.podHost(1)`).
    *
    * @default 1
    */
@@ -48,8 +48,8 @@ export interface JavaAppProps extends AppBaseProps, HelperProps, ServiceProps {
   readonly runAsUser?: number;
 
   /**
-   * Options of the virtual machine, after those that the app computes. With a heap size of your own (`-Xmx`) the app sets
-   * none.
+   * Options of the Java virtual machine, after those that the app computes. If they contain a heap size (`-Xmx`), the app
+   * sets none.
    *
    * @default - none
    * @see https://docs.oracle.com/en/java/javase/21/docs/specs/man/java.html
@@ -57,9 +57,9 @@ export interface JavaAppProps extends AppBaseProps, HelperProps, ServiceProps {
   readonly javaOptions?: string[];
 
   /**
-   * Arguments of the image.
+   * Arguments instead of those of the image.
    *
-   * @default - those of the image
+   * @default - the arguments of the image
    */
   readonly args?: string[];
 
@@ -71,7 +71,7 @@ export interface JavaAppProps extends AppBaseProps, HelperProps, ServiceProps {
   readonly env?: { [name: string]: string };
 
   /**
-   * Environment from keys of Secrets.
+   * Environment variables from keys of Secrets.
    *
    * @default - none
    */
@@ -92,22 +92,23 @@ export interface JavaAppProps extends AppBaseProps, HelperProps, ServiceProps {
   readonly configPath?: string;
 
   /**
-   * Path that answers with status 200 when the application can serve, such as `/actuator/health/readiness`.
+   * Path that returns status 200 if the application can serve requests, such as `/actuator/health/readiness`.
    *
-   * @default - the port opens
+   * @default - a TCP probe of the port
    */
   readonly readinessPath?: string;
 
   /**
-   * Path that answers with status 200 as long as the process is sound, such as `/actuator/health/liveness`. It must ask nothing
-   * but the process: one that asks a database restarts every member when that is away.
+   * Path that returns status 200 while the process is healthy, such as `/actuator/health/liveness`. It must depend on the
+   * process only: a path that depends on a database causes restarts of all members when the database is unavailable.
    *
-   * @default - the port opens
+   * @default - a TCP probe of the port
    */
   readonly livenessPath?: string;
 
   /**
-   * Time from the request to stop to the kill, whole seconds: longer than the application takes to close its files.
+   * Time between the stop signal and the kill, in whole seconds. It must be longer than the application needs to close its
+   * files.
    *
    * @default Duration.seconds(60)
    */
@@ -122,12 +123,12 @@ export interface JavaAppProps extends AppBaseProps, HelperProps, ServiceProps {
 }
 
 /**
- * The Java application that your company built, with a data directory that only one process may write to.
+ * Your own Java application, with a data directory that only one process may write to.
  *
- * Creates a {@link StatefulDatabase} `<name>` (id `Database`, claims `data-<name>-<ordinal>`): unlike a Deployment it
- * starts no second process for a member before the first has gone, also when a node is lost. The heap is computed from
- * memory, and a process that runs out of it ends. Default resources: 250 millis of CPU, 1 GiB of memory. `/tmp` is
- * writable, the rest of the image is not.
+ * Creates a {@link StatefulDatabase} `<name>` (id `Database`, claims `data-<name>-<ordinal>`): unlike a Deployment, it
+ * never starts a second process of a member before the first has stopped, even when a node is lost. The size of the heap is
+ * computed from the memory. A process that runs out of heap exits. Default resources: 250 millis of CPU, 1 GiB of memory.
+ * Only the data directory and `/tmp` are writable.
  *
  * Pod Security level: *restricted*.
  *
@@ -146,7 +147,7 @@ export class JavaApp extends Construct {
   /** The default image of the script that identifies disks. */
   public static readonly DEFAULT_HELPER_IMAGE = HELPER_IMAGE;
 
-  /** The set of its members. */
+  /** The StatefulDatabase of the members. */
   public readonly database: StatefulDatabase;
 
   /** The port that clients connect to. */
@@ -175,13 +176,13 @@ export class JavaApp extends Construct {
       args: props.args,
       env: {
         ...props.env,
-        // A thread that ran out of memory leaves the others in a state that nobody wrote: end, and start again.
+        // After a thread has run out of memory, the state of the others is undefined, so the process exits and restarts.
         JAVA_TOOL_OPTIONS: [...heapOption(memory, props.javaOptions), '-XX:+ExitOnOutOfMemoryError', ...props.javaOptions ?? []].join(' '),
       },
       secretEnv: props.secretEnv,
       config: props.config,
       configPath: props.configPath,
-      // The virtual machine keeps its performance counters there.
+      // The Java virtual machine writes its performance counters there.
       scratch: ['/tmp'],
       resources: { cpu: Cpu.millis(250), ...props.resources, memory },
       ready: props.readinessPath === undefined ? undefined : Probe.http(props.readinessPath),

@@ -6,8 +6,8 @@ const KIBIBYTES: { [unit: string]: number } = { '': 1 / 1024, 'k': 1, 'm': 1024,
 const HEAP_SHARE = /^-XX:(Max|Initial|Min)RAM(Percentage|Fraction)=/;
 
 /**
- * The share of memory that the heap gets, unless the user says how large it is. The rest is for what is no heap: classes,
- * compiled code, a mebibyte for each thread, buffers. In a small container that is half of it.
+ * The default share of the memory for the heap. The rest is for classes, compiled code, a mebibyte for each thread, and
+ * buffers, which need half of the memory of a small container.
  *
  * @see https://docs.oracle.com/en/java/javase/21/docs/specs/man/java.html
  */
@@ -16,7 +16,7 @@ export function heapOption(memory: Size, javaOptions: string[] = []): string[] {
   return own ? [] : [`-XX:MaxRAMPercentage=${kibibytes(memory) < KIBIBYTES.g ? 50 : 75}`];
 }
 
-/** What is wrong or unusual with the options of the virtual machine. */
+/** Errors and warnings about the options of the Java virtual machine. */
 export function checkJavaApp(javaOptions: string[], env: { [name: string]: string } | undefined, memory: Size): Finding[] {
   const heap = javaOptions.map(maxHeap).find(size => size !== undefined);
   const limit = kibibytes(memory);

@@ -19,7 +19,7 @@ export interface NodeExporterProps extends AppProps {
   readonly port?: number;
 
   /**
-   * Directory of the node with `*.prom` files whose metrics are added, read-only; it must be there on every node.
+   * Directory of the node with additional metrics in `*.prom` files, mounted read-only. It must exist on every node.
    *
    * @default - none
    * @see https://github.com/prometheus/node_exporter#textfile-collector
@@ -27,15 +27,15 @@ export interface NodeExporterProps extends AppProps {
   readonly textfileDirectory?: string;
 
   /**
-   * Whether mounts that the node makes or removes later are followed. Turn it off only where the root of the nodes is
-   * not a shared mount (some desktop clusters), because the pod does not start there with it.
+   * Whether later mounts and unmounts of the node are visible to the exporter. Disable it only if the root of the nodes is
+   * not a shared mount (some desktop clusters), because the pod does not start there otherwise.
    *
    * @default true
    */
   readonly followMounts?: boolean;
 
   /**
-   * Further arguments, such as `--no-collector.wifi`.
+   * Additional arguments, such as `--no-collector.wifi`.
    *
    * @default - none
    * @see https://github.com/prometheus/node_exporter#collectors
@@ -44,13 +44,13 @@ export interface NodeExporterProps extends AppProps {
 }
 
 /**
- * Prometheus node exporter: metrics of every node's processors, memory, disks and file systems.
+ * Prometheus node exporter: metrics of the processors, memory, disks and file systems of every node.
  *
- * Creates a {@link NodeDaemon} (id `Daemon`) in the network and process name spaces of the node, which sees the node's
- * `/proc`, `/sys` and `/` read-only and runs as nobody. Default resources: 50 millis of CPU, 64 MiB. It needs no Secret and
- * no rights in the API.
+ * Creates a {@link NodeDaemon} (id `Daemon`) in the network and process namespaces of the node. It mounts `/proc`, `/sys`
+ * and `/` of the node read-only and runs as the user nobody. Default resources: 50 millis of CPU, 64 MiB. It needs no
+ * Secret and no RBAC permissions.
  *
- * Pod Security level of its namespace: *privileged*, for the host paths and name spaces.
+ * Pod Security level of its namespace: *privileged*, for the host paths and namespaces.
  *
  * @example
  * const metrics = new apps.NodeExporter(this, 'Metrics', { name: 'node-exporter' });
@@ -65,7 +65,7 @@ export class NodeExporter extends Construct {
   /** The DaemonSet. */
   public readonly daemon: NodeDaemon;
 
-  /** Port on every node with the path `/metrics`. */
+  /** The metrics port on every node, with the path `/metrics`. */
   public readonly port: number;
 
   /**
@@ -87,7 +87,7 @@ export class NodeExporter extends Construct {
       hostPaths: [
         { name: 'proc', path: '/proc', mountPath: '/host/proc' },
         { name: 'sys', path: '/sys', mountPath: '/host/sys' },
-        // Without propagation the container keeps mounts that the node has given up, and volumes cannot be detached:
+        // Without propagation, the container keeps mounts that the node has unmounted, and volumes cannot be detached:
         // https://github.com/prometheus/node_exporter/issues/602
         {
           name: 'root',
@@ -97,7 +97,7 @@ export class NodeExporter extends Construct {
         },
         ...props.textfileDirectory === undefined ? [] : [{ name: 'textfile', path: props.textfileDirectory, mountPath: '/host/textfile' }],
       ],
-      // One address of the node; all others are for whoever listens there.
+      // Listens on one address of the node only, because other programs may use the port on the other addresses.
       fieldEnv: { HOST_IP: 'status.hostIP' },
       args: [
         '--path.procfs=/host/proc',
@@ -105,7 +105,7 @@ export class NodeExporter extends Construct {
         '--path.rootfs=/host/root',
         '--path.udev.data=/host/root/run/udev/data',
         `--web.listen-address=[$(HOST_IP)]:${this.port}`,
-        // Mounts of pods come and go, and belong to nobody who looks at a node.
+        // Mounts of pods are short-lived and not part of the node.
         '--collector.filesystem.mount-points-exclude=^/(dev|proc|run/credentials/.+|sys|var/lib/docker/.+|var/lib/containers/storage/.+|var/lib/kubelet/pods/.+)($|/)',
         ...props.textfileDirectory === undefined ? [] : ['--collector.textfile.directory=/host/textfile'],
         ...props.extraArgs ?? [],

@@ -16,7 +16,7 @@ export interface BackedUp {
   readonly user: number;
 }
 
-/** What writes backups and restores them: see `assets/postgres/backup.sh` and `restore.sh`. */
+/** The jobs that make and restore backups: see `assets/postgres/backup.sh` and `restore.sh`. */
 export function makePostgresBackups(scope: Construct, { props, image, user }: BackedUp, database: StatefulDatabase): Backups {
   const container = (file: string, env: k8s.EnvVar[]): k8s.Container => ({
     command: ['sh', `${SCRIPTS_PATH}/${file}`],

@@ -5,11 +5,11 @@ import { SECRET_NAME, SUBDOMAIN_NAME, checkName } from '../../constructs/support
 import { isCount, kibibytes, sizeText } from '../../constructs/support/quantity';
 
 const DATABASE = /^[a-z][a-z0-9_]{0,62}$/;
-/** Roles and databases that are there anyway. */
+/** Roles and databases that already exist. */
 const RESERVED = ['postgres', 'template0', 'template1', 'replication', 'metrics'];
 const SETTING = /^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?$/;
 
-/** What is wrong with the props of a Postgres, beyond what its sets say of themselves. */
+/** Errors and warnings about the props of a Postgres, in addition to those of its StatefulDatabases. */
 export function checkPostgres(props: PostgresProps, image: string, major: number | undefined): Finding[] {
   const { databaseName = 'app', readReplicas = 0, synchronous, promotedReplica, maxConnections, maxReplicaLag, secretName } = props;
   const findings: Finding[] = [...checkName('CS300', 'secretName', secretName, SUBDOMAIN_NAME, SECRET_NAME)];

@@ -5,18 +5,21 @@ import { dataOf } from '../../catalog/engines/data';
 import { EngineImage, declaredVolumesOf, imageOf } from '../../catalog/engines/image';
 import { mebibytes } from '../shared/size';
 
-/** Where the config files, and what `prepare.sh` writes, are seen by all containers of a member. */
+/** Mount paths of the config files, and of the files that `prepare.sh` writes, in all containers of a member. */
 export const CONFIG_PATH = '/etc/postgresql';
-/** Where containers write files that nobody needs later. */
+/** Directory for temporary files. */
 export const TMP = '/tmp';
 export const RUN_PATH = '/run/postgres';
 export const WAL_VOLUME_PATH = '/var/lib/postgresql-wal';
 
-/** Where the data of a major version is. */
+/** Directories of a major version. */
 export interface DataPaths {
-  /** Mount of the volume: exactly the directory that the image declares as a volume, or that would hide it. */
+  /**
+   * Mount path of the volume: exactly the directory that the image declares as a volume, because a declared volume would
+   * hide a mount above it.
+   */
   readonly volume: string;
-  /** Directory of the server: below the root of the volume, which holds lost+found. */
+  /** Data directory of the server: below the root of the volume, which contains lost+found. */
   readonly data: string;
 }
 
@@ -28,7 +31,7 @@ export function dataPaths(major: number): DataPaths {
   return { volume, data: path === volume ? `${volume}/pgdata` : path };
 }
 
-/** User `postgres` of the official image, by what it is built on: both have its name there. */
+/** Number of the user `postgres` in the official images, on Debian and on Alpine. */
 export function imageUser(system: 'trixie' | 'alpine'): number {
   return officialImage(`18-${system}`).rows[0].user!;
 }
@@ -37,17 +40,17 @@ function officialImage(tag: string): EngineImage {
   return imageOf(`postgres:${tag}`)!;
 }
 
-/** Each takes a connection of the ten that the primary has for replication. */
+/** Each replica uses one of the ten replication connections of the primary. */
 export const MAX_REPLICAS = 8;
 
-/** Settings that decide who is who; the app itself writes them. */
+/** Settings that determine the role of a member, which the app controls. */
 export const OWNED_SETTINGS = [
   'cluster_name', 'config_file', 'data_directory', 'hba_file', 'ident_file', 'include', 'include_dir', 'include_if_exists',
   'listen_addresses', 'port', 'primary_conninfo',
   'primary_slot_name', 'recovery_target_timeline', 'synchronous_standby_names', 'unix_socket_directories',
 ];
 
-/** The config files of every member, whatever its role. */
+/** The config files of every member, independent of its role. */
 export function configFiles(props: PostgresProps, memory: Size, paths: DataPaths, major: number): { [file: string]: string } {
   return {
     'postgresql.conf': [
@@ -68,17 +71,17 @@ export function configFiles(props: PostgresProps, memory: Size, paths: DataPaths
   };
 }
 
-/** `storage.conf`: a server takes it without a restart, so a volume that grows is no reason for one. */
+/** `storage.conf`. A server applies it without a restart, so the expansion of a volume restarts no member. */
 export function storageFile(props: PostgresProps): string {
   const wal = mebibytes((props.walStorage ?? props.storage).size);
   return [...lines({
     // The log of a full volume stops the server. @see https://www.postgresql.org/docs/current/runtime-config-wal.html
     min_wal_size: `${Math.min(256, Math.max(32, Math.floor(wal * 0.1)))}MB`,
     max_wal_size: `${Math.min(4096, Math.max(64, Math.floor(wal * 0.2)))}MB`,
-    // A replica that is gone for good keeps this much of the log, and no more.
-    // @see https://www.postgresql.org/docs/current/runtime-config-replication.html
+    // The slot of a replica that never returns retains at most this amount of WAL. @see
+    // https://www.postgresql.org/docs/current/runtime-config-replication.html
     max_slot_wal_keep_size: `${Math.floor(wal * 0.3)}MB`,
-    // What members that change sides may lack.
+    // WAL that a former primary may still need.
     wal_keep_size: `${Math.min(1024, Math.floor(wal * 0.1))}MB`,
   }), ''].join('\n');
 }
@@ -104,22 +107,23 @@ function settings(props: PostgresProps, memory: Size, major: number): { [name: s
     maintenance_work_mem: `${Math.max(16, Math.min(1024, Math.floor(limit * 0.05)))}MB`,
     work_mem: `${Math.max(4, Math.floor(limit / 4 / (connections * 2)))}MB`,
     random_page_cost: '1.1',
-    // The compiler of queries takes memory of no setting, in each backend: measured on 15, 25 MB for one aggregate, and 52 MB after 20 runs of a join
-    // of 64 partitions, which took 10 s instead of 0.7 s. @see https://github.com/CrunchyData/crunchy-containers/pull/1309
+    // The query compiler uses memory in each backend that no setting limits: with version 15, 25 MB for one aggregate, and
+    // 52 MB after 20 runs of a join of 64 partitions, which took 10 s instead of 0.7 s. @see
+    // https://github.com/CrunchyData/crunchy-containers/pull/1309
     jit: 'off',
-    // The default, try, ends with a bus error on a node that reserves huge pages for other pods.
-    // @see https://github.com/docker-library/postgres/issues/451
+    // The default, try, causes a bus error on a node that reserves huge pages for other pods. @see
+    // https://github.com/docker-library/postgres/issues/451
     huge_pages: 'off',
-    // The slot of a member that is gone holds back vacuum.
-    // @see https://www.postgresql.org/docs/18/runtime-config-replication.html#GUC-IDLE-REPLICATION-SLOT-TIMEOUT
+    // The slot of a removed member delays vacuum. @see
+    // https://www.postgresql.org/docs/18/runtime-config-replication.html#GUC-IDLE-REPLICATION-SLOT-TIMEOUT
     ...major >= 18 && { idle_replication_slot_timeout: '7d' },
     max_replication_slots: '10',
     max_wal_senders: '10',
     wal_level: 'replica',
     hot_standby: 'on',
-    // Long reads on a replica are not cancelled; they hold back vacuum on the primary instead.
+    // Long queries on a replica are not cancelled; they delay vacuum on the primary instead.
     hot_standby_feedback: 'on',
-    // For pg_rewind, as data checksums are.
+    // Required by pg_rewind, like data checksums.
     wal_log_hints: 'on',
     recovery_target_timeline: 'latest',
     synchronous_standby_names: props.synchronous ? `ANY 1 (${memberNames(props.name)})` : '',
@@ -128,7 +132,8 @@ function settings(props: PostgresProps, memory: Size, major: number): { [name: s
 }
 
 /**
- * Names of all members that there can be, so that more replicas restart nobody. `*` would count a copy that is just being made.
+ * Names of all possible members, so that more replicas restart no member. `*` would count a replica that is still copying
+ * the primary.
  *
  * @see https://www.postgresql.org/docs/current/runtime-config-replication.html#GUC-SYNCHRONOUS-STANDBY-NAMES
  */
@@ -136,7 +141,7 @@ function memberNames(name: string): string {
   return [`${name}-0`, ...Array.from({ length: MAX_REPLICAS }, (_, i) => `${name}-replica-${i}`)].map(member => `"${member}"`).join(', ');
 }
 
-/** Nobody comes in without a password but the superuser and the exporter, over the socket of the pod itself. */
+/** Only the superuser and the exporter can connect without a password, over the socket of their own pod. */
 const HBA = `# type  database     user         address  method
 local   all          postgres              peer
 local   postgres     metrics               peer map=metrics
@@ -151,7 +156,7 @@ host    all          all          all      scram-sha-256
 /** Keys of the Secret: the passwords of the superuser, of the role for replication, and of the owner of the database. */
 export const SECRET_KEYS = ['postgres-password', 'replication-password', 'password'];
 
-/** The passwords as environment of a container. */
+/** The passwords as environment variables of a container. */
 export function passwords(secretName: string): k8s.EnvVar[] {
   const [superuser, replication, owner] = SECRET_KEYS;
   const secret = (name: string, key: string) => ({ name, valueFrom: { secretKeyRef: { key, name: secretName } } });

@@ -9,7 +9,8 @@ import { HelperProps } from '../shared/helper-props';
 /** Props of a {@link Postgres}. */
 export interface PostgresProps extends AppProps, HelperProps, ServiceProps {
   /**
-   * Name of an existing Secret with the keys of {@link Postgres.SECRET_KEYS}. The primary sets the passwords each time it starts.
+   * Name of an existing Secret with the keys of {@link Postgres.SECRET_KEYS}. The primary sets these passwords at each
+   * start.
    */
   readonly secretName: string;
 
@@ -19,13 +20,13 @@ export interface PostgresProps extends AppProps, HelperProps, ServiceProps {
   /**
    * Storage of the write-ahead log, for each member. It can be neither added nor removed later.
    *
-   * @default - the log is on the storage of the data directory
+   * @default - the write-ahead log is on the storage of the data directory
    */
   readonly walStorage?: ClaimedStorage;
 
   /**
-   * Name of the database that is made, and of the role that owns it: at most 63 lower-case letters, digits and
-   * underscores, starting with a letter.
+   * Name of the database, and of the role that owns it: at most 63 lower-case letters, digits and underscores, starting
+   * with a letter.
    *
    * @default 'app'
    */
@@ -39,8 +40,8 @@ export interface PostgresProps extends AppProps, HelperProps, ServiceProps {
   readonly readReplicas?: number;
 
   /**
-   * Whether a commit waits until one other member has it on its disk as well; a copy that is just being made does not count.
-   * It needs at least two replicas: with one, the loss of it would stop all writes.
+   * Whether a commit waits until another member has also written it to disk. A replica that is still copying the primary
+   * does not count. It needs at least two replicas, because the loss of a single replica would stop all writes.
    *
    * @default false
    * @see https://www.postgresql.org/docs/current/warm-standby.html#SYNCHRONOUS-REPLICATION
@@ -48,49 +49,49 @@ export interface PostgresProps extends AppProps, HelperProps, ServiceProps {
   readonly synchronous?: boolean;
 
   /**
-   * How far a replica may be behind the log that it receives before it is not ready, so that `readHost` does not lead to it. It is
-   * not ready either while it does not follow a primary that is there; while the primary is away, replicas answer reads.
+   * Amount of WAL by which a replica may lag before it is not ready, so that `readHost` does not include it. A replica is
+   * also not ready while it does not follow an available primary. While the primary is unavailable, replicas serve reads.
    *
    * @default Size.mebibytes(64)
    */
   readonly maxReplicaLag?: Size;
 
   /**
-   * Whether a replica is ready however old its data is.
+   * Whether a replica is ready even if its data is old.
    *
    * @default false
    */
   readonly staleReads?: boolean;
 
   /**
-   * Ordinal of the replica that is the primary from now on. The former primary follows it. When the former primary is
-   * alive, nothing that it acknowledged is lost; when it does not answer, the replica waits for manual confirmation. To promote
-   * another replica afterwards, leave the prop out first.
+   * Ordinal of the replica to promote to the primary. The former primary then follows it. If the former primary is
+   * available, no acknowledged commit is lost. If it does not answer, the replica waits for manual confirmation. To promote
+   * another replica afterwards, remove the prop first.
    *
-   * @default - the primary is the member of the primary's own set
+   * @default - the primary is `<name>-0`
    * @see https://github.com/cdk8s-stateful/cdk8s-stateful/blob/main/docs/how-to/postgres.md
    */
   readonly promotedReplica?: number;
 
   /**
-   * Major version of PostgreSQL in the image. The data directory follows from it.
+   * Major version of PostgreSQL in the image, which determines the data directory.
    *
-   * @default - the number that the image's tag begins with
+   * @default - the number at the beginning of the tag of the image
    */
   readonly majorVersion?: number;
 
   /**
-   * Number of the user `postgres` in the image; the image has to know it by that name. It belongs to the data: it can never
-   * change, and neither can the image change between Debian and Alpine, which sort and compare text differently. Set it for
-   * an image whose tag does not tell what it is built on.
+   * Numeric id of the user `postgres` in the image. The image must have a user of this name. It can never change, because
+   * the files belong to it. The image cannot change between Debian and Alpine either, because they sort and compare text
+   * differently. Set it for an image whose tag does not show the distribution.
    *
-   * @default - 70 for a tag with `alpine` in it, such as `18-alpine`; 999 otherwise, as in the official image on Debian
+   * @default - 70 for a tag that contains `alpine`, such as `18-alpine`; otherwise 999, as in the official image on Debian
    * @see https://github.com/docker-library/postgres/blob/master/Dockerfile-alpine.template
    */
   readonly runAsUser?: number;
 
   /**
-   * Number of connections.
+   * Maximum number of connections.
    *
    * @default 100
    * @see https://www.postgresql.org/docs/current/runtime-config-connection.html
@@ -98,7 +99,7 @@ export interface PostgresProps extends AppProps, HelperProps, ServiceProps {
   readonly maxConnections?: number;
 
   /**
-   * Further settings of the server, over those that the app computes.
+   * Additional settings of the server, which override those that the app computes.
    *
    * @default - none
    * @see https://www.postgresql.org/docs/current/runtime-config.html
@@ -106,7 +107,7 @@ export interface PostgresProps extends AppProps, HelperProps, ServiceProps {
   readonly extraSettings?: { [name: string]: string };
 
   /**
-   * Whether an exporter runs beside each server, with metrics for Prometheus on port 9187, path `/metrics`.
+   * Whether each pod has an exporter with metrics for Prometheus, on port 9187 and path `/metrics`.
    *
    * @default false
    */
@@ -127,7 +128,7 @@ export interface PostgresProps extends AppProps, HelperProps, ServiceProps {
   readonly backup?: BackupProps;
 
   /**
-   * How replicas keep apart on nodes, from each other and from the primary.
+   * How replicas are spread over nodes, away from each other and from the primary.
    *
    * @default Spread.SOFT
    */

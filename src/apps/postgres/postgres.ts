@@ -27,22 +27,22 @@ import { commonWorkloadProps } from '../shared/workload';
 
 const PORT = 5432;
 const METRICS_PORT = 9187;
-/** Writes wait for it after each start of the primary. */
+/** Period of the probes. Clients wait for a probe after each start of the primary. */
 const PERIOD = Duration.seconds(5);
-/** Files of a member beside its settings. */
+/** Scripts in the ConfigMap of a member. */
 const SCRIPTS = ['member.sh', 'others.sh', 'passwords.sql', 'prepare.sh', 'ready.sh', 'roles.sql', 'settings.sh', 'start.sh', 'volume.sh'];
 const SOCKETS = '/var/run/postgresql';
 
 /**
- * PostgreSQL: one primary that takes writes, and standbys that copy it by streaming replication and answer reads.
+ * PostgreSQL: one primary for writes, and standbys that follow it by streaming replication and serve reads.
  *
  * Creates a {@link StatefulDatabase} `<name>` with the primary (id `Database`, claims `data-<name>-0` and `wal-<name>-0`)
- * and, with `readReplicas`, one `<name>-replica` (`Replicas`); with `backup` a claim and a CronJob `<name>-backup` and a
- * suspended CronJob `<name>-restore`. Default resources: 250 millis of CPU, 1 GiB of memory, from which the server's
- * settings are computed. A replica that lost its volume copies the primary again by itself.
+ * and, with `readReplicas`, one `<name>-replica` (`Replicas`); with `backup` also a claim and a CronJob `<name>-backup`,
+ * and a suspended CronJob `<name>-restore`. Default resources: 250 millis of CPU, 1 GiB of memory, from which the server's
+ * settings are computed. A replica that lost its volume automatically copies the primary again.
  *
- * There is no automatic failover: nothing in a cluster without an operator can know that a silent primary is dead. A
- * primary whose pod or node dies comes back on its volume; a replica is promoted by `promotedReplica`.
+ * There is no automatic failover, because without an operator the cluster cannot know whether a primary that does not
+ * answer is dead. A primary whose pod or node dies restarts on its volume. `promotedReplica` promotes a replica.
  *
  * Pod Security level: *restricted*.
  *
@@ -67,24 +67,24 @@ export class Postgres extends Construct {
   public static readonly DEFAULT_EXPORTER_IMAGE = IMAGES.postgresExporter;
 
   /**
-   * Keys that the Secret must have: the passwords of the superuser `postgres`, of the role `replication`, and of the role
-   * that owns the database.
+   * Keys of the Secret: the passwords of the superuser `postgres`, of the role `replication`, and of the role that owns the
+   * database.
    */
   public static readonly SECRET_KEYS: string[] = [...SECRET_KEYS];
 
-  /** The set of the primary. */
+  /** The StatefulDatabase of the primary. */
   public readonly database: StatefulDatabase;
 
-  /** The set of the read replicas; none without `readReplicas`. */
+  /** The StatefulDatabase of the read replicas; none without `readReplicas`. */
   public readonly replicas?: StatefulDatabase;
 
   /** The claim that holds the backups; none without `backup`. */
   public readonly backupClaim?: k8s.KubePersistentVolumeClaim;
 
-  /** What makes a backup on schedule; none without `backup`. */
+  /** The CronJob that makes backups; none without `backup`. */
   public readonly backupCronJob?: k8s.KubeCronJob;
 
-  /** What restores a backup when somebody makes a job from it; none without `backup`. */
+  /** The suspended CronJob from which a restore job is created; none without `backup`. */
   public readonly restoreCronJob?: k8s.KubeCronJob;
 
   /** The port of every member. */
@@ -118,7 +118,7 @@ export class Postgres extends Construct {
       Warnings.of(this).acknowledge('CS508', 'primary and replicas are two sets, and each member has all data');
     }
     if (props.promotedReplica !== undefined) {
-      // Clients keep the name; the pod behind it is another one.
+      // The name for clients does not change; the Service selects another pod.
       ApiObject.of(this.database.service).addJsonPatch(JsonPatch.replace('/spec/selector', { 'statefulset.kubernetes.io/pod-name': member.primary }));
     }
     if (props.backup) {
@@ -134,29 +134,29 @@ export class Postgres extends Construct {
     return this.database.host;
   }
 
-  /** DNS name for reads, answered by the replicas: `orders-replica.shop.svc`. Without replicas it is `host`. */
+  /** DNS name for reads, which the replicas serve: `orders-replica.shop.svc`. Without replicas it is equal to `host`. */
   public get readHost(): string {
     return (this.replicas ?? this.database).host;
   }
 }
 
-/** What all members of a database have in common. */
+/** Values that all members of a database share. */
 interface Member {
-  /** What the user asked for. */
+  /** The props. */
   readonly props: PostgresProps;
   /** Image of the server. */
   readonly image: string;
   /** Major version of the server. */
   readonly major: number;
-  /** User that the server runs as and that its files belong to. */
+  /** User of the server, which owns its files. */
   readonly user: number;
-  /** Where the data is. */
+  /** Directories of the data. */
   readonly paths: DataPaths;
   /** Resources with the defaults filled in. */
   readonly resources: ContainerResources;
   /** Pod of the primary. */
   readonly primary: string;
-  /** What follows the name of a Service in its DNS name. */
+  /** The part of the DNS name of a Service after its name. */
   readonly domain: string;
 }
 
@@ -164,7 +164,7 @@ function replicasOf(name: string): string {
   return `${name}-replica`;
 }
 
-/** `postgres:18.6-trixie` is 18; a digest or another tag tells nothing. */
+/** The major version in the tag: 18 for `postgres:18.6-trixie`, unknown for a digest or another tag. */
 function majorOf(image: string): number | undefined {
   const digits = /:(\d+)(\.|-|$)[^/]*$/.exec(image.split('@')[0])?.[1];
   return digits === undefined ? undefined : Number(digits);
@@ -206,7 +206,7 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
     scratch: [TMP, SOCKETS],
     volumes: [
       { volume: Volume.emptyDir('member', { memory: true, sizeLimit: Size.mebibytes(1) }), mountPath: RUN_PATH },
-      // Parallel queries share memory there, and the runtime's own is 64 MiB: https://github.com/CrunchyData/postgres-operator/issues/2783
+      // Parallel queries need more than the default of 64 MiB: https://github.com/CrunchyData/postgres-operator/issues/2783
       {
         volume: Volume.emptyDir('shm', { memory: true, sizeLimit: Size.mebibytes(Math.max(64, Math.floor(mebibytes(resources.memory!) / 8))) }),
         mountPath: '/dev/shm',
@@ -214,18 +214,18 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
     ],
     resources,
     nodeSpread: props.nodeSpread,
-    // It may ask the primary, too, which may be silent.
+    // The check may also ask the primary, which may not answer.
     ready: Probe.command(readyCommand(props), { period: PERIOD, timeout: Duration.seconds(10) }),
-    // Exit code 1 means that the server lives but takes no connections, as during recovery. A minute, as elsewhere.
+    // Exit code 1 means that the server runs but accepts no connections, as during recovery.
     alive: Probe.command(['sh', '-c', `pg_isready -q -h 127.0.0.1 -p ${PORT}; [ $? -le 1 ]`], { period: PERIOD, failureThreshold: 12 }),
     startupBudget: Duration.minutes(60),
     affinity: props.affinity ?? (id === 'Replicas' ? awayFromPrimary(member) : undefined),
   });
-  // Beside the files whose content makes pods roll.
+  // This file is outside the config hash.
   ApiObject.of(set.configMap!).addJsonPatch(JsonPatch.add('/data/storage.conf', storageFile(props)));
-  // prepare.sh writes a password file from what the Secret gives it.
+  // prepare.sh writes a password file from the Secret.
   Warnings.of(set).acknowledge('CS521', 'the scripts name variables, not passwords');
-  // Beside the files whose content makes pods roll: more replicas are no reason to restart the others.
+  // This file is outside the config hash, so that more replicas do not restart the others.
   ApiObject.of(set.configMap!).addJsonPatch(JsonPatch.add('/data/replicas', `${props.readReplicas ?? 0}`));
   set.addInitContainer(prepareContainer(member));
   if (props.monitoring) {
@@ -235,8 +235,8 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
 }
 
 /**
- * Keeps replicas away from the node of the primary: the sets spread each by itself. The scheduler looks at these terms
- * of replicas for the primary too, so that the primary does not change when the first replica comes.
+ * Anti-affinity of replicas to the primary, because each StatefulSet is spread separately. The scheduler applies these
+ * terms to the primary too, so the primary does not change when the first replica is added.
  */
 function awayFromPrimary({ props: { name, nodeSpread = Spread.SOFT } }: Member): k8s.Affinity | undefined {
   const term = { labelSelector: { matchLabels: selectorLabels(name) }, topologyKey: 'kubernetes.io/hostname' };
@@ -247,19 +247,19 @@ function awayFromPrimary({ props: { name, nodeSpread = Spread.SOFT } }: Member):
   }
 }
 
-/** What the scripts of all containers ask for: see `assets/postgres/member.sh`. */
+/** Environment variables for the scripts of all containers: see `assets/postgres/member.sh`. */
 function identity({ props, paths, domain }: Member): { [name: string]: string } {
   return { DOMAIN: domain, NAME: props.name, PGDATA: paths.data, VOLUME: paths.volume };
 }
 
-/** Over TCP: while a server is being set up it answers on the socket only. */
+/** Uses TCP, because during its first start a server answers on the socket only. */
 function readyCommand({ staleReads, maxReplicaLag = Size.mebibytes(64) }: PostgresProps): string[] {
   return staleReads
     ? ['pg_isready', '-q', '-h', '127.0.0.1', '-p', `${PORT}`]
     : ['sh', `${CONFIG_PATH}/ready.sh`, `${kibibytes(maxReplicaLag) * 1024}`];
 }
 
-/** Runs to its end before the server starts: see `assets/postgres/prepare.sh`. */
+/** The init container that prepares the start of the server: see `assets/postgres/prepare.sh`. */
 function prepareContainer(member: Member): k8s.Container {
   const { props, image, paths, resources, primary } = member;
   return {
@@ -286,7 +286,7 @@ function prepareContainer(member: Member): k8s.Container {
   };
 }
 
-/** It comes over the socket as the user of the pod, so it needs no password. */
+/** The exporter connects over the socket as the user of the pod, so it needs no password. */
 function exporter({ exporterImage }: PostgresProps): k8s.Container {
   return {
     env: [{ name: 'DATA_SOURCE_NAME', value: `host=${SOCKETS} user=metrics dbname=postgres sslmode=disable` }],

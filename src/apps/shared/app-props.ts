@@ -1,9 +1,9 @@
 import { k8s } from 'cdk8s-plus-27';
 import { ContainerResources } from '../../constructs/pod/container-resources';
 
-/** What every app has: a name that never changes, and where its pods may run. */
+/** Props of every app. */
 export interface AppBaseProps {
-  /** Name of the objects. It can never change: with another name the app starts without its data. */
+  /** Name of the objects. It can never change: with another name, the app starts without its data. */
   readonly name: string;
 
   /**
@@ -14,9 +14,9 @@ export interface AppBaseProps {
   readonly imagePullSecrets?: string[];
 
   /**
-   * Resources of the main container. Settings of the engine that depend on memory are computed from them.
+   * Resources of the main container. The app computes the settings of the engine that depend on memory from them.
    *
-   * @default - stated by the app; memory that is left out here has that default too
+   * @default - the default of the app, also for memory alone
    */
   readonly resources?: ContainerResources;
 
@@ -63,10 +63,10 @@ export interface AppBaseProps {
   readonly podAnnotations?: { [key: string]: string };
 }
 
-/** What an app has whose image somebody else makes. */
+/** Props of an app with a third-party image. */
 export interface AppProps extends AppBaseProps {
   /**
-   * Image of the main container instead of the default one, such as a copy in a registry of your own.
+   * Image of the main container, such as a copy in a registry of your own.
    *
    * @default - the constant DEFAULT_IMAGE of the app
    */

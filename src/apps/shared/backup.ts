@@ -13,13 +13,13 @@ import { STATEFUL_SET_NAME } from '../../constructs/support/names';
 import { makeObject } from '../../constructs/support/objects';
 import { isCount } from '../../constructs/support/quantity';
 
-/** How many backups are kept unless the user says otherwise. */
+/** Default number of backups to keep. */
 export const KEEP = 7;
 
-/** Where containers see the backups. */
+/** Mount path of the backups. */
 export const BACKUP_PATH = '/backup';
 
-/** Where containers see the scripts. */
+/** Mount path of the scripts. */
 export const SCRIPTS_PATH = '/scripts';
 
 /** The mounts of the backups and of the scripts in a container. */
@@ -27,10 +27,10 @@ export const BACKUP_MOUNTS: k8s.VolumeMount[] = [
   { mountPath: BACKUP_PATH, name: 'backup' }, { mountPath: SCRIPTS_PATH, name: 'scripts', readOnly: true },
 ];
 
-/** What runs in a job, one container after the other: the last one is the main one. */
+/** The containers of a job, which run one after the other. The last one is the main container. */
 export interface JobPod {
   readonly containers: k8s.Container[];
-  /** Volumes beside those of the backups and the scripts. */
+  /** Additional volumes. */
   readonly volumes: k8s.Volume[];
 }
 
@@ -38,7 +38,7 @@ export interface JobPod {
 export interface BackupPlan {
   readonly app: AppProps;
   readonly props: BackupProps;
-  /** User, group and owner of the volume. */
+  /** User and group of the pods, and owner of the volume. */
   readonly runAsUser: number;
   /** Scripts of both jobs, by file name. */
   readonly scripts: { [file: string]: string };
@@ -46,7 +46,7 @@ export interface BackupPlan {
   readonly restore: JobPod;
 }
 
-/** The objects that keep backups. */
+/** The objects of the backups of an app. */
 export interface Backups {
   readonly claim: k8s.KubePersistentVolumeClaim;
   readonly cronJob: k8s.KubeCronJob;
@@ -57,9 +57,9 @@ export interface Backups {
 const CRON_JOB_NAME_MAX = 52;
 
 /**
- * A claim `<name>-backup` (id `BackupClaim`), a ConfigMap of that name with the scripts (`BackupScripts`), a CronJob
- * `<name>-backup` (`Backup`) that writes to it, and a CronJob `<name>-restore` (`Restore`) that never runs by itself: it is
- * what `kubectl create job --from` starts.
+ * Creates a claim `<name>-backup` (id `BackupClaim`), a ConfigMap of that name with the scripts (`BackupScripts`), a
+ * CronJob `<name>-backup` (`Backup`) that writes to it, and a CronJob `<name>-restore` (`Restore`) that is suspended, for
+ * `kubectl create job --from`.
  */
 export function makeBackups(scope: Construct, plan: BackupPlan): Backups {
   const { app, props } = plan;
@@ -84,7 +84,7 @@ function makeCronJob(scope: Construct, id: string, name: string, plan: BackupPla
   return makeObject(k8s.KubeCronJob, scope, id, {
     metadata: { name, labels },
     spec: {
-      // Two at a time would write to one volume.
+      // Two jobs at a time would write to one volume.
       concurrencyPolicy: 'Forbid',
       jobTemplate: { spec: { backoffLimit: suspended ? 0 : 2, template: { metadata: { labels }, spec: renderPod(plan, pod) } } },
       schedule: plan.props.schedule,
@@ -129,7 +129,7 @@ function renderPod({ app, runAsUser }: BackupPlan, { containers, volumes }: JobP
 function checkBackup(app: AppProps, { schedule, keep, timeZone }: BackupProps): Finding[] {
   const restore = `${app.name}-restore`;
   return [
-    // Of a name that no object can have the construct speaks.
+    // The construct reports a name that is not valid for an object.
     ...app.name.length > STATEFUL_SET_NAME.max || restore.length <= CRON_JOB_NAME_MAX ? [] : [error('CS290', 'name of the restore', restore,
       `at most ${CRON_JOB_NAME_MAX} characters (the controller adds 11 for each job)`,
       `give the app a name of at most ${CRON_JOB_NAME_MAX - '-restore'.length} characters and keep it`)],

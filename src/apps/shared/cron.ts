@@ -1,7 +1,7 @@
 interface Field {
   readonly min: number;
   readonly max: number;
-  /** Names of the values from the least one on. */
+  /** Names of the values, from the smallest. */
   readonly names?: string[];
 }
 
@@ -16,7 +16,8 @@ const FIELDS: Field[] = [
 const MACROS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly'];
 
 /**
- * Whether the server takes it for the schedule of a CronJob: Sunday is 0 and not 7, and ranges do not go over the end.
+ * Whether the API server accepts the text as the schedule of a CronJob: Sunday is 0 and not 7, and a range cannot wrap
+ * around.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax
  */
@@ -40,7 +41,7 @@ function valueOf(text: string, { min, names = [] }: Field): number {
   return named >= 0 ? min + named : /^\d+$/.test(text) ? Number(text) : NaN;
 }
 
-/** The server asks the same database, with upper and lower case as there. */
+/** Whether the time zone exists. The API server uses the same database, and its names are case-sensitive. */
 export function isTimeZone(name: string): boolean {
   try {
     const known = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;

@@ -1,8 +1,8 @@
-/** What an app has whose own image lacks a shell, or a client of HTTP. */
+/** Props of an app whose image has no shell, or no HTTP client. */
 export interface HelperProps {
   /**
-   * Image for the scripts around the main container: with curl, and busybox or what has its `nc -l -p`, `timeout` and `getent`, as Alpine does.
-   * Where storage is on a LocalDiskPool, one of the scripts lets a member start only on the disk that it has always had.
+   * Image for the helper scripts. It must contain curl, and `nc -l -p`, `timeout` and `getent` as in Alpine with busybox.
+   * On a LocalDiskPool, one of the scripts lets a member start only on the disk that it has always had.
    *
    * @default - the constant DEFAULT_HELPER_IMAGE
    */

@@ -1,7 +1,7 @@
 import { AppBaseProps } from './app-props';
 import { Resolved } from '../../constructs/support/resolved';
 
-/** The props that every app hands to its construct unchanged. An app's own `props` may hold more. */
+/** The props that every app passes to its construct unchanged. The `props` of an app may contain more. */
 export function commonWorkloadProps(props: AppBaseProps): Resolved<Omit<AppBaseProps, 'resources'>> {
   return {
     name: props.name,
