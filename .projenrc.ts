@@ -1,6 +1,6 @@
 import { JsonFile, cdk8s, javascript } from 'projen';
 import { configureLanguages, PUBLISHING } from './projenrc/languages';
-import { ZONES } from './projenrc/rooms';
+import { ZONES } from './projenrc/layers';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-stateful',

@@ -3,7 +3,7 @@ import { basename, dirname, join, relative } from 'path';
 import * as typescript from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { rules as importRules } from 'eslint-plugin-import';
-import { ROOMS, mayImport } from '../../projenrc/rooms';
+import { ROOMS, mayImport } from '../../projenrc/layers';
 
 const ROOT = join(__dirname, '..', '..');
 const SRC = join(ROOT, 'src');
