@@ -18,7 +18,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   jsiiVersion: '~6.0.0',
   typescriptVersion: '~6.0.0',
 
-  // Peers: the floor of each range is what jsii compiles against, so it is also what is tested.
+  // jsii compiles against the lowest version of each peer range, so the tests use it too.
   cdk8sVersion: '2.68.91',
   constructsVersion: '10.3.0',
   peerDeps: ['cdk8s-plus-27@^2.9.5'],
@@ -26,7 +26,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   // The command line only: see CONTRIBUTING.md on dependencies.
   bundledDeps: ['commander@^14', 'js-yaml@^5.5.0'],
 
-  // Output is a contract: a test run never rewrites a snapshot, `npx projen test:update` does.
+  // Output is a contract: only `npx projen test:update` rewrites snapshots, a test run never does.
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     configFilePath: 'jest.config.json',
@@ -65,9 +65,10 @@ for (const folder of [
   project.addPackageIgnore(folder);
 }
 
-// Only the release workflow makes versions: it fetches the tool, which needs a newer Node.js than everything else here.
+// Only the release workflow creates versions. It installs the tool itself, because the tool needs a newer Node.js than the
+// other tools.
 project.deps.removeDependency('commit-and-tag-version');
-// Every line of Node.js on which all tools install: npm prints a warning for each one that asks for another.
+// The Node.js releases on which all tools install without a warning from npm.
 project.package.addEngine('node', '^20.19.0 || ^22.13.0 || >= 24.0.0');
 // A compatible prebuilt resolver binding: newer ones are missing for some platforms and break `npm ci`.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
@@ -75,10 +76,10 @@ project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 project.npmrc.addConfig('fund', 'false');
 project.npmrc.addConfig('audit', 'false');
 
-// Node.js 20 has reached its end of life, and jsii prints a banner there. The tools still run on it, and so do the tests.
+// Node.js 20 has reached its end of life, so jsii prints a notice. The tools and the tests still run on it.
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
-/** Messages are read in one piece. */
+/** Messages may be longer than the limit. */
 function lineLength(code: number) {
   return {
     '@stylistic/max-len': ['error', {
@@ -87,13 +88,13 @@ function lineLength(code: number) {
   };
 }
 project.eslint?.addRules({
-  // Arrows between the rooms of src/ go one way.
+  // The layers of src/ import in one direction.
   'import/no-restricted-paths': ['error', { zones: ZONES }],
   // TypeScript resolves the library by its name (paths), and fails if it cannot.
   'import/no-unresolved': ['error', { ignore: ['^cdk8s-stateful$'] }],
   ...lineLength(150),
 });
-// Tests do not import each other, so the search for cycles is spared there, and they make objects by hand to compare with.
+// Only for src: tests do not import each other, and they create objects without the factory for comparison.
 project.eslint?.addOverride({
   files: ['src/**/*.ts'],
   rules: {
@@ -105,7 +106,7 @@ project.eslint?.addOverride({
     }],
   },
 });
-// Longer lines that are still to be wrapped.
+// These folders still have longer lines.
 project.eslint?.addOverride({ files: ['src/review/**/*.ts'], rules: lineLength(180) });
 
 // Examples import the library by its name, as users do.
@@ -147,8 +148,9 @@ project.addTask('proof:update', {
   env: examples,
 });
 
-// Tests: types, then jest, then eslint. The types of everything beside src are one program whose state is kept. It is no `tsc --build`, which
-// looks at the times of the files of `include` only and misses what they import: https://www.typescriptlang.org/tsconfig/#incremental
+// Tests: types, then jest, then eslint. The types of all files outside src are checked by one incremental program. `tsc
+// --build` compares the times of the files of `include` only and misses changes in imported files:
+// https://www.typescriptlang.org/tsconfig/#incremental
 new JsonFile(project, 'tsconfig.check.json', {
   obj: {
     extends: './tsconfig.json',
@@ -168,13 +170,14 @@ project.eslint?.eslintTask.prependSay('Style and imports of all files: up to a m
 project.testTask.prependExec('tsc -p tsconfig.check.json');
 project.testTask.prependSay('Types of tests, examples, scripts and benchmarks: up to a minute the first time, later only files that have changed.');
 
-// Tests that need more than Node: a cluster (KUBECONFIG), other people's linters, or other languages. Each in a runner of its own.
+// Tests that need more than Node.js: a cluster (KUBECONFIG), third-party linters, or other languages. Each kind has its own
+// runner.
 for (const kind of ['e2e', 'judges', 'languages']) {
   new JsonFile(project, `jest.${kind}.config.json`, {
     obj: {
       testMatch: [`<rootDir>/test/${kind}/**/*.test.ts`],
       ...kind === 'e2e' ? { globalSetup: '<rootDir>/test/e2e/setup.ts' } : {},
-      // Tests that disturb nodes wait for each other: see test/e2e/nodes-lock.ts.
+      // Tests that inject faults into nodes wait for each other: see test/e2e/nodes-lock.ts.
       maxWorkers: kind === 'e2e' ? 3 : 1,
       testTimeout: 2 ** 31 - 1,
       snapshotResolver: '<rootDir>/test/snapshot-resolver.ts',
@@ -195,7 +198,7 @@ project.addTask('test:judges', {
   steps: [{ exec: 'bash test/judges/install.sh' }, { exec: 'jest -c jest.judges.config.json', receiveArgs: true }],
 });
 
-// Samples in README, API docs and docs/ compile, or the build fails.
+// The build fails if a sample in README, API docs or docs/ does not compile.
 project.postCompileTask.exec('jsii-rosetta extract --strict --compile --fail');
 project.postCompileTask.exec('ts-node scripts/check-samples.ts', { env: examples } as any);
 project.postCompileTask.exec('ts-node scripts/update-rules.ts', { env: examples } as any);

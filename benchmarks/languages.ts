@@ -7,7 +7,7 @@ import { EXAMPLES, ROOT, manifests } from '../scripts/examples';
 import { DIST, MAVEN_REPOSITORY, missing } from '../scripts/toolchains';
 import { PROJECTS, prepare, runProgram } from '../test/languages/projects';
 
-/* Prints how long the example takes in each language, from the start of the process to its end: load, synthesize, write. */
+/* Prints the run time of the example in each language, from the start to the end of the process: load, synthesize, write. */
 const ROUNDS = 9;
 const folder = mkdtempSync(join(tmpdir(), 'cdk8s-stateful-bench-'));
 const MANIFEST = readFileSync(join(EXAMPLES, 'typescript', 'manifest.yaml'), 'utf8');
@@ -50,7 +50,7 @@ function measure(language: string, command: string[], place: string): void {
   );
 }
 
-/** The program as it is compiled, with the compiled library. */
+/** The compiled program, with the compiled library. */
 function typescript(): string[] {
   const modules = join(folder, 'node_modules');
   mkdirSync(modules);
@@ -63,7 +63,7 @@ function typescript(): string[] {
   return ['node', 'main.js'];
 }
 
-/** Without Maven, which takes longer than the program. */
+/** Runs the program without Maven, which takes longer than the program. */
 function java(place: string): string[] {
   const file = join(place, 'classpath');
   execFileSync('mvn', [

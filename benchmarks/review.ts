@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 
-/* Prints how long `check` and `diff` take, with the start of their process, and how much memory they need. */
+/* Prints the run time of `check` and `diff`, including the start of the process, and their memory. */
 const PROGRAM = join(__dirname, '..', 'lib', 'cli', 'main.js');
 const folder = mkdtempSync(join(tmpdir(), 'cdk8s-stateful-bench-'));
 
@@ -29,7 +29,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** A process of its own: how long, and how much memory at most. */
+/** Runs a process, and measures its run time and its peak memory. */
 function run(...args: string[]): { millis: number; megabytes: number } {
   const start = process.hrtime.bigint();
   const program = "process.on('exit', () => process.stderr.write('\\nKiB ' + process.resourceUsage().maxRSS)); "
@@ -43,7 +43,7 @@ function run(...args: string[]): { millis: number; megabytes: number } {
   return { millis: Number(end - start) / 1e6, megabytes: Number(kibibytes) * 1024 / 1e6 };
 }
 
-/** A fifth each of sets, Services, budgets, claims and Secrets. */
+/** Manifests of StatefulSets, Services, PodDisruptionBudgets, claims and Secrets, one fifth of each. */
 function manifests(count: number, version: string): string {
   return Array.from({ length: count / 5 }, (_, i) => {
     const [name, namespace] = [`orders-${i}`, `shop-${i % 50}`];

@@ -1,7 +1,10 @@
 import { spawnSync } from 'child_process';
 import { join } from 'path';
 
-/* Prints time against hand-written objects, growth, load time and memory. Every line comes from processes of its own. */
+/*
+ * Prints the time compared with hand-written objects, growth, load time and memory. Each line is measured in separate
+ * processes.
+ */
 const WORKER = join(__dirname, 'worker.ts');
 const LIB = join(__dirname, '..', 'lib');
 

@@ -6,7 +6,7 @@ import type { IStorageTier } from '../src';
 
 const OUT = Testing.app().outdir;
 
-/* One measurement in a process of its own: `hand|library N`, `pairs N ROUNDS`, or `load`. Prints JSON. */
+/* One measurement in a separate process: `hand|library N`, `pairs N ROUNDS`, or `load`. Prints JSON. */
 const [side, count, rounds] = [process.argv[2], Number(process.argv[3]), Number(process.argv[4])];
 type Library = typeof import('../src');
 
@@ -21,7 +21,10 @@ if (side === 'load') {
   print({ millis, digest, peakKib: process.resourceUsage().maxRSS });
 }
 
-/** Both sides in turn in one process, after 2000 databases of each as a warm-up: the median of the ratios is safe from a busy machine. */
+/**
+ * Measures both sides alternately in one process, after a warm-up of 2000 databases each. The median of the ratios is
+ * stable on a busy machine too.
+ */
 function pairs(library: Library) {
   const warmUp = Math.ceil(2000 / count);
   const samples = Array.from({ length: rounds + warmUp }, () => ({ hand: measure(undefined), library: measure(library) })).slice(warmUp);
@@ -85,7 +88,7 @@ function byLibrary(library: Library, tier: IStorageTier, scope: Construct, id: s
   });
 }
 
-/** What one would write without the library, object by object. */
+/** The objects as they would be written without the library. */
 function byHand(scope: Construct, id: string, name: string): void {
   const labels = { 'app.kubernetes.io/instance': name, 'app.kubernetes.io/name': name };
   const ports = [{ name: 'engine', port: 5432, targetPort: k8s.IntOrString.fromString('engine') }];

@@ -1,6 +1,6 @@
 import { JsonFile, cdk8s, release } from 'projen';
 
-/** Names of the packages, as users of each registry expect them. A release is started by hand: it is a decision. */
+/** Names of the packages, with the conventions of each registry. A release is started manually. */
 export const PUBLISHING = {
   releaseTrigger: release.ReleaseTrigger.workflowDispatch(),
   workflowNodeVersion: '22',
@@ -11,7 +11,7 @@ export const PUBLISHING = {
   publishToNuget: { dotNetNamespace: 'Cdk8sStateful', packageId: 'Cdk8sStateful', trustedPublishing: true },
 };
 
-/** The packages of all languages: their submodules, references, tests, and the check that the API stays compatible. */
+/** Configures the packages of all languages: their submodules, references, tests, and the check that the API stays compatible. */
 export function configureLanguages(project: cdk8s.ConstructLibraryCdk8s): void {
   new JsonFile(project, 'src/apps/.jsiirc.json', {
     marker: false, // jsii knows all of its fields.
@@ -25,7 +25,8 @@ export function configureLanguages(project: cdk8s.ConstructLibraryCdk8s): void {
     },
   });
 
-  // API.md and apps.md are for TypeScript, and committed. References of the other languages are as long as the library, and are not.
+  // API.md and apps.md are for TypeScript, and are committed. The references for the other languages are as long as the
+  // library, and are not committed.
   project.tasks.tryFind('docgen')!.reset('jsii-docgen --split-by-submodule');
   project.addGitIgnore('!/apps.md');
   project.annotateGenerated('/apps.md');
@@ -34,7 +35,7 @@ export function configureLanguages(project: cdk8s.ConstructLibraryCdk8s): void {
     exec: 'jsii-docgen --split-by-submodule -l python -l java -l go -l csharp -o dist/docs/api.md',
   });
 
-  // All at once as a rehearsal; the release workflow runs the package:* tasks, each with its registry.
+  // Builds all packages locally. The release workflow runs the package:* tasks, each with its registry.
   const scripts = { TS_NODE_PROJECT: 'scripts/tsconfig.json', TS_NODE_TRANSPILE_ONLY: 'true' };
   project.packageTask.reset('ts-node scripts/package.ts', { env: scripts });
   project.packageTask.spawn(references);
@@ -44,10 +45,11 @@ export function configureLanguages(project: cdk8s.ConstructLibraryCdk8s): void {
     receiveArgs: true,
   });
 
-  // npm knows its registry.
+  // npm needs no registry here.
   project.github!.tryFindWorkflow('release')!.file!.addDeletionOverride('jobs.release_npm.steps.9.env.NPM_REGISTRY');
 
-  // Breaking the API is a decision: an entry in .compatignore with a line in CHANGELOG.md, or `compat:update` with a release.
+  // A breaking change of the API needs an entry in .compatignore and a line in CHANGELOG.md, or `compat:update` with a
+  // release.
   const compat = project.tasks.tryFind('compat')!;
   compat.reset('jsii-diff .compat . -k --ignore-file .compatignore');
   project.postCompileTask.spawn(compat);

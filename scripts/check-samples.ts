@@ -4,7 +4,7 @@ import { tmpdir } from 'os';
 import { join, relative } from 'path';
 import { ROOT } from './examples';
 
-/* Compiles the samples of docs/ and of the examples' READMEs, as rosetta does with the README: strictly, or the build fails. */
+/* Compiles the samples in docs/ and in the READMEs of the examples, as strictly as rosetta compiles those in README.md. */
 const folder = mkdtempSync(join(tmpdir(), 'cdk8s-stateful-samples-'));
 try {
   const pages = ['docs', 'examples'].flatMap(markdownFiles);
@@ -28,7 +28,7 @@ function markdownFiles(name: string): string[] {
     .map(file => join(ROOT, name, file));
 }
 
-/** The modules of the repository, and the library itself by its name. */
+/** Makes the modules of the repository, and the library under its name, available to the samples. */
 function linkModules(target: string): void {
   const modules = join(target, 'node_modules');
   mkdirSync(modules);

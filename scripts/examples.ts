@@ -14,7 +14,7 @@ export function exampleNames(): string[] {
     .map(entry => entry.name).sort();
 }
 
-/** What running a program of an example gave. */
+/** Result of running a program of an example. */
 export interface Run {
   readonly status: number | null;
   readonly stderr: string;
@@ -24,7 +24,7 @@ export interface Run {
  * Runs `main.ts` or `wrong.ts` of an example in this process, with output to `outdir`. A program runs once in a process,
  * because modules are loaded once.
  *
- * The program has its own environment and standard error. A program that ends the process has failed.
+ * The program has its own environment and standard error. A program that exits the process has failed.
  */
 export function runExample(name: string, file: string, outdir: string): Run {
   rmSync(outdir, { recursive: true, force: true });
@@ -45,7 +45,7 @@ export function runExample(name: string, file: string, outdir: string): Run {
   }
 }
 
-/** The manifests in a folder as one text, in the order of their names. */
+/** The manifests of a folder as one text, in the order of their names. */
 export function manifests(outdir: string): string {
   const files = existsSync(outdir) ? readdirSync(outdir).filter(file => file.endsWith('.yaml')).sort() : [];
   return files.map(file => readFileSync(join(outdir, file), 'utf8')).join('---\n');

@@ -3,7 +3,7 @@ import { join } from 'path';
 import { EXAMPLES, exampleNames } from './examples';
 import { IMAGES, IMAGES_LOOKED_UP } from '../src/catalog/images';
 
-/* Prints which images are pinned: the defaults of apps, and what the manifests of examples run. */
+/* Prints the pinned images: the default images of apps, and the images in the manifests of examples. */
 print(`defaults of apps, looked up on ${IMAGES_LOOKED_UP}`, Object.entries(IMAGES).map(([name, image]) => `${image}  (${name})`));
 
 const users = new Map<string, string[]>();

@@ -6,19 +6,22 @@ import { ROOT } from './examples';
 type Declaration = ts.InterfaceDeclaration | ts.ClassDeclaration | ts.EnumDeclaration;
 
 const K8S = join(ROOT, 'node_modules', 'cdk8s-plus-27', 'lib', 'imports', 'k8s.d.ts');
-/** Classes of others: the member that tells one, and methods that make one. */
+/** Classes of other libraries: the member that identifies an instance, and the methods that create one. */
 const FOREIGN: { [name: string]: string } = {
   'Size': 'class(Size.mebibytes(), Size.gibibytes()): toKibibytes function',
   'Duration': 'class(Duration.seconds(), Duration.minutes()): toSeconds function',
   'k8s.Quantity': 'class(k8s.Quantity.fromString()): value any',
   'k8s.IntOrString': 'class(k8s.IntOrString.fromNumber(), k8s.IntOrString.fromString()): value any',
 };
-/** Kinds of volumes that the library refuses whatever is in them. */
+/** Kinds of volumes that the library always refuses. */
 const REFUSED_VOLUME =
   /^k8s\.(?!(ConfigMap|Csi|DownwardApi|EmptyDir|Ephemeral|HostPath|PersistentVolumeClaim|Projected|Secret)Volume)\w+VolumeSource$/;
 const WIDTH = 140;
 
-/** The file `src/constructs/support/input-table.ts`: each struct, class and enum that input may hold, as far as JavaScript can be asked for it. */
+/**
+ * The file `src/constructs/support/input-table.ts`: each struct, class and enum that input may contain and that JavaScript
+ * can check.
+ */
 export function inputTable(): string {
   const own = declarations(readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
     .filter(file => /^(constructs|apps)\/.*\.ts$/.test(file) && !file.endsWith('input-table.ts')).map(file => join(ROOT, 'src', file)));
@@ -51,7 +54,7 @@ function declarations(files: string[]): Map<string, Declaration> {
     .map(node => [node.name!.text, node]));
 }
 
-/** Types of the parameters of all that a user can call. */
+/** Types of the parameters of all functions that a user can call. */
 function parameterTypes(node: ts.ClassDeclaration): string[] {
   return node.members.filter(member => ts.isMethodDeclaration(member) || ts.isConstructorDeclaration(member))
     .filter(member => !has(member, ts.SyntaxKind.PrivateKeyword)).flatMap(member => [...member.parameters])
@@ -79,13 +82,13 @@ function describe(node: Declaration, own: Map<string, Declaration>): string {
   return `class(${factories(node).join(', ')}): ${fields.join(', ')}`;
 }
 
-/** Names of what a struct extends, or a class implements. */
+/** Names of the types that a struct extends, or that a class implements. */
 function heritage(node: ts.InterfaceDeclaration | ts.ClassDeclaration, kind: ts.SyntaxKind): string[] {
   return (node.heritageClauses ?? []).filter(({ token }) => token === kind)
     .flatMap(({ types }) => types.map(({ expression }) => expression.getText()));
 }
 
-/** Methods that make an instance: the first three stand for all. */
+/** Methods that create an instance. The first three are enough for a message. */
 function factories(node: ts.ClassDeclaration): string[] {
   return node.members.filter(member =>
     ts.isMethodDeclaration(member) && has(member, ts.SyntaxKind.StaticKeyword) && !member.name.getText().startsWith('_'))
@@ -103,7 +106,7 @@ function typeText(type: ts.TypeNode | undefined): string {
     const name = type.typeName.getText();
     return type.getSourceFile().fileName === K8S && name !== 'Date' ? `k8s.${name}` : name;
   } else if (type.getText() === 'number' && type.getSourceFile().fileName === K8S) {
-    // Nothing in a pod is counted in fractions, but for quantities.
+    // All numbers in a pod are whole numbers, except quantities.
     return 'integer';
   }
   return ['string', 'number', 'boolean'].includes(type.getText()) ? type.getText() : 'any';

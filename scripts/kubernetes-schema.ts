@@ -4,12 +4,13 @@ import { join } from 'path';
 import { ROOT } from './examples';
 
 /*
- * Writes src/catalog/kubernetes/schema.ts: what OpenAPI documents of servers say of the fields of kinds that `check` and `diff` know.
+ * Generates src/catalog/kubernetes/schema.ts from the OpenAPI documents of API servers: the fields of the kinds that
+ * `check` and `diff` know.
  *
  *     npx projen kubernetes:schema save FOLDER                          # the documents of the server of KUBECONFIG
  *     npx projen kubernetes:schema write 1.34=FOLDER 1.37=FOLDER        # from the oldest to the newest
  *
- * A folder may also be api/openapi-spec/v3 of a source tree of Kubernetes, which does not have the enums.
+ * A folder may also be api/openapi-spec/v3 of the Kubernetes sources, which does not contain the enums.
  */
 const FILE = join(ROOT, 'src', 'catalog', 'kubernetes', 'schema.ts');
 
@@ -35,14 +36,14 @@ const KINDS: { readonly [document: string]: string[] } = {
 /** Fields that the cluster writes. */
 const OF_THE_CLUSTER = ['status', 'managedFields'];
 
-/** What a field is in one release. */
+/** A field in one release. */
 interface Field {
   readonly type: string;
   readonly enum: string[];
   readonly default?: unknown;
 }
 
-/** Fields by definition, as `Pod` or `PodSpec`. */
+/** Fields by definition, such as `Pod` or `PodSpec`. */
 type Definitions = Map<string, Map<string, Field>>;
 
 const [command, ...args] = process.argv.slice(2);
@@ -96,7 +97,7 @@ ${lines.join('\n')}
 `);
 }
 
-/** All kinds with what they are made of; definitions of one name that differ have their group in front. */
+/** All kinds with the definitions that they use. Different definitions of the same name have the prefix of their group. */
 function definitionsIn(folder: string): Definitions {
   const definitions: Definitions = new Map();
   const named = new Map<string, string>();
@@ -132,7 +133,7 @@ function fieldNames(schema: any): string[] {
 
 function fieldOf(property: any, isRequired: boolean, schemas: any, nameOf: (id: string) => string): Field {
   const values = property.enum ?? property.items?.enum ?? [];
-  // Of what is required, '' and {} are how Go types begin, not what the server fills in.
+  // For required fields, '' and {} are zero values of Go, not defaults of the API server.
   const filled = isRequired || property.default === '' || JSON.stringify(property.default) === '{}' ? undefined : property.default;
   return { type: typeOf(property, schemas, nameOf), enum: [...values].sort(), default: filled };
 }
@@ -152,11 +153,11 @@ function typeOf(property: any, schemas: any, nameOf: (id: string) => string): st
   }
 }
 
-/** A field over all releases. */
+/** A field in all releases. */
 function tokenOf(releases: { readonly minor: number; readonly field: Field | undefined }[]): string {
   const since = releases.find(({ field }) => field)!;
   const { type, default: filled } = releases[releases.length - 1].field!;
-  // A document without the enum says nothing of when a value came.
+  // A document without the enum does not show when a value was added.
   const first = releases.find(({ field }) => field && field.enum.length > 0)?.minor;
   const values = [...new Set(releases.flatMap(({ field }) => field?.enum ?? []))].sort().map(value => {
     const minor = releases.find(({ field }) => field?.enum.includes(value))!.minor;

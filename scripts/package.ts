@@ -4,8 +4,8 @@ import { ROOT } from './examples';
 import { DIST, MAVEN_REPOSITORY, PEERS, floors, missing, run } from './toolchains';
 
 /**
- * A rehearsal of the release: the packages of all languages whose tools are installed, in dist/. It makes the bindings of
- * cdk8s-plus-27 for Java and Go from the npm package, so that nothing newer than what was tested gets in.
+ * Builds the packages of all languages whose tools are installed into dist/, as the release does. It generates the bindings
+ * of cdk8s-plus-27 for Java and Go from the npm package, so that no newer version than the tested one is used.
  */
 const LANGUAGES: { [language: string]: () => void } = {
   js: () => pacmak('js'),
@@ -41,11 +41,14 @@ function packageJava(): void {
     maven(join(sources, 'peer', 'java'), 'install', '-Dmaven.javadoc.skip', '-Dmaven.source.skip');
   }
   pacmak('java', '--code-only', '--outdir', sources);
-  // It is installed on the way, for the example that is built with it.
+  // This step also installs the package, for the example that depends on it.
   maven(join(sources, 'java'), 'deploy', `-DaltDeploymentRepository=local::default::file://${join(DIST, 'java')}`);
 }
 
-/** With the versions that everything is tested with: Maven would read the descriptions of a thousand versions to choose from a range. */
+/**
+ * Runs Maven with the tested versions of the peers. For a version range, Maven would read the metadata of a thousand
+ * versions.
+ */
 function maven(folder: string, ...args: string[]): void {
   const pom = join(folder, 'pom.xml');
   const versions: { [artifact: string]: string } = floors();
@@ -58,7 +61,7 @@ function maven(folder: string, ...args: string[]): void {
   run('mvn', ['--batch-mode', '--quiet', `-Dmaven.repo.local=${MAVEN_REPOSITORY}`, ...args], folder);
 }
 
-/** Its peer beside it, while it is built: pacmak takes a module from there before it asks for it. */
+/** Provides the peer during the build: pacmak uses a local module before it downloads one. */
 function packageGo(): void {
   const peer = join(PEERS, 'go', 'cdk8splus27');
   const beside = join(DIST, 'go', 'cdk8splus27');
@@ -69,13 +72,13 @@ function packageGo(): void {
   renameSync(beside, peer);
 }
 
-/** The sources at least: whether they can be made does not depend on tools. */
+/** Generates at least the sources, which needs no tools of the language. */
 function packageDotnet(): void {
   pacmak('dotnet', ...missing('dotnet sdk') === undefined ? [] : ['--code-only']);
 }
 
 function files(folder: string): string[] {
-  // Of a folder of sources, as Go and .NET without an SDK have, the folder says it all.
+  // For a folder of sources (Go, and .NET without an SDK), only the folder is printed.
   const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
   return entries.flatMap(entry => entry.isDirectory() && !existsSync(join(folder, entry.name, 'go.mod')) && !entry.name.startsWith('Cdk8s')
     ? files(join(folder, entry.name)) : [join(folder, entry.name)]);

@@ -4,15 +4,15 @@ import { ROOT } from './examples';
 
 type Row = Record<string, string | number>;
 
-/** What the last run found, by section, as docs/explanation/proof.json keeps it. */
+/** The results of the last run by section, as stored in docs/explanation/proof.json. */
 export type Proof = Record<string, Row[]>;
 
 export const PROOF_JSON = join(ROOT, 'docs', 'explanation', 'proof.json');
 export const PROOF_PAGE = join(ROOT, 'docs', 'explanation', 'proof.md');
-/** The text around the tables: `<!-- section -->` stands for the table of a section. */
+/** The text between the tables. `<!-- section -->` is replaced by the table of a section. */
 const TEMPLATE = join(ROOT, 'scripts', 'proof-template.md');
 
-/** Names of the sections that the page shows. */
+/** Names of the sections on the page. */
 export function sections(): string[] {
   return [...readFileSync(TEMPLATE, 'utf8').matchAll(/^<!-- (.+) -->$/gm)].map(match => match[1]);
 }

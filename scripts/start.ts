@@ -2,14 +2,14 @@ import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
 import { ROOT, exampleNames, synthesize } from './examples';
 
-/* Synthesizes every example to dist/<name>/ and prints the objects that it makes. */
+/* Synthesizes every example to dist/<name>/ and prints its objects. */
 for (const name of exampleNames()) {
   const objects = parseAllDocuments(synthesize(name, join(ROOT, 'dist', name))).map(document => document.toJS());
   console.log(`\n${name}  →  dist/${name}/`);
   printTable(objects.flatMap(object => describe(object, objects)));
 }
 
-/** One row an object, and one more for each claim template. */
+/** One row for each object, and one for each claim template. */
 function describe(object: any, all: any[]): string[][] {
   const { kind, metadata, spec } = object;
   switch (kind) {

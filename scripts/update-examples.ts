@@ -2,7 +2,7 @@ import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { EXAMPLES, ROOT, exampleNames, synthesize } from './examples';
 
-/* Rewrites the manifest beside each example, or beside those that the arguments name: a decision about output, to be read in the diff. */
+/* Rewrites the manifests of all examples, or of those that the arguments name. Review the changes. */
 const all = exampleNames();
 const names = process.argv.length > 2 ? process.argv.slice(2) : all;
 const unknown = names.filter(name => !all.includes(name));

@@ -3,5 +3,5 @@ import { join } from 'path';
 import { ROOT } from './examples';
 import { inputTable } from './input-table';
 
-/* Rewrites the table of what input may hold from the types of the sources. */
+/* Regenerates the table of input types from the types of the sources. */
 writeFileSync(join(ROOT, 'src', 'constructs', 'support', 'input-table.ts'), inputTable());

@@ -4,8 +4,8 @@ import { ROOT } from './examples';
 import { PROOF_JSON, PROOF_PAGE, Proof, renderProof, sections } from './proof';
 import { KEPT, PASSED } from '../test/e2e/battery';
 
-/* Writes docs/explanation/proof.{json,md} from what the tests on a cluster and the judges found in their last run. */
-/* A battery that had nothing new to prove did not run: what it found before stands. */
+/* Writes docs/explanation/proof.{json,md} from the results of the last run of the tests on a cluster and of the judges. */
+/* A battery without changes did not run, so its previous results are kept. */
 const former: Proof = read(PROOF_JSON);
 const proof = Object.fromEntries(sections().map(section => {
   const file = join(ROOT, 'test-reports', 'proof', `${section}.json`);

@@ -4,7 +4,7 @@ import { ROOT } from './examples';
 import { RULES } from '../src/review/check/rules';
 import { UPDATE_RULES } from '../src/review/diff/rules';
 
-/* Rewrites docs/reference/rules.md and changes.md from the rules themselves. */
+/* Generates docs/reference/rules.md and changes.md from the rules. */
 const SEVERITIES: { readonly [severity: string]: string } = {
   'error': 'error', 'loses-data': 'loses data', 'availability': 'hurts availability', 'warning': 'warning', 'info': 'info',
 };
@@ -66,7 +66,7 @@ function heading(id: string, title: string): string {
   return `${id}: ${title}`;
 }
 
-/** As GitHub makes it of a heading. */
+/** The anchor of a heading, as on GitHub. */
 function anchor(title: string): string {
   return title.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replace(/ /g, '-');
 }
