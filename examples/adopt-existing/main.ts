@@ -4,14 +4,14 @@ import { Cpu, PersistentDeployment, Probe, SecretKey, StatefulDatabase, StorageT
 const app = new App();
 const chart = new Chart(app, 'shop', { namespace: 'shop' });
 
-// The class that the claims have already.
+// The class of the existing claims.
 const existing = StorageTier.fromName('gp2');
 
-// Claims are called <storage>-<database>-<ordinal>: these two names give data-orders-0, which exists.
+// Claims are called <storage>-<database>-<ordinal>: these two names give the existing claim data-orders-0.
 new StatefulDatabase(chart, 'Orders', {
   name: 'orders',
   storage: { name: 'data', size: Size.gibibytes(50), tier: existing, mountPath: '/var/lib/postgresql/data' },
-  // The same major version, user and directory as before: the files on the volume belong to them.
+  // The same major version, user and directory as before, because the files on the volume depend on them.
   image: 'postgres:16.11-bookworm',
   runAsUser: 999,
   env: { PGDATA: '/var/lib/postgresql/data/pgdata' },
@@ -25,7 +25,7 @@ new StatefulDatabase(chart, 'Orders', {
   startupBudget: Duration.minutes(60),
 });
 
-// A claim with a name that nothing derives is mounted, and not made.
+// A claim with another name is mounted, not created.
 new PersistentDeployment(chart, 'Wiki', {
   name: 'wiki',
   image: 'registry.example.com/wiki:4.2.1',

@@ -20,27 +20,27 @@ new StatefulDatabase(chart, 'Ring', {
   fieldEnv: { POD_IP: 'status.podIP' },
   env: {
     CASSANDRA_BROADCAST_ADDRESS: '$(POD_IP)',
-    // The name of the ring, the data centre and the rack can never change.
+    // The name of the ring, the data center and the rack can never change.
     CASSANDRA_CLUSTER_NAME: 'ring',
     CASSANDRA_DC: 'dc1',
     CASSANDRA_ENDPOINT_SNITCH: 'GossipingPropertyFileSnitch',
     CASSANDRA_LISTEN_ADDRESS: '$(POD_IP)',
     CASSANDRA_RACK: 'rack1',
-    // Two members that the others ask for the ring, by the names that the headless Service gives them.
+    // The seeds: two members, with their DNS names of the headless Service.
     CASSANDRA_SEEDS: 'ring-0.ring-headless.shop.svc,ring-1.ring-headless.shop.svc',
-    // nodetool and cqlsh keep their history there.
+    // nodetool and cqlsh write their history to this directory.
     HOME: '/tmp',
-    // Half of the memory: the image would take its share of the node's memory instead.
+    // Half of the memory. By default, the image uses a share of the memory of the node.
     MAX_HEAP_SIZE: '2G',
   },
-  // The entry point writes the environment into the config files, and the root file system is read-only.
+  // The entry point changes the config files, and the root file system is read-only.
   volumes: [{ volume: Volume.emptyDir('conf'), mountPath: '/etc/cassandra' }],
   initContainers: [{
     name: 'copy-conf',
     image,
     command: ['cp', '-r', '/etc/cassandra/.', '/conf'],
     volumeMounts: [{ name: 'conf', mountPath: '/conf' }],
-    // Namespaces with a quota refuse a container that asks for nothing. It runs before the others, so it costs nothing beside them.
+    // Namespaces with a quota refuse a container without requests. It runs before the others, so it adds nothing to the pod.
     resources: {
       limits: { memory: k8s.Quantity.fromString('4Gi') },
       requests: { cpu: k8s.Quantity.fromString('1'), memory: k8s.Quantity.fromString('4Gi') },
@@ -48,11 +48,11 @@ new StatefulDatabase(chart, 'Ring', {
   }],
   scratch: ['/tmp', '/var/log/cassandra'],
   resources: { cpu: Cpu.cores(1), memory: Size.gibibytes(4) },
-  // The port of clients opens when the member has joined, the other one at once.
+  // The port for clients opens when the member has joined, the other port immediately.
   ready: Probe.tcp(),
   alive: Probe.tcp({ port: 7000, period: Duration.seconds(30) }),
   startupBudget: Duration.hours(3),
-  // Members join one after the other, and leave with everything written.
+  // Members join one after the other, and flush all data before they stop.
   podManagement: PodManagement.ORDERED_READY,
   minReady: Duration.seconds(60),
   preStop: ['nodetool', 'drain'],

@@ -6,14 +6,14 @@ const chart = new Chart(app, 'shop', { namespace: 'shop' });
 
 const fast = new StorageTier(chart, 'Fast', { name: 'fast', provisioner: Provisioner.awsEbs({ type: EbsVolumeType.GP3, encrypted: true }) });
 
-// Three members on three nodes; one may be away.
+// Three members on three nodes; one member may fail.
 new apps.Etcd(chart, 'Etcd', {
   name: 'etcd',
-  // tls.crt, tls.key and ca.crt, as cert-manager writes them.
+  // tls.crt, tls.key and ca.crt, as in a Secret of cert-manager.
   tlsSecretName: 'etcd-tls',
   storage: { size: Size.gibibytes(8), tier: fast },
   resources: { cpu: Cpu.millis(500), memory: Size.gibibytes(2) },
-  // Disks of the network answer later than those of a node.
+  // Network disks are slower than local disks.
   extraSettings: { 'heartbeat-interval': '250', 'election-timeout': '2500' },
   backup: { schedule: '0 * * * *', storage: { size: Size.gibibytes(50), tier: fast }, keep: 24 },
 });

@@ -8,7 +8,7 @@ const chart = new Chart(app, 'logging', { namespace: 'logging' });
 new apps.Fluentd(chart, 'Logs', {
   name: 'fluentd',
   output: apps.FluentdOutput.elasticsearch({ host: 'search.logging.svc', indexPrefix: 'shop', secretName: 'search-writer' }),
-  // Lines carry the labels of their pods.
+  // Adds the labels of their pods to lines.
   kubernetesMetadata: true,
 });
 

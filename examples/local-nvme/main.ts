@@ -4,7 +4,7 @@ import { Cpu, LocalDiskPool, Probe, Spread, StatefulDatabase } from 'cdk8s-state
 const app = new App();
 const chart = new Chart(app, 'search', { namespace: 'search' });
 
-// One disk on each of three nodes, mounted there by the operator.
+// One disk on each of three nodes, which the operator has mounted.
 const nvme = new LocalDiskPool(chart, 'Nvme', {
   name: 'nvme',
   nodes: ['node-a', 'node-b', 'node-c'],
@@ -31,7 +31,7 @@ new StatefulDatabase(chart, 'Vectors', {
   port: 6333,
   portName: 'http',
   extraPorts: [{ name: 'grpc', port: 6334 }, { name: 'p2p', port: 6335 }],
-  // A claim gets a whole disk, and the member stays with its node from then on.
+  // A claim gets a whole disk, and the member stays on this node.
   storage: { size: Size.gibibytes(800), tier: nvme, mountPath: '/qdrant/storage' },
   nodeSpread: Spread.HARD,
   quorum: true,

@@ -4,7 +4,7 @@ import { Cpu, LocalDiskPool, Probe, SecretKey, StatefulDatabase, Warnings } from
 const app = new App();
 const chart = new Chart(app, 'shop', { namespace: 'shop' });
 
-// The StorageClass, and one PersistentVolume for each disk with the affinity to its node.
+// The StorageClass, and one PersistentVolume for each disk, with affinity to its node.
 const disks = new LocalDiskPool(chart, 'Disks', {
   name: 'local-disks',
   nodes: ['node-a', 'node-b'],
@@ -18,7 +18,7 @@ new StatefulDatabase(chart, 'Orders', {
   runAsUser: 999,
   port: 5432,
   portName: 'postgresql',
-  // A claim gets a whole disk, whatever it asks for.
+  // A claim gets a whole disk, even if it requests less.
   storage: { size: Size.gibibytes(100), tier: disks, mountPath: '/var/lib/postgresql/data' },
   env: { PGDATA: '/var/lib/postgresql/data/pgdata' },
   secretEnv: { POSTGRES_PASSWORD: SecretKey.of('orders-postgres', 'postgres-password') },
@@ -28,7 +28,7 @@ new StatefulDatabase(chart, 'Orders', {
   alive: Probe.exec('sh', '-c', 'pg_isready -q -h 127.0.0.1; [ $? -le 1 ]'),
 });
 
-// One Postgres on one disk is a choice, and the library wants to hear that it is one.
+// One PostgreSQL server on one disk is intended here, so the warning is acknowledged.
 Warnings.of(chart).acknowledge('CS508', 'a dump leaves the node every night, and losing a day is accepted');
 
 app.synth();

@@ -6,7 +6,7 @@ const chart = new Chart(app, 'shop', { namespace: 'shop' });
 
 new LocalDiskPool(chart, 'Disks', {
   name: 'local-disks',
-  // The mistake: a disk of no node. The old volume said its node in an annotation that nothing reads any more.
+  // The mistake: a disk without a node. The old volume had its node in an annotation that nothing reads any more.
   nodes: [],
   paths: ['/mnt/disks/ssd1'],
   size: Size.gibibytes(100),

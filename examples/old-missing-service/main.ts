@@ -11,7 +11,7 @@ new StatefulDatabase(chart, 'Etcd', {
   image: 'quay.io/coreos/etcd:v3.6.5',
   runAsUser: 1000,
   replicas: 3,
-  // Two members on one node would take the quorum with them.
+  // Two members on one node would be lost together, and with them the quorum.
   nodeSpread: Spread.HARD,
   port: 2379,
   portName: 'client',
@@ -22,7 +22,7 @@ new StatefulDatabase(chart, 'Etcd', {
     ETCD_ADVERTISE_CLIENT_URLS: 'http://$(POD_NAME).etcd-headless.shop.svc:2379',
     ETCD_DATA_DIR: '/var/lib/etcd/data',
     ETCD_INITIAL_ADVERTISE_PEER_URLS: 'http://$(POD_NAME).etcd-headless.shop.svc:2380',
-    // Every member has a DNS name of its own, because the headless Service comes with the StatefulSet.
+    // Every member has its own DNS name, because the headless Service comes with the StatefulSet.
     ETCD_INITIAL_CLUSTER: 'etcd-0=http://etcd-0.etcd-headless.shop.svc:2380,'
       + 'etcd-1=http://etcd-1.etcd-headless.shop.svc:2380,'
       + 'etcd-2=http://etcd-2.etcd-headless.shop.svc:2380',
@@ -31,7 +31,7 @@ new StatefulDatabase(chart, 'Etcd', {
     ETCD_NAME: '$(POD_NAME)',
   },
   resources: { cpu: Cpu.millis(250), memory: Size.gibibytes(1) },
-  // Readiness asks for a quorum, liveness for this process only.
+  // Readiness depends on a quorum, liveness on this process only.
   ready: Probe.http('/readyz'),
   alive: Probe.http('/livez'),
 });

@@ -5,7 +5,7 @@ const app = new App();
 const chart = new Chart(app, 'shop', { namespace: 'shop' });
 
 new StatefulDatabase(chart, 'Etcd', {
-  // The mistake: a StatefulSet may be called so, but a Service may not begin with a digit, so this set could not have one.
+  // The mistake: the name is valid for a StatefulSet, but the name of a Service must not begin with a digit.
   name: '3-etcd',
   image: 'quay.io/coreos/etcd:v3.6.5',
   runAsUser: 1000,

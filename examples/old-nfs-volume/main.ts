@@ -4,7 +4,7 @@ import { AccessMode, Cpu, PersistentDeployment, StaticVolume, Volume, VolumeSour
 const app = new App();
 const chart = new Chart(app, 'shop', { namespace: 'shop' });
 
-// Volume and claim name each other: no other claim can take the export.
+// The volume and the claim refer to each other, so no other claim can bind to the export.
 const reports = new StaticVolume(chart, 'Reports', {
   name: 'reports',
   source: VolumeSource.nfs({ server: 'nfs.example.com', path: '/exports/reports' }),
@@ -23,7 +23,7 @@ const viewer = new PersistentDeployment(chart, 'Viewer', {
   resources: { cpu: Cpu.millis(100), memory: Size.mebibytes(256) },
 });
 
-// fsGroup does nothing on NFS: whoever serves the export gives it to the user.
+// fsGroup has no effect on NFS: change the owner of the export on the server.
 Warnings.of(viewer).acknowledge('CS506', 'the export belongs to user 1000');
 
 app.synth();

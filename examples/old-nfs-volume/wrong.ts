@@ -9,7 +9,7 @@ new StaticVolume(chart, 'Reports', {
   source: VolumeSource.nfs({ server: 'nfs.example.com', path: '/exports/reports' }),
   size: Size.gibibytes(5),
   accessModes: [AccessMode.READ_WRITE_MANY],
-  // The mistakes: two options in one string, and a policy that erases the export when the claim goes.
+  // The mistakes: two options in one string, and a policy that erases the export when the claim is deleted.
   mountOptions: ['hard,nfsvers=4.1'],
   reclaimPolicy: 'Recycle' as ReclaimPolicy,
 });

@@ -15,12 +15,12 @@ new StatefulDatabase(chart, 'Mysql', {
   runAsUser: 999,
   port: 3306,
   portName: 'mysql',
-  // MySQL initializes an empty directory only, and the root of a new volume holds lost+found.
+  // MySQL initializes an empty directory only, and the root of a new volume contains lost+found.
   args: ['--datadir=/var/lib/mysql/data'],
-  // One claim for each member, named by the StatefulSet: data-mysql-0.
+  // One claim for each member, which the StatefulSet names: data-mysql-0.
   storage: { size: Size.gibibytes(20), tier: fast, mountPath: '/var/lib/mysql' },
   env: { MYSQL_DATABASE: 'blog', MYSQL_ROOT_HOST: 'localhost', MYSQL_USER: 'blog' },
-  // Names of keys, never values: the Secret is made outside of this program.
+  // Names of keys, never values: the Secret is created outside of this program.
   secretEnv: {
     MYSQL_PASSWORD: SecretKey.of('mysql', 'mysql-password'),
     MYSQL_ROOT_PASSWORD: SecretKey.of('mysql', 'mysql-root-password'),

@@ -11,7 +11,7 @@ new PersistentDeployment(chart, 'Mysql', {
   port: 3306,
   portName: 'mysql',
   args: ['--datadir=/var/lib/mysql/data'],
-  // The mistake: whoever may read the manifest, its history or the Deployment has the password.
+  // The mistake: everybody who can read the manifest, its history or the Deployment has the password.
   env: { MYSQL_ROOT_PASSWORD: 'changeme' },
   storage: { size: Size.gibibytes(20), tier: StorageTier.fromName('fast'), mountPath: '/var/lib/mysql' },
   scratch: ['/tmp', '/var/run/mysqld'],

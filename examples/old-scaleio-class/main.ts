@@ -4,7 +4,7 @@ import { Cpu, Probe, Provisioner, SecretKey, StatefulDatabase, StorageTier } fro
 const app = new App();
 const chart = new Chart(app, 'shop', { namespace: 'shop' });
 
-// PowerFlex is today's name of ScaleIO, and its CSI driver has to be installed in the cluster.
+// PowerFlex is the current name of ScaleIO. Its CSI driver has to be installed in the cluster.
 const block = new StorageTier(chart, 'Block', {
   name: 'block',
   provisioner: Provisioner.powerFlex({ storagePool: 'pool1', systemId: '1a2b3c4d5e6f7a8b', fsType: 'xfs' }),

@@ -4,7 +4,7 @@ import { Cpu, EbsVolumeType, Probe, Provisioner, SecretKey, StatefulDatabase, St
 const app = new App();
 const chart = new Chart(app, 'shop', { namespace: 'shop' });
 
-// Volumes of the EBS CSI driver. They and their data stay when a claim is deleted.
+// Volumes of the EBS CSI driver. A volume and its data stay when its claim is deleted.
 const fast = new StorageTier(chart, 'Fast', { name: 'fast', provisioner: Provisioner.awsEbs({ type: EbsVolumeType.GP3, encrypted: true }) });
 
 new StatefulDatabase(chart, 'Orders', {
@@ -14,16 +14,16 @@ new StatefulDatabase(chart, 'Orders', {
   port: 5432,
   portName: 'postgresql',
   storage: { size: Size.gibibytes(100), tier: fast, mountPath: '/var/lib/postgresql/data' },
-  // The root of a new volume holds lost+found, and initdb wants an empty directory.
+  // The root of a new volume contains lost+found, and initdb requires an empty directory.
   env: { PGDATA: '/var/lib/postgresql/data/pgdata' },
   secretEnv: { POSTGRES_PASSWORD: SecretKey.of('orders-postgres', 'postgres-password') },
   // The root file system is read-only.
   scratch: ['/tmp', '/var/run/postgresql'],
   resources: { cpu: Cpu.millis(250), memory: Size.gibibytes(1) },
   ready: Probe.exec('pg_isready', '-q', '-h', '127.0.0.1'),
-  // Exit code 1 means that the server lives but takes no connections, as during recovery.
+  // Exit code 1 means that the server runs but accepts no connections, as during recovery.
   alive: Probe.exec('sh', '-c', 'pg_isready -q -h 127.0.0.1; [ $? -le 1 ]'),
-  // Recovery after a crash may take this long before liveness counts.
+  // Recovery after a crash may take this long before the liveness probe begins.
   startupBudget: Duration.minutes(60),
 });
 

@@ -7,7 +7,7 @@ const chart = new Chart(app, 'shop', { namespace: 'shop' });
 const fast = new StorageTier(chart, 'Fast', { name: 'fast', provisioner: Provisioner.awsEbs({ type: EbsVolumeType.GP3, encrypted: true }) });
 const cheap = new StorageTier(chart, 'Cheap', { name: 'cheap', provisioner: Provisioner.awsEbs({ type: EbsVolumeType.SC1, encrypted: true }) });
 
-// One primary and two replicas; a commit waits until one of them has it too.
+// One primary and two replicas. A commit waits until one replica has it too.
 new apps.Postgres(chart, 'Orders', {
   name: 'orders',
   secretName: 'orders-postgres',
@@ -17,7 +17,7 @@ new apps.Postgres(chart, 'Orders', {
   storage: { size: Size.gibibytes(100), tier: fast },
   resources: { cpu: Cpu.cores(1), memory: Size.gibibytes(4) },
   monitoring: true,
-  // On disks of another kind than the data, every night.
+  // Nightly, on disks of another class than the data.
   backup: { schedule: '0 3 * * *', storage: { size: Size.gibibytes(200), tier: cheap }, keep: 14 },
 });
 

@@ -3,7 +3,7 @@ import { Cpu, EbsVolumeType, Probe, Provisioner, SecretKey, StatefulDatabase, St
 
 const app = new App();
 
-// Classes belong to the cluster: a chart of their own lets another team apply them, and several apps use them.
+// StorageClasses are cluster-scoped. In a separate chart, another team can apply them and several apps can use them.
 const cluster = new Chart(app, 'cluster');
 const fast = new StorageTier(cluster, 'Fast', {
   name: 'fast', provisioner: Provisioner.awsEbs({ type: EbsVolumeType.GP3, iops: 6000, encrypted: true }),
@@ -20,11 +20,11 @@ new StatefulDatabase(shop, 'Orders', {
   port: 5432,
   portName: 'postgresql',
   storage: { size: Size.gibibytes(100), tier: fast, mountPath: '/var/lib/postgresql/data' },
-  // Written once and read after a disaster: the second claim of each member, archive-orders-0.
+  // The second claim of each member, archive-orders-0, for the archived write-ahead log.
   extraStorage: [{ name: 'archive', size: Size.gibibytes(500), tier: cheap, mountPath: '/archive' }],
   args: [
     '-c', 'archive_mode=on',
-    // A file appears under its name when it is complete, and is never overwritten.
+    // A file gets its final name when it is complete, and is never overwritten.
     '-c', 'archive_command=test ! -f /archive/%f && cp %p /archive/%f.tmp && sync /archive/%f.tmp && mv /archive/%f.tmp /archive/%f',
     '-c', 'archive_timeout=5min',
   ],
