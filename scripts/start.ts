@@ -18,28 +18,28 @@ function describe(object: any, all: any[]): string[][] {
     case 'PersistentVolume':
       return [[kind, metadata.name, spec.capacity.storage, spec.storageClassName || 'no class', afterDeletion(spec.persistentVolumeReclaimPolicy)]];
     case 'PersistentVolumeClaim':
-      return [[kind, metadata.name, spec.resources.requests.storage, spec.storageClassName || 'no class', fateOfClaim(spec, all)]];
+      return [[kind, metadata.name, spec.resources.requests.storage, spec.storageClassName || 'no class', retentionOfClaim(spec, all)]];
     case 'StatefulSet':
       return [[kind, `${metadata.name} × ${spec.replicas}`], ...(spec.volumeClaimTemplates ?? []).map((claim: any) => [
         '  claims', `${claim.metadata.name}-${metadata.name}-0${spec.replicas > 1 ? ` … ${spec.replicas - 1}` : ''}`,
         claim.spec.resources.requests.storage,
-        claim.spec.storageClassName ?? 'default class', `${fateOfSet(spec.persistentVolumeClaimRetentionPolicy)}; ${fateOfClaim(claim.spec, all)}`,
+        claim.spec.storageClassName ?? 'default class', `${retentionOfSet(spec.persistentVolumeClaimRetentionPolicy)}; ${retentionOfClaim(claim.spec, all)}`,
       ])];
     default:
       return [[kind, metadata.name]];
   }
 }
 
-function fateOfSet({ whenDeleted, whenScaled }: { whenDeleted: string; whenScaled: string }): string {
+function retentionOfSet({ whenDeleted, whenScaled }: { whenDeleted: string; whenScaled: string }): string {
   const deleted = [whenDeleted === 'Delete' ? 'the set' : '', whenScaled === 'Delete' ? 'a replica' : ''].filter(x => x);
-  return deleted.length > 0 ? `claims go with ${deleted.join(' and ')}` : 'claims stay when the set is deleted or scaled';
+  return deleted.length > 0 ? `claims are deleted with ${deleted.join(' and ')}` : 'claims stay when the set is deleted or scaled';
 }
 
-function fateOfClaim(claim: any, all: any[]): string {
+function retentionOfClaim(claim: any, all: any[]): string {
   const volume = all.find(o => o.kind === 'PersistentVolume' && o.metadata.name === claim.volumeName);
   const storageClass = all.find(o => o.kind === 'StorageClass' && o.metadata.name === claim.storageClassName);
   const policy = volume?.spec.persistentVolumeReclaimPolicy ?? (storageClass && (storageClass.reclaimPolicy ?? 'Delete'));
-  return policy ? afterDeletion(policy) : `as class '${claim.storageClassName}' says, which is not in this app`;
+  return policy ? afterDeletion(policy) : `depends on class '${claim.storageClassName}', which is not in this app`;
 }
 
 function afterDeletion(policy: string): string {

@@ -11,11 +11,11 @@ export const STORAGE: Scenario[] = [
   {
     name: 'storage that exists',
     steps: [
-      applied('static-volumes: Use storage that exists, ts 1'),
+      applied('static-volumes: Use existing storage, ts 1'),
       bound('reports', 'archive'),
-      applied('static-volumes: Use storage that exists, ts 2'),
+      applied('static-volumes: Use existing storage, ts 2'),
       bound('restored'),
-      applied('static-volumes: Use storage that exists, ts 3'),
+      applied('static-volumes: Use existing storage, ts 3'),
       bound('data-orders-0'),
       act('the volume is the one that was kept', operator =>
         operator.shell("volume=$(kubectl -n shop get pvc data-orders-0 -o jsonpath='{.spec.volumeName}')")),
@@ -25,22 +25,22 @@ export const STORAGE: Scenario[] = [
   {
     name: 'classes that exist',
     steps: [
-      program('existing-classes: Use classes that exist, ts 1'),
-      applied('existing-classes: Use classes that exist, ts 2'),
+      program('existing-classes: Use existing StorageClasses, ts 1'),
+      applied('existing-classes: Use existing StorageClasses, ts 2'),
       is("kubectl get storageclass special -o jsonpath='{.provisioner} {.parameters.tier}'", 'disk.example.com gold'),
-      applied('existing-classes: Use classes that exist, ts 3'),
+      applied('existing-classes: Use existing StorageClasses, ts 3'),
       is("kubectl get storageclass gp3 -o jsonpath='{.parameters.newParameter}'", 'yes'),
     ],
   },
   {
     name: 'what no prop has',
     steps: [
-      applied('escape-hatches: Change what no prop has, ts 1'),
+      applied('escape-hatches: Set fields that have no prop, ts 1'),
       is("kubectl -n shop get service orders -o jsonpath='{.spec.trafficDistribution}'", 'PreferClose'),
       is("kubectl -n shop get statefulset orders -o jsonpath='{.spec.template.spec.runtimeClassName}'", 'gvisor'),
-      applied('escape-hatches: Change what no prop has, ts 2'),
+      applied('escape-hatches: Set fields that have no prop, ts 2'),
       is("kubectl -n shop get service orders -o jsonpath='{.metadata.annotations.example\\.com/owner}'", 'orders'),
-      applied('escape-hatches: Change what no prop has, ts 3'),
+      applied('escape-hatches: Set fields that have no prop, ts 3'),
       applied('names: Choose names, ts 1'),
       is("kubectl -n shop get service orders-headless -o jsonpath='{.metadata.name}'", 'orders-headless'),
     ],
