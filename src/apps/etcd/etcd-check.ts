@@ -17,12 +17,12 @@ export function checkEtcd(props: EtcdProps, replicas: number, memory: Size): Fin
   const findings: Finding[] = [];
   if (!SIZES.includes(replicas)) {
     findings.push(error('CS310', 'replicas', replicas, SIZES.join(', '), replicas > 7
-      ? 'take 7 at most: every write waits for a majority, and more members only make that slower'
-      : 'take an odd number: one member more than that can fail, and no more of them may'));
+      ? 'use at most 7: every write waits for a majority, and more members make it slower'
+      : 'use an odd number: an additional member does not raise the number of failures that the cluster tolerates'));
   }
   if (props.tlsSecretName === undefined) {
     findings.push(warning('CS560', 'tlsSecretName', undefined, 'a Secret with certificates',
-      'everybody who reaches the ports reads and writes all data; give certificates, or keep others away with a NetworkPolicy'));
+      'everybody who can reach the ports can read and write all data; give certificates, or restrict access with a NetworkPolicy'));
   } else {
     findings.push(...checkName('CS311', 'tlsSecretName', props.tlsSecretName, SUBDOMAIN_NAME, SECRET_NAME));
   }
@@ -33,15 +33,16 @@ function checkQuota({ quota = DEFAULT_QUOTA, storage }: EtcdProps, memory: Size)
   const amount = kibibytes(quota);
   if (!(amount >= kibibytes(MIN_QUOTA) && amount <= kibibytes(MAX_QUOTA))) {
     return [error('CS312', 'quota', sizeText(quota), `${sizeText(MIN_QUOTA)} to ${sizeText(MAX_QUOTA)}`,
-      'give the size at which the database refuses writes: a larger one is slow to copy to a member and to start')];
+      'give the size at which etcd refuses writes: a larger database is slow to copy to a member and slow to start')];
   }
   const needed = Size.kibibytes(2 * amount + kibibytes(LOG));
   return [
     ...kibibytes(storage?.size) < kibibytes(needed) ? [error('CS313', 'storage.size', sizeText(storage.size),
       `at least ${sizeText(needed)} for a quota of ${sizeText(quota)}`,
-      'give room for the database, a copy of it (defragmentation, a member that catches up) and the log, or lower the quota')] : [],
+      'the volume needs space for the database, a copy of it (defragmentation, a member that catches up) and the log; enlarge '
+        + 'it, or lower the quota')] : [],
     ...kibibytes(memory) < amount / 2 ? [warning('CS561', 'resources.memory', sizeText(memory), `at least half of the quota of ${sizeText(quota)}`,
-      'raise it, or lower the quota: a full database does not stay in memory, and every read of it waits for the disk')] : [],
+      'raise it, or lower the quota: a full database does not fit into memory, and reads wait for the disk')] : [],
   ];
 }
 
@@ -49,7 +50,7 @@ function checkSettings(settings: { [name: string]: string } | undefined): Findin
   return Object.entries(settings ?? {}).flatMap(([name, value]) => {
     if (!/^[a-z][a-z0-9-]*$/.test(name)) {
       return [error('CS314', 'extraSettings', name, 'names of settings as in the configuration file of etcd',
-        'write it as the flag without its dashes: etcd takes no notice of a name that it does not know')];
+        'write the flag without its dashes: etcd ignores unknown names')];
     } else if (OWNED_SETTINGS.includes(name)) {
       return [error('CS314', `extraSettings.${name}`, value, 'nothing: the app sets it', 'leave it out, and use the props of the app')];
     }

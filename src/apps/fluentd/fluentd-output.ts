@@ -172,7 +172,7 @@ function elasticsearch(options: FluentdElasticsearchOptions): ResolvedOutput {
       ...checkAddress(host, port),
       ...checkAuthority(tls, caSecretName),
       ...PREFIX.test(indexPrefix) ? [] : [error('CS331', 'output.indexPrefix', indexPrefix,
-        'lower-case letters, digits, -, _ and .', 'give the beginning of the names of indexes')],
+        'lower-case letters, digits, -, _ and .', 'give the prefix of the index names')],
     ],
   };
 }
@@ -185,13 +185,13 @@ function custom(text: string, secretName: string | undefined): ResolvedOutput {
     secretName,
     findings: [
       ...lines.some(line => /^\s*@type\s+\S/.test(line)) ? []
-        : [error('CS332', 'output', text, "the inside of a match section, with its '@type'", 'name the plugin')],
-      ...open === undefined ? [] : [error('CS332', 'output', text, 'sections that all end', `close ${open}`)],
+        : [error('CS332', 'output', text, "the content of a match section, with its '@type'", 'name the plugin')],
+      ...open === undefined ? [] : [error('CS332', 'output', text, 'sections that are all closed', `close ${open}`)],
       ...lines.some(line => /^\s*<\/?(buffer|match)\b/.test(line))
         ? [error('CS332', 'output', text, 'no <match> and no <buffer>', 'leave them out: the app writes them, with the buffer on the node')]
         : [],
       ...lines.some(line => /^\s*<store\b/.test(line)) ? [error('CS332', 'output', text, 'no <store>',
-        'send to one place, and from there to others: each store would keep its buffer in memory')] : [],
+        'send to one output, which can forward to others: each store would keep its buffer in memory')] : [],
     ],
   };
 }
@@ -199,7 +199,7 @@ function custom(text: string, secretName: string | undefined): ResolvedOutput {
 function checkAddress(host: string, port: number): Finding[] {
   return [
     ...HOST.test(host) ? [] : [error('CS330', 'output.host', host, 'a name or an address', 'give the host without scheme, port and path')],
-    ...isPort(port) ? [] : [error('CS330', 'output.port', port, 'a whole number from 1 to 65535', 'give the port that it listens on')],
+    ...isPort(port) ? [] : [error('CS330', 'output.port', port, 'a whole number from 1 to 65535', 'give the port of the output')],
   ];
 }
 

@@ -128,9 +128,9 @@ export class Fluentd extends Construct {
         ...findings,
         ...[['output.secretName', secretName] as const, ['output.caSecretName', caSecretName] as const]
           .flatMap(([prop, secret]) => secret === undefined ? [] : checkName('CS333', prop, secret, SUBDOMAIN_NAME, SECRET_NAME)),
-        ...open === undefined ? [] : [error('CS334', 'extraConfig', extraConfig, 'sections that all end', `close ${open}`)],
+        ...open === undefined ? [] : [error('CS334', 'extraConfig', extraConfig, 'sections that are all closed', `close ${open}`)],
         ...mebibytes(bufferSize) >= 64 ? [] : [error('CS335', 'bufferSize', words(sizeText(bufferSize)), 'at least 64Mi',
-          'give the buffer room for some chunks of 8 MiB')],
+          'the buffer needs space for several chunks of 8 MiB')],
       ];
     });
   }

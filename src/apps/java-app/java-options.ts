@@ -23,7 +23,7 @@ export function checkJavaApp(javaOptions: string[], env: { [name: string]: strin
   const findings: Finding[] = [];
   for (const option of javaOptions.filter(o => typeof o !== 'string' || !/^-\S+$/.test(o))) {
     findings.push(error('CS320', 'javaOptions', option, "options such as '-XX:+UseZGC', each without spaces",
-      'give each option by itself: the virtual machine takes them apart at spaces'));
+      'give each option as a separate entry: the virtual machine splits options at spaces'));
   }
   if (env?.JAVA_TOOL_OPTIONS !== undefined) {
     findings.push(error('CS321', 'env.JAVA_TOOL_OPTIONS', env.JAVA_TOOL_OPTIONS, 'nothing: the app sets it', 'use javaOptions'));
@@ -31,11 +31,11 @@ export function checkJavaApp(javaOptions: string[], env: { [name: string]: strin
   if (heap !== undefined && heap >= limit) {
     findings.push(error('CS322', 'javaOptions', words(`a heap of ${Math.floor(heap / 1024)}Mi`),
       `less than the memory of the container, ${sizeText(memory)}`,
-      'leave a quarter for what is no heap, or leave -Xmx out: the kernel kills the process otherwise, and its data is not closed'));
+      'leave a quarter of the memory for the rest of the process, or leave -Xmx out: otherwise the kernel kills the process'));
   } else if (heap !== undefined && heap > limit * 0.85) {
     findings.push(warning('CS570', 'javaOptions', words(`a heap of ${Math.floor(heap / 1024)}Mi`),
       `three quarters of the memory of the container, ${sizeText(memory)}`,
-      'classes, compiled code, threads and buffers need the rest; the kernel kills the process when it is not enough'));
+      'classes, compiled code, threads and buffers need the rest; if it is not enough, the kernel kills the process'));
   }
   if (heap !== undefined && javaOptions.some(option => HEAP_SHARE.test(option))) {
     findings.push(error('CS323', 'javaOptions',

@@ -19,29 +19,29 @@ export function checkPostgres(props: PostgresProps, image: string, major: number
       'choose another name: it becomes a database and a role'));
   }
   if (major === undefined) {
-    findings.push(error('CS302', 'majorVersion', props.majorVersion ?? words(`nothing, and the tag of ${image} does not tell`),
+    findings.push(error('CS302', 'majorVersion', props.majorVersion ?? words(`nothing, and the tag of ${image} does not contain it`),
       'a whole number from 13',
-      'give the major version of the server in the image: the data directory follows from it'));
+      'give the major version of the server in the image: it determines the data directory'));
   }
   if (!isCount(readReplicas, 0) || readReplicas > MAX_REPLICAS) {
     findings.push(error('CS303', 'readReplicas', readReplicas, `a whole number from 0 to ${MAX_REPLICAS}`,
-      'each takes a connection of the ten that the primary has for replication'));
+      'each replica uses one of the ten replication connections of the primary'));
   } else if (synchronous && readReplicas < 2) {
     findings.push(error('CS304', 'synchronous', words(`true with ${readReplicas} read replicas`), 'true with at least 2',
-      'with one, its loss stops all writes; raise readReplicas, or leave synchronous out'));
+      'with one replica, its loss stops all writes; raise readReplicas, or leave synchronous out'));
   }
   if (promotedReplica !== undefined && !(isCount(promotedReplica, 0) && promotedReplica < readReplicas)) {
     findings.push(error('CS305', 'promotedReplica', promotedReplica,
       readReplicas > 0 ? `0 to ${readReplicas - 1}, an ordinal of the replicas` : 'nothing without read replicas',
-      'name the replica that is to be the primary'));
+      'name the replica to promote'));
   }
   if (maxConnections !== undefined && !isCount(maxConnections, 10)) {
     findings.push(error('CS306', 'maxConnections', maxConnections, 'a whole number from 10',
-      'give the number of connections; put a pooler in front for more than some hundreds'));
+      'give the number of connections; use a connection pooler for more than a few hundred'));
   }
   if (maxReplicaLag !== undefined && !(kibibytes(maxReplicaLag) > 0)) {
     findings.push(error('CS308', 'maxReplicaLag', sizeText(maxReplicaLag), 'a Size above 0',
-      'give the amount of log that a replica may be behind, such as Size.mebibytes(64)'));
+      'give the amount of WAL by which a replica may lag, such as Size.mebibytes(64)'));
   }
   if (props.runAsUser === 0) {
     findings.push(error('CS130', 'runAsUser', 0, 'the number of the user postgres in the image',

@@ -133,10 +133,11 @@ function checkBackup(app: AppProps, { schedule, keep, timeZone }: BackupProps): 
     ...app.name.length > STATEFUL_SET_NAME.max || restore.length <= CRON_JOB_NAME_MAX ? [] : [error('CS290', 'name of the restore', restore,
       `at most ${CRON_JOB_NAME_MAX} characters (the controller adds 11 for each job)`,
       `give the app a name of at most ${CRON_JOB_NAME_MAX - '-restore'.length} characters and keep it`)],
-    ...isSchedule(schedule) ? [] : [error('CS291', 'backup.schedule', schedule, "five fields of cron, such as '0 3 * * *', or a word such as @daily",
+    ...isSchedule(schedule) ? [] : [error('CS291', 'backup.schedule', schedule, "five fields of cron, such as '0 3 * * *', or a macro such as @daily",
       'write minute, hour, day of the month, month and day of the week (Sunday is 0)')],
     ...timeZone === undefined || isTimeZone(timeZone) ? [] : [error('CS291', 'backup.timeZone', timeZone, "a name such as 'Europe/Berlin'",
-      'take one of the IANA time zone database')],
-    ...keep === undefined || isCount(keep, 1) ? [] : [error('CS292', 'backup.keep', keep, 'a whole number from 1', 'say how many backups are kept')],
+      'use a name of the IANA time zone database')],
+    ...keep === undefined || isCount(keep, 1) ? []
+      : [error('CS292', 'backup.keep', keep, 'a whole number from 1', 'give the number of backups to keep')],
   ];
 }

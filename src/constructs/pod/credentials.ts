@@ -17,7 +17,7 @@ export function checkCredentials(env: { [name: string]: string } | undefined, co
     ...Object.entries(config ?? {}).filter(([, text]) => typeof text === 'string' && CREDENTIAL_LINE.test(text)).map(([file]) => warning('CS521',
       `config.${file}`, words('a line that sets a password or key, not shown here'),
       'a reference that the engine reads from a file or the environment',
-      'keep the value in a Secret, a ConfigMap is readable by many; acknowledge the warning if it is no credential')),
+      'keep the value in a Secret, because many users can read ConfigMaps; acknowledge the warning if the line contains no credential')),
   ];
 }
 

@@ -73,7 +73,7 @@ function checkImage({ image }: ResolvedPod): Finding[] {
   }
   return isFloatingTag(image)
     ? [warning('CS522', 'image', image, 'a tag or digest that names one version',
-      'pin it: a restarted pod may pull a version that changes the data for good')]
+      'pin it: a restarted pod may pull a version that changes the data irreversibly')]
     : [];
 }
 
@@ -87,7 +87,7 @@ function checkEnv(pod: ResolvedPod): Finding[] {
       .map(name => error('CS123', 'env', name, 'one value for each name', 'keep it in one of env, secretEnv, fieldEnv and extraEnv')),
     ...Object.entries(pod.fieldEnv ?? {}).filter(([, field]) => !ENV_FIELD.test(field)).map(([name, field]) =>
       error('CS123', `fieldEnv.${name}`, field,
-        "metadata.name, .namespace or .uid, metadata.labels['app'] and its like, spec.nodeName or .serviceAccountName, status.hostIP(s) or .podIP(s)",
+        "metadata.name, .namespace or .uid, metadata.labels['app'] and similar, spec.nodeName or .serviceAccountName, status.hostIP(s) or .podIP(s)",
         'write the field as Kubernetes spells it')),
     ...Object.entries(pod.env ?? {}).flatMap(([name, value]) => lateReferences(pod, name, value)),
   ];
@@ -112,10 +112,11 @@ function checkConfig({ config, configPath }: ResolvedPod): Finding[] {
   const files = Object.entries(config);
   const bytes = files.reduce((sum, [, text]) => sum + Buffer.byteLength(String(text)), 0);
   return [
-    ...configPath === undefined ? [error('CS124', 'configPath', configPath, 'the directory where the config files are seen', 'set configPath')] : [],
+    ...configPath === undefined ? [error('CS124', 'configPath', configPath,
+      'the directory in which the config files are mounted', 'set configPath')] : [],
     ...files.length === 0 ? [error('CS124', 'config', words('no files'), 'at least one file', 'add a file, or leave config out')] : [],
     ...files.filter(([file]) => !FILE_NAME.test(file)).map(([file]) => error('CS124', 'config', file, 'file names of letters, digits, -, _ and .',
-      'rename the file; directories are further volumes')),
+      'rename the file, or use an additional volume for a directory')),
     ...bytes > MEBIBYTE ? [error('CS124', 'config', words(`${bytes} bytes`), 'at most 1 MiB in all',
       'put large files into the image or a volume')] : [],
   ];
@@ -165,13 +166,13 @@ function checkPaths(pod: ResolvedPod): Finding[] {
   const findings: Finding[] = [];
   for (const path of paths.filter(p => !isContainerPath(p))) {
     findings.push(error('CS127', propOf(pod, path), path, "an absolute path other than / without ':' and '..'",
-      'give the directory as the container sees it'));
+      'give the path in the container'));
   }
   for (const path of duplicates([...paths, ...pod.volumes.map(m => m.mountPath)].map(withoutSlash))) {
     findings.push(error('CS127', 'path in the main container', path, 'one volume for each path', 'mount one of them elsewhere'));
   }
   for (const part of scratch.length > 1 ? duplicates(scratch.map(path => scratchSubPath(String(path)))) : []) {
-    findings.push(error('CS127', 'scratch', part, 'paths that differ in more than / and -', 'use a volume of its own for one of them'));
+    findings.push(error('CS127', 'scratch', part, 'paths that differ in more than / and -', 'use a separate volume for one of them'));
   }
   for (const claim of pod.claimMounts.filter(c => c.subPath !== undefined && (c.block || !isRelativePath(c.subPath)))) {
     findings.push(error('CS127', `subPath of '${claim.name}'`, claim.subPath,
@@ -222,7 +223,7 @@ function checkResources({ resources, scratchLimit }: ResolvedPod): Finding[] {
       .map(([prop, c]) => error('CS128', String(prop), words(String(c)), 'a positive whole number of thousandths of a core',
         'use Cpu.millis() or Cpu.cores()')),
     ...cpu && cpuLimit && cpuLimit.millicores < cpu.millicores
-      ? [error('CS128', 'resources.cpuLimit', words(cpuLimit.toString()), `at least the reserved ${cpu}`, 'raise the limit or leave it out')] : [],
+      ? [error('CS128', 'resources.cpuLimit', words(cpuLimit.toString()), `at least the request of ${cpu}`, 'raise the limit or leave it out')] : [],
     ...ephemeralStorage && scratchLimit && kibibytes(scratchLimit) > kibibytes(ephemeralStorage)
       ? [warning('CS524', 'scratchLimit', words(sizeText(scratchLimit)), `at most resources.ephemeralStorage (${sizeText(ephemeralStorage)})`,
         'the pod is evicted before the directories are full; raise ephemeralStorage')] : [],
@@ -230,7 +231,7 @@ function checkResources({ resources, scratchLimit }: ResolvedPod): Finding[] {
       ? [error('CS128', 'resources.memory', words(sizeText(memory)), 'at least 6Mi, below which no container starts',
         'correct the unit: Size.mebibytes() or Size.gibibytes()')] : [],
     ...memory ? [] : [warning('CS520', 'resources.memory', undefined, 'the memory that the engine needs',
-      'without it the pod is the first to be killed when its node runs short')],
+      'without it the pod is among the first to be killed when its node runs out of memory')],
   ];
 }
 
@@ -240,7 +241,7 @@ function checkGrace({ gracePeriod, preStop }: ResolvedPod): Finding[] {
       .map(match => Number(match[1])));
   return [
     ...isWholeSeconds(gracePeriod, 1) ? [] : [error('CS129', 'gracePeriod', secondsText(gracePeriod), 'at least one whole second',
-      'give the engine the time that it needs to flush: with 0 the process is killed at once and a second one may start beside it')],
+      'give the engine the time that it needs to flush: with 0 the process is killed immediately, and a second process may start beside it')],
     ...preStop && (preStop.length === 0 || preStop.some(word => typeof word !== 'string' || word === ''))
       ? [error('CS129', 'preStop', preStop, 'a command of non-empty words', 'name the program and its arguments')] : [],
     ...sleep > 0 && sleep >= seconds(gracePeriod) ? [error('CS129', 'preStop', words(`a sleep of ${sleep} s`),

@@ -63,7 +63,7 @@ function checkMount(at: string, { mountPath, subPath, subPathExpr, mountPropagat
   const propagations: unknown[] = [undefined, ...Object.values(MountPropagation)];
   return [
     ...wrongPath ? [error('CS197', `mountPath of ${at}`, mountPath, "an absolute path other than / without ':' and '..'",
-      'give the path as the container sees it')] : [],
+      'give the path in the container')] : [],
     ...wrongPart !== undefined ? [error('CS197', `subPath of ${at}`, wrongPart, "a relative path without '..'",
       'name a directory inside the volume')] : [],
     ...subPath !== undefined && subPathExpr !== undefined

@@ -70,8 +70,8 @@ export function checkProbes(probes: ResolvedProbes, peerHosts: string[]): Findin
   const asked = probes.alive ? [...probes.alive._command, probes.alive._path].join(' ') : '';
   const peer = peerHosts.find(host => asked.includes(host));
   if (peer) {
-    findings.push(warning('CS523', 'alive', asked, 'a question to this process only, at 127.0.0.1',
-      `a liveness probe through '${peer}' restarts all members when one is slow; ask the own process`));
+    findings.push(warning('CS523', 'alive', asked, 'a check of this process only, at 127.0.0.1',
+      `a liveness probe through '${peer}' restarts all members when one is slow; check the process itself`));
   }
   return findings;
 }
@@ -89,20 +89,20 @@ function checkProbe(prop: string, probe: Probe | undefined, main: MainPort | und
     }
   }
   if (failureThreshold !== undefined && !isCount(failureThreshold, 1)) {
-    findings.push(error('CS122', `${prop}.failureThreshold`, failureThreshold, 'a whole number from 1', 'count the wrong answers in a row'));
+    findings.push(error('CS122', `${prop}.failureThreshold`, failureThreshold, 'a whole number from 1', 'give the number of consecutive failures'));
   }
   if (probe._kind === 'exec' && (probe._command.length === 0 || probe._command.some(word => typeof word !== 'string' || word === ''))) {
     findings.push(error('CS122', `${prop}`, probe._command, 'a command of non-empty words', 'name the program and its arguments'));
   }
   if (probe._kind === 'exec' && probe._command.length === 1 && /\s/.test(probe._command[0])) {
-    findings.push(error('CS122', `${prop}`, probe._command, 'a program and its arguments, each a word of its own',
+    findings.push(error('CS122', `${prop}`, probe._command, 'a program and its arguments, each as a separate word',
       "split it, or run a shell: Probe.exec('sh', '-c', '…')"));
   }
   if (probe._kind === 'http' && !probe._path.startsWith('/')) {
     findings.push(error('CS122', `${prop}.path`, probe._path, 'a path that starts with /', 'write the path as in a URL'));
   }
   if (probe._kind !== 'exec' && !isPort(port ?? main?.port)) {
-    findings.push(error('CS122', `${prop}.port`, port, 'a port from 1 to 65535', 'name the port that the probe asks'));
+    findings.push(error('CS122', `${prop}.port`, port, 'a port from 1 to 65535', 'name the port that the probe connects to'));
   }
   return findings;
 }

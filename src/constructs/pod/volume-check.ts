@@ -51,7 +51,7 @@ export function checkCustom(volume: k8s.Volume | undefined): Finding[] {
   }
   // The API server replaces a volume of an unknown kind with an empty directory, so its data would be lost with the pod.
   return kinds.length === 1 && ALLOWED.includes(kinds[0]) ? [] : [error('CS195', `volume '${volume?.name}'`, words(kinds.join(' and ') || 'no kind'),
-    `one of ${ALLOWED.join(', ')}`, 'give one kind, spelt as the generated types have it')];
+    `one of ${ALLOWED.join(', ')}`, 'give one kind, with its name in the generated types')];
 }
 
 /** Errors for the sources of a projected volume. */
@@ -66,7 +66,7 @@ function checkProjection(name: string, source: ProjectedSource): Finding[] {
   const set = [configMapName, secretName, fields, tokenPath].filter(member => member !== undefined).length;
   return [
     ...set === 1 ? [] : [error('CS192', `sources of volume '${name}'`, `${set} in one entry`,
-      'one of configMapName, secretName, fields and tokenPath', 'make an entry of each')],
+      'one of configMapName, secretName, fields and tokenPath', 'make a separate entry for each')],
     ...tokenSeconds === undefined || (Number.isInteger(tokenSeconds) && tokenSeconds >= 600 && tokenSeconds <= 2 ** 32) ? []
       : [error('CS192', `tokenSeconds of volume '${name}'`, tokenSeconds, 'a whole number from 600', 'the API server refuses shorter tokens')],
     ...tokenPath === undefined && (tokenAudience !== undefined || tokenSeconds !== undefined)
@@ -101,7 +101,7 @@ export function checkFieldItems(name: string, fields: { [path: string]: string }
 }
 
 function wrongPath(name: string, path: unknown): Finding {
-  return error('CS197', `path of a file in volume '${name}'`, path, "a relative path without '..'", 'give the path within the volume');
+  return error('CS197', `path of a file in volume '${name}'`, path, "a relative path without '..'", 'give the path in the volume');
 }
 
 /** Errors for a path of the node. */
@@ -109,7 +109,7 @@ export function checkHostPath(name: string, path: string, pathType: HostPathType
   const types: unknown[] = Object.values(HostPathType);
   return [
     ...typeof path === 'string' && path.startsWith('/') && !path.split('/').includes('..') ? []
-      : [error('CS191', `path of volume '${name}'`, path, "an absolute path without '..'", 'give the path as the node sees it')],
+      : [error('CS191', `path of volume '${name}'`, path, "an absolute path without '..'", 'give the path on the node')],
     ...types.includes(pathType) ? []
       : [error('CS191', `type of volume '${name}'`, pathType, `one of ${types.join(', ')}`, 'use a member of HostPathType')],
   ];

@@ -29,7 +29,7 @@ export function checkClaim(scope: IConstruct, prop: string, claim: ResolvedClaim
     ...isCapacity(size) ? [] : [error('CS270', `${prop}.size`, words(sizeText(size)), 'a positive whole number of KiB',
       'use Size.mebibytes() or Size.gibibytes()')],
     ...tier.storageClassName === undefined ? [warning('CS503', `${prop}.tier`, words('the default class of the cluster'), 'a class by name',
-      'whoever changes the default decides about reclaim policy and speed of new members; name the class')] : [],
+      'name the class: another default would change the reclaim policy and the speed of new members')] : [],
     ...accessMode === AccessMode.READ_WRITE_ONCE_POD ? checkField(scope, 'readWriteOncePod', `${prop}.accessMode`, accessMode) : [],
     ...source ? checkName('CS275', `${prop}.source`, source.name, SUBDOMAIN_NAME) : [],
     ...volumeAttributesClassName === undefined ? [] : [
@@ -42,7 +42,7 @@ export function checkClaim(scope: IConstruct, prop: string, claim: ResolvedClaim
       ...checkSource(prop, source, facts),
     ] : [],
     ...facts?.ignoresFsGroup && volumeMode === VolumeMode.FILESYSTEM && !ownerIsSet(tier) ? [warning('CS506', `${prop}.tier`, facts.title,
-      'a class that makes files belong to the workload',
+      'a class whose files belong to the workload',
       'fsGroup has no effect on this driver; set the owner by parameters (uid, gid) or mount options (uid=, gid=) where it has '
         + 'them, else chown it in an init container that runs as root')] : [],
   ];
@@ -51,7 +51,8 @@ export function checkClaim(scope: IConstruct, prop: string, claim: ResolvedClaim
 /** A warning if the only copy of the data is on a disk of a node. */
 export function checkSolitude(prop: string, { tier }: ResolvedClaim): Finding[] {
   return tier.provisioner?.name === 'kubernetes.io/no-provisioner'
-    ? [warning('CS508', `${prop}.tier`, words('one member on a local disk'), 'several members that replicate, or a tier that outlives a node',
+    ? [warning('CS508', `${prop}.tier`, words('one member on a local disk'),
+      'several members that replicate, or a tier that survives the loss of a node',
       'the data is as safe as this one disk; acknowledge it if a backup is enough')] : [];
 }
 
@@ -63,7 +64,7 @@ function checkSize(prop: string, size: Size, facts: DriverFacts, parameters: { [
     return [];
   }
   return [error('CS271', `${prop}.size`, words(sizeText(size)), `${minGibibytes}Gi to ${maxGibibytes}Gi for ${title}`,
-    'ask for a size that the driver makes')];
+    'ask for a size that the driver supports')];
 }
 
 /**
@@ -85,7 +86,9 @@ function checkMode(prop: string, claim: ResolvedClaim, facts: DriverFacts, param
       `${possible} for ${facts.title}${condition ? `, and this for ${condition.text}` : ''}`, remedy)];
   }
   return verdict === 'unknown' ? [warning('CS504', `${prop}.accessMode`, what, `${possible} for ${facts.title}`,
-    condition ? `this works only with ${condition.text}` : 'the makers do not say whether this works; try it before you rely on it')] : [];
+    condition
+      ? `this works only with ${condition.text}`
+      : 'the documentation of the driver does not say whether this works; try it before you rely on it')] : [];
 }
 
 function decide(condition: Condition, { source }: ResolvedClaim, parameters: { [key: string]: string }): 'ok' | 'no' | 'unknown' {
@@ -102,7 +105,7 @@ function checkSource(prop: string, source: ClaimSource | undefined, { title, sna
   const can = source?.kind === 'VolumeSnapshot' ? snapshots : clones;
   return source === undefined || can ? [] : [error('CS273', `${prop}.source`, words(`${source.kind} '${source.name}'`),
     `${[snapshots ? 'a snapshot' : '', clones ? 'a clone' : ''].filter(x => x).join(' or ') || 'none'} for ${title}`,
-    'fill the volume from a backup instead')];
+    'restore the data from a backup instead')];
 }
 
 function ownerIsSet({ provisioner, mountOptions }: IStorageTier): boolean {
@@ -120,5 +123,5 @@ export function checkVolumesPerPod(prop: string, claims: ResolvedClaim[]): Findi
   }
   return [...drivers].filter(([facts, count]) => count > facts.volumesPerNode!).map(([facts, count]) =>
     warning('CS505', prop, words(`${count} volumes of ${facts.title} in one pod`),
-      `at most ${facts.volumesPerNode}, what a node takes`, 'no node can run the pod; use fewer, larger volumes'));
+      `at most ${facts.volumesPerNode}, the limit of a node`, 'no node can run the pod; use fewer, larger volumes'));
 }

@@ -36,7 +36,8 @@ function checkDisk(disk: ResolvedDisk): Finding[] {
     ...typeof node === 'string' && /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/.test(node) ? []
       : [error('CS233', 'node', node, 'the value of a node label', 'see kubectl get nodes --show-labels')],
     ...typeof path === 'string' && /^\/[^:]*[^/:]/.test(path) && !path.includes(':') && !path.split('/').includes('..') ? []
-      : [error('CS233', 'path', path, "an absolute path other than / without ':' and '..'", 'give the mount point or device as the node sees it')],
+      : [error('CS233', 'path', path, "an absolute path other than / without ':' and '..'",
+        'give the path of the mount point or device on the node')],
     ...isCapacity(size) ? [] : [error('CS230', 'size', words(sizeText(size)), 'a positive whole number of KiB', 'use Size.gibibytes()')],
     ...checkName('CS233', `name of the volume for '${path}'`, volumeName, SUBDOMAIN_NAME),
   ];
@@ -50,7 +51,7 @@ function checkNesting(disks: ResolvedDisk[]): Finding[] {
     const above = parts.map((_, i) => byPlace.get(parts.slice(0, i + 1).join('/'))).find(other => other && other !== disk);
     return above ? [error('CS235', 'path', words(`'${above.path}' and '${disk.path}' on '${disk.node}'`),
       'paths that are neither equal nor inside each other',
-      'give every disk a mount point of its own')] : [];
+      'give every disk its own mount point')] : [];
   });
 }
 
@@ -66,7 +67,7 @@ function checkRequest(request: ClaimRequest, disks: ResolvedDisk[], mode: Volume
   return [
     ...accessMode === AccessMode.READ_WRITE_ONCE ? [] : [error('CS236', `claim of ${who}`, accessMode, 'ReadWriteOnce: a local disk has one node',
       accessMode === AccessMode.READ_WRITE_ONCE_POD
-        ? 'the volumes offer no other mode, so the claim would wait for ever; ReadWriteOncePod is for CSI drivers'
+        ? 'the volumes have no other mode, so the claim would stay pending; ReadWriteOncePod is for CSI drivers'
         : 'use one claim for each member, or a tier of file storage')],
     ...volumeMode === mode ? [] : [error('CS236', `claim of ${who}`, volumeMode, `${mode}, as the pool is`, 'change the volume mode of one of them')],
     ...isCapacity(size) && kibibytes(size) > largest ? [error('CS237', `claim of ${who}`, words(sizeText(size)),

@@ -106,8 +106,8 @@ export class LocalDiskPool extends Construct implements IStorageTier {
     const name = diskName(this.pool.name, disk);
     if (this.node.tryFindChild(name)) {
       fail(this, error('CS231', 'disks',
-        words(`'${disk.path}' of '${disk.node}', whose volume would be '${name}' like another`), 'one volume for each name',
-        'leave out the disk that is there twice, or give one of them a name of its own'));
+        words(`'${disk.path}' of '${disk.node}', whose volume would have the name '${name}' of another`), 'one volume for each name',
+        'leave out the duplicate disk, or give one of them its own name'));
     }
     const resolved = { ...disk, size, volumeName: name };
     if (!this.disks.some(other => nodeIdentity(other) === nodeIdentity(resolved))) {
@@ -128,7 +128,7 @@ export class LocalDiskPool extends Construct implements IStorageTier {
     const { nodes, paths, disks } = this.pool;
     if ((nodes === undefined) !== (paths === undefined) || (nodes === undefined) === (disks === undefined)) {
       fail(this, error('CS232', 'disks', words([nodes && 'nodes', paths && 'paths', disks && 'disks'].filter(x => x).join(' and ') || 'nothing'),
-        'either disks, or nodes with paths', 'say each disk once'));
+        'either disks, or nodes with paths', 'name each disk once'));
     }
     return disks ?? nodes!.flatMap(node => paths!.map(path => ({ node, path })));
   }

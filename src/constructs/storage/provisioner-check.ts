@@ -27,11 +27,11 @@ export function checkProvisioner(provisioner: Provisioner): Finding[] {
       error('CS203', `parameter '${key}'`, value, 'a key with a string', 'quote the value')),
     ...Object.keys(parameters).filter(key => key.startsWith('csi.storage.k8s.io/') && key.includes('-secret-')).map(key =>
       error('CS204', `parameter ${key}`, 'a parameter',
-        'secrets by the props of StorageTier', 'use provisionerSecret, nodeStageSecret and their like')),
+        'Secrets in the props of StorageTier', 'use provisionerSecret, nodeStageSecret and similar props')),
     ...facts && !REACHES.includes(facts.reach) ? [error('CS133', 'provisioner.capabilities.reach', facts.reach,
       `one of ${REACHES.join(', ')}`, 'use a member of StorageReach')] : [],
     ...facts ? checkRules(facts, parameters) : [],
-    ...facts?.testOnly ? [warning('CS500', 'provisioner', name, 'a driver that is made for data', 'this one is for tests of Kubernetes')] : [],
+    ...facts?.testOnly ? [warning('CS500', 'provisioner', name, 'a driver for production data', 'this driver is for tests of Kubernetes')] : [],
   ];
 }
 
@@ -46,7 +46,7 @@ function checkRules(facts: DriverFacts, parameters: { [key: string]: string }): 
       error('CS201', `parameters ${keys.join(', ')}`, keys.filter(has), `exactly one of them for ${facts.title}`,
         'set the one that names your storage')),
     ...exclusive.filter(([a, b]) => has(a) && has(b)).map(([a, b]) =>
-      error('CS202', `parameter ${a}`, parameters[a], `nothing beside ${b}`, 'leave one of them out')),
+      error('CS202', `parameter ${a}`, parameters[a], `nothing together with ${b}`, 'leave one of them out')),
     ...needs.filter(({ key, value, other, values }) => has(key) && (value === undefined || parameters[key] === value)
       && !(values ? values.includes(parameters[other] ?? '') : has(other)))
       .map(({ key, other, values }) => error('CS202', `parameter ${key}`, parameters[key],
@@ -57,10 +57,10 @@ function checkRules(facts: DriverFacts, parameters: { [key: string]: string }): 
         parameters[key], `one of ${values.join(', ')}`, `see the parameters of ${facts.title}`)),
     ...Object.keys(parameters).filter(key => known && !known.includes(key) && !STANDARD_KEY.test(key)).map(key =>
       error('CS203', `parameter ${key}`, parameters[key],
-        `only what ${facts.title} knows: ${known!.join(', ')}`, 'the driver refuses the whole class; correct the key')),
+        `only parameters of ${facts.title}: ${known!.join(', ')}`, 'the driver refuses the whole class; correct the key')),
     ...fsType !== undefined && !facts.fileSystems.includes(fsType)
       ? [error('CS203', 'fsType', fsType, facts.fileSystems.length > 0 ? `one of ${facts.fileSystems.join(', ')}` : 'none',
-        `${facts.title} makes no other file system`)] : [],
+        `${facts.title} creates no other file system`)] : [],
     ...sharedDirectory(parameters),
   ];
 }
@@ -69,5 +69,5 @@ function checkRules(facts: DriverFacts, parameters: { [key: string]: string }): 
 function sharedDirectory(parameters: { [key: string]: string }): Finding[] {
   const { subDir, onDelete } = parameters;
   return subDir === undefined || subDir.includes('${') || onDelete === 'retain' ? [] : [warning('CS507', 'parameter subDir', subDir,
-    'a name with ${pvc.metadata.name}, or onDelete retain', 'all claims share this one directory, and deleting one deletes it')];
+    'a name with ${pvc.metadata.name}, or onDelete retain', 'all claims share this directory, and deleting one claim deletes it')];
 }

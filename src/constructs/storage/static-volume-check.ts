@@ -31,9 +31,9 @@ export function checkStaticVolume(volume: ResolvedVolume, props: StaticVolumePro
     ...checkName('CS101', props.reservedFor === undefined ? 'name' : 'reservedFor', volume.claimName, SUBDOMAIN_NAME),
     ...checkName('CS101', 'volumeName', volume.volumeName, SUBDOMAIN_NAME),
     ...props.reservedFor !== undefined && props.name !== undefined ? [error('CS250', 'reservedFor', props.reservedFor, 'one of name and reservedFor',
-      'leave name out: the claim is made elsewhere')] : [],
+      'leave name out: the claim is created elsewhere')] : [],
     ...volume.namespace === undefined ? [error('CS251', 'namespace of the chart', undefined,
-      'a namespace: the volume names its claim with it', 'set namespace on the Chart')] : [],
+      'a namespace: the volume refers to its claim by namespace and name', 'set namespace on the Chart')] : [],
     ...isCapacity(volume.size) ? []
       : [error('CS252', 'size', words(sizeText(volume.size)), 'a positive whole number of KiB', 'use Size.gibibytes()')],
     ...checkModes(volume),
@@ -69,14 +69,14 @@ function checkModes({ source, accessModes, volumeMode }: ResolvedVolume): Findin
     ...Object.values(VolumeMode).includes(volumeMode) ? []
       : [error('CS254', 'volumeMode', volumeMode, `one of ${Object.values(VolumeMode).join(', ')}`, 'use a member of VolumeMode')],
     ...volumeMode === VolumeMode.BLOCK && !block ? [error('CS254', 'volumeMode', volumeMode, `Filesystem for ${source.kind}`,
-      'use storage that has raw devices')] : [],
+      'use storage that has block devices')] : [],
   ];
 }
 
 function checkNfs({ server, path }: NfsSource): Finding[] {
   return [
     ...typeof server === 'string' && /^[A-Za-z0-9:]([-A-Za-z0-9.:]*[A-Za-z0-9])?$/.test(server) ? []
-      : [error('CS255', 'source.server', server, 'a host name or an address', 'leave the directory to source.path')],
+      : [error('CS255', 'source.server', server, 'a host name or an address', 'write the directory in source.path')],
     ...checkPath('source.path', path),
   ];
 }
@@ -98,10 +98,11 @@ function checkIscsi(source: IscsiSource, volumeName: string): Finding[] {
     ...isIscsiName(iqn) ? [] : [error('CS256', 'source.iqn', iqn, 'a name such as iqn.2001-04.com.example:storage', 'copy the name from the target')],
     ...initiatorName === undefined || isIscsiName(initiatorName) ? []
       : [error('CS256', 'source.initiatorName', initiatorName, 'a name such as iqn.2001-04.com.example:client',
-        'copy the name that the target lets in, or leave it out')],
+        'copy the name that the target accepts, or leave it out')],
     ...initiatorName !== undefined && `${volumeName}:${targetPortal}`.length > 64
-      ? [error('CS256', 'source.initiatorName', words(`it with ${volumeName}:${targetPortal}`),
-        'at most 64 characters for <volume>:<portal> with a name of the initiator', 'set a shorter volumeName, or leave initiatorName out')] : [],
+      ? [error('CS256', 'source.initiatorName', words(`a name with ${volumeName}:${targetPortal}`),
+        'at most 64 characters for <volume>:<portal> together with a name of the initiator',
+        'set a shorter volumeName, or leave initiatorName out')] : [],
     ...isUnit(lun) ? [] : [error('CS256', 'source.lun', lun, 'a whole number from 0 to 255', 'copy the number from the target')],
     ...chapSecret ? checkSecret('source.chapSecret', chapSecret) : [],
     ...(chapSession || chapDiscovery) && !chapSecret ? [error('CS256', 'source.chapSecret', undefined,

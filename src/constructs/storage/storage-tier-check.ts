@@ -34,7 +34,7 @@ export function checkTier(scope: IConstruct, tier: ResolvedTier): Finding[] {
 export function checkReclaimPolicy(prop: string, policy: unknown): Finding[] {
   return Object.values(ReclaimPolicy).includes(policy as ReclaimPolicy) ? [] : [error('CS211', prop, policy, 'Retain or Delete', policy === 'Recycle'
     ? 'Recycle erases the data with a helper pod, is deprecated and works with no current driver; use ReclaimPolicy.RETAIN, and '
-      + 'delete by hand what nobody needs'
+      + 'delete volumes manually'
     : 'use a member of ReclaimPolicy')];
 }
 
@@ -42,7 +42,7 @@ export function checkReclaimPolicy(prop: string, policy: unknown): Finding[] {
 export function checkMountOptions(options: string[] | undefined): Finding[] {
   return [
     ...(options ?? []).filter(option => typeof option !== 'string' || !/^[^\s,]+$/.test(option)).map(option => error('CS209', 'mountOptions', option,
-      'one option an entry, without spaces and commas', "split it: ['hard', 'nfsvers=4.1']")),
+      'one option in each entry, without spaces and commas', "split it: ['hard', 'nfsvers=4.1']")),
     ...duplicates(options ?? []).map(option => error('CS209', 'mountOptions', option, 'each option once', 'leave one of them out')),
   ];
 }
@@ -66,10 +66,10 @@ function checkBinding({ bindingMode, provisioner, allowedZones, allowedTopologie
   }
   if (facts.binding === 'mustWait') {
     return [error('CS205', 'bindingMode', bindingMode, `WaitForFirstConsumer for ${facts.title}`,
-      'a claim that is bound first pins its pod to a node that may have no room')];
+      'a claim that is bound before scheduling ties its pod to a node that may be full')];
   }
   return (facts.reach === 'zone' || facts.reach === 'node') && !allowedZones && !allowedTopologies ? [warning('CS501', 'bindingMode', bindingMode,
-    `WaitForFirstConsumer, or allowedZones, for ${facts.title}`, `the volume is made in any ${facts.reach}, also where its pod cannot run`)] : [];
+    `WaitForFirstConsumer, or allowedZones, for ${facts.title}`, `the volume may be created in a ${facts.reach} where its pod cannot run`)] : [];
 }
 
 function checkTopologies(tier: ResolvedTier): Finding[] {
@@ -94,7 +94,7 @@ function checkTopologies(tier: ResolvedTier): Finding[] {
       error('CS206', 'allowedTopologies', words(term), 'each term once', 'leave one of them out')),
     ...expressions.filter(({ key }) => keys && !keys.some(k => k.endsWith('*') ? key.startsWith(k.slice(0, -1)) : k === key)).map(({ key }) =>
       error('CS206', 'allowedTopologies', key,
-        `a key of the driver: ${keys!.join(', ') || 'it has none'}`, 'with another key no volume is ever made')),
+        `a key of the driver: ${keys!.join(', ') || 'it has none'}`, 'with another key the driver creates no volume')),
   ];
 }
 
@@ -137,7 +137,7 @@ function checkSnapshots({ snapshotClass, provisioner }: ResolvedTier): Finding[]
   return [
     ...facts && !facts.snapshots ? [error('CS208', 'snapshotClass', words('a VolumeSnapshotClass'),
       `none for ${facts.title}, whose volumes have no snapshots`,
-      'leave it out, and back up with the means of the engine')] : [],
+      'leave it out, and back up with the tools of the engine')] : [],
     ...name !== undefined ? checkName('CS208', 'snapshotClass.name', name, SUBDOMAIN_NAME) : [],
     ...deletionPolicy !== undefined ? checkReclaimPolicy('snapshotClass.deletionPolicy', deletionPolicy) : [],
     ...secret ? [...checkName('CS204', 'snapshotClass.secret.name', plain(secret.name), SUBDOMAIN_NAME),

@@ -9,13 +9,13 @@ const NONE: Finding[] = [];
 /** Errors for annotations of the user. Unlike the domain of a label, the domain of an annotation may contain capital letters. */
 export function checkAnnotations(prop: string, annotations: { [key: string]: string } | undefined): Finding[] {
   return annotations === undefined ? NONE : Object.keys(annotations).filter(key => !isQualifiedName(key.toLowerCase()))
-    .map(key => error('CS131', prop, key, 'an annotation key: [domain/]name', 'see Kubernetes on the syntax of annotations'));
+    .map(key => error('CS131', prop, key, 'an annotation key: [domain/]name', 'see the Kubernetes documentation of annotation keys'));
 }
 
 /** Errors for labels of the user that are invalid, or that are part of the selector. */
 export function checkLabels(prop: string, labels: { [key: string]: string } | undefined, selector: { [key: string]: string } = {}): Finding[] {
   return labels === undefined ? NONE : Object.entries(labels).flatMap(([key, value]) => [
-    ...isQualifiedName(key) ? [] : [error('CS131', prop, key, 'a label key: [domain/]name', 'see Kubernetes on the syntax of labels')],
+    ...isQualifiedName(key) ? [] : [error('CS131', prop, key, 'a label key: [domain/]name', 'see the Kubernetes documentation of label keys')],
     ...LABEL_VALUE.test(value) ? [] : [error('CS131', `${prop}.${key}`, value,
       'at most 63 letters, digits, -, _ and ., beginning and ending with a letter or digit', 'shorten or rename the value')],
     ...entryOf(selector, key) !== undefined && selector[key] !== value

@@ -32,7 +32,7 @@ function addJsonPatch(this: ApiObject, ...ops: JsonPatch[]): void {
     if (!isPatch || !isPointer(op._toJson().path) || !isWritable(op._toJson())) {
       fail(this, error('CS109', 'addJsonPatch', isPatch ? words(describe(op)) : op,
         "patches of JsonPatch, with paths such as '/spec/replicas' and values that JSON can hold",
-        "use JsonPatch.add('/spec/…', value) and its like"));
+        "use JsonPatch.add('/spec/…', value) or similar"));
     }
   }
   PATCHES.set(this, [...PATCHES.get(this) ?? [], ...ops]);
@@ -62,7 +62,7 @@ function apply(object: ApiObject, manifest: any, op: JsonPatch): any {
     if (found.path !== wanted) {
       fail(object, error('CS109', 'addJsonPatch', words(describe(op)),
         `a path in the manifest: it has '${found.path}' with ${Object.keys(found.value ?? {}).join(', ') || 'nothing in it'}`,
-        'correct the path: fields are spelt as in Kubernetes, / in a key as ~1'));
+        'correct the path: use the field names of Kubernetes, and ~1 for / in a key'));
     }
   }
   try {

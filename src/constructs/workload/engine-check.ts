@@ -19,7 +19,7 @@ export function checkEngine(image: EngineImage, set: ResolvedSet): Finding[] {
     ...engine.members && set.replicas > 1 && set.members === undefined ? checkTold(image, engine.members, set, process) : [],
     ...seconds(set.pod.gracePeriod) < engine.minGraceSeconds
       ? [warning('CS532', 'gracePeriod', secondsText(set.pod.gracePeriod), `at least ${engine.minGraceSeconds} s for ${engine.name}`,
-        'a kill before everything is flushed means recovery at the next start')] : [],
+        'if the process is killed before it has flushed its data, the next start runs a recovery')] : [],
   ];
 }
 
@@ -30,8 +30,8 @@ export function checkDataDirectory(set: ResolvedSet, said: string | undefined, d
     ...said === undefined || isKept(set, said) ? [] : [error('CS144', 'dataDirectory', said,
       `a directory on the storage: ${set.claims.map(claim => claim.mountPath).join(', ')}`,
       'mount the storage there, or correct the directory: elsewhere the data is lost with the pod')],
-    ...other ? [error('CS144', 'dataDirectory', said, `'${other.path}', which env, args or config say`,
-      'let both say the same: the engine looks where it is told')] : [],
+    ...other ? [error('CS144', 'dataDirectory', said, `'${other.path}', as in env, args or config`,
+      'set both to the same directory: the engine uses the other setting')] : [],
   ];
 }
 
@@ -48,8 +48,8 @@ function checkData(image: EngineImage, set: ResolvedSet, process: EngineProcess)
       holds && directories.length > 1 ? `${path} (${holds})` : path).join(data.isEither ? ' or ' : ' and ');
     const more = bare.length < directories.length ? `extraStorage for ${bare.map(({ path }) => path).join(' and ')}` : 'new storage there';
     return [error('CS144', 'storage.mountPath', claims.map(c => c.mountPath), `a path that holds the data directory of ${what}: ${named}`,
-      `mount ${more}: elsewhere the data is lost with the pod; if a claim has the data already, leave its mount, and say `
-        + 'dataDirectory where the engine finds it')];
+      `mount ${more}: elsewhere the data is lost with the pod; if a claim has the data already, keep its mount, and set `
+        + 'dataDirectory to the directory where the engine finds it')];
   }
   const kept = directories.flatMap(({ path }) => claims.filter(claim => isBelow(path, claim.mountPath)).map(claim => ({ directory: path, claim })));
   const declared = declaredVolumesOf(image);
@@ -60,12 +60,12 @@ function checkData(image: EngineImage, set: ResolvedSet, process: EngineProcess)
   return [
     ...hidden && kept.every(one => one.directory !== hidden.directory || hiding(one))
       ? [error('CS144', 'storage.mountPath', hidden.claim.mountPath, `${hiding(hidden)}, or a data directory outside of it`,
-        `the image declares ${hiding(hidden)} as a volume of its own, which hides the claim there and ends with the container; `
+        `the image declares ${hiding(hidden)} as a volume, which hides the claim there and is deleted with the container; `
         + `mount the storage at ${hiding(hidden)}`)] : [],
     ...atRoot ? [error('CS145', 'storage.mountPath', atRoot.claim.mountPath, `a directory above the data directory of ${engine.name}`,
-      `the root of a new volume holds lost+found, which ${engine.name} refuses; for a new database set ${below(image, atRoot.directory)}; `
-      + `for data that is there already leave everything as it is, and say dataDirectory: '${clean(atRoot.directory)}'`
-      + (atRoot.claim.tier.provisioner ? '' : '; if the class makes no ext4, say its provisioner'))] : [],
+      `the root of a new volume contains lost+found, which ${engine.name} refuses; for a new database set ${below(image, atRoot.directory)}; `
+      + `for existing data, keep the mount and set dataDirectory: '${clean(atRoot.directory)}'`
+      + (atRoot.claim.tier.provisioner ? '' : '; if the class creates no ext4, name its provisioner'))] : [],
   ];
 }
 
@@ -96,10 +96,10 @@ function checkTold({ engine, isKnown }: EngineImage, members: MemberFacts, { pod
   const shared = sharedIdentity(members, process, isAllSeen);
   return [
     ...isAllSeen && !knowsPeers(members, process) ? [error('CS141', 'replicas', replicas,
-      `1 for ${engine.name}, whose members are told nothing of each other`,
+      `1 for ${engine.name}, whose members are not told about each other`,
       `${replicas} members would be ${replicas} unrelated databases behind one name; ${members.remedy}, `
-      + 'or say members: Members.INDEPENDENT (or REPLICATED if a configuration that is not seen here does it)')] : [],
-    ...shared === undefined ? [] : [error('CS146', 'replicas', replicas, `a name or number of its own for each member of ${engine.name}`,
+      + 'or set members: Members.INDEPENDENT (or REPLICATED if another configuration replicates)')] : [],
+    ...shared === undefined ? [] : [error('CS146', 'replicas', replicas, `a different name or number for each member of ${engine.name}`,
       `all ${replicas} members would be '${shared}'; ${members.remedy}`)],
   ];
 }

@@ -18,16 +18,16 @@ export function checkLogDaemon(props: LogDaemonProps, stateDirectory: string): F
     ...props.logDirectories?.length === 0 ? [error('CS180', 'logDirectories', words('no directories'), 'at least one directory',
       'leave logDirectories out for /var/log, or use a NodeDaemon')] : [],
     ...asked.filter(path => DOCKER.test(path)).map(path =>
-      error('CS181', 'logDirectories', path, 'no directory of Docker Engine unless dockerLogs asks for it',
-        'nodes with containerd or CRI-O keep their logs in /var/log/pods; set dockerLogs where nodes really run Docker Engine')),
+      error('CS181', 'logDirectories', path, 'no directory of Docker Engine without dockerLogs',
+        'nodes with containerd or CRI-O keep their logs in /var/log/pods; set dockerLogs if nodes run Docker Engine')),
     ...props.maxSurge ? [error('CS182', 'maxSurge', props.maxSurge, '0 for a log daemon',
-      'old and new agent would use the same positions and read lines twice; use maxUnavailable')] : [],
+      'the old and the new agent would use the same positions and read lines twice; use maxUnavailable')] : [],
     ...VOLATILE.test(stateDirectory) ? [warning('CS543', 'stateDirectory', stateDirectory,
       'a directory that survives a reboot, such as /var/lib/<name>',
       'after a reboot of the node all logs are read again, or lines are skipped')] : [],
     ...positions(props).filter(file => ![stateDirectory, ...kept(props)].some(path => file.startsWith(`${path.replace(/\/+$/, '')}/`))).map(file =>
       warning('CS544', 'config', file,
-        `a file below ${stateDirectory}`, 'positions that are in the container end with it: after each restart lines are read twice or skipped')),
+        `a file below ${stateDirectory}`, 'positions in the container are lost with it: after each restart, lines are read twice or skipped')),
   ];
 }
 

@@ -48,11 +48,11 @@ function checkUpdate(props: NodeDaemonProps): Finding[] {
     findings.push(error('CS170', 'maxSurge', maxSurge, `0 with maxUnavailable ${maxUnavailable}`, 'choose one of the two'));
   }
   if (maxUnavailable === 0 && !maxSurge) {
-    findings.push(error('CS170', 'maxUnavailable', 0, 'at least 1 without maxSurge', 'with both at 0 no pod could ever be replaced'));
+    findings.push(error('CS170', 'maxUnavailable', 0, 'at least 1 without maxSurge', 'with both at 0, no pod could be replaced'));
   }
   if (maxSurge && props.hostNetwork) {
     findings.push(error('CS171', 'maxSurge', maxSurge, '0 with hostNetwork',
-      'old and new pod would listen on the same port of the node; use maxUnavailable'));
+      'the old and the new pod would listen on the same port of the node; use maxUnavailable'));
   }
   if (minReady && !isWholeSeconds(minReady, 0)) {
     findings.push(error('CS170', 'minReady', secondsText(minReady), 'a whole number of seconds', 'use Duration.seconds() with a whole number'));
@@ -67,7 +67,7 @@ function checkHostPorts(ports: DaemonPort[], { maxSurge, hostNetwork }: NodeDaem
       error('CS172', `hostPort of '${p.name}'`, p.hostPort, 'a whole number from 1 to 65535', 'give a free port of the nodes')),
     ...hosted.filter(p => hostNetwork && p.hostPort !== p.port).map(p =>
       error('CS172', `hostPort of '${p.name}'`, p.hostPort, `${p.port}, the port itself, with hostNetwork`,
-        'leave hostPort out: in the network of the node every port is one of the node')),
+        'leave hostPort out: with hostNetwork, every port is a port of the node')),
     ...duplicates(hosted.map(p => `${p.hostPort}/${p.protocol ?? 'TCP'}`)).map(port =>
       error('CS172', 'hostPort', words(port), 'each host port once', 'choose another')),
     ...maxSurge && hosted.length > 0 ? [error('CS171', 'maxSurge', maxSurge, '0 with a host port',
@@ -81,7 +81,7 @@ function checkVolumes(pod: ResolvedPod): Finding[] {
     return [
       ...hostPath && !readOnly && SENSITIVE.includes(hostPath.path.replace(/(.)\/+$/, '$1'))
         ? [warning('CS540', `hostPaths '${volume.name}'`, hostPath.path,
-          'a directory of the daemon itself, or read-only', 'whoever breaks into the daemon owns the node; mount less, or read-only')] : [],
+          'a directory of the daemon itself, or read-only', 'whoever takes over the daemon controls the node; mount less, or read-only')] : [],
       ...persistentVolumeClaim ? [warning('CS541', `volumes '${volume.name}'`, persistentVolumeClaim.claimName,
         'storage of the node (hostPaths) or Volume.ephemeral()',
         'all pods share this one claim: it works only if every node can mount it (ReadWriteMany or ReadOnlyMany)')] : [],
@@ -95,17 +95,18 @@ function checkRules(scope: IConstruct, { clusterRules, serviceAccountName, mount
   }
   return [
     ...serviceAccountName !== undefined ? [error('CS173', 'clusterRules',
-      words(`rules beside serviceAccountName '${serviceAccountName}'`), 'one of the two',
-      'bind rules to an existing account where it is made')] : [],
+      words(`rules together with serviceAccountName '${serviceAccountName}'`), 'one of the two',
+      'bind the rules where the account is created')] : [],
     ...mountServiceAccountToken === false ? [error('CS173', 'mountServiceAccountToken', false,
-      'true or nothing with clusterRules', 'without a token the rules have no use')] : [],
+      'true or nothing with clusterRules', 'without a token, the rules have no effect')] : [],
     ...Chart.of(scope).namespace === undefined ? [error('CS174', 'clusterRules', words('rules in a chart without namespace'),
       'a chart with a namespace',
       'set namespace on the Chart: the binding must name the namespace of the account')] : [],
     ...clusterRules.length === 0 ? [error('CS173', 'clusterRules', words('no rules'), 'at least one rule',
       'leave clusterRules out for no access')] : [],
     ...clusterRules.filter(rule => isBroad(rule)).map(rule => warning('CS542', 'clusterRules', words(JSON.stringify(rule)),
-      'named verbs and resources, without nodes/proxy', 'such a rule is close to owning the cluster; name what the daemon reads')),
+      'named verbs and resources, without nodes/proxy',
+      'such a rule comes close to control of the cluster; name the resources that the daemon reads')),
   ];
 }
 

@@ -18,7 +18,8 @@ export function checkDeployment(scope: IConstruct, pod: ResolvedPod, claims: Nam
     ...checkTargetVersion(scope),
     ...checkName('CS101', 'name', pod.name, SERVICE_NAME),
     ...claims.length > 0 || mounted ? [] : [error('CS160', 'storage', words('no storage and no claim among volumes'),
-      'storage, or a claim that exists', 'give storage, or add Volume.claim(…) to volumes; what keeps nothing needs no PersistentDeployment')],
+      'storage, or an existing claim',
+      'set storage, or add Volume.claim(…) to volumes; an application without data needs no PersistentDeployment')],
     ...checkPod(scope, pod, [`${pod.name}.`]),
     ...pod.nativeSidecars.length > 0 ? checkField(scope, 'nativeSidecar', 'nativeSidecars', pod.nativeSidecars.map(c => c.name)) : [],
     ...checkService(serviceTarget(pod, props)),
@@ -38,6 +39,6 @@ function checkOneWriter({ name, tier, accessMode, volumeMode }: NamedClaim): Fin
   const shared = facts !== undefined && volumeMode === VolumeMode.FILESYSTEM
     && facts.filesystem.split(' ')[MODES.indexOf(AccessMode.READ_WRITE_MANY)] === 'ok';
   return shared && accessMode === AccessMode.READ_WRITE_ONCE ? [warning('CS510', `accessMode of '${name}'`, accessMode,
-    `${AccessMode.READ_WRITE_ONCE_POD} on ${facts.title}, which any number of nodes mount at a time`,
+    `${AccessMode.READ_WRITE_ONCE_POD} on ${facts.title}, which any number of nodes can mount`,
     'when a node is cut off, its pod and the one that replaces it both write; ask for READ_WRITE_ONCE_POD')] : [];
 }

@@ -72,7 +72,7 @@ export class PersistentDeployment extends Construct {
 
     const twice = duplicates(claims.map(claim => claim.name));
     if (twice.length > 0) {
-      fail(this, error('CS127', 'extraStorage.name', twice[0], 'each name once', 'give further storage a name of its own'));
+      fail(this, error('CS127', 'extraStorage.name', twice[0], 'each name once', 'give additional storage its own name'));
     }
     this.claimObjects = claims.map(claim => this.makeClaim(claim));
     this.service = makeClientService(this, serviceTarget(this.pod, props));

@@ -110,7 +110,7 @@ export function checkService(target: ServiceTarget): Finding[] {
       ? [warning('CS535', 'serviceNodePort', target.serviceNodePort, '30000 to 32767, the range that clusters have by default',
         'the API server refuses another port unless it runs with --service-node-port-range; acknowledge the warning if yours does')] : [],
     ...(target.serviceSourceRanges ?? []).filter(range => !isNetwork(range)).map(range => error('CS134', 'serviceSourceRanges', range,
-      'networks such as 10.0.0.0/8', 'write the network with the length of its prefix')),
+      'networks such as 10.0.0.0/8', 'write the network with its prefix length')),
     ...duplicates(target.serviceSourceRanges ?? []).map(range =>
       error('CS134', 'serviceSourceRanges', range, 'each network once', 'leave one of them out')),
     ...checkLabels('serviceLoadBalancerClass', target.serviceLoadBalancerClass === undefined ? undefined : { [target.serviceLoadBalancerClass]: '' }),

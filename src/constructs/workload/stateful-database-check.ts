@@ -53,11 +53,11 @@ function checkMembers(set: ResolvedSet, engine: EngineFacts | undefined): Findin
   const findings: Finding[] = [];
   if (replicas > 1 && engine && !engine.replicatesItself && members === undefined) {
     findings.push(error('CS141', 'replicas', replicas, `1 for ${engine.name}, whose image does not replicate by itself`,
-      `${replicas} members would be ${replicas} unrelated databases behind one name; use an app that makes ${engine.name} replicate, or say members: `
+      `${replicas} members would be ${replicas} unrelated databases behind one name; use an app that makes ${engine.name} replicate, or set members: `
       + 'Members.INDEPENDENT (or REPLICATED if your own configuration replicates)'));
   }
   if (budget !== undefined && !isCount(budget, 0)) {
-    findings.push(error('CS142', 'maxUnavailable', budget, 'a whole number from 0', 'give the number of members that a drain may take'));
+    findings.push(error('CS142', 'maxUnavailable', budget, 'a whole number from 0', 'give the number of members that a drain may evict'));
   } else if (budget !== undefined && replicas < 2) {
     findings.push(error('CS142', 'maxUnavailable', budget, 'nothing for one member',
       'leave it out: a budget for one member blocks every drain or does nothing'));
@@ -65,7 +65,7 @@ function checkMembers(set: ResolvedSet, engine: EngineFacts | undefined): Findin
     findings.push(error('CS142', 'maxUnavailable', budget, `at most ${tolerance(replicas)}, what a quorum of ${replicas} can lose`,
       'lower it: a drain would stop the whole engine'));
   } else if (budget === 0) {
-    findings.push(warning('CS525', 'maxUnavailable', budget, 'at least 1', 'with 0 no node that runs a member can ever be drained'));
+    findings.push(warning('CS525', 'maxUnavailable', budget, 'at least 1', 'with 0, no node with a member can be drained'));
   }
   if (quorum && replicas > 1 && replicas % 2 === 0) {
     findings.push(warning('CS526', 'replicas', replicas, 'an odd number for a quorum engine',
@@ -82,11 +82,11 @@ function checkUpdates(scope: IConstruct, { replicas, updateStrategy, minReady, p
     findings.push(error('CS143', 'updateStrategy.partition', partition, 'a whole number from 0', 'give the lowest ordinal that is updated'));
   } else if (partition !== undefined && partition >= replicas && replicas > 0) {
     findings.push(warning('CS527', 'updateStrategy.partition', partition, `less than the ${replicas} replicas`,
-      'no member is ever updated; lower it when the canary is over'));
+      'no member is updated; lower it after the canary'));
   }
   if (maxUnavailable !== undefined && !isCount(maxUnavailable, 1)) {
     findings.push(error('CS143', 'updateStrategy.maxUnavailable', maxUnavailable, 'a whole number from 1',
-      'give the number of members that may be down in an update'));
+      'give the number of members that may be unavailable during an update'));
   } else if (maxUnavailable !== undefined) {
     findings.push(...checkField(scope, 'statefulSetMaxUnavailable', 'updateStrategy.maxUnavailable', maxUnavailable));
     if (quorum && replicas > 1 && maxUnavailable > Math.max(1, tolerance(replicas))) {
@@ -98,12 +98,12 @@ function checkUpdates(scope: IConstruct, { replicas, updateStrategy, minReady, p
   if (!isWholeSeconds(minReady, 0)) {
     findings.push(error('CS143', 'minReady', secondsText(minReady), 'a whole number of seconds', 'use Duration.seconds() with a whole number'));
   } else if (seconds(minReady) === 0 && replicas > 1) {
-    findings.push(warning('CS528', 'minReady', secondsText(minReady), 'some seconds',
-      'an update takes the next member before this one has caught up'));
+    findings.push(warning('CS528', 'minReady', secondsText(minReady), 'at least a few seconds',
+      'an update replaces the next member before the previous one has caught up'));
   }
   if (podManagement === PodManagement.ORDERED_READY && quorum && replicas > 1) {
     findings.push(warning('CS529', 'podManagement', podManagement, 'Parallel for a quorum engine',
-      'after an outage of all, the first member waits for a majority that is not allowed to start'));
+      'after an outage of all members, the first one waits for a majority that Kubernetes does not start'));
   }
   const target = targetRelease(scope);
   if (podManagement === PodManagement.PARALLEL && updateStrategy?.strategy !== 'OnDelete' && mayBeAmong(PARALLEL_SETS_GET_STUCK, target)) {
@@ -132,8 +132,8 @@ function checkPlacement({ pod, replicas }: ResolvedSet): Finding[] {
   const blanket = (pod.tolerations ?? []).some(t => t.operator === 'Exists' && t.key === undefined && t.effect !== 'NoSchedule');
   return [
     ...pinned && replicas > 1 ? [warning('CS530', 'nodeSelector', pinned, 'a label that several nodes have',
-      `all ${replicas} members end with this one node`)] : [],
-    ...blanket ? [warning('CS531', 'tolerations', words('every taint'), 'the taints of the nodes that are meant',
+      `all ${replicas} members fail with this one node`)] : [],
+    ...blanket ? [warning('CS531', 'tolerations', words('every taint'), 'the taints of the intended nodes',
       'members would stay on nodes that are being drained or have lost their network')] : [],
   ];
 }

@@ -76,7 +76,7 @@ describe('LocalDiskPool', () => {
 
   test('CS231 two disks whose volumes would have one name', () => {
     const twice = { name: 'a', size: Size.gibibytes(1), disks: [{ node: 'n', path: '/a/ssd' }, { node: 'n', path: '/b/ssd' }] };
-    expect(() => pool(twice)).toThrow(/CS231 disks: got '\/b\/ssd' of 'n', whose volume would be 'a-n-ssd' like another/);
+    expect(() => pool(twice)).toThrow(/CS231 disks: got '\/b\/ssd' of 'n', whose volume would have the name 'a-n-ssd' of another/);
     expect(errorsOf(pool({ ...twice, disks: [twice.disks[0], { ...twice.disks[1], name: 'other' }] }).chart)).toEqual([]);
   });
 
@@ -110,7 +110,7 @@ describe('LocalDiskPool', () => {
 
   test.each<[string, (Partial<StatefulDatabaseProps> & { size: number })[], RegExp, (Partial<StatefulDatabaseProps> & { size: number })[]]>([
     ['CS236', [{ size: 1, storage: { accessMode: AccessMode.READ_WRITE_MANY } as any }], /ReadWriteOnce: a local disk has one node/, [{ size: 1 }]],
-    ['CS236', [{ size: 1, storage: { accessMode: AccessMode.READ_WRITE_ONCE_POD } as any }], /the claim would wait for ever/, [{ size: 1 }]],
+    ['CS236', [{ size: 1, storage: { accessMode: AccessMode.READ_WRITE_ONCE_POD } as any }], /the claim would stay pending/, [{ size: 1 }]],
     ['CS236', [{ size: 1, storage: { volumeMode: VolumeMode.BLOCK } as any }], /Filesystem, as the pool is/, [{ size: 1 }]],
     ['CS237', [{ size: 101 }], /claim of test\/Db0 \(data\): got 101Gi, allowed is at most 100Gi, the largest disk/, [{ size: 100 }]],
     [

@@ -93,7 +93,7 @@ describe('StaticVolume', () => {
 
   test.each<[string, Partial<StaticVolumeProps>, RegExp, Partial<StaticVolumeProps>]>([
     ['CS101', { name: 'My_Volume' }, /name: got 'My_Volume'/, { name: 'my.volume' }],
-    ['CS209', { mountOptions: ['hard,nfsvers=4.1'] }, /one option an entry/, { mountOptions: ['hard', 'nfsvers=4.1'] }],
+    ['CS209', { mountOptions: ['hard,nfsvers=4.1'] }, /one option in each entry/, { mountOptions: ['hard', 'nfsvers=4.1'] }],
     ['CS211', { reclaimPolicy: 'Recycle' as ReclaimPolicy }, /Recycle erases/, { reclaimPolicy: ReclaimPolicy.RETAIN }],
     ['CS250', { reservedFor: 'data-orders-0' }, /one of name and reservedFor/, { reservedFor: 'data-orders-0', name: undefined }],
     ['CS250', { storageClassName: 'Bad Name' }, /storageClassName/, { storageClassName: 'good-name' }],

@@ -111,7 +111,7 @@ const ERRORS: [string, Partial<StorageTierProps>, RegExp, Partial<StorageTierPro
   ],
   [
     'CS202', { provisioner: Provisioner.awsEbs({ iops: 3000, iopsPerGb: 10 }) },
-    /parameter iops: got '3000', allowed is nothing beside iopsPerGB/, { provisioner: Provisioner.awsEbs({ iops: 3000 }) },
+    /parameter iops: got '3000', allowed is nothing together with iopsPerGB/, { provisioner: Provisioner.awsEbs({ iops: 3000 }) },
   ],
   [
     'CS202', { provisioner: Provisioner.awsEbs({ kmsKeyId: 'arn' }) }, /it only with encrypted true/,
@@ -140,7 +140,7 @@ const ERRORS: [string, Partial<StorageTierProps>, RegExp, Partial<StorageTierPro
   ['CS203', { provisioner: Provisioner.awsEbs({ fsType: 'zfs' }) }, /fsType: got 'zfs'/, { provisioner: Provisioner.awsEbs({ fsType: 'xfs' }) }],
   [
     'CS203', { provisioner: Provisioner.gcePersistentDisk({ custom: { iops: '1' } }) },
-    /only what Google Persistent Disk knows/, { provisioner: Provisioner.awsEbs({ custom: { unheardOf: '1' } }) },
+    /only parameters of Google Persistent Disk/, { provisioner: Provisioner.awsEbs({ custom: { unheardOf: '1' } }) },
   ],
   [
     'CS203', { provisioner: Provisioner.awsEbs({ encrypted: true, custom: { encrypted: 'false' } }) },
@@ -165,7 +165,7 @@ const ERRORS: [string, Partial<StorageTierProps>, RegExp, Partial<StorageTierPro
   ],
   [
     'CS204', { provisioner: Provisioner.awsEbs({ custom: { 'csi.storage.k8s.io/node-stage-secret-name': 'a' } }) },
-    /secrets by the props/, { nodeStageSecret: { name: 'a', namespace: 'b' } },
+    /Secrets in the props/, { nodeStageSecret: { name: 'a', namespace: 'b' } },
   ],
   [
     'CS205', { provisioner: Provisioner.openEbsRawfile(), bindingMode: BindingMode.IMMEDIATE },
@@ -191,7 +191,7 @@ const ERRORS: [string, Partial<StorageTierProps>, RegExp, Partial<StorageTierPro
   ],
   ['CS208', { provisioner: Provisioner.hetzner(), snapshotClass: {} }, /none for Hetzner Cloud Volumes/, { snapshotClass: {} }],
   ['CS208', { snapshotClass: { name: 'Bad Name' } }, /snapshotClass\.name/, { snapshotClass: { name: 'good-name' } }],
-  ['CS209', { mountOptions: ['hard,nfsvers=4.1'] }, /one option an entry/, { mountOptions: ['hard', 'nfsvers=4.1'] }],
+  ['CS209', { mountOptions: ['hard,nfsvers=4.1'] }, /one option in each entry/, { mountOptions: ['hard', 'nfsvers=4.1'] }],
   ['CS209', { mountOptions: ['hard', 'hard'] }, /each option once/, { mountOptions: ['hard'] }],
   ['CS210', { provisioner: custom('not a name') }, /provisioner: got 'not a name'/, { provisioner: custom('example.com/driver') }],
   ['CS210', { provisioner: custom('a..b/driver') }, /provisioner: got 'a\.\.b\/driver'/, { provisioner: custom('Example.com/Driver') }],

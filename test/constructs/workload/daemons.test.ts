@@ -164,9 +164,9 @@ describe('LogDaemon', () => {
 
   test.each<[string, Partial<LogDaemonProps>, RegExp, Partial<LogDaemonProps>]>([
     ['CS180', { logDirectories: [] }, /at least one directory/, { logDirectories: ['/var/log'] }],
-    ['CS181', { logDirectories: ['/var/lib/docker/containers'] }, /unless dockerLogs asks for it/, { dockerLogs: true }],
+    ['CS181', { logDirectories: ['/var/lib/docker/containers'] }, /without dockerLogs/, { dockerLogs: true }],
     [
-      'CS181', { hostPaths: [{ name: 'a', path: '/var/lib/docker' }] }, /unless dockerLogs asks for it/,
+      'CS181', { hostPaths: [{ name: 'a', path: '/var/lib/docker' }] }, /without dockerLogs/,
       { hostPaths: [{ name: 'a', path: '/var/lib/dockerish' }] },
     ],
     ['CS182', { maxSurge: 1 }, /0 for a log daemon/, { maxUnavailable: 2 }],

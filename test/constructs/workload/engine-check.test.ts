@@ -45,9 +45,9 @@ const DATA: [what: string, wrong: Partial<StatefulDatabaseProps>, message: RegEx
     { image: 'registry.example.com/engine:1.2.3', ...at('/srv'), dataDirectory: '/srv/engine' }],
   ['a directory that is said and is not that of a variable', {
     image: 'postgres:17.11', ...at('/srv'), env: { PGDATA: '/srv/pg' }, dataDirectory: '/srv/data',
-  }, /CS144 dataDirectory: .*'\/srv\/pg', which env/,
+  }, /CS144 dataDirectory: .*'\/srv\/pg', as in env/,
   { image: 'postgres:17.11', ...at('/srv'), env: { PGDATA: '/srv/pg' }, dataDirectory: '/srv/pg' }],
-  ['a script of its own', { image: 'postgres:17.11', ...at('/srv') }, /CS144 .*say dataDirectory where the engine finds it/,
+  ['a script of its own', { image: 'postgres:17.11', ...at('/srv') }, /CS144 .*set dataDirectory to the directory where the engine finds it/,
     { image: 'postgres:17.11', ...at('/srv'), command: ['/opt/start.sh'], dataDirectory: '/srv/pg' }],
 ];
 
@@ -83,11 +83,11 @@ describe('the root of a volume', () => {
   });
 
   test('a class that is not known may make ext4', () => {
-    expect(root(FAST)).toMatch(/CS145 .*set env PGDATA to a directory below it.*; if the class makes no ext4, say its provisioner/);
+    expect(root(FAST)).toMatch(/CS145 .*set env PGDATA to a directory below it.*; if the class creates no ext4, name its provisioner/);
   });
 
   test('data that is there already stays there', () => {
-    expect(root(FAST)).toMatch(/for data that is there already leave everything as it is, and say dataDirectory: '\/var\/lib\/postgresql\/data'/);
+    expect(root(FAST)).toMatch(/for existing data, keep the mount and set dataDirectory: '\/var\/lib\/postgresql\/data'/);
     expect(errors({ ...POSTGRES, ...at('/var/lib/postgresql/data'), dataDirectory: '/var/lib/postgresql/data' })).toBe('');
   });
 
@@ -111,13 +111,13 @@ describe('what members are told', () => {
 
   test('CS141 nothing of each other', () => {
     expect(etcd('--name=$(POD_NAME)'))
-      .toMatch(/CS141 replicas: got 3, allowed is 1 for etcd, whose members are told nothing of each other.*list the members in --initial-cluster/);
+      .toMatch(/CS141 replicas: got 3, allowed is 1 for etcd, whose members are not told about each other.*list the members in --initial-cluster/);
     expect(etcd('--name=$(POD_NAME)', '--initial-cluster=a=http://a:2380')).toBe('');
     expect(errors({ ...ETCD, command: ['etcd', '--data-dir=/srv/etcd', '--name=$(POD_NAME)'], members: Members.INDEPENDENT })).toBe('');
     expect(errors({ ...ETCD, replicas: 1, command: ['etcd', '--data-dir=/srv/etcd'] })).toBe('');
   });
 
-  test('what is not seen here may tell them', () => {
+  test('an unknown configuration may tell the members about each other', () => {
     expect(errors({ ...ETCD, command: ['sh', '-c', '/opt/start.sh'], dataDirectory: '/srv' })).toBe('');
     expect(errors({ ...ZOOKEEPER, initContainers: [{ name: 'prepare', image: 'registry.example.com/tool:1.0.0' }] })).toBe('');
     expect(errors({ ...ZOOKEEPER, image: 'registry.example.com/team/zookeeper:1' })).toBe('');
@@ -126,7 +126,7 @@ describe('what members are told', () => {
 
   test('CS146 the same id', () => {
     expect(errors({ ...ZOOKEEPER, env: { ...SERVERS, ZOO_MY_ID: '2' } }))
-      .toMatch(/CS146 replicas: got 3, allowed is a name or number of its own for each member of ZooKeeper; all 3 members would be '2'/);
+      .toMatch(/CS146 replicas: got 3, allowed is a different name or number for each member of ZooKeeper; all 3 members would be '2'/);
     expect(errors({ ...ZOOKEEPER, env: SERVERS })).toMatch(/CS146 .*would be '1'/);
     expect(etcd('--name', 'kv', '--initial-cluster=kv=http://a:2380')).toMatch(/CS146 .*would be 'kv'/);
     expect(

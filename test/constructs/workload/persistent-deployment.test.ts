@@ -79,7 +79,7 @@ describe('PersistentDeployment', () => {
   test.each<[string, Partial<PersistentDeploymentProps>, RegExp, Partial<PersistentDeploymentProps>]>([
     ['CS101', { name: '1wiki' }, /name: got '1wiki'/, { name: 'wiki1' }],
     ['CS120', { env: { WIKI_SECRET: 'hunter2' } }, /env\.WIKI_SECRET/, { env: { WIKI_SECRET: '$(POD_IP)' }, fieldEnv: { POD_IP: 'status.podIP' } }],
-    ['CS160', { storage: undefined }, /storage, or a claim that exists/, {}],
+    ['CS160', { storage: undefined }, /storage, or an existing claim/, {}],
     ['CS270', { storage: { ...MINIMAL.storage!, size: Size.gibibytes(0) } }, /storage\.size/, {}],
   ])('%s %#', (id, wrong, message, right) => {
     expect(errorsOf(deployment(wrong).chart).filter(line => line.startsWith(`[test/Wiki] ${id} `)).join('\n')).toMatch(message);

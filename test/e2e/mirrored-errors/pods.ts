@@ -49,7 +49,7 @@ export const PODS: MirroredRule[] = [
     right: 2,
     props: n => set({ resources: { memory: Size.gibibytes(1), cpu: Cpu.cores(2), cpuLimit: Cpu.cores(n) } }),
     byHand: n => deployment({ resources: { requests: { cpu: '2' }, limits: { cpu: `${n}` } } }),
-    says: /^CS128 resources\.cpuLimit: .* at least the reserved/,
+    says: /^CS128 resources\.cpuLimit: .* at least the request/,
     answer: /must be less than or equal to cpu limit/,
   }),
   mirrors('CS129', 'the time to stop is whole seconds', {
