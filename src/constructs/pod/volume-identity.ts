@@ -7,6 +7,7 @@ import { AccessMode, VolumeMode } from '../storage/storage-modes';
 import { asset } from '../support/asset';
 import { Cpu } from '../support/cpu';
 import { makeObject } from '../support/objects';
+import { isCount } from '../support/quantity';
 
 const VOLUME = 'identity';
 const PATH = '/identity';
@@ -95,7 +96,7 @@ export function makeVolumeIdentity(scope: Construct, pod: ResolvedPod, claims: N
   };
 }
 
-/** At least one name, because a rule without names applies to all claims of the namespace. */
+/** At least one ordinal, because a rule without names applies to all claims of the namespace. Invalid numbers are errors elsewhere. */
 function ordinals(replicas: number): number[] {
-  return Array.from({ length: Number.isInteger(replicas) && replicas > 0 ? replicas : 1 }, (_, i) => i);
+  return Array.from({ length: isCount(replicas, 1) ? replicas : 1 }, (_, i) => i);
 }

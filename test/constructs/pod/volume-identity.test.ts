@@ -38,6 +38,10 @@ test('a pod on a local disk asks first whether it is its own, with a token that 
     .toEqual(Array(4).fill('orders-identity'));
 });
 
+test('a number of replicas over 32 bits is an error with an id, not of an array', () => {
+  expect(() => manifest(onPool(() => ({ replicas: 2 ** 40 })).chart, 'Role')).toThrow(/CS140 replicas: got 1099511627776/);
+});
+
 test('each claim on a local disk is compared, and no other', () => {
   const { chart, pod } = onPool(tier => ({
     replicas: 2,
