@@ -15,5 +15,5 @@ export function isWholeSeconds(duration: Duration, min: number): boolean {
 /** A duration as text in a message. */
 export function secondsText(duration: Duration): { toString(): string } {
   const amount = seconds(duration);
-  return words(Number.isNaN(amount) ? `${amount}, which is no Duration` : `${amount} s`);
+  return words(Number.isNaN(amount) ? `${amount}, which is not a Duration` : `${amount} s`);
 }

@@ -27,7 +27,7 @@ export function checkField(scope: IConstruct, field: VersionedField, prop: strin
   return [error('CS103', prop, got,
     `nothing unless output is for Kubernetes ${releasesText(FIELDS[field].releases)} (it is for ${releaseText(targetRelease(scope))})`,
     `set the context '${KUBERNETES_VERSION_CONTEXT}' to the release that your clusters run, `
-    + 'with its patch release where only some have the field, or leave the prop out')];
+    + 'with its patch release if only some patch releases have the field, or leave the prop out')];
 }
 
 /** An error if the context value is not a supported Kubernetes version. */

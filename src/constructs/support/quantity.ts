@@ -17,7 +17,7 @@ export function kibibytes(size: Size): number {
 export function sizeText(size: Size): string {
   const amount = kibibytes(size);
   if (Number.isNaN(amount)) {
-    return `${amount}, which is no Size`;
+    return `${amount}, which is not a Size`;
   }
   const [unit, factor] = UNITS.find(([, f]) => amount !== 0 && amount % f === 0) ?? ['Ki', 1];
   return amount === 0 ? '0' : `${amount / factor}${unit}`;

@@ -32,7 +32,7 @@ export class Warnings {
    */
   public acknowledge(warningId: string, reason: string): void {
     if (typeof reason !== 'string' || !reason.trim()) {
-      throw new Error(`[${this.scope.node.path}] CS100 reason: got '${reason}', allowed is a sentence; say why ${warningId} does not matter here`);
+      throw new Error(`[${this.scope.node.path}] CS100 reason: got '${reason}', allowed is a sentence; write why ${warningId} does not matter here`);
     }
     acknowledge(this.scope, warningId, reason);
   }

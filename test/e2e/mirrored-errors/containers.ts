@@ -25,7 +25,7 @@ export const CONTAINERS: MirroredRule[] = [
     right: 1,
     props: n => set({ ready: Probe.tcp({ period: secondsOf(n) }) }),
     byHand: n => deployment({ readinessProbe: { tcpSocket: { port: 1 }, periodSeconds: n } }),
-    says: /^CS122 \w+\.(period|timeout): got (\d+\.\d+ s|.*which is no Duration)/,
+    says: /^CS122 \w+\.(period|timeout): got (\d+\.\d+ s|.*which is not a Duration)/,
     answer: /periodSeconds/,
   }),
   mirrors('CS122', 'failures are counted from one', {

@@ -82,7 +82,7 @@ export const UNMIRRORED_MESSAGES: Unmirrored[] = [
   some(/^CS143 updateStrategy\.maxUnavailable: /, 'a field from 1.35, and about quorums, which the server does not know'),
   some(/^CS170 .* nothing with updateOnDelete/, 'the number would have no effect'),
   some(/^CS172 hostPort of .*: got 0,/, DEFAULTED),
-  some(/^CS190 .*: got '(?!.*no Size)/, 'the server takes zero and fractions; nothing fits into the one'),
+  some(/^CS190 .*: got '(?!.*not a Size)/, 'the server takes zero and fractions; nothing fits into the one'),
   some(/^CS191 path of .*: got '(?!.*\.\.).+'/, RUNTIME),
   some(/^CS191 type of .*: got ''/, 'the server takes it for unchecked'),
   some(/^CS192 .* got none,|^CS192 .* got '0 in one entry'/, 'the server takes a volume without sources'),

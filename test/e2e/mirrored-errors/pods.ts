@@ -24,7 +24,7 @@ export const PODS: MirroredRule[] = [
     right: 8192,
     props: n => set({ resources: { memory: Size.kibibytes(n) } }),
     byHand: n => deployment({ resources: { limits: { memory: `${n}Ki` } } }),
-    says: /^CS128 resources\.\w+: got .*which is no Size/,
+    says: /^CS128 resources\.\w+: got .*which is not a Size/,
     answer: /quantit/,
   }),
   mirrors('CS128', 'a limit is a number', {
@@ -32,7 +32,7 @@ export const PODS: MirroredRule[] = [
     right: 1,
     props: n => set({ scratch: ['/tmp'], scratchLimit: Size.kibibytes(n) }),
     byHand: n => deployment({}, { volumes: [{ name: 'scratch', emptyDir: { sizeLimit: `${n}Ki` } }] }),
-    says: /^CS128 scratchLimit: got .*which is no Size/,
+    says: /^CS128 scratchLimit: got .*which is not a Size/,
     answer: /quantit/,
     hidden: 'without scratch directories no limit is written',
   }),
@@ -57,7 +57,7 @@ export const PODS: MirroredRule[] = [
     right: 2,
     props: n => set({ gracePeriod: secondsOf(n) }),
     byHand: n => deployment({}, { terminationGracePeriodSeconds: n }),
-    says: /^CS129 gracePeriod: got (\d+\.\d+ s|.*which is no Duration)/,
+    says: /^CS129 gracePeriod: got (\d+\.\d+ s|.*which is not a Duration)/,
     answer: /terminationGracePeriodSeconds/,
   }),
   mirrors('CS129', 'preStop is a command', {

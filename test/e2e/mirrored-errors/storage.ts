@@ -27,7 +27,7 @@ export const STORAGE: MirroredRule[] = [
     right: 1,
     props: n => pool({ size: Size.kibibytes(n) }),
     byHand: n => persistentVolume({ capacity: { storage: `${n}Ki` } }),
-    says: /^CS230 size: got (0,|.*which is no Size)/,
+    says: /^CS230 size: got (0,|.*which is not a Size)/,
     answer: /must be greater than zero/,
     hidden: 'no volume is made of a disk without capacity',
   }),
@@ -69,7 +69,7 @@ export const STORAGE: MirroredRule[] = [
     right: 1,
     props: n => volumeOf({ size: Size.kibibytes(n) }),
     byHand: n => persistentVolume({ capacity: { storage: `${n}Ki` } }),
-    says: /^CS252 size: got (0,|.*which is no Size)/,
+    says: /^CS252 size: got (0,|.*which is not a Size)/,
     answer: /must be greater than zero/,
   }),
   mirrors('CS253', 'a volume has a mode', {

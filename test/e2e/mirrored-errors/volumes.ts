@@ -48,7 +48,7 @@ export const VOLUMES: MirroredRule[] = [
     right: 1,
     props: n => using(Volume.emptyDir('v', { sizeLimit: Size.kibibytes(n) })),
     byHand: n => mounted({ emptyDir: { sizeLimit: `${n}Ki` } }),
-    says: /^CS190 .* got .*which is no Size/,
+    says: /^CS190 .* got .*which is not a Size/,
     answer: /quantit/,
     hidden: 'a limit that is none is not written',
   }),

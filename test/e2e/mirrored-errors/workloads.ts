@@ -244,7 +244,7 @@ export const WORKLOADS: MirroredRule[] = [
     right: 1,
     props: n => set({ storage: storage({ size: Size.kibibytes(n) }) }),
     byHand: n => templates('d', { resources: { requests: { storage: `${n}Ki` } } }),
-    says: /^CS270 .*: got (0,|.*which is no Size)/,
+    says: /^CS270 .*: got (0,|.*which is not a Size)/,
     answer: /must be greater than zero/,
   }),
   mirrors('CS127', 'each storage has a name of its own', {
