@@ -97,7 +97,7 @@ describe('output', () => {
   const broken = file('broken.yaml', 'a: [\n');
   const HOSTILE = file('hostile.yaml', readFileSync(WITH_ERROR, 'utf8').replace('serviceName: zk', 'serviceName: "z|`<b>\\n::error::\\e[31m&"'));
 
-  test('for people has 80 columns, and no colour unless somebody looks', () => {
+  test('the terminal format has 80 columns, and colors only if a terminal shows them', () => {
     const { out } = run('check', WITH_ERROR);
     expect(out).toContain(
       `${WITH_ERROR}:14:3\n  error  ST01 StatefulSet/zk in shop names the Service 'zk', which is not among\n    the manifests\n  why  `,

@@ -45,14 +45,14 @@ describe('the program ends with', () => {
     ['0 if nothing differs in meaning', [OLD, SAME], 0],
     ['0 for a restart', [OLD, RESTART], 0],
     ['2 for a restart that somebody wants to see', [OLD, RESTART, '--fail-on', 'restart'], 2],
-    ['2 for whatever differs, if somebody wants to see that', [OLD, changed('password.yaml', ['swordfish', 'barracuda']), '--fail-on', 'safe'], 2],
+    ['2 for any difference with --fail-on safe', [OLD, changed('password.yaml', ['swordfish', 'barracuda']), '--fail-on', 'safe'], 2],
     ['0 for what means the same, also then', [OLD, SAME, '--fail-on', 'safe'], 0],
     ['2 for an outage', [OLD, changed('outage.yaml', ['replicas: 3', 'replicas: 0'])], 2],
     ['0 for an outage that is not asked for', [OLD, join(folder, 'outage.yaml'), '--fail-on', 'refused'], 0],
     ['3 for what the server refuses', [OLD, REFUSED], 3],
     ['3 for what loses data', [OLD, LOSS, '--fail-on', 'loses-data'], 3],
     [
-      '0 for what somebody lives with',
+      '0 for a suppressed change',
       [OLD, LOSS, '--suppressions', file('live.yaml', '- { rule: UP05, objects: [StatefulSet/orders], reason: it is empty yet }\n')],
       0,
     ],
@@ -189,7 +189,7 @@ describe('git', () => {
 });
 
 describe('output', () => {
-  test('for people has 80 columns, and no colour unless somebody looks', () => {
+  test('the terminal format has 80 columns, and colors only if a terminal shows them', () => {
     const { out } = run('diff', OLD, LOSS);
     expect(out).toContain(`${LOSS}:1:1\n  loses-data  StatefulSet/orders in shop changed\n`);
     expect(out).toContain(

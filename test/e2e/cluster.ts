@@ -27,7 +27,7 @@ interface Resource {
 }
 
 /**
- * The cluster that KUBECONFIG names. `kubectl proxy` does the authentication, so whatever kubectl can reach will do;
+ * The cluster that KUBECONFIG names. `kubectl proxy` does the authentication, so any cluster that kubectl can reach works;
  * requests go over its loopback port, because a process for each of some thousand requests would take longer than they do.
  */
 export class Cluster {

@@ -7,7 +7,7 @@ import { counted } from './battery';
 const LOCK = join(tmpdir(), 'cdk8s-stateful-e2e-nodes.lock');
 const NAMES = join(tmpdir(), 'cdk8s-stateful-e2e-names.lock');
 
-/** Who waits for the lock has the turn, so that those who share it cannot keep out for ever the one who wants it alone. */
+/** A queue in front of the lock, so that tests that share the lock cannot starve a test that needs it exclusively. */
 const TURN = 'exec 8> "$0.turn" 9> "$0" && flock 8 && flock "--$1" 9 && flock --unlock 8 && echo held && exec cat';
 
 /** A test that needs nodes which nobody disturbs; others like it may run at the same time, in another process. */
@@ -20,7 +20,7 @@ export function disturbing(name: string, work: () => Promise<void>): void {
   test(name, counted(() => holding('exclusive', work)));
 }
 
-/** Works while a program holds the lock: it goes with that program, whatever happens to this one. */
+/** Runs the work while a program holds the lock. The lock is released when that program exits, even if this process crashes. */
 export async function holding<T>(mode: Mode, work: () => Promise<T>): Promise<T> {
   const release = await hold(LOCK, mode);
   try {

@@ -18,7 +18,10 @@ const CASES = join(__dirname, '..', 'review', 'check', 'cases');
 const isForeign = ({ group }: Resource) => isCustomGroup(group) || /^(snapshot|autoscaling)\./.test(group);
 /** A part of an object, as kustomize has it. */
 const isPatch = ({ kind, body }: Resource) => kind === 'StorageClass' && body.provisioner === undefined;
-/** Cases with fields of several releases, of which no server has all: what a field is refused for depends on what the server reads of the others. */
+/**
+ * Cases with fields of several releases. No server has all of these fields, and the refusal of one field depends on the
+ * others that the server knows.
+ */
 const OF_SEVERAL_RELEASES = /^ST87\./;
 /** Mistakes for which an object is refused, and that only a person can mend: a name that nobody has, a size that nobody said. */
 const FOR_A_PERSON = /^ST(08|17|86)\./;

@@ -39,7 +39,7 @@ export function workloadsOf(example: string): string[] {
 const HOME = join(ROOT, '.judges');
 /** The default target of the library; kube-score compares API versions with it. */
 const TARGET = 'v1.31';
-/** The oldest target of the library, and the newest release of which kubectl-validate has the schemas with it. */
+/** The oldest target of the library, and the newest release whose schemas kubectl-validate contains. */
 const SCHEMAS = ['1.27', '1.30'];
 
 /** One run for each example: it joins objects (Service and Pod, budget and set), and examples share names. */
@@ -108,8 +108,8 @@ function checkovObject({ resource }: { resource: string }): string {
 }
 
 /**
- * Runs a judge and parses what it prints. Status 1 is a verdict; a missing judge, a crash or half a line is an error. The judge sees
- * neither a cluster nor settings of whoever runs it: both would change the verdict.
+ * Runs a judge and parses what it prints. Status 1 is a verdict; a missing judge, a crash or half a line is an error. The
+ * judge sees neither a cluster nor settings of the user, because both would change the result.
  */
 function run(judge: string, ...args: string[]): any {
   const { error, status, stdout, stderr } = spawnSync(join(HOME, judge), args, {

@@ -167,7 +167,7 @@ test('largestFit counts thousands of disks', () => {
   expect(largestFit(disks, demands)).toBe(3000);
 });
 
-test('largestFitOfMembers finds the best placement, whatever the disks and workloads', () => {
+test('largestFitOfMembers finds the best placement for any disks and workloads', () => {
   const disk = fc.record({ node: fc.constantFrom('a', 'b', 'c'), size: fc.integer({ min: 1, max: 3 }) });
   const workload = fc.record({
     count: fc.integer({ min: 1, max: 2 }),
@@ -225,7 +225,7 @@ function bruteForce(disks: Disk[], demands: Demand[]): number {
   return best(0, new Map());
 }
 
-test('largestFit finds the best placement, whatever the disks and claims', () => {
+test('largestFit finds the best placement for any disks and claims', () => {
   const disk = fc.record({ node: fc.constantFrom('a', 'b', 'c'), size: fc.integer({ min: 1, max: 3 }) });
   const demand = fc.record({ count: fc.integer({ min: 0, max: 3 }), size: fc.integer({ min: 1, max: 3 }), apart: fc.boolean() });
   fc.assert(fc.property(fc.array(disk, { maxLength: 5 }), fc.array(demand, { maxLength: 2 }), (disks, demands) => {

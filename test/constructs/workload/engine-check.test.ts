@@ -91,7 +91,7 @@ describe('the root of a volume', () => {
     expect(errors({ ...POSTGRES, ...at('/var/lib/postgresql/data'), dataDirectory: '/var/lib/postgresql/data' })).toBe('');
   });
 
-  test('MySQL refuses it, whoever names its data directory', () => {
+  test('MySQL refuses it, independent of the setting that names its data directory', () => {
     const mysql = (props: Partial<StatefulDatabaseProps> = {}) => errors({ image: 'mysql:8.4.11', ...at('/var/lib/mysql'), ...props });
     expect(mysql()).toMatch(/CS145 storage\.mountPath: got '\/var\/lib\/mysql'.*set --datadir in args to a directory below it/);
     expect(mysql({ args: ['--datadir=/var/lib/mysql'] })).toMatch(/CS145/);

@@ -13,7 +13,7 @@ import { Ack, startWriter, stopWriter, writing } from '../drills/writer';
 
 const run = promisify(execFile);
 
-/** Manifests in files, as people have them. */
+/** Manifests in files, as users have them. */
 export class Change {
   private readonly folder = mkdtempSync(join(tmpdir(), 'cdk8s-stateful-change-'));
   private readonly files: { readonly old: string; readonly new: string };
@@ -53,7 +53,7 @@ export class Change {
     await settled(this.cluster, this.old);
   }
 
-  /** What people do: they apply, and a tool prunes what is left out, if nothing guards it in the cluster. */
+  /** A change without guidance: apply the manifests, and prune objects that they no longer contain and that nothing protects. */
   public async applyNew(): Promise<void> {
     const key = ({ kind, metadata }: Manifest) => `${kind}/${metadata.namespace}/${metadata.name}`;
     for (const { apiVersion, kind, metadata } of this.old.filter(object => !this.new_.some(other => key(other) === key(object)))) {

@@ -15,7 +15,7 @@ export interface LosingChange {
   readonly level?: Level;
   /** What is there besides the manifests. */
   readonly besides?: (cluster: Cluster, namespace: string) => Promise<void>;
-  /** What people do who do not know; to apply, unless the server refuses it. */
+  /** The change without guidance: apply, unless the server refuses it. */
   readonly naive?: (change: Change, namespace: string) => Promise<void>;
   /** How much of what was acknowledged is gone then. */
   readonly lost: 'all' | 'some';
@@ -57,7 +57,7 @@ export function withoutTemplate(namespace: string): Manifest[] {
   return ledgerSet({ namespace, pod: { volumes: [{ name: 'data', emptyDir: {} }] }, spec: { volumeClaimTemplates: [] } });
 }
 
-/** A kind of which the operator made the claim: the claim belongs to an object of it. */
+/** A custom resource whose operator created the claim: the object owns the claim. */
 export function definition(namespace: string): Manifest {
   const names = { kind: 'Ledger', plural: 'ledgers', singular: 'ledger' };
   const version = { name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: { type: 'object' } } };

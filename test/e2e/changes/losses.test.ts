@@ -24,7 +24,7 @@ test('every change that is said to lose data does, and its runbook, executed, lo
   await threeNodes(cluster);
   const minor = await serverMinor();
   const maker = await makeNamespace(cluster, 'privileged');
-  // One for what people do, one for the runbook, one to move to where something does.
+  // One namespace for the change without guidance, one for the runbook, and one as the target of moved objects.
   const places: string[][] = [];
   await eachOf(LOSING_CHANGES.entries(), async ([i, { level = 'restricted', objects }]) => {
     const moves = JSON.stringify(objects('here', 'elsewhere')).includes('elsewhere');
@@ -56,7 +56,7 @@ test('every change that is said to lose data does, and its runbook, executed, lo
   expect(failures).toEqual([]);
 }));
 
-/** What people do: how much is gone then, of how much. */
+/** The change without guidance: the number of lost entries, and of all entries. */
 async function loses(drill: LosingChange, namespace: string, elsewhere: string, minor: number): Promise<string> {
   const { change, acks } = await begun(drill, namespace, elsewhere);
   expect(change.consequences(drill.rule, minor).map(({ verdict }) => verdict)).toContain('loses-data');

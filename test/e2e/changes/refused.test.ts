@@ -8,7 +8,7 @@ import { makeNamespace, removeNamespace } from '../namespaces';
 import { holding } from '../nodes-lock';
 import { eachOf } from '../support/generated';
 
-/** A change that the server refuses, and of which `diff` knows the way. */
+/** A change that the server refuses, and for which `diff` has a runbook. */
 interface Drill {
   readonly change: string;
   readonly objects: (namespace: string) => { readonly old: Manifest[]; readonly new: Manifest[] };

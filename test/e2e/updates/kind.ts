@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 type Fields = { [field: string]: any };
 
-/** Objects of one kind as people write them, valid in themselves: what the server refuses is then the change. */
+/** Valid objects of one kind, as users write them, so that the server can only refuse the change. */
 export interface UpdateKind {
   readonly apiVersion: string;
   readonly kind: string;

@@ -7,7 +7,7 @@ const FOLDER = join(__dirname, 'old-talks');
 const TODAY = '2026-11-23';
 /** Rules whose findings an object can show mended. */
 const CORRECTABLE = ['ST01', 'ST23', 'ST25', 'ST26', 'ST27', 'ST34', 'ST36', 'ST81', 'ST82', 'ST83', 'ST84', 'ST85'];
-/** What a person writes where a corrected object leaves room. */
+/** Values for the placeholders of a corrected object. */
 const BY_HAND: { readonly [text: string]: string } = { '<class>': 'local', '<size>': '100Gi', '<name of the node>': 'node-1' };
 
 describe.each(readdirSync(FOLDER))('%s', file => {
@@ -34,7 +34,7 @@ describe.each(readdirSync(FOLDER))('%s', file => {
     const left = again.findings.filter(({ path }) => !path.includes('.args.'));
     expect(left.filter(({ rule }) => CORRECTABLE.includes(rule.id)).map(({ rule, object, message }) => `${rule.id} ${object} ${message}`))
       .toEqual([]);
-    // A new claim wants a backup and a guard. It brings no other danger.
+    // A new claim needs a backup and a prune guard. There are no other new findings.
     const before = report.findings.map(({ rule, object }) => `${rule.id} ${object}`);
     const dangers = left.filter(({ rule }) => ['error', 'loses-data'].includes(rule.severity) && !['ST67', 'ST69'].includes(rule.id))
       .map(({ rule, object }) => `${rule.id} ${object}`);

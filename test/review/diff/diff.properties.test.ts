@@ -3,7 +3,7 @@ import { diff } from '../../../src/review/diff/diff';
 import { readText } from '../../../src/review/manifests/read';
 import { UPDATE_KINDS, placed, updates } from '../../e2e/updates/arbitraries';
 
-/* Whatever manifests say, `diff` answers, and what means the same is no difference. */
+/* `diff` returns a result for any manifests, and equivalent objects have no differences. */
 
 const object = fc.constantFrom(...UPDATE_KINDS).chain(kind => updates(kind).map(pair => placed(pair, 'orders', undefined, 0, '10.0.0')));
 const read = (...objects: object[]) => readText('x.yaml', objects.map(one => JSON.stringify(one)).join('\n---\n'));

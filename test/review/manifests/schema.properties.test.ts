@@ -8,8 +8,8 @@ import { diff } from '../../../src/review/diff/diff';
 import { readText } from '../../../src/review/manifests/read';
 import { parseDocuments } from '../../../src/review/manifests/source';
 
-/* Whatever value stands in whatever place of manifests, check and diff answer in every form: what they trust is what
-   src/review/manifests/schema.ts has looked at. */
+/* check and diff return a result in every format for any value at any place of a manifest: they rely only on values that
+   src/review/manifests/schema.ts has validated. */
 
 const valuesIn = (text: string): any[] => parseDocuments('x.yaml', text).documents.map(({ value }) => value);
 const read = (objects: object[]) => readText('x.yaml', objects.map(object => JSON.stringify(object)).join('\n---\n'));
@@ -38,7 +38,7 @@ const value = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
 );
 
-/** Manifests of which one value, or two, are another one. */
+/** Manifests with one or two values replaced. */
 const spoiled = fc.tuple(fc.constantFrom(...MANIFESTS), fc.array(fc.tuple(fc.nat(), value), { minLength: 1, maxLength: 2 }))
   .map(([objects, changes]) => {
     const copy: any = structuredClone(objects);
@@ -55,7 +55,7 @@ const spoiled = fc.tuple(fc.constantFrom(...MANIFESTS), fc.array(fc.tuple(fc.nat
     return [objects, copy] as const;
   });
 
-test('whatever stands wherever, it is judged or refused, and said in every form', () => {
+test('manifests with any value at any place are checked or refused, and reported in every format', () => {
   fc.assert(fc.property(spoiled, ([objects, copy]) => {
     const [before, after] = [read(objects), read(copy)];
     const reports = [diff(before, after), diff(after, before)];

@@ -29,7 +29,7 @@ export const REVIEWS: Scenario = {
     act('the programs are there', programs),
     applied(PROGRAM, { StatefulDatabase: props => ({ ...props, replicas: 3 }) }),
     sh('check-manifests: Check manifests before they are applied, sh 1'),
-    // Whatever else the cluster has may have findings.
+    // Other objects of the cluster may have findings too.
     sh('check-manifests: Check manifests before they are applied, sh 2', undefined, [0, 2, 3]),
     sh('check-manifests: What one synthesis does not show, sh 1'),
     act('manifests of before, in folders and in git', operator => operator.shell(`
