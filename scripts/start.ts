@@ -23,7 +23,8 @@ function describe(object: any, all: any[]): string[][] {
       return [[kind, `${metadata.name} × ${spec.replicas}`], ...(spec.volumeClaimTemplates ?? []).map((claim: any) => [
         '  claims', `${claim.metadata.name}-${metadata.name}-0${spec.replicas > 1 ? ` … ${spec.replicas - 1}` : ''}`,
         claim.spec.resources.requests.storage,
-        claim.spec.storageClassName ?? 'default class', `${retentionOfSet(spec.persistentVolumeClaimRetentionPolicy)}; ${retentionOfClaim(claim.spec, all)}`,
+        claim.spec.storageClassName ?? 'default class',
+        `${retentionOfSet(spec.persistentVolumeClaimRetentionPolicy)}; ${retentionOfClaim(claim.spec, all)}`,
       ])];
     default:
       return [[kind, metadata.name]];
