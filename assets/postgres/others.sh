@@ -77,12 +77,10 @@ one_history() {
 
 slot_status() { ask "$PRIMARY" "select wal_status from pg_replication_slots where slot_name = '$SLOT'"; }
 
-# Whether the primary still has the log from position $1 on: a slot of this member kept it, or its segment is there.
-within_reach() { [ -n "$(slot_status)" ] || primary_has_segment "$1"; }
-
-primary_has_segment() {
+# How many files the primary has, on all timelines, of the segment that holds position $1.
+segments_at_primary() {
   file=$(segment_name "$(segment_of "$1")")
-  [ "$(ask "$PRIMARY" "select 1 from pg_ls_dir('pg_wal', true, false) file where substr(file, 9) = '$file' limit 1")" = 1 ]
+  ask "$PRIMARY" "select count(*) from pg_ls_dir('pg_wal', true, false) file where substr(file, 9) = '$file'"
 }
 
 # The slot keeps the WAL that this member has not received yet. Without it the server would start and never follow.
