@@ -1,5 +1,5 @@
 import { spawnSync } from 'child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 
@@ -170,7 +170,14 @@ describe('a copy', () => {
 test('a standby that has not read all its log waits, so that nobody is promoted without it', () => {
   expect(member.run('echo "$STATE"')).toContain("when pg_last_wal_receive_lsn() is null then 'waiting' else 'standby' end");
   member.program('psql', 'echo "orders-replica-1|waiting|7|1|0/402B9B0"');
-  expect(member.run("others() { echo orders-replica-1; }; own_system=7 own_timeline=1 own_position=0/9000000; survey 1; echo \"$ahead|$resting\"")).toBe('| orders-replica-1');
+  expect(member.run('others() { echo orders-replica-1; }; own_system=7 own_timeline=1 own_position=0/9000000; survey 1; echo "$ahead|$resting"')).toBe('| orders-replica-1');
+});
+
+/** A standby that forgot whom it followed took `orders-0` for the member that has all commits. */
+test('a file of a member stays as it was when the volume is full', () => {
+  writeFileSync(join(member.volume, 'followed'), 'orders-replica-1\n');
+  symlinkSync('/dev/full', join(member.volume, 'followed.part'));
+  expect(member.run('until { note "$FOLLOWED" orders-0 2> /dev/null; true; }; do :; done; followed')).toBe('orders-replica-1');
 });
 
 test('a member that takes connections and never answers is silent', () => {
