@@ -95,6 +95,13 @@ create_slot() {
   ask "$PRIMARY" "select pg_create_physical_replication_slot('$SLOT', true) where not exists (select from pg_replication_slots where slot_name = '$SLOT')" > /dev/null
 }
 
+# Drops the slot of this member at the one that it followed before, if that is a standby: a promotion was withdrawn, and its slots would
+# keep log there and hold back vacuum on the primary until it starts again. One that does not answer drops all of them when it starts.
+leave() {
+  [ -z "$1" ] || [ "$1" = "$PRIMARY" ] || ask "$1" "select pg_drop_replication_slot(slot_name) from pg_replication_slots
+    where slot_name = '$SLOT' and not active and pg_is_in_recovery()" > /dev/null || true
+}
+
 # Answers on the port of the server with what this member holds: a server of its own, which has no data.
 announce() {
   look_at_own

@@ -75,6 +75,7 @@ be_primary() {
 }
 
 be_standby() {
+  left=$(followed)
   if ! has_data; then
     copy
   elif [ -e "$PGDATA/standby.signal" ]; then
@@ -82,6 +83,7 @@ be_standby() {
   else
     rejoin_primary
   fi
+  leave "$left"
   note "$FOLLOWED" "$PRIMARY"
   touch "$PGDATA/standby.signal"
   # Slots for members that followed this one would keep its WAL for ever.

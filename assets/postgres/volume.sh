@@ -63,7 +63,11 @@ refuse_other_files() {
 followed() { [ ! -e "$FOLLOWED" ] || sed 's/[.].*//' "$FOLLOWED"; }
 
 # Writes a file as a whole or not at all, also where the shell goes on after an error.
-note() { printf '%s\n' "$2" > "$1.part" && sync && mv "$1.part" "$1"; }
+note() {
+  printf '%s\n' "$2" > "$1.part" &&
+    sync &&
+    mv "$1.part" "$1"
+}
 
 put_in_place() {
   sync

@@ -173,6 +173,13 @@ test('a standby that has not read all its log waits, so that nobody is promoted 
   expect(member.run('others() { echo orders-replica-1; }; own_system=7 own_timeline=1 own_position=0/9000000; survey 1; echo "$ahead|$resting"')).toBe('| orders-replica-1');
 });
 
+/** On a standby nobody else drops it, and it held back vacuum on the primary. */
+test('a replica drops its slot at the standby that it leaves', () => {
+  member.program('psql', 'case $* in *orders-replica-1.*pg_drop*pg_is_in_recovery*) echo dropped >> "$VOLUME/done" ;; esac');
+  member.run('leave orders-replica-0; leave ""; leave orders-replica-1');
+  expect(member.run('cat "$VOLUME/done"')).toBe('dropped');
+});
+
 /** A standby that forgot whom it followed took `orders-0` for the member that has all commits. */
 test('a file of a member stays as it was when the volume is full', () => {
   writeFileSync(join(member.volume, 'followed'), 'orders-replica-1\n');
