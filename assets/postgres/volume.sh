@@ -62,11 +62,11 @@ refuse_other_files() {
 # Older versions wrote its address.
 followed() { [ ! -e "$FOLLOWED" ] || sed 's/[.].*//' "$FOLLOWED"; }
 
-# Writes a file as a whole or not at all.
+# Writes a file as a whole or not at all, also where the shell goes on after an error.
 note() {
-  printf '%s\n' "$2" > "$1.part"
-  sync
-  mv "$1.part" "$1"
+  printf '%s\n' "$2" > "$1.part" &&
+    sync &&
+    mv "$1.part" "$1"
 }
 
 put_in_place() {
