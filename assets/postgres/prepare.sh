@@ -205,7 +205,7 @@ may_be_promoted() {
         reason="$reason, and it restarts only when this member is ready: leave promotedReplica out of the program first, and set it when $NAME-0 is the primary" ;;
     standby)
       behind "$own_position" "$position" || return 0
-      reason="catches up with $former, which is at $position" ;;
+      reason="catches up with $former, which is at $position. If the server's messages above say that it has removed the log, leave promotedReplica out of the program, and set it again when this member follows" ;;
     waiting | starting) reason="waits for $former, which has not started yet; its log says why" ;;
     deaf) reason="$former answers, but does not let this member in: $(refusal)" ;;
     silent) may_be_promoted_without "$former does not answer, and may hold commits that this member has not received" && return ;;

@@ -88,7 +88,8 @@ discard() {
 alone() {
   directory=$1
   shift
-  until run pg_ctl -D "$directory" -w -t 3600 -o "$(settings_of "$directory") -c listen_addresses='' -c unix_socket_directories=/tmp -c synchronous_standby_names='' -c log_statement=none" start; do
+  until run pg_ctl -D "$directory" -w -t 3600 -o "$(settings_of "$directory") -c listen_addresses='' -c unix_socket_directories=/tmp \
+    -c synchronous_standby_names='' -c log_statement=none -c log_min_duration_statement=-1" start; do
     take_former_settings
   done
   run psql -h /tmp -U postgres -d postgres -X -q -v ON_ERROR_STOP=1 "$@" > /dev/null
