@@ -12,7 +12,7 @@ export function kibibytes(size: Size): number {
  * The size as Kubernetes itself would print it: the largest binary unit that leaves a whole number. Other spellings
  * of the same size make tools that compare Git with the cluster see an eternal difference.
  *
- * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/definitions/quantity-resource/
  */
 export function sizeText(size: Size): string {
   const amount = kibibytes(size);

@@ -64,11 +64,11 @@ export interface StatefulDatabaseProps extends PersistentWorkloadProps {
   readonly extraStorage?: StorageClaim[];
 
   /**
-   * Directory in which the engine keeps its data, where that is not what its image, variables, arguments and configuration say: a script
-   * or an image of your own decides, or data that exists is at the root of its volume. It changes nothing in the pods: whoever
-   * says it knows that the engine finds its data there.
+   * Directory in which the engine keeps its data, if its image, `env`, `args` and `config` do not tell: a script or an image of
+   * your own decides, or data that exists is at the root of its volume. It changes nothing in the pods; it only tells the checks
+   * where the engine finds its data.
    *
-   * @default - as the image of a known engine does, and what is set in `env`, `args` and `config`
+   * @default - the directory of the image of a known engine, or the one that `env`, `args` or `config` name
    */
   readonly dataDirectory?: string;
 
