@@ -176,7 +176,7 @@ for (const kind of ['e2e', 'judges', 'languages']) {
   new JsonFile(project, `jest.${kind}.config.json`, {
     obj: {
       testMatch: [`<rootDir>/test/${kind}/**/*.test.ts`],
-      ...kind === 'e2e' ? { globalSetup: '<rootDir>/test/e2e/setup.ts' } : {},
+      ...kind === 'e2e' ? { globalSetup: '<rootDir>/test/e2e/setup.ts', globalTeardown: '<rootDir>/test/e2e/teardown.ts' } : {},
       // Tests that inject faults into nodes wait for each other: see test/e2e/nodes-lock.ts.
       maxWorkers: kind === 'e2e' ? 3 : 1,
       testTimeout: 2 ** 31 - 1,

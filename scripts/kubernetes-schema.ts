@@ -76,7 +76,7 @@ function write(sources: string[]): void {
   const lines = names.flatMap(name => {
     const fields = [...newest.definitions.get(name)!.keys()].sort()
       .map(field => `${field}:${tokenOf(releases.map(({ minor, definitions }) => ({ minor, field: definitions.get(name)?.get(field) })))}`);
-    return [`  ${/^\w+$/.test(name) ? name : `'${name}'`}: [`, ...wrapped(fields).map(line => `    '${line}',`), '  ],'];
+    return [`  ${/^\w+$/.test(name) ? name : `'${name}'`}: [`, ...wrapped(fields).map(line => `    ${broken(line)},`), '  ],'];
   });
   const minors = releases.map(({ minor }) => minor);
   writeFileSync(FILE, `/* eslint-disable max-lines */
@@ -165,6 +165,12 @@ function tokenOf(releases: { readonly minor: number; readonly field: Field | und
   });
   const full = values.length === 0 ? type : type.replace('string', `(${values.join('|')})`);
   return `${full}${filled === undefined ? '' : `=${JSON.stringify(filled)}`}${since === releases[0] ? '' : `@${since.minor}`}`;
+}
+
+/** A literal, over several lines if a field has too many values for one. */
+function broken(line: string): string {
+  const parts = line.length <= 140 ? [line] : line.match(/.{1,120}(?:\||$)/g)!;
+  return parts.map(part => `'${part}'`).join('\n    + ');
 }
 
 function wrapped(words: string[]): string[] {

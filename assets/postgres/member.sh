@@ -36,10 +36,11 @@ ask() {
 # The last line of what psql said names the file of the password.
 refusal() { grep -v '^password retrieved' "$RUN/refusal" | tail -n 1; }
 
+# A standby answers before it has read all the log on its disk, and asks for more only after that. Until then it may have received more.
 # The timeline is that of the newest WAL file: the control file learns of a promotion only at the next checkpoint.
 # https://www.postgresql.org/docs/current/continuous-archiving.html#BACKUP-TIMELINES
 STATE="select current_setting('cluster_name') || '|' || coalesce(nullif(current_setting('member.state', true), ''), concat_ws('|',
-  case when pg_is_in_recovery() then 'standby' else 'primary' end,
+  case when not pg_is_in_recovery() then 'primary' when pg_last_wal_receive_lsn() is null then 'waiting' else 'standby' end,
   (select system_identifier from pg_control_system()),
   greatest((select max(('x' || substr(file, 1, 8))::bit(32)::int) from pg_ls_dir('pg_wal', true, false) file where file ~ '^[0-9A-F]{24}\$'),
     (select timeline_id from pg_control_checkpoint())),
@@ -47,7 +48,7 @@ STATE="select current_setting('cluster_name') || '|' || coalesce(nullif(current_
 
 # Looks at a member. Sets `kind` and, where it holds data, `system`, `timeline` and `position`:
 #   primary, standby   its server runs
-#   waiting            it holds data, and waits in its init container
+#   waiting            it holds data, and waits in its init container, or reads the log on its disk
 #   damaged            it holds a copy that is not whole
 #   empty              it holds no data
 #   starting           its server starts or stops, and answers nobody

@@ -77,12 +77,10 @@ one_history() {
 
 slot_status() { ask "$PRIMARY" "select wal_status from pg_replication_slots where slot_name = '$SLOT'"; }
 
-# Whether the primary still has the log from position $1 on: a slot of this member kept it, or its segment is there.
-within_reach() { [ -n "$(slot_status)" ] || primary_has_segment "$1"; }
-
-primary_has_segment() {
+# How many files the primary has, on all timelines, of the segment that holds position $1.
+segments_at_primary() {
   file=$(segment_name "$(segment_of "$1")")
-  [ "$(ask "$PRIMARY" "select 1 from pg_ls_dir('pg_wal', true, false) file where substr(file, 9) = '$file' limit 1")" = 1 ]
+  ask "$PRIMARY" "select count(*) from pg_ls_dir('pg_wal', true, false) file where substr(file, 9) = '$file'"
 }
 
 # The slot keeps the WAL that this member has not received yet. Without it the server would start and never follow.
@@ -95,6 +93,13 @@ make_slot() {
 
 create_slot() {
   ask "$PRIMARY" "select pg_create_physical_replication_slot('$SLOT', true) where not exists (select from pg_replication_slots where slot_name = '$SLOT')" > /dev/null
+}
+
+# Drops the slot of this member at the one that it followed before, if that is a standby: a promotion was withdrawn, and its slots would
+# keep log there and hold back vacuum on the primary until it starts again. One that does not answer drops all of them when it starts.
+leave() {
+  [ -z "$1" ] || [ "$1" = "$PRIMARY" ] || ask "$1" "select pg_drop_replication_slot(slot_name) from pg_replication_slots
+    where slot_name = '$SLOT' and not active and pg_is_in_recovery()" > /dev/null || true
 }
 
 # Answers on the port of the server with what this member holds: a server of its own, which has no data.

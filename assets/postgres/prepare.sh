@@ -75,6 +75,7 @@ be_primary() {
 }
 
 be_standby() {
+  left=$(followed)
   if ! has_data; then
     copy
   elif [ -e "$PGDATA/standby.signal" ]; then
@@ -82,6 +83,7 @@ be_standby() {
   else
     rejoin_primary
   fi
+  leave "$left"
   note "$FOLLOWED" "$PRIMARY"
   touch "$PGDATA/standby.signal"
   # Slots for members that followed this one would keep its WAL for ever.
@@ -203,7 +205,7 @@ may_be_promoted() {
         reason="$reason, and it restarts only when this member is ready: leave promotedReplica out of the program first, and set it when $NAME-0 is the primary" ;;
     standby)
       behind "$own_position" "$position" || return 0
-      reason="catches up with $former, which is at $position" ;;
+      reason="catches up with $former, which is at $position. If the server's messages above say that it has removed the log, leave promotedReplica out of the program, and set it again when this member follows" ;;
     waiting | starting) reason="waits for $former, which has not started yet; its log says why" ;;
     deaf) reason="$former answers, but does not let this member in: $(refusal)" ;;
     silent) may_be_promoted_without "$former does not answer, and may hold commits that this member has not received" && return ;;
@@ -225,6 +227,8 @@ may_be_promoted_without() {
 # ------------------------------------------------------------------------------------------------ standby
 
 copy() {
+  # The one that is to be promoted waits for a member that holds data.
+  ! consent discard || touch "$REBUILD"
   while :; do
     announce
     look "$PRIMARY"
@@ -241,7 +245,8 @@ copy() {
     tell "$newer is on $newer_at, and the primary, $PRIMARY, on timeline $source_timeline: waits until one of them is right"
   done
   # Before there is a slot: it would tell a member that was stopped in between that the log which its old data lacks is kept.
-  [ ! -d "$PGDATA" ] || discard
+  # Also one that was interrupted when the directory was gone: with the mark, the new copy would pass for worthless.
+  { [ ! -d "$PGDATA" ] && [ ! -e "$REBUILD" ]; } || discard
   make_slot
   say "copies $PRIMARY"
   [ -z "$WAL" ] || rm -rf "$WAL"
@@ -271,10 +276,13 @@ rejoin_standby() {
         if ! one_history; then
           ! consent discard || break
           ask_who_is_right
-        elif [ "$(slot_status)" = lost ]; then
+        elif ! status=$(slot_status) || ! segments=$(segments_at_primary "$own_position"); then
+          announce
+          tell "asks $PRIMARY for the log that follows on $own_position: $(refusal)"
+        elif [ "$status" = lost ]; then
           say 'fell too far behind'
           break
-        elif ! within_reach "$own_position"; then
+        elif [ -z "$status" ] && [ "$segments" = 0 ] && behind "$own_position" "$position"; then
           say "$PRIMARY has no slot for this member, and no longer has the log that follows on $own_position"
           break
         else

@@ -44,7 +44,9 @@ reason() {
         echo "is at $replayed on timeline $own_timeline, which $PRIMARY left at $fork: $(local_sql "select pg_wal_lsn_diff('$replayed', '$fork')") bytes of log are on this member alone. If they are needed, make this member the primary in the program. If not, give them up: kubectl exec $POD_NAME -c database -- touch $REBUILD, and delete the pod"
       elif status=$(slot_status); [ "$status" = lost ]; then
         echo "was away for too long, and $PRIMARY has removed the log that this member lacks: delete the pod, and it copies $PRIMARY"
-      elif [ -z "$status" ] && remake_slot; then
+      elif segments=$(segments_at_primary "$replayed") && [ "$segments" = 0 ] && behind "$replayed" "$position" && has_read_own_log; then
+        echo "lacks the log that follows on $replayed, and $PRIMARY no longer has it: kubectl exec $POD_NAME -c database -- touch $REBUILD, and delete the pod; it copies $PRIMARY"
+      elif [ -z "$status" ] && [ -n "$segments" ] && remake_slot; then
         echo "had no slot at $PRIMARY any more, and has made one: it follows within seconds"
       else
         echo "does not follow $PRIMARY, which is on timeline $timeline at $position: the server's messages above say why"
@@ -58,8 +60,11 @@ running() { local_sql "show $1"; }
 # The primary drops the slots of replicas that are not configured when it starts. A replica that was taken out and put back meanwhile
 # has started without the primary, and would wait for its slot for ever. On a standby nobody would drop it again.
 remake_slot() {
-  [ "$kind" = primary ] && is_configured && primary_has_segment "$replayed" && create_slot
+  [ "$kind" = primary ] && is_configured && create_slot
 }
+
+# Before that it is not known what log it needs from the primary.
+has_read_own_log() { [ "$(local_sql 'select pg_last_wal_receive_lsn() is not null')" = t ]; }
 
 is_configured() { [ "$POD_NAME" = "$NAME-0" ] || [ "${POD_NAME##*-}" -lt "$(cat "$CONFIG/replicas")" ]; }
 

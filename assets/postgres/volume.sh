@@ -62,11 +62,11 @@ refuse_other_files() {
 # Older versions wrote its address.
 followed() { [ ! -e "$FOLLOWED" ] || sed 's/[.].*//' "$FOLLOWED"; }
 
-# Writes a file as a whole or not at all.
+# Writes a file as a whole or not at all, also where the shell goes on after an error.
 note() {
-  printf '%s\n' "$2" > "$1.part"
-  sync
-  mv "$1.part" "$1"
+  printf '%s\n' "$2" > "$1.part" &&
+    sync &&
+    mv "$1.part" "$1"
 }
 
 put_in_place() {
@@ -88,7 +88,8 @@ discard() {
 alone() {
   directory=$1
   shift
-  until run pg_ctl -D "$directory" -w -t 3600 -o "$(settings_of "$directory") -c listen_addresses='' -c unix_socket_directories=/tmp -c synchronous_standby_names='' -c log_statement=none" start; do
+  until run pg_ctl -D "$directory" -w -t 3600 -o "$(settings_of "$directory") -c listen_addresses='' -c unix_socket_directories=/tmp \
+    -c synchronous_standby_names='' -c log_statement=none -c log_min_duration_statement=-1" start; do
     take_former_settings
   done
   run psql -h /tmp -U postgres -d postgres -X -q -v ON_ERROR_STOP=1 "$@" > /dev/null

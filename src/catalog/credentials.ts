@@ -1,16 +1,16 @@
-/* How credentials look in manifests. */
+/* Patterns that recognize credentials in manifests. */
 
 /** Names of environment variables that hold a credential. */
 const CREDENTIAL_NAME = /(pass(word|wd|phrase)?|_pwd|secret|(?<!cluster_)token|credentials?|(api|access|private|encryption|auth)_?key)$/i;
-/** Names whose values are not for reports: more than those of credentials. */
+/** Names whose values reports redact: more than those of credentials. */
 const MAY_HOLD_CREDENTIAL = /pass(word|wd|phrase)?|pwd|secret|token|credential|api_?key|private_?key/i;
-/** Names of what says where a credential is. */
+/** Names of variables that say where a credential is. */
 const PLACE_OF_CREDENTIAL = /_?(file|path|dir|name)$/i;
-/** Values that switch something rather than open something: `ALLOW_EMPTY_PASSWORD=yes`, `MIN_TOKEN=3`. */
+/** Values of switches and numbers, which are no credentials: `ALLOW_EMPTY_PASSWORD=yes`, `MIN_TOKEN=3`. */
 const SWITCH = /^(yes|no|true|false|on|off|\d{0,3})$/i;
 /** A user and a password inside an address: `postgres://app:s3cret@db/orders`; `$(…)` and `${…}` are references. */
 const CREDENTIAL_URL = /\w+:\/\/[^\s:/@]+:[^\s/@$]+@/;
-/** `--password=s3cret`, `--requirepass s3cret` is two words and seen with its neighbour. */
+/** `--password=s3cret`. The two words of `--requirepass s3cret` are not found. */
 const CREDENTIAL_FLAG = /^--?[\w-]*(password|passwd|secret|token|requirepass|masterauth)=(?!\$)(.+)$/i;
 
 /** Whether a literal environment value would put a credential into the manifest. */
@@ -22,12 +22,12 @@ export function looksLikeCredential(name: string, value: unknown): boolean {
   return (CREDENTIAL_NAME.test(name) && !SWITCH.test(value) && !reference) || CREDENTIAL_URL.test(value);
 }
 
-/** Whether the value of a variable is for nobody's eyes. */
+/** Whether reports redact the value of a variable. */
 export function mayHoldCredential(name: string): boolean {
   return MAY_HOLD_CREDENTIAL.test(name) && !PLACE_OF_CREDENTIAL.test(name);
 }
 
-/** Whether a word of a command line has a credential in it. */
+/** Whether a word of a command line contains a credential. */
 export function holdsCredential(word: unknown): boolean {
   return typeof word === 'string' && ((CREDENTIAL_FLAG.test(word) && !SWITCH.test(CREDENTIAL_FLAG.exec(word)![2])) || CREDENTIAL_URL.test(word));
 }

@@ -9,10 +9,12 @@ export const IMAGES = {
   /** https://github.com/curl/curl-container/releases */
   curl: 'docker.io/curlimages/curl:8.22.0',
   /**
-   * The newest of 3.6. etcd 3.7 is out (3.7.3): members go there one by one from 3.6.11 or newer, and never back, so users decide.
+   * The newest release of 3.6, which the drills run. 3.7 exists (3.7.3): an upgrade needs 3.6.11 or newer, and the way back needs
+   * `etcdctl downgrade`, so users decide when to go there.
    *
    * @see https://github.com/etcd-io/etcd/releases
    * @see https://etcd.io/docs/v3.7/upgrades/upgrade_3_7/
+   * @see https://etcd.io/docs/v3.7/downgrades/downgrade_3_7/
    */
   etcd: 'gcr.io/etcd-development/etcd:v3.6.16',
   /** https://github.com/fluent/fluentd-kubernetes-daemonset/tags */

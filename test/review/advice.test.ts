@@ -68,3 +68,14 @@ test.each(KINDS_WITH_IMMUTABLE_FIELDS)('the rejected change of a %s has its own 
   expect(others.filter(other => !`${kind}${other}`.includes('RoleBinding'))).toEqual([]);
   expect(/\bpods\b/.test(why)).toBe(['StatefulSet', 'Deployment', 'DaemonSet', 'Secret', 'ConfigMap'].includes(kind));
 });
+
+test('etcd: UP13 names the least release to update from, and the way back', () => {
+  const etcd = CONSEQUENCES.filter(({ id, link }) => id === 'UP13' && link.includes('etcd.io'));
+  const about = (page: string) => etcd.filter(({ link }) => link === `https://etcd.io/docs/v3.7/${page}/`);
+  expect(about('upgrades/upgrade_3_7').map(({ fix }) => fix))
+    .toEqual(['First update to 3.6.11 or newer: older releases are not compatible with members of 3.7.']);
+  expect(about('downgrades/downgrading-etcd').map(({ fix }) => fix))
+    .toEqual([expect.stringMatching(/^Run `etcdctl downgrade enable 3\.6`, .* Then apply the change\.$/)]);
+  expect(about('upgrades/upgrading-etcd').map(({ why }) => why))
+    .toEqual([expect.stringContaining('The way back: Run `etcdctl downgrade enable 3.6`')]);
+});

@@ -54,13 +54,13 @@ export const CLOUD: { readonly [provisioner: string]: DriverFacts } = {
     rules: {
       needs: [{ key: 'enable-confidential-storage', value: 'true', other: 'disk-encryption-kms-key' }],
       allowed: {
-        'type': ['pd-standard', 'pd-balanced', 'pd-ssd', 'pd-extreme', 'hyperdisk-balanced', 'hyperdisk-balanced-high-availability', 'hyperdisk-throughput',
-          'hyperdisk-extreme', 'hyperdisk-ml', 'dynamic'],
+        'type': ['pd-standard', 'pd-balanced', 'pd-ssd', 'pd-extreme', 'hyperdisk-balanced', 'hyperdisk-balanced-high-availability',
+          'hyperdisk-throughput', 'hyperdisk-extreme', 'hyperdisk-ml', 'dynamic'],
         'replication-type': ['none', 'regional-pd'],
       },
       known: ['type', 'replication-type', 'availability-class', 'disk-encryption-kms-key', 'labels', 'resource-tags', 'provisioned-iops-on-create',
-        'provisioned-throughput-on-create', 'enable-confidential-storage', 'storage-pools', 'data-cache-size', 'data-cache-mode', 'enable-multi-zone-provisioning',
-        'use-allowed-disk-topology', 'access-mode', 'hyperdisk-type', 'pd-type', 'disk-type-preference'],
+        'provisioned-throughput-on-create', 'enable-confidential-storage', 'storage-pools', 'data-cache-size', 'data-cache-mode',
+        'enable-multi-zone-provisioning', 'use-allowed-disk-topology', 'access-mode', 'hyperdisk-type', 'pd-type', 'disk-type-preference'],
     },
     volumesPerNode: 127,
   },
@@ -102,7 +102,8 @@ export const CLOUD: { readonly [provisioner: string]: DriverFacts } = {
     },
     rules: {
       needs: [
-        { key: 'skuName', value: 'UltraSSD_LRS', other: 'cachingMode', values: ['None'] }, { key: 'skuName', value: 'PremiumV2_LRS', other: 'cachingMode', values: ['None'] },
+        { key: 'skuName', value: 'UltraSSD_LRS', other: 'cachingMode', values: ['None'] },
+        { key: 'skuName', value: 'PremiumV2_LRS', other: 'cachingMode', values: ['None'] },
         { key: 'maxShares', other: 'cachingMode', values: ['None'] }, { key: 'subscriptionID', other: 'resourceGroup' },
         { key: 'networkAccessPolicy', value: 'AllowPrivate', other: 'diskAccessID' },
         { key: 'DiskIOPSReadWrite', other: 'skuName', values: ['UltraSSD_LRS', 'PremiumV2_LRS'] },
@@ -138,7 +139,9 @@ export const CLOUD: { readonly [provisioner: string]: DriverFacts } = {
     topologyKeys: ['topology.cinder.csi.openstack.org/zone'],
     volumesPerNode: 256,
   },
-  'dobs.csi.digitalocean.com': { ...ZONAL_BLOCK, title: 'DigitalOcean Volumes', clones: false, reach: 'region', binding: 'any', topologyKeys: ['region'], volumesPerNode: 7 },
+  'dobs.csi.digitalocean.com': {
+    ...ZONAL_BLOCK, title: 'DigitalOcean Volumes', clones: false, reach: 'region', binding: 'any', topologyKeys: ['region'], volumesPerNode: 7,
+  },
   'csi.hetzner.cloud': {
     ...ZONAL_BLOCK,
     title: 'Hetzner Cloud Volumes',

@@ -6,7 +6,14 @@ export const LOCAL: { readonly [provisioner: string]: DriverFacts } = {
     ...NODE_DISK, title: 'Local volumes', expansion: false, snapshots: false, binding: 'mustWait', topologyKeys: [],
   },
   'openebs.io/local': {
-    ...NODE_DISK, title: 'OpenEBS hostpath', isDirectory: true, block: 'no no no no', expansion: false, snapshots: false, binding: 'mustWait', topologyKeys: ['kubernetes.io/hostname'],
+    ...NODE_DISK,
+    title: 'OpenEBS hostpath',
+    isDirectory: true,
+    block: 'no no no no',
+    expansion: false,
+    snapshots: false,
+    binding: 'mustWait',
+    topologyKeys: ['kubernetes.io/hostname'],
   },
   'local.csi.openebs.io': {
     ...NODE_DISK,
@@ -22,9 +29,15 @@ export const LOCAL: { readonly [provisioner: string]: DriverFacts } = {
     clones: true,
     topologyKeys: ['openebs.io/nodename', 'openebs.io/nodeid'],
     keys: { poolName: 'poolname', fsType: 'fstype', recordSize: 'recordsize', volBlockSize: 'volblocksize', thinProvision: 'thinprovision' },
-    rules: { required: ['poolname'], exclusive: [['recordsize', 'volblocksize']], allowed: { fstype: ['zfs', 'ext2', 'ext3', 'ext4', 'xfs', 'btrfs'] } },
+    rules: {
+      required: ['poolname'],
+      exclusive: [['recordsize', 'volblocksize']],
+      allowed: { fstype: ['zfs', 'ext2', 'ext3', 'ext4', 'xfs', 'btrfs'] },
+    },
   },
-  'rawfile.csi.openebs.io': { ...NODE_DISK, title: 'OpenEBS Rawfile', clones: true, binding: 'mustWait', topologyKeys: [], fileSystems: ['ext4', 'xfs', 'btrfs'] },
+  'rawfile.csi.openebs.io': {
+    ...NODE_DISK, title: 'OpenEBS Rawfile', clones: true, binding: 'mustWait', topologyKeys: [], fileSystems: ['ext4', 'xfs', 'btrfs'],
+  },
   'topolvm.io': {
     ...NODE_DISK,
     title: 'TopoLVM',
@@ -45,6 +58,13 @@ export const LOCAL: { readonly [provisioner: string]: DriverFacts } = {
     isDirectory: true,
   },
   'hostpath.csi.k8s.io': {
-    ...NODE_DISK, title: 'CSI hostpath', isDirectory: true, filesystem: 'ok ok ok ok', block: 'ok ok ok ok', clones: true, topologyKeys: ['topology.hostpath.csi/node'], testOnly: true,
+    ...NODE_DISK,
+    title: 'CSI hostpath',
+    isDirectory: true,
+    filesystem: 'ok ok ok ok',
+    block: 'ok ok ok ok',
+    clones: true,
+    topologyKeys: ['topology.hostpath.csi/node'],
+    testOnly: true,
   },
 };

@@ -24,7 +24,11 @@ export const ON_PREMISES: { readonly [provisioner: string]: DriverFacts } = {
     topologyKeys: ['topology.rbd.csi.ceph.com/*'],
     keys: { clusterId: 'clusterID', encryptionKmsId: 'encryptionKMSID' },
     secrets: CEPH_SECRETS,
-    rules: { required: ['clusterID'], oneOf: [['pool', 'topologyConstrainedPools']], needs: [{ key: 'encryptionKMSID', other: 'encrypted', values: ['true'] }] },
+    rules: {
+      required: ['clusterID'],
+      oneOf: [['pool', 'topologyConstrainedPools']],
+      needs: [{ key: 'encryptionKMSID', other: 'encrypted', values: ['true'] }],
+    },
   },
   'cephfs.csi.ceph.com': {
     ...FILE_SERVER,
@@ -38,7 +42,11 @@ export const ON_PREMISES: { readonly [provisioner: string]: DriverFacts } = {
       allowed: { mounter: ['kernel', 'fuse'] },
     },
   },
-  'nfs.csi.k8s.io': { ...FILE_SERVER, title: 'NFS', rules: { required: ['server', 'share'], allowed: { onDelete: ['delete', 'retain', 'archive'] } } },
+  'nfs.csi.k8s.io': {
+    ...FILE_SERVER,
+    title: 'NFS',
+    rules: { required: ['server', 'share'], allowed: { onDelete: ['delete', 'retain', 'archive'] } },
+  },
   'smb.csi.k8s.io': {
     ...FILE_SERVER,
     title: 'SMB',

@@ -1,12 +1,12 @@
-/** A provisioner, plugin or volume source that was part of Kubernetes. */
+/** An in-tree provisioner that Kubernetes has removed. */
 export interface RemovedPlugin {
-  /** Minor release of 1.x that no longer has it. */
+  /** First minor release of 1.x without it. */
   readonly minor: number;
-  /** Name of the CSI driver that took over; none if nobody did. */
+  /** CSI driver that replaces it; none if there is no replacement. */
   readonly successor?: string;
-  /** Whether the control plane hands claims to the driver that took over, where it is installed. */
+  /** Whether the control plane redirects claims to the CSI driver, where it is installed. */
   readonly redirected?: boolean;
-  /** How the successor's makers call it. */
+  /** The factory of the replacement. */
   readonly title?: string;
 }
 
@@ -32,7 +32,7 @@ export const REMOVED_PROVISIONERS: { readonly [name: string]: RemovedPlugin } = 
 };
 
 /**
- * Sources of volumes that no kubelet mounts any more, and the minor release of 1.x from which. The API server still accepts them.
+ * Volume sources that kubelets no longer mount, with the first minor release of 1.x that does not. The API server still accepts them.
  *
  * @see https://kubernetes.io/docs/concepts/storage/volumes/
  */

@@ -1,20 +1,25 @@
 import { imageOf } from './image';
 
 /**
- * What images are built on, where tags say it. The C library, and its version, decide in which order texts are in indexes.
+ * What an image is built on, where its tag says it. The C library and its version decide the sort order of text in indexes.
  *
  * @see https://wiki.postgresql.org/wiki/Locale_data_changes
  */
 export interface Base {
   readonly name: string;
   readonly library: 'glibc' | 'musl';
-  /** Version of the C library; none where the order does not depend on it, or the tag does not say it. */
+  /** Version of the C library; none where the sort order does not depend on it, or the tag does not say it. */
   readonly version?: string;
 }
 
-/** By words of tags; versions of the library are those of https://sources.debian.org/src/glibc/ and https://launchpad.net/ubuntu/+source/glibc. */
+/**
+ * By words of tags.
+ *
+ * @see https://sources.debian.org/src/glibc/
+ * @see https://launchpad.net/ubuntu/+source/glibc
+ */
 const BASES: { readonly tag: RegExp; readonly base: Base }[] = [
-  // It knows one order, that of bytes: https://wiki.musl-libc.org/functional-differences-from-glibc.html#Locales
+  // musl sorts by bytes only: https://wiki.musl-libc.org/functional-differences-from-glibc.html#Locales
   { tag: /(^|-)alpine[\d.]*(-|$)/, base: { name: 'Alpine', library: 'musl' } },
   { tag: /(^|-)stretch(-|$)/, base: { name: 'Debian 9', library: 'glibc', version: '2.24' } },
   { tag: /(^|-)(buster|debian-10)(-|$)/, base: { name: 'Debian 10', library: 'glibc', version: '2.28' } },
@@ -34,7 +39,8 @@ export function baseOf(image: string): Base | undefined {
   return said ?? (library && BASES.find(({ base }) => base.library === library)?.base);
 }
 
-/** Whether texts may be in another order on another base; one that is not known is taken for Debian of some release, as official images are. */
+/** Whether text may sort differently on the new base. An unknown base is treated as some release of Debian, as of most official images. */
 export function sortsOtherwise(was: Base | undefined, is: Base | undefined): boolean {
-  return (was?.library ?? 'glibc') !== (is?.library ?? 'glibc') || (was?.version !== undefined && is?.version !== undefined && was.version !== is.version);
+  const [before, after] = [was?.version, is?.version];
+  return (was?.library ?? 'glibc') !== (is?.library ?? 'glibc') || (before !== undefined && after !== undefined && before !== after);
 }

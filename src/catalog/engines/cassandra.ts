@@ -1,5 +1,8 @@
 import { EngineFacts, OFFICIAL, bitnami } from './facts';
 
+const PORTS = { cql: 9042, peers: 7000, peersTls: 7001, jmx: 7199 };
+const ENTRYPOINT = 'https://github.com/docker-library/cassandra/blob/master/5.0/docker-entrypoint.sh';
+
 export const CASSANDRA: EngineFacts = {
   name: 'Cassandra',
   names: ['cassandra'],
@@ -14,13 +17,24 @@ export const CASSANDRA: EngineFacts = {
         { path: '/var/lib/cassandra/commitlog', holds: 'the commit log', setting: /^commitlog_directory:\s*["']?([^"'\s]+)/m },
       ],
       declaredVolumes: ['/var/lib/cassandra'],
+      scratch: [
+        { path: '/etc/cassandra', holds: 'the settings that the entrypoint writes', imageFiles: 'needed', evidence: ENTRYPOINT },
+        {
+          path: '/var/log/cassandra',
+          holds: 'its logs and that of the garbage collector',
+          unless: /^CASSANDRA_LOG_DIR=/m,
+          evidence: 'https://github.com/docker-library/cassandra/blob/master/5.0/Dockerfile',
+        },
+        { path: '/tmp', holds: 'temporary files of the entrypoint', evidence: ENTRYPOINT },
+      ],
       configFiles: ['/etc/cassandra/cassandra.yaml'],
       user: 999,
       group: 999,
-      ports: { cql: 9042, peers: 7000, peersTls: 7001, jmx: 7199 },
+      ports: PORTS,
       evidence: 'https://github.com/docker-library/cassandra/blob/master/5.0/Dockerfile',
     },
-    { ...bitnami('cassandra'), directories: [{ path: '/bitnami/cassandra/data', env: ['CASSANDRA_DATA_DIR'] }], ports: { cql: 9042, peers: 7000, peersTls: 7001, jmx: 7199 } },
+    // The commit log is below it. The image overwrites CASSANDRA_DATA_DIR.
+    { ...bitnami('cassandra'), directories: [{ path: '/bitnami/cassandra/data' }], ports: PORTS },
   ],
   minGraceSeconds: 300,
   members: {

@@ -13,6 +13,12 @@ export const CONSUL: EngineFacts = {
       repositories: ['hashicorp/consul', 'hashicorp/consul-enterprise', 'library/consul'],
       directories: [{ path: '/consul/data', env: ['CONSUL_DATA_DIR'], flags: ['-data-dir', '--data-dir'], setting: SETTING }],
       declaredVolumes: ['/consul/data'],
+      scratch: [{
+        path: '/consul/config',
+        holds: 'the settings in CONSUL_LOCAL_CONFIG',
+        when: /^CONSUL_LOCAL_CONFIG=/m,
+        evidence: 'https://github.com/hashicorp/consul/blob/main/.release/docker/docker-entrypoint.sh',
+      }],
       configFiles: ['/consul/config/'],
       user: 100,
       group: 1000,

@@ -3,37 +3,37 @@ import { EngineImage } from './image';
 
 /** How a container runs an image. */
 export interface EngineProcess {
-  /** Variables; one without a value gets it from elsewhere. */
+  /** Variables. A variable without a value gets its value from an object, such as a Secret. */
   readonly env: { readonly name: string; readonly value?: string }[];
   /** Command and arguments. */
   readonly words: string[];
-  /** Configuration files that it sees, by path. */
+  /** Configuration files in the container, by path. */
   readonly files?: { readonly path: string; readonly text: string }[];
 }
 
 /** A directory with data. */
 export interface PlacedDirectory {
   readonly path: string;
-  /** What is in it, where that is not all data. */
+  /** Part of the data that is in it, where it does not have all data. */
   readonly holds?: string;
-  /** Whether something names it, and it is no default. */
+  /** Whether a variable, an argument or a file names it, and it is not the default. */
   readonly isSaid: boolean;
 }
 
 /** Where an engine keeps its data. */
 export interface DataPlaces {
   readonly directories: PlacedDirectory[];
-  /** Whether one of the directories is enough: which of them it is depends on what is not known. */
+  /** Whether only one of the directories has data, and it is not known which. */
   readonly isEither: boolean;
-  /** What names a directory in a way that is not seen here: a variable, an argument. */
+  /** Variable or argument that names a directory, and whose value is not known. */
   readonly unseen?: string;
-  /** What the process does that is not the usual one. */
+  /** Role of the process, if it is not the usual one. */
   readonly role?: RoleFacts;
 }
 
 const NOTHING: DataPlaces = { directories: [], isEither: false };
 
-/** Where a process of an engine keeps its data: as arguments, configuration, variables, role and image say, in this order. */
+/** Where a process of an engine keeps its data, by its arguments, configuration, variables, role and image, in this order. */
 export function dataOf(image: EngineImage, process: EngineProcess): DataPlaces {
   const role = roleOf(image, process);
   if (role?.keepsNothing) {
@@ -71,7 +71,7 @@ function placeOf(directory: DataDirectory, ofRole: string | undefined, version: 
     const usual = ofRole ?? (path?.includes('{major}') && version === undefined ? undefined : path?.replace('{major}', String(version?.[0])));
     return [{ path: usual, holds, isSaid: false }];
   }
-  // Several are separated by commas. What is relative, or built of other variables, is not seen here.
+  // Several paths are separated by commas. Relative paths, and paths with references to variables, are not known.
   const paths = (value ?? '').split(',').map(one => one.trim()).filter(one => /^(\/|[A-Z]:\\)/.test(one) && !one.includes('$('));
   return paths.length > 0 ? paths.map(one => ({ path: one, holds, isSaid: true })) : [{ unseen: by, isSaid: true }];
 }
@@ -79,7 +79,7 @@ function placeOf(directory: DataDirectory, ofRole: string | undefined, version: 
 /** An argument, written `--flag=value` or `--flag value`. */
 export interface Argument {
   readonly name: string;
-  /** None if nothing follows. */
+  /** None if no word follows. */
   readonly value?: string;
 }
 
@@ -89,17 +89,18 @@ export function argumentsOf(words: string[], flags: string[]): Argument[] {
     .map(name => ({ name, value: word === name ? words[i + 1] : word.slice(name.length + 1) })));
 }
 
-/** Whether a process runs a shell or a script, which may do what the words do not show. */
+/** Whether a process runs a shell or a script, whose effects the words do not show. */
 export function runsShell(words: string[]): boolean {
   return words.some(word => /(^|\/)(ba|da|a)?sh$|\.sh$/.test(word));
 }
 
-/** Configuration files that the process reads: those that its words name, and those that it reads without being told. */
+/** Configuration files that the process reads: those that its words name, and those of its image. */
 function seen({ words, files = [] }: EngineProcess, usual: string[] = []): NonNullable<EngineProcess['files']> {
-  return files.filter(({ path }) => words.some(word => word.includes(path)) || usual.some(file => file === path || (file.endsWith('/') && path.startsWith(file))));
+  const isUsual = (path: string) => usual.some(file => file === path || (file.endsWith('/') && path.startsWith(file)));
+  return files.filter(({ path }) => isUsual(path) || words.some(word => word.includes(path)));
 }
 
-/** What a process does that is not the usual one, if arguments or variables say so. */
+/** Role of a process, if arguments or variables give it another than the usual one. */
 export function roleOf(image: EngineImage, process: EngineProcess): RoleFacts | undefined {
   return image.engine.roles?.find(role => hasRole(role, image, process));
 }

@@ -1,4 +1,8 @@
 import { EngineFacts, OFFICIAL, SINGLE, bitnami } from './facts';
+import { PHP_VARIANTS } from './wordpress';
+
+const IMAGE = { maker: OFFICIAL, repositories: ['library/drupal'], directories: [], declaredVolumes: [] };
+const DOCKERFILES = 'https://github.com/docker-library/drupal/blob/master/11.3/php8.4';
 
 export const DRUPAL: EngineFacts = {
   ...SINGLE,
@@ -6,16 +10,9 @@ export const DRUPAL: EngineFacts = {
   names: ['drupal'],
   keepsDataElsewhere: true,
   images: [
-    {
-      maker: OFFICIAL,
-      repositories: ['library/drupal'],
-      directories: [],
-      declaredVolumes: [],
-      user: 33,
-      group: 33,
-      ports: { http: 80 },
-      evidence: 'https://github.com/docker-library/drupal/blob/master/11.3/php8.4/apache-bookworm/Dockerfile',
-    },
+    { ...IMAGE, ...PHP_VARIANTS.fpmOnAlpine, evidence: `${DOCKERFILES}/fpm-alpine3.24/Dockerfile` },
+    { ...IMAGE, ...PHP_VARIANTS.fpm, evidence: `${DOCKERFILES}/fpm-trixie/Dockerfile` },
+    { ...IMAGE, ...PHP_VARIANTS.apache, evidence: `${DOCKERFILES}/apache-bookworm/Dockerfile` },
     { ...bitnami('drupal'), directories: [], ports: { http: 8080 } },
   ],
   minGraceSeconds: 30,

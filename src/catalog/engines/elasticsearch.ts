@@ -1,6 +1,6 @@
 import { EngineFacts, QUORUM, RoleFacts, bitnami } from './facts';
 
-/** OpenSearch, which was forked from it, has the same settings. */
+/** OpenSearch is a fork, with the same settings. */
 export const PATH_DATA = /^\s*path\.data\s*:\s*["']?([^"'\s]+)|^path:\s*\n(?:\s+.*\n)*?\s+data\s*:\s*["']?([^"'\s]+)/m;
 /** A node that neither has data nor votes. */
 export const COORDINATING: RoleFacts = {
@@ -9,7 +9,9 @@ export const COORDINATING: RoleFacts = {
   keepsNothing: true,
   evidence: 'https://www.elastic.co/docs/deploy-manage/distributed-architecture/clusters-nodes-shards/node-roles',
 };
-export const EXCLUDE_MEMBER = 'Exclude the member: `PUT _cluster/settings {"persistent":{"cluster.routing.allocation.exclude._name":"NAME"}}`, wait until it has no shard; exclude it from voting with `POST _cluster/voting_config_exclusions?node_names=NAME`.';
+export const EXCLUDE_MEMBER = 'Exclude the member: `PUT _cluster/settings {"persistent":{"cluster.routing.allocation.exclude._name":"NAME"}}`, '
+  + 'wait until it has no shard; exclude it from voting with `POST _cluster/voting_config_exclusions?node_names=NAME`.';
+const PORTS = { http: 9200, transport: 9300 };
 
 export const ELASTICSEARCH: EngineFacts = {
   ...QUORUM,
@@ -18,16 +20,34 @@ export const ELASTICSEARCH: EngineFacts = {
   images: [
     {
       maker: 'Elastic',
-      repositories: ['library/elasticsearch', 'elasticsearch/elasticsearch', 'elasticsearch/elasticsearch-oss', 'elasticsearch/elasticsearch-wolfi'],
-      directories: [{ path: '/usr/share/elasticsearch/data', env: ['path.data', 'ES_SETTING_PATH_DATA'], flags: ['-Epath.data'], setting: PATH_DATA }],
+      repositories: [
+        'library/elasticsearch', 'elasticsearch/elasticsearch', 'elasticsearch/elasticsearch-oss', 'elasticsearch/elasticsearch-wolfi',
+      ],
+      directories: [{
+        path: '/usr/share/elasticsearch/data', env: ['path.data', 'ES_SETTING_PATH_DATA'], flags: ['-Epath.data'], setting: PATH_DATA,
+      }],
       declaredVolumes: [],
+      scratch: [
+        {
+          path: '/usr/share/elasticsearch/config',
+          holds: 'its keystore and certificates',
+          imageFiles: 'needed',
+          evidence: 'https://github.com/elastic/elasticsearch/issues/71157',
+        },
+        {
+          path: '/usr/share/elasticsearch/logs',
+          holds: 'the log of its garbage collector',
+          evidence: 'https://github.com/elastic/elasticsearch-docker/issues/178',
+        },
+        { path: '/tmp', holds: 'temporary files', evidence: 'https://github.com/elastic/elasticsearch/issues/95542' },
+      ],
       configFiles: ['/usr/share/elasticsearch/config/elasticsearch.yml'],
       user: 1000,
       group: 0,
-      ports: { http: 9200, transport: 9300 },
+      ports: PORTS,
       evidence: 'https://www.elastic.co/docs/deploy-manage/deploy/self-managed/install-elasticsearch-docker-prod',
     },
-    { ...bitnami('elasticsearch'), directories: [{ path: '/bitnami/elasticsearch/data', env: ['ELASTICSEARCH_DATA_DIR_LIST'] }], ports: { http: 9200, transport: 9300 } },
+    { ...bitnami('elasticsearch'), directories: [{ path: '/bitnami/elasticsearch/data', env: ['ELASTICSEARCH_DATA_DIR_LIST'] }], ports: PORTS },
   ],
   minGraceSeconds: 120,
   roles: [COORDINATING],

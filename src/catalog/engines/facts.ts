@@ -1,11 +1,11 @@
 /**
- * What engines and their images do by themselves, as data. An image that is not here is taken at the user's word.
+ * Facts about engines and their images, as data. For an image that is not here, only the props and the manifests count.
  */
 
 /** Numbers of a version, the most significant first: `[7, 6]`. */
 export type Version = readonly number[];
 
-/** Versions from the first on and below the second; one that is left out is no limit. */
+/** Versions from the first on and below the second. A missing limit is no limit. */
 export interface VersionRange {
   readonly from?: Version;
   readonly below?: Version;
@@ -15,9 +15,9 @@ export interface VersionRange {
 export interface EngineFacts {
   /** Name as its makers write it. */
   readonly name: string;
-  /** Last parts of repository names by which an image of an unknown maker is taken for the engine. */
+  /** Last parts of repository names: an image of an unknown maker with such a name is treated as this engine. */
   readonly names: string[];
-  /** The same of images that keep data in directories of their own. */
+  /** The same, for images whose data directories only their makers know. */
   readonly otherNames?: string[];
   /** Images of known makers. The first row that fits repository, version and tag counts. */
   readonly images: ImageFacts[];
@@ -27,21 +27,21 @@ export interface EngineFacts {
   readonly quorum: boolean;
   /** Seconds that a clean stop may need. */
   readonly minGraceSeconds: number;
-  /** Where its data is in a database or in memory: what may be in files of its own is not lost with the pod. */
+  /** Whether its data is in a database elsewhere or in memory, so that files in the container may end with the pod. */
   readonly keepsDataElsewhere?: boolean;
-  /** Where it refuses the root of a new ext4 volume, because `lost+found` is in it. */
+  /** Versions that refuse the root of a new ext4 volume, because `lost+found` is in it. */
   readonly refusesVolumeRoot?: VolumeRootFacts;
-  /** What a process does that is not the usual one of the image. The first that fits counts. */
+  /** Roles that a process can have instead of the usual one. The first role that fits counts. */
   readonly roles?: RoleFacts[];
-  /** What a cluster of it needs to be told. */
+  /** What members of a cluster have to be told. */
   readonly members?: MemberFacts;
   /** Programs of its images. */
   readonly programs?: ProgramFacts;
-  /** What happens to its data in an update. */
+  /** What an update does to its data. */
   readonly updates?: EngineUpdateFacts;
-  /** Whether the C library decides the order of texts in its indexes. */
+  /** Whether the C library decides the sort order of text in its indexes. */
   readonly sortsByLibrary?: boolean;
-  /** Page of the engine's makers. */
+  /** Page of the makers of the engine. */
   readonly evidence: string;
 }
 
@@ -53,7 +53,7 @@ export interface ImageFacts {
   readonly repositories: string[];
   /** Versions of the engine. */
   readonly versions?: VersionRange;
-  /** Tags of them, where another operating system below changes something. */
+  /** Tags of these images, where the variant in the tag changes something. */
   readonly tags?: RegExp;
   /** How tags name the version of the engine; by default it is their first number. */
   readonly tagVersion?: TagVersion;
@@ -64,14 +64,19 @@ export interface ImageFacts {
    * unless something is mounted at exactly this path. What is mounted above it is hidden by it.
    */
   readonly declaredVolumes: string[];
+  /**
+   * Directories outside of data and declared volumes that the image writes to. With a read-only root file system, each
+   * of them needs a volume; an image without this list needs none.
+   */
+  readonly scratch?: ScratchDirectory[];
   /** Configuration files that the program reads without being told; a directory ends in `/`. */
   readonly configFiles?: string[];
-  /** C library that it is built on, where its tags do not say it. */
+  /** C library of the base image, where tags do not name it. */
   readonly library?: 'glibc' | 'musl';
   /** Numbers of user and group that the program runs as. */
   readonly user?: number;
   readonly group?: number;
-  /** Ports by what they are for. */
+  /** Ports by their use. */
   readonly ports: { readonly [use: string]: number };
   /** Dockerfile, or the page of the makers. */
   readonly evidence: string;
@@ -79,92 +84,122 @@ export interface ImageFacts {
 
 /** How a tag names the version of the engine. */
 export interface TagVersion {
-  /** Finds it; the first group is the version. */
+  /** The first group is the version. */
   readonly pattern?: RegExp;
-  /** Of a distribution with numbers of its own: by its first number, the engine's first number and what is added to the second one. */
+  /** For a distribution with its own numbers: by its first number, the first number of the engine and an addend for the second. */
   readonly byDistribution?: { readonly [major: number]: Version };
 }
 
 /** A directory with data. */
 export interface DataDirectory {
-  /** Where it is if nothing says otherwise; `{major}` stands for the first number of the version. None if that depends on where the program is started. */
+  /**
+   * Where it is if nothing says otherwise; `{major}` stands for the first number of the version. None if the image has no
+   * default, or if the default depends on where the program is started.
+   */
   readonly path?: string;
-  /** What is in it, where that is not all data. */
+  /** Part of the data that is in it, where it does not have all data. */
   readonly holds?: string;
-  /** Variables of the image that name another one, or several with commas between. */
+  /** Variables of the image that name another directory, or several, separated by commas. */
   readonly env?: string[];
-  /** Arguments that do so. */
+  /** Arguments that do the same. */
   readonly flags?: string[];
-  /** Settings of the configuration file that do so; the first group is the path. */
+  /** Settings of the configuration file that do the same; the first group is the path. */
   readonly setting?: RegExp;
 }
 
-/** What a process does that is not the usual one. */
+/** A directory that a program writes to, and whose content may end with the container. */
+export interface ScratchDirectory {
+  readonly path: string;
+  /** What the program writes there. */
+  readonly holds: string;
+  /** Whether an empty volume hides files of the image that the program needs to start, or only makes use of. */
+  readonly imageFiles?: 'needed' | 'useful';
+  /** Settings that lead the program elsewhere; found in {@link processText}. */
+  readonly unless?: RegExp;
+  /** Settings without which nothing is written there; found in {@link processText}. */
+  readonly when?: RegExp;
+  readonly evidence: string;
+}
+
+/** A role that a process can have instead of the usual one. */
 export interface RoleFacts {
   readonly name: string;
   /** Arguments that give it the role. */
   readonly flags?: string[];
-  /** Names of variables that do so, and the values that they have then. */
+  /** Variables that give it the role, with the values that do so. */
   readonly env?: { readonly name: RegExp; readonly value?: RegExp };
-  /** Images that it is about; all if left out. */
+  /** Maker of the images that have the role; all makers if left out. */
   readonly maker?: string;
-  /** Where it keeps its data if nothing says otherwise. */
+  /** Default data directory in this role. */
   readonly path?: string;
-  /** Whether it keeps none. */
+  /** Whether the role has no data. */
   readonly keepsNothing?: boolean;
   readonly evidence: string;
 }
 
-/** Where an engine refuses the root of a new volume. */
+/** Versions of an engine that refuse the root of a new volume. */
 export interface VolumeRootFacts extends VersionRange {
-  /** Argument with which it looks past `lost+found`. */
+  /** Argument that makes the engine ignore `lost+found`. */
   readonly unless?: string;
   readonly evidence: string;
 }
 
-/** What members of a cluster are told. */
+/** What members of a cluster have to be told. */
 export interface MemberFacts {
-  /** What tells one member from the others: each has to have a value of its own. */
+  /** Settings that identify a member: each member needs its own value. */
   readonly identity?: {
     readonly env?: string[];
     readonly flags?: string[];
-    /** What every member is if nothing says otherwise. None if that is the name of its pod. */
+    /** Default that all members share; none if the default is the name of the pod. */
     readonly byDefault?: string;
   };
-  /** Words of variables, arguments and configuration that say where the others are. */
+  /** Words of variables, arguments and configuration that tell a member where the others are. */
   readonly peers?: RegExp;
-  /** What to set so that they find each other. */
+  /** What to set so that members find each other. */
   readonly remedy: string;
   readonly evidence: string;
 }
 
 /** Programs of the images of an engine, as commands and scripts name them: parts of regular expressions. */
 export interface ProgramFacts {
-  /** Those that serve. */
+  /** Programs that serve. */
   readonly servers?: string[];
-  /** Clients and tools, which keep nothing. */
+  /** Clients and tools, which keep no data. */
   readonly tools?: string[];
 }
 
-/** What an engine does when its release, its members or its first settings change. */
+/** What an engine does when its release, its members or its first-start settings change. */
 export interface EngineUpdateFacts {
-  /** How many parts of a version name a series of releases that share the form of their data. */
+  /** Number of version parts that name a series of releases with one data format. */
   readonly seriesParts: number;
-  /** What a release of another series does with the data: refuse it, or convert it so that the former one refuses it. */
+  /** What a newer series does with the data: it refuses the data, or converts it so that the former series refuses it. */
   readonly otherSeries: 'refuses' | 'converts';
-  /** Engines whose data it goes on with: whose, of which versions, and its own versions that do. */
+  /** Oldest release of the former series from which an upgrade to a series is supported, where that is not any. */
+  readonly upgradesFrom?: { readonly series: Version; readonly release: Version; readonly evidence: string }[];
+  /** Supported way back to the former series. */
+  readonly downgrade?: DowngradeFacts;
+  /** Other engines whose data it can use: from which of their versions, and in which of its own versions. */
   readonly continues?: { readonly engine: string; readonly versions: VersionRange; readonly by?: VersionRange; readonly evidence: string }[];
-  /** Whether each member has all data, or a part of it. Not said where that depends on how it is set up. */
+  /** Whether each member has all data, or a part of it. Left out where that depends on the configuration. */
   readonly copies?: 'full' | 'parts';
-  /** How data and votes of a member go to the others, for a person to do. */
+  /** Instruction that moves the data and votes of a member to the others. */
   readonly drain?: string;
-  /** Variables that the image reads when its volume is empty, and never again. */
+  /** Variables that the image reads only when its volume is empty. */
   readonly firstStartEnv: string[];
-  /** How to change in the engine what such a variable said, for a person to do. */
+  /** Instruction that changes in the engine what such a variable has set. */
   readonly inEngine?: { readonly [variable: string]: string };
-  /** How all data goes to an empty volume of a newer release. */
+  /** Commands that move all data to an empty volume of a newer release. */
   readonly dump?: DumpFacts;
-  /** Page of the engine's makers. */
+  /** Page of the makers of the engine. */
+  readonly evidence: string;
+}
+
+/** A way from a series back to the former one, without a backup. */
+export interface DowngradeFacts {
+  /** Releases that have it. */
+  readonly versions: VersionRange;
+  /** Instruction for the running cluster of the newer series; `{series}` stands for the older one. */
+  readonly instruction: string;
   readonly evidence: string;
 }
 
@@ -172,31 +207,36 @@ export interface EngineUpdateFacts {
 export interface DumpFacts {
   /** Writes everything to standard output. */
   readonly dump: string;
-  /** Prints how much there is, the same before and after. */
+  /** Prints the amount of data, which is the same before and after. */
   readonly contents: string;
-  /** What stands near the end of a dump that is whole. */
+  /** Text near the end of a complete dump. */
   readonly lastLine: string;
-  /** Reads it from standard input. */
+  /** Loads a dump from standard input. */
   readonly load: string;
-  /** What errors of the load look like, and those that mean nothing. */
+  /** Patterns of errors of the load, and of harmless ones among them. */
   readonly isError: string;
   readonly isHarmless: string;
-  /** What to do with what was loaded. */
+  /** Command to run after the load. */
   readonly after: string;
   readonly evidence: string;
 }
 
-/** Images that Docker's library holds, on whatever registry. */
+/** Images of Docker's library, on any registry. */
 export const OFFICIAL = 'Docker Official Images';
 /** Images of Bitnami, whose registry became `bitnamilegacy` in 2025. */
 export const BITNAMI = 'Bitnami';
 
-/** An engine whose image makes no cluster by itself. */
+/** An engine whose image does not form a cluster by itself. */
 export const SINGLE = { replicatesItself: false, quorum: false } satisfies Partial<EngineFacts>;
-/** An engine whose members find each other by configuration and need a majority. */
+/** An engine whose members find each other by configuration, and need a majority. */
 export const QUORUM = { replicatesItself: true, quorum: true } satisfies Partial<EngineFacts>;
 
-/** What all images of Bitnami have. */
+/**
+ * What all images of Bitnami have. The README lists the directories among the environment variables; the user is in each
+ * Dockerfile.
+ *
+ * @see https://github.com/bitnami/containers/blob/main/bitnami/postgresql/17/debian-12/Dockerfile
+ */
 export function bitnami(name: string): Pick<ImageFacts, 'maker' | 'repositories' | 'declaredVolumes' | 'user' | 'evidence'> {
   return {
     maker: BITNAMI,

@@ -10,6 +10,12 @@ export const GITLAB: EngineFacts = {
     // Without the keys in gitlab-secrets.json nobody reads what the database has encrypted.
     directories: [{ path: '/var/opt/gitlab', holds: 'repositories and databases' }, { path: '/etc/gitlab', holds: 'the keys of the database' }],
     declaredVolumes: ['/etc/gitlab', '/var/opt/gitlab', '/var/log/gitlab'],
+    // `gitlab-ctl reconfigure` writes to /opt/gitlab, /etc, /run and /tmp.
+    scratch: [{
+      path: '/',
+      holds: 'settings and services that it writes at each start',
+      evidence: 'https://gitlab.com/gitlab-org/omnibus-gitlab/-/blob/master/docker/assets/wrapper',
+    }],
     user: 0,
     group: 0,
     ports: { http: 80, https: 443, ssh: 22 },

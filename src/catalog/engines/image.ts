@@ -1,18 +1,18 @@
 import { ENGINES } from '.';
 import { EngineFacts, ImageFacts, Version, VersionRange } from './facts';
 
-/** An image of an engine, and the rows that it may be of. */
+/** An image of an engine, and the rows that describe it. */
 export interface EngineImage {
   readonly engine: EngineFacts;
-  /** One, if maker and version are known; several, if the version is not; those of the usual image, if the maker is not. */
+  /** One row if maker and version are known; several if the version is unknown; those of the usual image if the maker is unknown. */
   readonly rows: ImageFacts[];
-  /** Version of the engine, as far as the tag of a known maker says it. */
+  /** Version of the engine, if the maker is known and the tag names it. */
   readonly version?: Version;
-  /** What the tag says, whoever made it: of an unknown maker it may be a version of his own. */
+  /** Version in the tag, whoever the maker is: an unknown maker may use version numbers of its own. */
   readonly tagged?: Version;
-  /** Whether its maker is known, so that it is what it is called. */
+  /** Whether the maker is known, so that the rows are facts about this image. */
   readonly isKnown: boolean;
-  /** Whether it keeps its data where only its maker knows. */
+  /** Whether only its maker knows where it keeps its data. */
   readonly isOther: boolean;
 }
 
@@ -28,10 +28,10 @@ for (const engine of ENGINES) {
   }
 }
 
-/** What was found before: an app asks again and again for the same few images. */
+/** Cache: an app asks for the same few images many times. */
 const FOUND = new Map<string, EngineImage | undefined>();
 
-/** What is known of an image, whatever registry it is on: registries mirror each other. */
+/** Facts about an image, on any registry: registries mirror each other. */
 export function imageOf(image: string): EngineImage | undefined {
   if (!FOUND.has(image)) {
     FOUND.set(image, findImage(String(image)));
@@ -44,21 +44,21 @@ export function engineOf(image: string): EngineFacts | undefined {
   return imageOf(image)?.engine;
 }
 
-/** Directories that the image surely declares as volumes. */
+/** Directories that all rows of the image declare as volumes. */
 export function declaredVolumesOf({ rows, isKnown }: EngineImage): string[] {
   const [first, ...others] = isKnown ? rows : [];
   return (first?.declaredVolumes ?? []).filter(volume => others.every(({ declaredVolumes }) => declaredVolumes.includes(volume)));
 }
 
-/** Whether the image, started with some words, refuses the root of a new ext4 volume. */
+/** Whether the image, started with these words, refuses the root of a new ext4 volume. */
 export function refusesVolumeRoot({ engine: { refusesVolumeRoot: facts }, version }: EngineImage, words: string[]): boolean {
   return facts !== undefined && (version === undefined || isIn(version, facts))
     && !words.some(word => facts.unless !== undefined && word.includes(facts.unless));
 }
 
 /**
- * Whether the image may be another one tomorrow: no tag, `latest`, or only a major number for an engine whose next
- * minor may change the data for good.
+ * Whether the name may mean another image later: no tag, `latest`, or only a major number of an engine whose next minor
+ * release may change the data for good.
  */
 export function isFloatingTag(image: string): boolean {
   const tag = tagOf(image);
@@ -70,7 +70,7 @@ export function isIn(version: Version, { from, below }: VersionRange): boolean {
   return (from === undefined || compareVersions(version, from) >= 0) && (below === undefined || compareVersions(version, below) < 0);
 }
 
-/** Below 0 if the first is older; a number that is missing is the same as any. */
+/** Below 0 if the first version is older. A missing part is equal to any. */
 export function compareVersions(a: Version, b: Version): number {
   const at = a.findIndex((part, i) => b[i] !== undefined && part !== b[i]);
   return at < 0 ? 0 : a[at] - b[at];
@@ -80,9 +80,10 @@ function findImage(image: string): EngineImage | undefined {
   const repository = repositoryOf(image);
   const tag = tagOf(image);
   const known = (BY_REPOSITORY.get(repository.slice(-2).join('/')) ?? []).flatMap(({ engine, rows }): EngineImage[] => {
-    const fitting = rows.filter(({ tags, tagVersion }) => (tags?.test(tag ?? '') ?? true) && (tag === undefined || tagVersion?.pattern?.test(tag) !== false));
+    const fitting = rows.filter(({ tags, tagVersion }) =>
+      (tags?.test(tag ?? '') ?? true) && (tag === undefined || tagVersion?.pattern?.test(tag) !== false));
     const version = fitting[0] && versionOf(tag, fitting[0]);
-    // The first row with its own tags counts, for each range of versions.
+    // Of the rows with the tags of the first that fits, each range of versions counts.
     const ofSystem = fitting.filter(({ tags }) => String(tags) === String(fitting[0].tags));
     const ofVersion = ofSystem.filter(({ versions }) => version === undefined || versions === undefined || isIn(version, versions));
     return ofVersion.length > 0 ? [{
@@ -114,7 +115,7 @@ function versionOf(tag: string | undefined, { tagVersion }: ImageFacts): Version
   return base && (version.length > 1 ? [base[0], base[1] + version[1]] : [base[0]]);
 }
 
-/** Parts of the repository without registry; one without a parent is of the library. */
+/** Parts of the repository without the registry. A repository without a parent is in the library. */
 function repositoryOf(image: string): string[] {
   const parts = image.split('@')[0].replace(/:[^/]*$/, '').split('/');
   const path = parts.length > 1 && /[.:]|^localhost$/.test(parts[0]) ? parts.slice(1) : parts;

@@ -24,7 +24,7 @@ import { VALKEY } from './valkey';
 import { WORDPRESS } from './wordpress';
 import { ZOOKEEPER } from './zookeeper';
 
-/** The engines, in the order of the mission. */
+/** All engines that the library knows. */
 export const ENGINES: EngineFacts[] = [
   POSTGRESQL, MONGODB, MYSQL, MARIADB, REDIS, VALKEY, CASSANDRA, ELASTICSEARCH, OPENSEARCH, LOGSTASH,
   KAFKA, RABBITMQ, WORDPRESS, JOOMLA, DRUPAL, SUGARCRM, CONSUL, ZOOKEEPER, ETCD,

@@ -10,6 +10,12 @@ export const JENKINS: EngineFacts = {
       repositories: ['jenkins/jenkins', 'library/jenkins'],
       directories: [{ path: '/var/jenkins_home', env: ['JENKINS_HOME'] }],
       declaredVolumes: ['/var/jenkins_home'],
+      scratch: [{
+        path: '/tmp',
+        holds: 'libraries that it extracts at its start',
+        unless: /java\.io\.tmpdir/,
+        evidence: 'https://github.com/jenkinsci/jenkins/blob/master/war/src/main/java/executable/Main.java',
+      }],
       user: 1000,
       group: 1000,
       ports: { http: 8080, agents: 50000 },

@@ -1,16 +1,17 @@
 import { EngineFacts, OFFICIAL, SINGLE, bitnami } from './facts';
-import { WEB_PORTS, WEB_ROOT } from './wordpress';
+import { PHP_VARIANTS, WEB_ROOT } from './wordpress';
 
 const IMAGE = { maker: OFFICIAL, repositories: ['library/joomla'], directories: [{ path: WEB_ROOT }], declaredVolumes: [WEB_ROOT] };
+const DOCKERFILES = 'https://github.com/joomla-docker/docker-joomla/blob/master/5.4/php8.3';
 
 export const JOOMLA: EngineFacts = {
   ...SINGLE,
   name: 'Joomla',
   names: ['joomla'],
   images: [
-    { ...IMAGE, tags: /fpm-alpine/, user: 82, group: 82, ports: { fastcgi: 9000 }, evidence: 'https://github.com/joomla-docker/docker-joomla/blob/master/5.4/php8.3/fpm-alpine/Dockerfile' },
-    { ...IMAGE, tags: /fpm/, user: 33, group: 33, ports: { fastcgi: 9000 }, evidence: 'https://github.com/joomla-docker/docker-joomla/blob/master/5.4/php8.3/fpm/Dockerfile' },
-    { ...IMAGE, user: 33, group: 33, ports: WEB_PORTS, evidence: 'https://github.com/joomla-docker/docker-joomla/blob/master/5.4/php8.3/apache/Dockerfile' },
+    { ...IMAGE, ...PHP_VARIANTS.fpmOnAlpine, evidence: `${DOCKERFILES}/fpm-alpine/Dockerfile` },
+    { ...IMAGE, ...PHP_VARIANTS.fpm, evidence: `${DOCKERFILES}/fpm/Dockerfile` },
+    { ...IMAGE, ...PHP_VARIANTS.apache, evidence: `${DOCKERFILES}/apache/Dockerfile` },
     { ...bitnami('joomla'), directories: [{ path: '/bitnami/joomla' }], ports: { http: 8080 } },
   ],
   minGraceSeconds: 30,

@@ -10,8 +10,30 @@ export const LOGSTASH: EngineFacts = {
     {
       maker: 'Elastic',
       repositories: ['library/logstash', 'logstash/logstash', 'logstash/logstash-oss'],
-      directories: [{ path: '/usr/share/logstash/data', holds: 'queues that wait', env: ['PATH_DATA'], flags: ['--path.data'], setting: /^\s*path\.data\s*:\s*["']?([^"'\s]+)/m }],
+      directories: [{
+        path: '/usr/share/logstash/data',
+        holds: 'queues that wait',
+        env: ['PATH_DATA'],
+        flags: ['--path.data'],
+        setting: /^\s*path\.data\s*:\s*["']?([^"'\s]+)/m,
+      }],
       declaredVolumes: [],
+      scratch: [
+        {
+          path: '/tmp',
+          holds: 'temporary files of its Java runtime',
+          unless: /java\.io\.tmpdir/,
+          evidence: 'https://github.com/elastic/logstash/blob/main/logstash-core/src/main/java/org/logstash/Logstash.java',
+        },
+        // Variables that name a setting, such as PIPELINE_WORKERS, are written into logstash.yml.
+        {
+          path: '/usr/share/logstash/config',
+          holds: 'the settings that the entrypoint writes',
+          imageFiles: 'needed',
+          when: /^(api|node|path|pipeline|config|ssl|queue|dead_letter_queue|log|metric|allow|monitoring|xpack|otel)[._]\S*=/im,
+          evidence: 'https://github.com/elastic/logstash/blob/main/docker/data/logstash/env2yaml/src/main/java/org/logstash/env2yaml/Env2Yaml.java',
+        },
+      ],
       configFiles: ['/usr/share/logstash/config/logstash.yml'],
       user: 1000,
       group: 1000,

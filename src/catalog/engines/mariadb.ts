@@ -1,5 +1,8 @@
 import { EngineFacts, OFFICIAL, SINGLE, bitnami } from './facts';
-import { MYSQL_DATA, MYSQL_DIRECTORY, MYSQL_PORTS, SET_PASSWORD } from './mysql';
+import { MYSQL_DATA, MYSQL_DIRECTORY, MYSQL_PORTS, SET_PASSWORD, TEMPORARY_FILES } from './mysql';
+
+const DOCS = 'https://mariadb.com/docs/server/server-management';
+const FROM_MYSQL = `${DOCS}/install-and-upgrade-mariadb/upgrading/upgrading-from-mysql-to-mariadb`;
 
 export const MARIADB: EngineFacts = {
   ...SINGLE,
@@ -11,6 +14,14 @@ export const MARIADB: EngineFacts = {
       repositories: ['library/mariadb', 'mariadb/mariadb'],
       directories: [{ ...MYSQL_DATA, path: MYSQL_DIRECTORY }],
       declaredVolumes: [MYSQL_DIRECTORY],
+      scratch: [
+        {
+          path: '/run/mysqld',
+          holds: 'its Unix socket and its PID file',
+          evidence: 'https://github.com/MariaDB/mariadb-docker/blob/master/11.8/Dockerfile',
+        },
+        { ...TEMPORARY_FILES, evidence: 'https://mariadb.com/docs/reference/mdb/system-variables/tmpdir/' },
+      ],
       configFiles: ['/etc/mysql/my.cnf', '/etc/mysql/mariadb.conf.d/', '/etc/mysql/conf.d/', '/etc/my.cnf.d/'],
       user: 999,
       group: 999,
@@ -24,14 +35,14 @@ export const MARIADB: EngineFacts = {
   updates: {
     seriesParts: 2,
     otherSeries: 'converts',
-    // The data dictionary of MySQL 8.0 is in tables of its own, which MariaDB does not have.
-    continues: [{ engine: 'MySQL', versions: { below: [8] }, evidence: 'https://mariadb.com/docs/server/server-management/install-and-upgrade-mariadb/upgrading/upgrading-from-mysql-to-mariadb' }],
-    firstStartEnv: ['MARIADB_ROOT_PASSWORD', 'MARIADB_DATABASE', 'MARIADB_USER', 'MARIADB_PASSWORD', 'MYSQL_ROOT_PASSWORD', 'MYSQL_DATABASE', 'MYSQL_USER', 'MYSQL_PASSWORD'],
+    // MariaDB has no tables for the data dictionary of MySQL 8.0.
+    continues: [{ engine: 'MySQL', versions: { below: [8] }, evidence: FROM_MYSQL }],
+    firstStartEnv: ['MARIADB', 'MYSQL'].flatMap(prefix => ['ROOT_PASSWORD', 'DATABASE', 'USER', 'PASSWORD'].map(name => `${prefix}_${name}`)),
     // https://mariadb.com/kb/en/alter-user/
     inEngine: {
       MARIADB_ROOT_PASSWORD: SET_PASSWORD, MARIADB_PASSWORD: SET_PASSWORD, MYSQL_ROOT_PASSWORD: SET_PASSWORD, MYSQL_PASSWORD: SET_PASSWORD,
     },
-    evidence: 'https://mariadb.com/kb/en/upgrading/',
+    evidence: `${DOCS}/install-and-upgrade-mariadb/upgrading`,
   },
-  evidence: 'https://mariadb.com/kb/en/mariadb-server-docker-official-image-environment-variables/',
+  evidence: `${DOCS}/automated-mariadb-deployment-and-administration/docker-and-mariadb/mariadb-server-docker-official-image-environment-variables`,
 };

@@ -1,7 +1,10 @@
 import { EngineProcess, argumentsOf } from './data';
 import { MemberFacts } from './facts';
 
-/** The name or number that all members of a StatefulSet share: a literal in the pod template, or the default of the image. None if members differ. */
+/**
+ * Name or number that all members of a StatefulSet share: a literal in the pod template, or the default of the image. None if
+ * members differ.
+ */
 export function sharedIdentity({ identity }: MemberFacts, { env, words }: EngineProcess, isAllSeen: boolean): string | undefined {
   const { env: variables = [], flags = [], byDefault } = identity ?? {};
   const said = [

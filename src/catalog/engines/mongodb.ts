@@ -1,12 +1,19 @@
-import { DataDirectory, EngineFacts, OFFICIAL, SINGLE, bitnami } from './facts';
+import { DataDirectory, EngineFacts, OFFICIAL, SINGLE, ScratchDirectory, bitnami } from './facts';
 
 const DATA: DataDirectory = { flags: ['--dbpath'], setting: /^\s*dbPath\s*[:=]\s*["']?([^"'\s]+)/im };
 const PORTS = { mongodb: 27017 };
 const CONFIG_SERVER = '/data/configdb';
+const SOCKET: ScratchDirectory = {
+  path: '/tmp',
+  holds: 'its Unix socket, and files of the entrypoint',
+  unless: /nounixsocket|unixSocketPrefix|unixDomainSocket/,
+  evidence: 'https://www.mongodb.com/docs/manual/reference/program/mongod/#std-option-mongod.--unixSocketPrefix',
+};
 const PERCONA = {
   maker: 'Percona',
   directories: [{ ...DATA, path: '/data/db' }],
   declaredVolumes: ['/data/db'],
+  scratch: [SOCKET],
   user: 1001,
   group: 0,
   ports: PORTS,
@@ -32,6 +39,7 @@ export const MONGODB: EngineFacts = {
       repositories: ['library/mongo'],
       directories: [{ ...DATA, path: '/data/db' }],
       declaredVolumes: ['/data/db', CONFIG_SERVER],
+      scratch: [SOCKET],
       user: 999,
       group: 999,
       ports: PORTS,
@@ -43,8 +51,18 @@ export const MONGODB: EngineFacts = {
   ],
   minGraceSeconds: 60,
   roles: [
-    { name: 'arbiter', env: { name: /^MONGODB_REPLICA_SET_MODE$/, value: /^arbiter$/ }, keepsNothing: true, evidence: 'https://www.mongodb.com/docs/manual/core/replica-set-arbiter/' },
-    { name: 'configuration server', flags: ['--configsvr'], path: CONFIG_SERVER, evidence: 'https://www.mongodb.com/docs/manual/reference/program/mongod/#std-option-mongod.--configsvr' },
+    {
+      name: 'arbiter',
+      env: { name: /^MONGODB_REPLICA_SET_MODE$/, value: /^arbiter$/ },
+      keepsNothing: true,
+      evidence: 'https://www.mongodb.com/docs/manual/core/replica-set-arbiter/',
+    },
+    {
+      name: 'configuration server',
+      flags: ['--configsvr'],
+      path: CONFIG_SERVER,
+      evidence: 'https://www.mongodb.com/docs/manual/reference/program/mongod/#std-option-mongod.--configsvr',
+    },
   ],
   programs: { servers: ['mongod'], tools: ['mongos', 'mongosh?', 'mongo(dump|restore)'] },
   updates: {

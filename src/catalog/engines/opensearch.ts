@@ -1,6 +1,10 @@
 import { COORDINATING, EXCLUDE_MEMBER, PATH_DATA } from './elasticsearch';
 import { EngineFacts, QUORUM, bitnami } from './facts';
 
+const RELEASE = 'https://github.com/opensearch-project/opensearch-build/blob/main/docker/release';
+const ENTRYPOINT = `${RELEASE}/config/opensearch/opensearch-docker-entrypoint-3.x.sh`;
+const MIGRATION = 'https://docs.opensearch.org/latest/migrate-or-upgrade/';
+
 export const OPENSEARCH: EngineFacts = {
   ...QUORUM,
   name: 'OpenSearch',
@@ -11,13 +15,27 @@ export const OPENSEARCH: EngineFacts = {
       repositories: ['opensearchproject/opensearch'],
       directories: [{ path: '/usr/share/opensearch/data', env: ['path.data'], flags: ['-Epath.data'], setting: PATH_DATA }],
       declaredVolumes: [],
+      scratch: [
+        { path: '/usr/share/opensearch/config', holds: 'its keystore and the demo certificates', imageFiles: 'needed', evidence: ENTRYPOINT },
+        { path: '/usr/share/opensearch/logs', holds: 'logs of the garbage collector and of the performance analyzer', evidence: ENTRYPOINT },
+        {
+          path: '/tmp',
+          holds: 'temporary files',
+          unless: /^OPENSEARCH_TMPDIR=/m,
+          evidence: 'https://github.com/opensearch-project/OpenSearch/blob/main/distribution/src/bin/opensearch',
+        },
+      ],
       configFiles: ['/usr/share/opensearch/config/opensearch.yml'],
       user: 1000,
       group: 1000,
       ports: { http: 9200, transport: 9300, performanceAnalyzer: 9600 },
-      evidence: 'https://github.com/opensearch-project/opensearch-build/blob/main/docker/release/dockerfiles/opensearch.al2023.dockerfile',
+      evidence: `${RELEASE}/dockerfiles/opensearch.al2023.dockerfile`,
     },
-    { ...bitnami('opensearch'), directories: [{ path: '/bitnami/opensearch/data', env: ['OPENSEARCH_DATA_DIR_LIST'] }], ports: { http: 9200, transport: 9300 } },
+    {
+      ...bitnami('opensearch'),
+      directories: [{ path: '/bitnami/opensearch/data', env: ['OPENSEARCH_DATA_DIR_LIST'] }],
+      ports: { http: 9200, transport: 9300 },
+    },
   ],
   minGraceSeconds: 120,
   roles: [COORDINATING],
@@ -32,9 +50,9 @@ export const OPENSEARCH: EngineFacts = {
     otherSeries: 'converts',
     copies: 'parts',
     drain: EXCLUDE_MEMBER,
-    continues: [{ engine: 'Elasticsearch', versions: { from: [6, 8], below: [7, 11] }, by: { below: [2] }, evidence: 'https://docs.opensearch.org/latest/migrate-or-upgrade/' }],
+    continues: [{ engine: 'Elasticsearch', versions: { from: [6, 8], below: [7, 11] }, by: { below: [2] }, evidence: MIGRATION }],
     firstStartEnv: ['OPENSEARCH_INITIAL_ADMIN_PASSWORD', 'cluster.initial_cluster_manager_nodes', 'cluster.initial_master_nodes'],
-    evidence: 'https://docs.opensearch.org/latest/migrate-or-upgrade/',
+    evidence: MIGRATION,
   },
   evidence: 'https://docs.opensearch.org/latest/install-and-configure/install-opensearch/docker/',
 };

@@ -1,8 +1,9 @@
 import { DataDirectory, EngineFacts, OFFICIAL, QUORUM, bitnami } from './facts';
 
-/** Each node has a directory below it that is called as the node. */
+/** Each node has a directory below it, with the name of the node. */
 const DATA: DataDirectory = { env: ['RABBITMQ_MNESIA_DIR', 'RABBITMQ_MNESIA_BASE'] };
 const PORTS = { amqp: 5672, amqps: 5671, epmd: 4369, clustering: 25672, prometheus: 15692, management: 15672 };
+/** Logs go to the console, and all other files below /var/lib/rabbitmq. */
 const OFFICIAL_IMAGE = {
   maker: OFFICIAL,
   repositories: ['library/rabbitmq'],
@@ -16,9 +17,16 @@ export const RABBITMQ: EngineFacts = {
   name: 'RabbitMQ',
   names: ['rabbitmq'],
   images: [
-    { ...OFFICIAL_IMAGE, tags: /alpine/, user: 100, group: 101, evidence: 'https://github.com/docker-library/rabbitmq/blob/master/4.2/alpine/Dockerfile' },
+    {
+      ...OFFICIAL_IMAGE,
+      tags: /alpine/,
+      user: 100,
+      group: 101,
+      evidence: 'https://github.com/docker-library/rabbitmq/blob/master/4.2/alpine/Dockerfile',
+    },
     { ...OFFICIAL_IMAGE, user: 999, group: 999, evidence: 'https://github.com/docker-library/rabbitmq/blob/master/4.2/ubuntu/Dockerfile' },
-    { ...bitnami('rabbitmq'), directories: [{ ...DATA, path: '/bitnami/rabbitmq/mnesia' }], ports: PORTS },
+    // The image overwrites RABBITMQ_MNESIA_BASE.
+    { ...bitnami('rabbitmq'), directories: [{ path: '/bitnami/rabbitmq/mnesia', env: ['RABBITMQ_MNESIA_DIR'] }], ports: PORTS },
   ],
   minGraceSeconds: 60,
   members: {

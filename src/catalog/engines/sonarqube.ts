@@ -8,8 +8,18 @@ export const SONARQUBE: EngineFacts = {
     {
       maker: OFFICIAL,
       repositories: ['library/sonarqube'],
-      directories: [{ path: '/opt/sonarqube/data', holds: 'its index, and all data where no other database is named', env: ['SONAR_PATH_DATA'], setting: /^\s*sonar\.path\.data\s*=\s*(\S+)/m }],
+      directories: [{
+        path: '/opt/sonarqube/data',
+        holds: 'its index, and all data where no other database is named',
+        env: ['SONAR_PATH_DATA'],
+        setting: /^\s*sonar\.path\.data\s*=\s*(\S+)/m,
+      }],
       declaredVolumes: ['/opt/sonarqube/data', '/opt/sonarqube/extensions', '/opt/sonarqube/logs', '/opt/sonarqube/temp'],
+      scratch: [{
+        path: '/tmp',
+        holds: 'temporary files of its Java runtime',
+        evidence: 'https://github.com/SonarSource/helm-chart-sonarqube/blob/master/charts/sonarqube/templates/_pod.tpl',
+      }],
       configFiles: ['/opt/sonarqube/conf/sonar.properties'],
       user: 1000,
       group: 0,
@@ -19,6 +29,11 @@ export const SONARQUBE: EngineFacts = {
     { ...bitnami('sonarqube'), directories: [{ path: '/bitnami/sonarqube' }], ports: { http: 9000 } },
   ],
   minGraceSeconds: 60,
-  updates: { seriesParts: 1, otherSeries: 'converts', firstStartEnv: [], evidence: 'https://docs.sonarsource.com/sonarqube-server/server-upgrade-and-maintenance/upgrade/' },
+  updates: {
+    seriesParts: 1,
+    otherSeries: 'converts',
+    firstStartEnv: [],
+    evidence: 'https://docs.sonarsource.com/sonarqube-server/server-update-and-maintenance/update/roadmap',
+  },
   evidence: 'https://hub.docker.com/_/sonarqube',
 };

@@ -1,7 +1,8 @@
 import { DataDirectory, EngineFacts, OFFICIAL, QUORUM, bitnami } from './facts';
+import { CONFLUENT_SCRATCH } from './kafka';
 
 const SNAPSHOTS: DataDirectory = { holds: 'snapshots', setting: /^\s*dataDir\s*=\s*(\S+)/m };
-/** Every write since the last snapshot is here alone. */
+/** Only this directory has the writes since the last snapshot. */
 const LOG: DataDirectory = { holds: 'the transaction log', setting: /^\s*dataLogDir\s*=\s*(\S+)/m };
 const PORTS = { client: 2181, follower: 2888, election: 3888, admin: 8080 };
 
@@ -15,6 +16,13 @@ export const ZOOKEEPER: EngineFacts = {
       repositories: ['library/zookeeper'],
       directories: [{ ...SNAPSHOTS, path: '/data', env: ['ZOO_DATA_DIR'] }, { ...LOG, path: '/datalog', env: ['ZOO_DATA_LOG_DIR'] }],
       declaredVolumes: ['/data', '/datalog', '/logs'],
+      scratch: [{
+        path: '/conf',
+        holds: 'the settings that the entrypoint writes',
+        // Without logback.xml it logs everything.
+        imageFiles: 'useful',
+        evidence: 'https://github.com/31z4/zookeeper-docker/blob/master/3.9.4/docker-entrypoint.sh',
+      }],
       configFiles: ['/conf/zoo.cfg'],
       user: 1000,
       group: 1000,
@@ -25,15 +33,23 @@ export const ZOOKEEPER: EngineFacts = {
       maker: 'Confluent',
       repositories: ['confluentinc/cp-zookeeper'],
       tagVersion: { byDistribution: {} },
-      directories: [{ ...SNAPSHOTS, path: '/var/lib/zookeeper/data', env: ['ZOOKEEPER_DATA_DIR'] }, { ...LOG, path: '/var/lib/zookeeper/log', env: ['ZOOKEEPER_DATA_LOG_DIR'] }],
+      directories: [
+        { ...SNAPSHOTS, path: '/var/lib/zookeeper/data', env: ['ZOOKEEPER_DATA_DIR'] },
+        { ...LOG, path: '/var/lib/zookeeper/log', env: ['ZOOKEEPER_DATA_LOG_DIR'] },
+      ],
       declaredVolumes: ['/var/lib/zookeeper/data', '/var/lib/zookeeper/log', '/etc/zookeeper/secrets'],
+      scratch: CONFLUENT_SCRATCH,
       user: 1000,
       group: 1000,
       ports: PORTS,
       evidence: 'https://github.com/confluentinc/kafka-images/blob/7.9.x/zookeeper/Dockerfile.ubi8',
     },
-    // Without a directory of its own the log is beside the snapshots.
-    { ...bitnami('zookeeper'), directories: [{ ...SNAPSHOTS, path: '/bitnami/zookeeper/data' }, { ...LOG, path: '/bitnami/zookeeper/data', env: ['ZOO_DATA_LOG_DIR'] }], ports: PORTS },
+    // The log is beside the snapshots, unless a variable names a directory for it.
+    {
+      ...bitnami('zookeeper'),
+      directories: [{ ...SNAPSHOTS, path: '/bitnami/zookeeper/data' }, { ...LOG, path: '/bitnami/zookeeper/data', env: ['ZOO_DATA_LOG_DIR'] }],
+      ports: PORTS,
+    },
   ],
   minGraceSeconds: 30,
   members: {
@@ -44,7 +60,12 @@ export const ZOOKEEPER: EngineFacts = {
   },
   programs: { servers: ['zkServer\\.sh', '/etc/confluent/docker/run'], tools: ['zkCli\\.sh'] },
   updates: {
-    seriesParts: 2, otherSeries: 'converts', copies: 'full', drain: '`reconfig -remove NUMBER` on any member.', firstStartEnv: [], evidence: 'https://zookeeper.apache.org/doc/current/zookeeperReconfig.html',
+    seriesParts: 2,
+    otherSeries: 'converts',
+    copies: 'full',
+    drain: '`reconfig -remove NUMBER` on any member.',
+    firstStartEnv: [],
+    evidence: 'https://zookeeper.apache.org/doc/current/zookeeperReconfig.html',
   },
   evidence: 'https://zookeeper.apache.org/doc/current/zookeeperAdmin.html',
 };

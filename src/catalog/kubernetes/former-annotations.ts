@@ -1,14 +1,14 @@
-/** An annotation that has become a field. */
+/** An annotation that a field has replaced. */
 export interface FormerAnnotation {
   readonly annotation: string;
-  /** Minor release of 1.x from which nothing reads it. */
+  /** First minor release of 1.x that ignores the annotation. */
   readonly minor: number;
-  /** Field of the spec that says it today. */
+  /** Field of the spec that replaces it. */
   readonly field: string;
 }
 
 /**
- * By what has the annotation: templates of pods are `Pod`.
+ * By the kind that has the annotation; `Pod` includes pod templates.
  *
  * @see https://github.com/kubernetes/kubernetes/issues/44339
  * @see https://github.com/kubernetes/kubernetes/pull/51816

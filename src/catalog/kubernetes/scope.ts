@@ -1,5 +1,5 @@
 /**
- * Kinds of Kubernetes and of its storage and scheduling add-ons that have no namespace. A namespace in their manifest is ignored.
+ * Cluster-scoped kinds of Kubernetes and of its storage and scheduling add-ons. A namespace in their manifest is ignored.
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#not-all-objects-are-in-a-namespace
  */

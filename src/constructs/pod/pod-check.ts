@@ -7,8 +7,10 @@ import { checkMounts } from './pod-volumes';
 import { PortProtocol } from './ports';
 import { checkProbes, isPort } from './probes';
 import { checkScheduling } from './scheduling-check';
+import { checkScratch } from './scratch-check';
 import { isFloatingTag } from '../../catalog/engines/image';
 import { entryOf } from '../../catalog/entry';
+import { valuesOf } from '../../catalog/kubernetes/schema-fields';
 import { isWholeSeconds, seconds, secondsText } from '../support/duration';
 import { Finding, error, warning, words } from '../support/finding';
 import { checkAnnotations, checkLabels } from '../support/labels-check';
@@ -54,6 +56,7 @@ export function checkPod(scope: IConstruct, pod: ResolvedPod, peerHosts: string[
     ...checkPorts(pod),
     ...checkContainers(pod, others),
     ...checkPaths(pod),
+    ...checkScratch(pod),
     ...checkMounts(scope, 'volumes', pod.volumes, pod.privileged || pod.securityContext?.privileged === true),
     ...checkResources(pod),
     ...checkProbes(pod.probes, peerHosts),
@@ -268,7 +271,12 @@ function checkNames(pod: ResolvedPod): Finding[] {
     ]),
     ...checkLabels('nodeSelector', pod.nodeSelector),
     ...checkAnnotations('podAnnotations', pod.podAnnotations),
-    ...(pod.imagePullPolicy === undefined || ['Always', 'IfNotPresent', 'Never'].includes(pod.imagePullPolicy)) ? []
-      : [error('CS132', 'imagePullPolicy', pod.imagePullPolicy, 'Always, IfNotPresent or Never', 'leave it out to let the tag decide')],
+    ...checkPullPolicy(pod),
   ];
+}
+
+function checkPullPolicy({ imagePullPolicy }: ResolvedPod): Finding[] {
+  const policies = imagePullPolicy === undefined ? [] : valuesOf('Container', 'imagePullPolicy') ?? [];
+  return imagePullPolicy === undefined || policies.includes(imagePullPolicy) ? []
+    : [error('CS132', 'imagePullPolicy', imagePullPolicy, policies.join(', '), 'leave it out to let the tag decide')];
 }

@@ -2,9 +2,6 @@ import { k8s } from 'cdk8s-plus-27';
 import { ResolvedPod } from './pod';
 import { Finding, error, words } from '../support/finding';
 
-const EFFECTS: unknown[] = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
-const OPERATORS: unknown[] = ['Equal', 'Exists'];
-
 /** Errors for tolerations and affinity that the API server would refuse, or that no node can meet. */
 export function checkScheduling({ tolerations, affinity }: ResolvedPod): Finding[] {
   return [...(tolerations ?? []).flatMap((toleration, i) => checkToleration(`tolerations[${i}]`, toleration)), ...checkNodeAffinity(affinity)];
@@ -14,16 +11,13 @@ export function checkScheduling({ tolerations, affinity }: ResolvedPod): Finding
 function checkToleration(at: string, { key, operator: given, value, effect, tolerationSeconds }: k8s.Toleration): Finding[] {
   const operator = given || 'Equal';
   return [
-    ...OPERATORS.includes(operator) ? [] : [error('CS136', `${at}.operator`, operator, OPERATORS.join(' or '), 'correct the operator')],
-    ...effect === undefined || effect === '' || EFFECTS.includes(effect) ? []
-      : [error('CS136', `${at}.effect`, effect, `${EFFECTS.join(', ')}, or nothing for all effects`, 'write the effect as the taint has it')],
     ...!key && operator === 'Equal' ? [error('CS136', `${at}.key`, key, "the key of a taint with the operator 'Equal'",
       "name the key, or set the operator 'Exists' for every taint")] : [],
     ...value && operator === 'Exists' ? [error('CS136', `${at}.value`, value, "nothing with the operator 'Exists'",
       'leave the value out, or the operator')] : [],
     ...tolerationSeconds !== undefined && effect !== 'NoExecute'
       ? [error('CS136', `${at}.tolerationSeconds`, tolerationSeconds, "seconds only with the effect 'NoExecute'",
-        'leave the seconds out, or name that effect')] : [],
+      'leave the seconds out, or name that effect')] : [],
   ];
 }
 

@@ -2,6 +2,7 @@ import { Finding, error, warning, words } from './finding';
 import { Shape, Type, parseType, shapeOf } from './input-shapes';
 import { nearName } from './near-name';
 import { mayHoldCredential } from '../../catalog/credentials';
+import { valuesOf } from '../../catalog/kubernetes/schema-fields';
 
 /** A mistake in a value, at a path within it. */
 export interface Slip {
@@ -82,6 +83,7 @@ function compareMembers(name: string, { kind, props }: Shape, value: { [key: str
   for (const [prop, { optional, type }] of props) {
     if (value[prop] !== undefined || !optional) {
       compare(type, value[prop], join(at, prop), slips, name.startsWith('k8s.'));
+      slips.push(...name.startsWith('k8s.') ? unlisted(name.slice('k8s.'.length), prop, value[prop], join(at, prop)) : []);
     }
   }
   if (kind === 'struct' && !isInstance(value)) {
@@ -91,6 +93,13 @@ function compareMembers(name: string, { kind, props }: Shape, value: { [key: str
       }
     }
   }
+}
+
+/** A value that is not among those of the field; the API server takes an empty text for none. */
+function unlisted(definition: string, field: string, value: unknown, at: string): Slip[] {
+  const values = typeof value === 'string' && value !== '' ? valuesOf(definition, field) : undefined;
+  return values === undefined || values.includes(value as string) ? []
+    : [{ at, finding: prop => error('CS138', prop, value, values.join(', '), 'write the value as Kubernetes spells it') }];
 }
 
 const HIDDEN = words('a value that is not shown here');

@@ -12,7 +12,7 @@ export function kibibytes(size: Size): number {
  * The size as a canonical Kubernetes quantity: a whole number of the largest possible binary unit. With another form, tools
  * that compare Git with the cluster would always report a difference.
  *
- * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/definitions/quantity-resource/
  */
 export function sizeText(size: Size): string {
   const amount = kibibytes(size);

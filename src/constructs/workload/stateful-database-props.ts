@@ -64,11 +64,11 @@ export interface StatefulDatabaseProps extends PersistentWorkloadProps {
   readonly extraStorage?: StorageClaim[];
 
   /**
-   * Data directory of the engine, if it differs from the directory that its image, variables, arguments and configuration
-   * determine: a script or an image of your own decides, or existing data is at the root of its volume. The prop changes
-   * nothing in the pods. You have to know that the engine finds its data there.
+   * Data directory of the engine, if its image, `env`, `args` and `config` do not determine it: a script or an image of your own
+   * decides, or existing data is at the root of its volume. The prop changes nothing in the pods. It only tells the checks where
+   * the engine finds its data.
    *
-   * @default - the directory of a known engine, according to its image, `env`, `args` and `config`
+   * @default - the directory of the image of a known engine, or the one that `env`, `args` or `config` name
    */
   readonly dataDirectory?: string;
 

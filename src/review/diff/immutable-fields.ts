@@ -35,7 +35,7 @@ const CONSEQUENCES: { readonly [kind: string]: Consequences } = {
   },
   CSIDriver: {
     why: 'The API server rejects the CSIDriver. While it is deleted, Kubernetes attaches and mounts volumes of the driver with default settings.',
-    link: `${DOCS}reference/kubernetes-api/config-and-storage-resources/csi-driver-v1/`,
+    link: `${DOCS}reference/kubernetes-api/storage/csi-driver-v1/`,
     whileDeleted: 'No volume of the driver is attached or mounted meanwhile.',
   },
   Service: {

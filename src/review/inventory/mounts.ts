@@ -55,7 +55,7 @@ export function volumeSourceOf({ resource, pod }: Workload, name: string): Volum
   return volume && sourceIn(volume);
 }
 
-/** A volume without a source is an emptyDir: https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/volume/ */
+/** A volume without a source is an emptyDir: https://kubernetes.io/docs/reference/kubernetes-api/core/pod-v1/ */
 function sourceIn({ name: _, persistentVolumeClaim, ephemeral, ...sources }: any): VolumeSource {
   if (persistentVolumeClaim) {
     return { type: 'claim', name: persistentVolumeClaim.claimName ?? '' };

@@ -4,7 +4,7 @@ const UNITS: { readonly [suffix: string]: number } = { Ki: 2 ** 10, Mi: 2 ** 20,
 /**
  * The number that a Kubernetes quantity stands for, such as 1073741824 for `1Gi` and 0.25 for `250m`; none if the text is no quantity.
  *
- * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/definitions/quantity-resource/
  */
 export function parseQuantity(text: unknown): number | undefined {
   const [, digits, suffix, exponent] = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d+))?$/.exec(String(text)) ?? [];

@@ -1,5 +1,5 @@
 import { spawnSync } from 'child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 
@@ -29,8 +29,8 @@ class Member {
   }
 
   /** What `lines` print, run beside the functions. */
-  public run(lines: string): string {
-    const parts = ['member.sh', 'volume.sh', 'others.sh'].map(part => `. ${join(ASSETS, part)}`).join('\n');
+  public run(lines: string, ...more: string[]): string {
+    const parts = ['member.sh', 'volume.sh', 'others.sh', ...more].map(part => `. ${join(ASSETS, part)}`).join('\n');
     const script = `set -eu\n${parts}\nRUN=$VOLUME\n${lines}`;
     const { stdout, stderr, status } = spawnSync('sh', ['-c', script], {
       encoding: 'utf8',
@@ -47,6 +47,12 @@ class Member {
     });
     expect([status, stderr]).toEqual([0, '']);
     return stdout.trim();
+  }
+
+  /** What `lines` print, run beside the functions of prepare.sh. */
+  public prepare(lines: string): string {
+    const script = readFileSync(join(ASSETS, 'prepare.sh'), 'utf8').replace(/^\. .*$/gm, '').replace(/^main$/m, '');
+    return this.run(`${script}\nRUN=$VOLUME\n${lines}`, 'settings.sh');
   }
 
   public remove(): void {
@@ -122,11 +128,82 @@ test('a position before the header of a page is not behind the one after it', ()
   ).toBe('yes');
 });
 
-test('log is within reach when the primary has its segment, or a slot kept it', () => {
-  member.program('psql', 'case $* in *wal_status*) ;; *0000000A000000FE*) echo 1 ;; esac');
-  expect(member.run('within_reach A/FE000028 && echo yes; within_reach A/FF000028 || echo no')).toBe('yes\nno');
-  member.program('psql', 'case $* in *wal_status*) echo reserved ;; esac');
-  expect(member.run('within_reach A/FF000028 && echo yes')).toBe('yes');
+/** Prints whether a standby at a position starts with what it has; otherwise it copies the primary. `psql` answers for the primary. */
+function rejoin(position: string, psql: string): string {
+  member.program('psql', psql);
+  return member.prepare(`look_at_own() { own_system=7 own_timeline=1 own_position=${position}; }
+    look() { kind=primary system=7 timeline=1 position=A/FF000028; }
+    announce() { :; }; make_slot() { :; }; copy() { echo copies; }; say() { :; }
+    tell() { echo "$*"; exit; }
+    rejoin_standby`);
+}
+
+describe('a standby copies the primary', () => {
+  const HAS_FE = 'case $* in *wal_status*) ;; *0000000A000000FE*) echo 1 ;; *) echo 0 ;; esac';
+
+  test('when the primary has neither a slot for it nor the segment that it needs', () => {
+    expect(rejoin('A/FD000028', HAS_FE)).toBe('copies');
+    expect(rejoin('A/FE000028', HAS_FE)).toBe('');
+    expect(rejoin('A/FD000028', 'case $* in *wal_status*) echo reserved ;; *) echo 0 ;; esac')).toBe('');
+    expect(rejoin('A/FE000028', 'case $* in *wal_status*) echo lost ;; *) echo 1 ;; esac')).toBe('copies');
+  });
+
+  test('and not when the primary has ceased to answer', () => {
+    expect(rejoin('A/FD000028', 'echo "server closed the connection" >&2; exit 2'))
+      .toContain('asks orders-replica-0 for the log that follows on A/FD000028');
+    expect(rejoin('A/FD000028', 'case $* in *wal_status*) ;; *) exit 2 ;; esac')).toContain('asks orders-replica-0');
+  });
+
+  test('and not when that one is behind, and cannot have the segment yet', () => {
+    member.program('psql', HAS_FE);
+    expect(member.prepare(`look_at_own() { own_system=7 own_timeline=1 own_position=B/0; }
+      look() { kind=standby system=7 timeline=1 position=A/FE000028; }
+      make_slot() { :; }; copy() { echo copies; }
+      rejoin_standby`)).toBe('');
+  });
+});
+
+describe('a copy', () => {
+  const COPY = `look() { kind=primary system=7 timeline=1; }; survey() { newer=''; }; announce() { :; }; make_slot() { :; }; sync() { :; }; say() { :; }
+    pg_basebackup() { mkdir -p "$PART"; echo 18 > "$PART/PG_VERSION"; }`;
+
+  /** Its mark would make the new copy worthless: the next start copied again, and a promotion was refused. */
+  test('has no mark of one that was given up, also when that was interrupted', () => {
+    rmSync(join(member.volume, 'data'), { recursive: true });
+    writeFileSync(join(member.volume, 'rebuild'), '');
+    expect(member.prepare(`${COPY}; copy; has_data && echo whole`)).toBe('whole');
+  });
+
+  /** The member that is to be promoted waits for one that has data; the two waited for each other. */
+  test('is damaged for the others as soon as a person has given it up', () => {
+    member.file('PG_VERSION', '18');
+    expect(member.prepare('announce() { look_at_own; echo "$own"; exit; }; consent() { [ "$1" = discard ]; }; copy')).toBe('damaged');
+  });
+});
+
+/**
+ * PostgreSQL 15: it answered at 0/402B9B0, and had log until 0/24C43210. A standby without a position of what it has received
+ * still reads its own log.
+ */
+test('a standby that has not read all its log waits, so that nobody is promoted without it', () => {
+  expect(member.run('echo "$STATE"')).toContain("when pg_last_wal_receive_lsn() is null then 'waiting' else 'standby' end");
+  member.program('psql', 'echo "orders-replica-1|waiting|7|1|0/402B9B0"');
+  expect(member.run('others() { echo orders-replica-1; }; own_system=7 own_timeline=1 own_position=0/9000000; survey 1; echo "$ahead|$resting"'))
+    .toBe('| orders-replica-1');
+});
+
+/** On a standby nobody else drops it, and it held back vacuum on the primary. */
+test('a replica drops its slot at the standby that it leaves', () => {
+  member.program('psql', 'case $* in *orders-replica-1.*pg_drop*pg_is_in_recovery*) echo dropped >> "$VOLUME/done" ;; esac');
+  member.run('leave orders-replica-0; leave ""; leave orders-replica-1');
+  expect(member.run('cat "$VOLUME/done"')).toBe('dropped');
+});
+
+/** A standby that forgot whom it followed took `orders-0` for the member that has all commits. */
+test('a file of a member stays as it was when the volume is full', () => {
+  writeFileSync(join(member.volume, 'followed'), 'orders-replica-1\n');
+  symlinkSync('/dev/full', join(member.volume, 'followed.part'));
+  expect(member.run('until { note "$FOLLOWED" orders-0 2> /dev/null; true; }; do :; done; followed')).toBe('orders-replica-1');
 });
 
 test('a member that takes connections and never answers is silent', () => {

@@ -1,6 +1,7 @@
 import { ENGINES } from '../../../src/catalog/engines';
 import { EngineProcess, dataOf } from '../../../src/catalog/engines/data';
 import { compareVersions, declaredVolumesOf, engineOf, imageOf, isFloatingTag, isIn, refusesVolumeRoot } from '../../../src/catalog/engines/image';
+import { scratchOf } from '../../../src/catalog/engines/scratch';
 
 const DEFAULT: EngineProcess = { env: [], words: [] };
 const pathsOf = (image: string, process: Partial<EngineProcess> = {}) =>
@@ -21,14 +22,16 @@ const ROWS: [image: string, engine: string, version: string | undefined, directo
   ['timescale/timescaledb:2.24.0-pg18', 'PostgreSQL', '18', ['/var/lib/postgresql/18/docker'], ['/var/lib/postgresql'], '70:70'],
   ['pgvector/pgvector:0.8.1-pg17-trixie', 'PostgreSQL', '17', ['/var/lib/postgresql/data'], ['/var/lib/postgresql/data'], '999:999'],
   ['pgvector/pgvector:pg18', 'PostgreSQL', '18', ['/var/lib/postgresql/18/docker'], ['/var/lib/postgresql'], '999:999'],
-  ['bitnami/postgresql:17.5.0-debian-12-r3', 'PostgreSQL', '17.5.0', ['/bitnami/postgresql/data'], [], '1001:'],
+  ['ghcr.io/cloudnative-pg/postgresql:18.6-minimal-trixie', 'PostgreSQL', '18.6', [], [], '26:'],
+  ['bitnami/postgresql:17.5.0-debian-12-r3', 'PostgreSQL', '17.5.0', ['/bitnami/postgresql/data'],
+    ['/bitnami/postgresql', '/docker-entrypoint-initdb.d', '/docker-entrypoint-preinitdb.d'], '1001:'],
   ['mongo:8.0.29-noble', 'MongoDB', '8.0.29', ['/data/db'], ['/data/db', '/data/configdb'], '999:999'],
   ['mongo:8.0.29-windowsservercore-ltsc2022', 'MongoDB', '8.0.29', ['C:\\data\\db'], ['C:\\data\\db', 'C:\\data\\configdb'], ':'],
   ['percona:psmdb-8.0.29', 'MongoDB', '8.0.29', ['/data/db'], ['/data/db'], '1001:0'],
   ['percona/percona-server-mongodb:8.0.12-4', 'MongoDB', '8.0.12', ['/data/db'], ['/data/db'], '1001:0'],
   ['bitnamilegacy/mongodb:8.0.13', 'MongoDB', '8.0.13', ['/bitnami/mongodb/data/db'], [], '1001:'],
   ['mysql:8.4.11', 'MySQL', '8.4.11', ['/var/lib/mysql'], ['/var/lib/mysql'], '999:999'],
-  ['mysql/mysql-server:8.0.32', 'MySQL', '8.0.32', ['/var/lib/mysql'], ['/var/lib/mysql'], '27:27'],
+  ['mysql/mysql-server:8.0.32', 'MySQL', '8.0.32', ['/var/lib/mysql'], [], '27:27'],
   ['percona:ps-8.0.46-37', 'MySQL', '8.0.46', ['/var/lib/mysql'], ['/var/lib/mysql', '/var/log/mysql'], '1001:1001'],
   ['bitnami/mysql:8.4.5', 'MySQL', '8.4.5', ['/bitnami/mysql/data'], [], '1001:'],
   ['mariadb:11.8.8-noble', 'MariaDB', '11.8.8', ['/var/lib/mysql'], ['/var/lib/mysql'], '999:999'],
@@ -51,6 +54,7 @@ const ROWS: [image: string, engine: string, version: string | undefined, directo
     'apache/kafka:4.1.0', 'Kafka', '4.1.0', ['/tmp/kraft-combined-logs'],
     ['/etc/kafka/secrets', '/var/lib/kafka/data', '/mnt/shared/config'], '1000:1000',
   ],
+  ['apache/kafka-native:4.1.0', 'Kafka', '4.1.0', ['/tmp/kraft-combined-logs'], ['/etc/kafka/secrets', '/mnt/shared/config'], '1000:1000'],
   ['confluentinc/cp-kafka:7.6.1', 'Kafka', '3.6', ['/var/lib/kafka/data'], ['/var/lib/kafka/data', '/etc/kafka/secrets'], '1000:1000'],
   ['confluentinc/confluent-local:7.9.2', 'Kafka', '3.9', ['/tmp/kraft-combined-logs'], ['/var/lib/kafka/data', '/etc/kafka/secrets'], '1000:1000'],
   ['bitnami/kafka:4.0.0', 'Kafka', '4.0.0', ['/bitnami/kafka/data'], [], '1001:'],
@@ -66,6 +70,8 @@ const ROWS: [image: string, engine: string, version: string | undefined, directo
   ['joomla:6.1.3-php8.4-fpm-alpine', 'Joomla', '6.1.3', ['/var/www/html'], ['/var/www/html'], '82:82'],
   ['bitnami/joomla:5.3.2', 'Joomla', '5.3.2', ['/bitnami/joomla'], [], '1001:'],
   ['drupal:11.4.5-php8.5-apache-trixie', 'Drupal', '11.4.5', [], [], '33:33'],
+  ['drupal:11.4.5-php8.5-fpm-trixie', 'Drupal', '11.4.5', [], [], '33:33'],
+  ['drupal:11.4.5-php8.5-fpm-alpine3.24', 'Drupal', '11.4.5', [], [], '82:82'],
   ['bitnami/drupal:11.2.2', 'Drupal', '11.2.2', [], [], '1001:'],
   ['hashicorp/consul:1.22.3', 'Consul', '1.22.3', ['/consul/data'], ['/consul/data'], '100:1000'],
   ['bitnami/consul:1.21.4', 'Consul', '1.21.4', ['/bitnami/consul'], [], '1001:'],
@@ -106,9 +112,8 @@ describe('the rows of images', () => {
 
   test('say where they come from, and nothing twice', () => {
     for (const { images, evidence, minGraceSeconds, roles = [], members, refusesVolumeRoot: root, updates } of ENGINES) {
-      const pages = [evidence, ...images.map(row => row.evidence), ...roles.map(role => role.evidence), ...members
-        ? [members.evidence] : [], ...root ? [root.evidence] : [],
-      ...updates ? [updates.evidence, ...(updates.continues ?? []).map(one => one.evidence)] : []];
+      const facts = [...images, ...images.flatMap(({ scratch = [] }) => scratch), ...roles, members, root, updates, ...updates?.continues ?? []];
+      const pages = [evidence, ...facts.flatMap(fact => fact?.evidence ?? [])];
       pages.forEach(page => expect(page).toMatch(/^https:\/\//));
       expect(minGraceSeconds).toBeGreaterThan(0);
       images.forEach(({ ports }) => Object.values(ports).forEach(port => expect(port).toBeGreaterThan(0)));
@@ -210,6 +215,7 @@ describe('dataOf', () => {
     ['several directories', 'apache/kafka:4.1.0', env('KAFKA_LOG_DIRS', '/a/logs, /b/logs'), ['/a/logs', '/b/logs']],
     ['the default of Kafka itself, once the environment has a setting', 'apache/kafka:4.1.0', env('KAFKA_NODE_ID', '1'), ['/tmp/kafka-logs']],
     ['the default of the image, if it is no setting', 'apache/kafka:4.1.0', env('KAFKA_HEAP_OPTS', '-Xmx1g'), ['/tmp/kraft-combined-logs']],
+    ['no variable that the image overwrites', 'bitnami/etcd:3.6.4', env('ETCD_DATA_DIR', '/srv/etcd'), ['/bitnami/etcd/data']],
     ['the directory above those of nodes', 'rabbitmq:4.2.9', env('RABBITMQ_MNESIA_BASE', '/rmq'), ['/rmq']],
     ['one of two directories', 'zookeeper:3.9.5', env('ZOO_DATA_LOG_DIR', '/srv/log'), ['/data', '/srv/log']],
     ['both in one', 'zookeeper:3.9.5', env('ZOO_DATA_LOG_DIR', '/data'), ['/data']],
@@ -260,6 +266,77 @@ describe('dataOf', () => {
     expect(pathsOf('registry:5000/team/postgres:18.1')).toEqual(['/var/lib/postgresql/data']);
     expect(pathsOf('somebody/kafka:3')).toEqual([]);
     expect(pathsOf('somebody/kafka:3', env('KAFKA_LOG_DIRS', '/srv/kafka'))).toEqual(['/srv/kafka']);
+  });
+});
+
+describe('scratchOf', () => {
+  const scratch = (image: string, process: Partial<EngineProcess> = {}) =>
+    scratchOf(imageOf(image)!, { ...DEFAULT, ...process }).map(({ path }) => path);
+
+  test.each([
+    ['postgres:18.6-trixie', ['/var/run/postgresql']],
+    ['postgres:17.11-alpine', ['/var/run/postgresql']],
+    ['postgres', ['/var/run/postgresql']],
+    ['postgis/postgis:18-3.6', ['/var/run/postgresql']],
+    ['timescale/timescaledb:2.24.0-pg18', ['/var/run/postgresql']],
+    ['mongo:8.0.29-noble', ['/tmp']],
+    ['percona/percona-server-mongodb:8.0.12-4', ['/tmp']],
+    ['mysql:8.4.11', ['/var/run/mysqld', '/tmp']],
+    ['mysql/mysql-server:8.0.32', ['/var/run/mysqld', '/var/lib/mysql-files', '/tmp']],
+    ['percona:ps-8.0.46-37', ['/var/run/mysqld', '/tmp']],
+    ['mariadb:11.8.8-noble', ['/run/mysqld', '/tmp']],
+    ['redis:7.4.11-bookworm', []],
+    ['valkey/valkey:8.0.2', []],
+    ['cassandra:5.0.9', ['/etc/cassandra', '/var/log/cassandra', '/tmp']],
+    ['elasticsearch:9.5.2', ['/usr/share/elasticsearch/config', '/usr/share/elasticsearch/logs', '/tmp']],
+    ['opensearchproject/opensearch:3.2.0', ['/usr/share/opensearch/config', '/usr/share/opensearch/logs', '/tmp']],
+    ['docker.elastic.co/logstash/logstash:9.5.2', ['/tmp']],
+    ['apache/kafka:4.1.0', ['/opt/kafka/config', '/opt/kafka/logs']],
+    ['apache/kafka-native:4.1.0', ['/opt/kafka/config']],
+    ['confluentinc/cp-kafka:7.6.1', ['/etc/kafka', '/var/log/kafka']],
+    ['confluentinc/confluent-local:7.9.2', ['/etc/kafka', '/var/log/kafka']],
+    ['confluentinc/cp-zookeeper:7.9.2', ['/etc/kafka', '/var/log/kafka']],
+    ['rabbitmq:4.2.9-management', []],
+    ['wordpress:7.1.0-php8.3-apache', ['/var/run/apache2', '/tmp']],
+    ['wordpress:7.1.0-php8.3-fpm', ['/tmp']],
+    ['joomla:6.1.3-php8.4-apache', ['/var/run/apache2', '/tmp']],
+    ['drupal:11.4.5-php8.5-fpm-alpine3.24', ['/tmp']],
+    ['hashicorp/consul:1.22.3', []],
+    ['zookeeper:3.9.5', ['/conf']],
+    ['gcr.io/etcd-development/etcd:v3.6.14', []],
+    ['jenkins/jenkins:2.568.2-jdk21', ['/tmp']],
+    ['gitlab/gitlab-ce:19.2.6-ce.0', ['/']],
+    ['sonarqube:26.8.0.126808-community', ['/tmp']],
+    ['selenium/hub:4.48.0-20260905', ['/tmp']],
+    ['sonatype/nexus3:3.95.2', []],
+    ['registry.example.com/team/postgres:18', []],
+  ])('%s writes to %j', (image, directories) => {
+    expect(scratch(image)).toEqual(directories);
+  });
+
+  test.each<[what: string, image: string, process: Partial<EngineProcess>, directories: string[]]>([
+    ['a socket elsewhere', 'postgres:18.6', { words: ['-c', 'unix_socket_directories=/srv/socket'] }, []],
+    ['a socket elsewhere, in a file', 'postgres:18.6', { files: [{ path: '/etc/p.conf', text: "unix_socket_directories = ''\n" }] }, []],
+    ['no socket', 'mongo:8.0.29', { words: ['mongod', '--nounixsocket'] }, []],
+    ['temporary files elsewhere', 'mysql:8.4.11', { words: ['--tmpdir=/srv/tmp'] }, ['/var/run/mysqld']],
+    [
+      'temporary files elsewhere, in a file', 'mariadb:11.8.8',
+      { files: [{ path: '/etc/mysql/conf.d/a.cnf', text: '[mysqld]\ntmpdir=/srv\n' }] }, ['/run/mysqld'],
+    ],
+    ['temporary files of Java elsewhere', 'jenkins/jenkins:2.568.2', { env: [{ name: 'JAVA_OPTS', value: '-Djava.io.tmpdir=/srv' }] }, []],
+    ['logs elsewhere', 'apache/kafka:4.1.0', { env: [{ name: 'LOG_DIR', value: '/srv/logs' }] }, ['/opt/kafka/config']],
+    [
+      'another variable with this end', 'apache/kafka:4.1.0', { env: [{ name: 'MY_LOG_DIR', value: '/srv/logs' }] },
+      ['/opt/kafka/config', '/opt/kafka/logs'],
+    ],
+    ['settings in a variable', 'hashicorp/consul:1.22.3', { env: [{ name: 'CONSUL_LOCAL_CONFIG' }] }, ['/consul/config']],
+    [
+      'settings in variables', 'docker.elastic.co/logstash/logstash:9.5.2',
+      { env: [{ name: 'PIPELINE_WORKERS', value: '2' }] }, ['/tmp', '/usr/share/logstash/config'],
+    ],
+    ['other variables', 'docker.elastic.co/logstash/logstash:9.5.2', { env: [{ name: 'LS_JAVA_OPTS', value: '-Xmx1g' }] }, ['/tmp']],
+  ])('%s', (_, image, process, directories) => {
+    expect(scratch(image, process)).toEqual(directories);
   });
 });
 

@@ -1,7 +1,7 @@
 import { FIELDS, FieldFacts } from '../../../src/catalog/kubernetes/fields';
 import { isAmong } from '../../../src/catalog/kubernetes/release';
 import { SCHEMA, SCHEMA_MINORS } from '../../../src/catalog/kubernetes/schema';
-import { SchemaField, fieldsOf } from '../../../src/review/apiserver/published-defaults';
+import { SchemaField, fieldsOf, valuesOf } from '../../../src/catalog/kubernetes/schema-fields';
 
 const SCALARS = ['any', 'boolean', 'integer', 'intOrString', 'number', 'quantity', 'string'];
 
@@ -30,6 +30,13 @@ test.each([
   ['StatefulSetSpec', 'serviceName', { type: 'string', default: undefined }],
 ])('%s.%s', (definition, name, field) => {
   expect(fieldsOf(definition).find(one => one.name === name)).toMatchObject(field);
+});
+
+test('values of a field that every supported release allows', () => {
+  expect(valuesOf('Toleration', 'operator')).toEqual(['Equal', 'Exists']);
+  expect(valuesOf('HttpGetAction', 'scheme')).toEqual(['HTTP', 'HTTPS']);
+  expect(valuesOf('Toleration', 'key')).toBeUndefined();
+  expect(valuesOf('Nothing', 'key')).toBeUndefined();
 });
 
 /* A field that a release has is in its document; the document also has fields whose gate is off. */

@@ -7,7 +7,7 @@ import { FAST, database, errorsOf, testChart, warningIds } from '../support';
 
 const size = Size.gibibytes(1);
 const at = (mountPath: string, tier: IStorageTier = FAST) => ({ storage: { size, tier, mountPath } });
-const errors = (props: Partial<StatefulDatabaseProps>) => errorsOf(database(props).chart).join('\n');
+const errors = (props: Partial<StatefulDatabaseProps>) => errorsOf(database({ writableRootFilesystem: true, ...props }).chart).join('\n');
 
 /** Each mistake beside what is right. */
 const DATA: [what: string, wrong: Partial<StatefulDatabaseProps>, message: RegExp, right: Partial<StatefulDatabaseProps>][] = [
@@ -45,8 +45,8 @@ const DATA: [what: string, wrong: Partial<StatefulDatabaseProps>, message: RegEx
     { image: 'registry.example.com/engine:1.2.3', ...at('/srv'), dataDirectory: '/srv/engine' }],
   ['a directory that is said and is not that of a variable', {
     image: 'postgres:17.11', ...at('/srv'), env: { PGDATA: '/srv/pg' }, dataDirectory: '/srv/data',
-  }, /CS144 dataDirectory: .*'\/srv\/pg', as in env/,
-  { image: 'postgres:17.11', ...at('/srv'), env: { PGDATA: '/srv/pg' }, dataDirectory: '/srv/pg' }],
+  }, /CS144 dataDirectory: .*'\/srv\/pg', which env/,
+    { image: 'postgres:17.11', ...at('/srv'), env: { PGDATA: '/srv/pg' }, dataDirectory: '/srv/pg' }],
   ['a script of its own', { image: 'postgres:17.11', ...at('/srv') }, /CS144 .*set dataDirectory to the directory where the engine finds it/,
     { image: 'postgres:17.11', ...at('/srv'), command: ['/opt/start.sh'], dataDirectory: '/srv/pg' }],
 ];
@@ -83,11 +83,11 @@ describe('the root of a volume', () => {
   });
 
   test('a class that is not known may make ext4', () => {
-    expect(root(FAST)).toMatch(/CS145 .*set env PGDATA to a directory below it.*; if the class creates no ext4, name its provisioner/);
+    expect(root(FAST)).toMatch(/CS145 .*set env PGDATA to a directory below it.*; if the class does not make ext4, name its provisioner/);
   });
 
   test('data that is there already stays there', () => {
-    expect(root(FAST)).toMatch(/for existing data, keep the mount and set dataDirectory: '\/var\/lib\/postgresql\/data'/);
+    expect(root(FAST)).toMatch(/for data that is there already change nothing, and set dataDirectory: '\/var\/lib\/postgresql\/data'/);
     expect(errors({ ...POSTGRES, ...at('/var/lib/postgresql/data'), dataDirectory: '/var/lib/postgresql/data' })).toBe('');
   });
 

@@ -10,6 +10,7 @@ const POSTGRES: Partial<StatefulDatabaseProps> = {
   runAsUser: 999,
   storage: { size: Size.gibibytes(10), tier: FAST, mountPath: '/var/lib/postgresql/data' },
   env: { PGDATA: '/var/lib/postgresql/data/pgdata' },
+  scratch: ['/var/run/postgresql'],
 };
 
 const EVERYTHING: Required<Omit<StatefulDatabaseProps, 'serviceNodePort'>> = {
@@ -118,8 +119,8 @@ describe('StatefulDatabase with defaults', () => {
   });
 
   test('gives the engine the time that it needs for a clean stop', () => {
-    const grace = (image: string) => manifest(database({ image, storage: { ...MINIMAL.storage, mountPath: '/var/lib/cassandra' } }).chart,
-      'StatefulSet').spec.template.spec.terminationGracePeriodSeconds;
+    const props = { writableRootFilesystem: true, storage: { ...MINIMAL.storage, mountPath: '/var/lib/cassandra' } };
+    const grace = (image: string) => manifest(database({ ...props, image }).chart, 'StatefulSet').spec.template.spec.terminationGracePeriodSeconds;
     expect([grace('cassandra:5.0.5'), grace('registry.example.com/engine:1.2.3')]).toEqual([300, 120]);
   });
 
@@ -326,7 +327,7 @@ const ERRORS: [string, Partial<StatefulDatabaseProps>, RegExp, Partial<StatefulD
   ['CS132', { serviceAccountName: 'Bad_Name' }, /serviceAccountName/, { serviceAccountName: 'good-name' }],
   ['CS132', { secretEnv: { A: SecretKey.of('s', 'a/b') } }, /secretEnv\.A: got 'a\/b'/, { secretEnv: { A: SecretKey.of('s', 'a.b') } }],
   ['CS132', { secretEnv: { A: SecretKey.of('s', '..a') } }, /secretEnv\.A: got '\.\.a'/, { secretEnv: { A: SecretKey.of('s', '.a') } }],
-  ['CS132', { imagePullPolicy: 'Sometimes' }, /Always, IfNotPresent or Never/, { imagePullPolicy: 'Never' }],
+  ['CS132', { imagePullPolicy: 'Sometimes' }, /Always, IfNotPresent, Never/, { imagePullPolicy: 'Never' }],
   ['CS133', { podManagement: 'Serial' as PodManagement }, /podManagement: got 'Serial'/, { podManagement: PodManagement.ORDERED_READY }],
   ['CS133', { storage: { ...MINIMAL.storage, accessMode: 'RWO' as AccessMode } }, /storage\.accessMode: got 'RWO'/, {}],
   ['CS134', { serviceNodePort: 30432 }, /nothing for a Service of type ClusterIP/, { serviceNodePort: 30432, serviceType: ServiceType.NODE_PORT }],
@@ -360,7 +361,7 @@ const ERRORS: [string, Partial<StatefulDatabaseProps>, RegExp, Partial<StatefulD
     /got '\/var\/lib\/postgresql'.* hides the claim there and is deleted with the container/,
     { ...POSTGRES, env: { PGDATA: '/var/lib/postgresql/pgdata' }, storage: { ...POSTGRES.storage!, mountPath: '/var/lib/postgresql' } }],
   ['CS144', { image: 'mongo:8.0.15', storage: { ...MINIMAL.storage, mountPath: '/data' } }, /mount the storage at \/data\/db/,
-    { image: 'mongo:8.0.15', storage: { ...MINIMAL.storage, mountPath: '/data/db' } }],
+    { image: 'mongo:8.0.15', scratch: ['/tmp'], storage: { ...MINIMAL.storage, mountPath: '/data/db' } }],
   [
     'CS145', { ...POSTGRES, env: {} }, /lost\+found, which PostgreSQL refuses/,
     { ...POSTGRES, image: 'postgres:18.1-trixie', env: {}, storage: { ...POSTGRES.storage!, mountPath: '/var/lib/postgresql' } },

@@ -36,7 +36,7 @@ battery('PostgreSQL, backups', inputs(props, 'postgres-backup.test.ts', 'steps',
         file: 'postgres.sh',
         directories: ['/backup', '/var/run/postgresql'],
         configMaps: { '/scripts': files('backup.sh'), '/roles': files('roles.sql') },
-        env: { SCRIPTS: '/scripts', ROLES: '/roles/roles.sql' },
+        env: { SCRIPTS: '/scripts', ROLES: '/roles' },
       });
       expect(found.pop()).toBe('all is well');
       rows.push(...found.map(line => ({ 'what happens': line, 'rows': 1000, 'lost': 0 })));

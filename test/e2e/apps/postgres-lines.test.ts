@@ -83,8 +83,9 @@ class Members {
     await this.in(pod, 'kill -9 -1').catch(() => undefined); // It ends itself, too.
   }
 
-  /** Starts the server as its container does. */
+  /** Starts the server as its container does. No mark may be left that makes the next start give up the data. */
   public async serve(pod: string): Promise<void> {
+    expect(await this.in(pod, `ls ${this.volume}`)).not.toContain('rebuild');
     await kubectl('exec', '-n', this.namespace, pod, '--', 'sh', '-c',
       'setsid sh /etc/postgresql/start.sh postgres -c config_file=/run/postgres/postgresql.conf > /tmp/server.log 2>&1 < /dev/null & until pg_isready -q -h 127.0.0.1; do sleep 0.2; done');
   }

@@ -22,6 +22,7 @@ export const UNMIRRORED: Unmirrored[] = [
   ...ids('about several objects: the server sees one at a time, and the second overwrites or shares without a word', 'CS105', 'CS106', 'CS231'),
   ...ids('a credential is a text like any other to the server', 'CS120'),
   ...ids('data would be lost or divided; the server does not know the engine', 'CS141', 'CS144', 'CS145', 'CS146', 'CS160'),
+  ...ids('the server does not know the image: its process would end, because it cannot write', 'CS147'),
   ...ids('two pods would need one port, or one position file, at a time: the update hangs or reads twice', 'CS171', 'CS182'),
   ...ids('the agent would read nothing, or the pod would hang', 'CS180', 'CS181'),
   ...ids('a fact of the driver, which sees the class or claim only later', 'CS200', 'CS201', 'CS202', 'CS204', 'CS207', 'CS271', 'CS272', 'CS273'),

@@ -4,13 +4,13 @@ import { set, secondsOf } from './charts';
 import { MirroredRule, deployment, mirrors, service } from './rule';
 import { Cpu, SecretKey } from '../../../src';
 
-const tolerations = (wrong: k8s.Toleration, right: k8s.Toleration, answer: RegExp): MirroredRule =>
-  mirrors('CS136', `a toleration is one as ${JSON.stringify(right)}, and not ${JSON.stringify(wrong)}`, {
+const tolerations = (wrong: k8s.Toleration, right: k8s.Toleration, answer: RegExp, id = 'CS136'): MirroredRule =>
+  mirrors(id, `a toleration is one as ${JSON.stringify(right)}, and not ${JSON.stringify(wrong)}`, {
     wrong,
     right,
     props: toleration => set({ tolerations: [toleration] }),
     byHand: toleration => deployment({}, { tolerations: [toleration] }),
-    says: /^CS136 tolerations\[0\]/,
+    says: new RegExp(`^${id} tolerations\\[0\\]`),
     answer,
   });
 
@@ -76,8 +76,9 @@ export const PODS: MirroredRule[] = [
     says: /^CS130 /,
     answer: /runAsUser/,
   }),
-  tolerations({ key: 'a', operator: 'exists' }, { key: 'a', operator: 'Exists' }, /supported values/),
-  tolerations({ key: 'a', operator: 'Exists', effect: 'NoScheduling' }, { key: 'a', operator: 'Exists', effect: 'NoSchedule' }, /supported values/),
+  tolerations({ key: 'a', operator: 'exists' }, { key: 'a', operator: 'Exists' }, /supported values/, 'CS138'),
+  tolerations({ key: 'a', operator: 'Exists', effect: 'NoScheduling' }, { key: 'a', operator: 'Exists', effect: 'NoSchedule' },
+    /supported values/, 'CS138'),
   tolerations({ value: 'a' }, { key: 'a', value: 'a' }, /operator must be Exists/),
   tolerations({ key: 'a', operator: 'Exists', value: 'b' }, { key: 'a', operator: 'Equal', value: 'b' }, /value must be empty/),
   tolerations({ key: 'a', tolerationSeconds: 5 }, { key: 'a', tolerationSeconds: 5, effect: 'NoExecute' }, /NoExecute/),

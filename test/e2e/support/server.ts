@@ -1,5 +1,4 @@
 import { consequencesOf } from './consequences';
-import { defineSnapshotClasses } from './snapshot-classes';
 import { isClusterScoped } from '../../../src/catalog/kubernetes/scope';
 import { Cluster, Manifest, Refusal } from '../cluster';
 import { Level, makeNamespace, removeNamespace } from '../namespaces';
@@ -11,7 +10,6 @@ export class Server {
   public static async open(): Promise<Server> {
     const server = new Server(await Cluster.connect());
     try {
-      server.forget = await defineSnapshotClasses(server.cluster);
       for (const level of LEVELS) {
         server.namespaces.set(level, await makeNamespace(server.cluster, level));
       }
@@ -27,13 +25,11 @@ export class Server {
   private readonly accounts = new Map<string, Promise<unknown>>();
 
   private readonly namespaces = new Map<Level, string>();
-  private forget?: () => Promise<void>;
 
   private constructor(private readonly cluster: Cluster) {}
 
   public async close(): Promise<void> {
     await Promise.all([...this.namespaces.values()].map(namespace => removeNamespace(this.cluster, namespace)));
-    await this.forget?.();
     this.cluster.close();
   }
 

@@ -34,19 +34,36 @@ const DEFINITION: Manifest = {
   },
 };
 
-/** Teaches a server without the snapshot controller what a VolumeSnapshotClass is; gives back what makes it forget it again. */
-export async function defineSnapshotClasses(cluster: Cluster): Promise<() => Promise<void>> {
-  if (await cluster.get(DEFINITION.apiVersion, DEFINITION.kind, undefined, NAME)) {
-    return async () => undefined;
-  }
-  const forget = () => cluster.delete(DEFINITION.apiVersion, DEFINITION.kind, undefined, NAME);
-  await cluster.create(DEFINITION);
-  try {
+let defined = false;
+
+/**
+ * Defines VolumeSnapshotClass on a server that does not have it. This is done once for a run, before its files of tests, which
+ * run side by side: a definition that one of them removed would be missing to the others.
+ */
+export async function defineSnapshotClasses(): Promise<void> {
+  await connected(async cluster => {
+    if (await cluster.get(DEFINITION.apiVersion, DEFINITION.kind, undefined, NAME)) {
+      return;
+    }
+    await cluster.create(DEFINITION);
+    defined = true;
     // Asked by path: what is asked for by kind too early is remembered as missing.
     await eventually(`definition ${NAME}`, async () => (await cluster.request('GET', '/apis/snapshot.storage.k8s.io/v1')).resources.length > 0, 1);
-  } catch (e) {
-    await forget();
-    throw e;
+  });
+}
+
+/** Removes what `defineSnapshotClasses()` has made. */
+export async function forgetSnapshotClasses(): Promise<void> {
+  if (defined) {
+    await connected(cluster => cluster.delete(DEFINITION.apiVersion, DEFINITION.kind, undefined, NAME));
   }
-  return forget;
+}
+
+async function connected(work: (cluster: Cluster) => Promise<void>): Promise<void> {
+  const cluster = await Cluster.connect();
+  try {
+    await work(cluster);
+  } finally {
+    cluster.close();
+  }
 }

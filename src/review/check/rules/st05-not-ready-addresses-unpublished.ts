@@ -8,7 +8,7 @@ export const ST05: Rule = {
   looksAt: '`publishNotReadyAddresses` of the headless Service of a StatefulSet whose members find each other by DNS',
   why: 'Members become ready when the cluster has formed, and the cluster forms when members find each other in DNS. Neither happens first.',
   fix: 'Set `publishNotReadyAddresses: true` on the headless Service, and leave it unset on the Service for clients.',
-  link: 'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/',
+  link: 'https://kubernetes.io/docs/reference/kubernetes-api/core/service-v1/',
   check: inventory => inventory.workloadsOf('StatefulSet').flatMap(workload => {
     const { resource, replicas, engine } = workload;
     const service = inventory.governingServiceOf(resource);

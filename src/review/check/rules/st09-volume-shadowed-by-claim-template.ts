@@ -8,7 +8,7 @@ export const ST09: Rule = {
   looksAt: 'names of the volumes and claim templates of StatefulSets',
   why: 'The claim silently replaces the volume: the pod does not get the content of the volume.',
   fix: 'Rename the volume. Renaming the claim template would leave its claims, and their data, behind.',
-  link: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetSpec',
+  link: 'https://kubernetes.io/docs/reference/kubernetes-api/apps/stateful-set-v1/#StatefulSetSpec',
   check: inventory => inventory.workloadsOf('StatefulSet').flatMap(({ resource, pod, podPath }) => {
     const templates = new Set(templatesOf(resource).map(template => template.metadata?.name));
     return (pod.volumes ?? []).flatMap((volume: any, i: number) => templates.has(volume.name)

@@ -1,4 +1,4 @@
-import { DumpFacts, Version } from '../../../catalog/engines/facts';
+import { DumpFacts, EngineUpdateFacts, Version } from '../../../catalog/engines/facts';
 import { EngineImage, compareVersions, declaredVolumesOf, imageOf, isIn } from '../../../catalog/engines/image';
 import { enginesOf } from '../../inventory/data-directory';
 import { Workload, templatesOf } from '../../inventory/inventory';
@@ -58,21 +58,37 @@ export const UP13: UpdateRule = {
           runbook: order < 0 && facts.dump && bare.length === 0 ? throughDump(old!, new_!, context, container.name ?? '', facts.dump) : undefined,
         }];
       } else if (order > 0) {
-        const why = `${name} does not start on the data of a newer release series.`;
-        return [{ verdict: 'outage', path, message: `runs ${releases}, a newer release, and does not start`, why, fix: 'Keep the newer release, or restore a backup of the older one.', link }];
+        const back = downgradeOf(facts, was.tagged!, versionNow!);
+        return [{
+          verdict: 'outage',
+          path,
+          message: `runs ${releases}, a newer release, and does not start`,
+          why: `${name} does not start on the data of a newer release series${back ? ' that was not prepared for it' : ''}.`,
+          fix: back ? `${back.instruction} Then apply the change.` : 'Keep the newer release, or restore a backup of the older one.',
+          link: back?.evidence ?? link,
+        }];
       }
+      const back = downgradeOf(facts, is.tagged!, version!);
+      const least = facts.upgradesFrom?.find(({ series, release }) => compareVersions(series, versionNow!) === 0 && compareVersions(was.tagged!, release) < 0);
       return [{
         verdict: 'arms-data-loss',
         path,
         message: `runs ${releases} and converts it: ${version?.join('.')} does not start on the converted data`,
-        why: `${name} converts the data at its first start. Only a backup leads back to the former release.`,
-        link,
+        why: `${name} converts the data at its first start. ${back ? `The way back: ${back.instruction}` : 'Only a backup leads back to the former release.'}`,
+        fix: least && `First update to ${least.release.join('.')} or newer: older releases are not compatible with members of ${versionNow?.join('.')}.`,
+        link: least?.evidence ?? link,
         runbook: !STOPPABLE.includes(old!.kind) ? undefined
           : upgradeRunbook({ old: old!, new: new_! }, { from: `${name} ${version?.join('.')}`, to: versionNow!.join('.') }, facts.evidence),
       }];
     });
   },
 };
+
+/** The supported way from a newer release back to a series. */
+function downgradeOf({ downgrade }: EngineUpdateFacts, newer: Version, series: Version): { readonly instruction: string; readonly evidence: string } | undefined {
+  return downgrade && isIn(newer, downgrade.versions)
+    ? { instruction: downgrade.instruction.replaceAll('{series}', series.join('.')), evidence: downgrade.evidence } : undefined;
+}
 
 /** Data directories of a container that are on no volume. */
 function bareDirectories(workload: Workload, container: any): string[] {

@@ -4,7 +4,7 @@
 # came later, and two jobs at a time. Prints a line for each thing that was found, and ends with an error when one is wrong.
 #
 # SCRIPTS   directory with backup.sh and restore.sh
-# ROLES     roles.sql of the app
+# ROLES     directory with roles.sql and passwords.sql of the app
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
@@ -22,7 +22,7 @@ serve() {
   printf '%s\n' "$POSTGRES_PASSWORD" > "$work/password"
   initdb -D "$work/$1/data" --username=postgres --pwfile="$work/password" --auth-local=trust --auth-host=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8 > /dev/null
   pg_ctl -D "$work/$1/data" -w -l "$work/$1/log" -o "-c listen_addresses=$1 -c unix_socket_directories=$work/$1 -c fsync=off -c max_prepared_transactions=2 -c wal_level=logical" start > /dev/null
-  admin "$1" -d postgres -v database=app -f "$ROLES"
+  admin "$1" -d postgres -v database=app -f "$ROLES/roles.sql" -f "$ROLES/passwords.sql"
 }
 admin() { local host=$1; shift; PGHOST=$work/$host psql -U postgres -XAtqw -v ON_ERROR_STOP=1 "$@"; }
 stop() { for host in 127.0.0.2 127.0.0.3; do pg_ctl -D "$work/$host/data" -m immediate stop > /dev/null || true; done; rm -rf "$work"; }

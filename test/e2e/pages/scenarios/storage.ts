@@ -20,6 +20,8 @@ export const STORAGE: Scenario[] = [
       act('the volume is the one that was kept', operator =>
         operator.shell("volume=$(kubectl -n shop get pvc data-orders-0 -o jsonpath='{.spec.volumeName}')")),
       is('kubectl get pv "$volume" -o jsonpath=\'{.spec.csi.volumeHandle}\'', 'vol-0123456789abcdef1'),
+      program('static-volumes: Keep data that is not in the usual directory, ts 1'),
+      program('static-volumes: Keep data that is not in the usual directory, ts 2'),
     ],
   },
   {
