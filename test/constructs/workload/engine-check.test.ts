@@ -83,11 +83,11 @@ describe('the root of a volume', () => {
   });
 
   test('a class that is not known may make ext4', () => {
-    expect(root(FAST)).toMatch(/CS145 .*set env PGDATA to a directory below it.*; if the class does not make ext4, name its provisioner/);
+    expect(root(FAST)).toMatch(/CS145 .*set env PGDATA to a directory below it.*; if the class does not create ext4, name its provisioner/);
   });
 
   test('data that is there already stays there', () => {
-    expect(root(FAST)).toMatch(/for data that is there already change nothing, and set dataDirectory: '\/var\/lib\/postgresql\/data'/);
+    expect(root(FAST)).toMatch(/for existing data change nothing, and set dataDirectory: '\/var\/lib\/postgresql\/data'/);
     expect(errors({ ...POSTGRES, ...at('/var/lib/postgresql/data'), dataDirectory: '/var/lib/postgresql/data' })).toBe('');
   });
 
