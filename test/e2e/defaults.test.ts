@@ -4,7 +4,7 @@ import { Release } from '../../src/catalog/kubernetes/release';
 import { SCHEMA_MINORS } from '../../src/catalog/kubernetes/schema';
 import { DEFAULTS } from '../../src/review/apiserver/defaults';
 import { normalOf } from '../../src/review/apiserver/normal';
-import { fieldsOf } from '../../src/review/apiserver/published-defaults';
+import { fieldsOf } from '../../src/catalog/kubernetes/schema-fields';
 import { diff } from '../../src/review/diff/diff';
 import { readManifests } from '../../src/review/manifests/files';
 import { parseQuantity } from '../../src/review/manifests/quantity';

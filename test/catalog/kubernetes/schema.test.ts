@@ -1,7 +1,7 @@
 import { FIELDS, FieldFacts } from '../../../src/catalog/kubernetes/fields';
 import { isAmong } from '../../../src/catalog/kubernetes/release';
 import { SCHEMA, SCHEMA_MINORS } from '../../../src/catalog/kubernetes/schema';
-import { SchemaField, fieldsOf } from '../../../src/review/apiserver/published-defaults';
+import { SchemaField, fieldsOf } from '../../../src/catalog/kubernetes/schema-fields';
 
 const SCALARS = ['any', 'boolean', 'integer', 'intOrString', 'number', 'quantity', 'string'];
 
