@@ -1,13 +1,15 @@
 /* How credentials look in manifests. */
 
 /** Names of environment variables that hold a credential. */
-const CREDENTIAL_NAME = /(pass(word|wd|phrase)?|_pwd|secret|(?<!cluster_)token|credentials?|(api|access|private|encryption|auth)_?key)$/i;
+const CREDENTIAL_NAME = /(pass(word|wd|phrase)?|_pwd|secret|(?<!cluster_|etcd_auth_)token|credentials?|(api|access|private|encryption|auth)_?key)$/i;
 /** Names whose values are not for reports: more than those of credentials. */
 const MAY_HOLD_CREDENTIAL = /pass(word|wd|phrase)?|pwd|secret|token|credential|api_?key|private_?key/i;
 /** Names of what says where a credential is. */
 const PLACE_OF_CREDENTIAL = /_?(file|path|dir|name)$/i;
 /** Values that switch something rather than open something: `ALLOW_EMPTY_PASSWORD=yes`, `MIN_TOKEN=3`. */
 const SWITCH = /^(yes|no|true|false|on|off|\d{0,3})$/i;
+/** Options of a program: `jwt,pub-key=/certs/public.pem,sign-method=RS256`. */
+const OPTIONS = /^[\w-]+(,[\w-]+=[^,]*)+$/;
 /** A user and a password inside an address: `postgres://app:s3cret@db/orders`; `$(…)` and `${…}` are references. */
 const CREDENTIAL_URL = /\w+:\/\/[^\s:/@]+:[^\s/@$]+@/;
 /** `--password=s3cret`, `--requirepass s3cret` is two words and seen with its neighbour. */
@@ -19,7 +21,7 @@ export function looksLikeCredential(name: string, value: unknown): boolean {
     return false;
   }
   const reference = value.startsWith('$(');
-  return (CREDENTIAL_NAME.test(name) && !SWITCH.test(value) && !reference) || CREDENTIAL_URL.test(value);
+  return (CREDENTIAL_NAME.test(name) && !SWITCH.test(value) && !OPTIONS.test(value) && !reference) || CREDENTIAL_URL.test(value);
 }
 
 /** Whether the value of a variable is for nobody's eyes. */
