@@ -39,6 +39,8 @@ export interface EngineFacts {
   readonly programs?: ProgramFacts;
   /** What happens to its data in an update. */
   readonly updates?: EngineUpdateFacts;
+  /** What it needs of its nodes. */
+  readonly nodeSetting?: NodeSettingFacts;
   /** Whether the C library decides the order of texts in its indexes. */
   readonly sortsByLibrary?: boolean;
   /** Page of the engine's makers. */
@@ -112,6 +114,16 @@ export interface RoleFacts {
   readonly path?: string;
   /** Whether it keeps none. */
   readonly keepsNothing?: boolean;
+  readonly evidence: string;
+}
+
+/** A kernel parameter of nodes. */
+export interface NodeSettingFacts {
+  readonly name: string;
+  /** The least value. */
+  readonly value: string;
+  /** Finds settings of a pod with which the engine does without. */
+  readonly unless: RegExp;
   readonly evidence: string;
 }
 

@@ -1,4 +1,4 @@
-import { COORDINATING, EXCLUDE_MEMBER, PATH_DATA } from './elasticsearch';
+import { COORDINATING, EXCLUDE_MEMBER, MAX_MAP_COUNT, PATH_DATA } from './elasticsearch';
 import { EngineFacts, QUORUM, bitnami } from './facts';
 
 export const OPENSEARCH: EngineFacts = {
@@ -20,6 +20,7 @@ export const OPENSEARCH: EngineFacts = {
     { ...bitnami('opensearch'), directories: [{ path: '/bitnami/opensearch/data', env: ['OPENSEARCH_DATA_DIR_LIST'] }], ports: { http: 9200, transport: 9300 } },
   ],
   minGraceSeconds: 120,
+  nodeSetting: MAX_MAP_COUNT,
   roles: [COORDINATING],
   members: {
     peers: /discovery|seed|initial_(master|cluster_manager)|CLUSTER_HOSTS/i,

@@ -1,3 +1,4 @@
+import { MAX_MAP_COUNT } from './elasticsearch';
 import { EngineFacts, OFFICIAL, SINGLE, bitnami } from './facts';
 
 export const SONARQUBE: EngineFacts = {
@@ -19,6 +20,7 @@ export const SONARQUBE: EngineFacts = {
     { ...bitnami('sonarqube'), directories: [{ path: '/bitnami/sonarqube' }], ports: { http: 9000 } },
   ],
   minGraceSeconds: 60,
+  nodeSetting: MAX_MAP_COUNT,
   updates: { seriesParts: 1, otherSeries: 'converts', firstStartEnv: [], evidence: 'https://docs.sonarsource.com/sonarqube-server/server-upgrade-and-maintenance/upgrade/' },
   evidence: 'https://hub.docker.com/_/sonarqube',
 };
