@@ -67,7 +67,7 @@ export const LOG_AGENTS: LogAgentFacts[] = [
   {
     name: 'Vector',
     images: ['vector'],
-    inputs: /type["']?[:=\s]+["']?(kubernetes_logs|file)["']?\s*$/gm,
+    inputs: /^\s*["']?type["']?\s*[:=]\s*["']?kubernetes_logs["']?\s*$/gm,
     position: /^["']?data_dir["']?\s*[:=]\s*["']?([^\s"']+)/m,
     positionOf: 'file',
     setting: 'data_dir',

@@ -12,9 +12,13 @@ export function logAgents(inventory: Inventory): Workload[] {
   const images = [...LOG_AGENTS.flatMap(agent => agent.images), ...OTHER_LOG_AGENTS];
   return inventory.workloadsOf('DaemonSet').filter(workload => {
     const paths = hostPathsOf(workload);
-    return paths.some(path => CONTAINER_LOGS.test(path)) || (paths.some(path => NODE_LOGS.test(path)) && (workload.pod.containers ?? []).some(({ image = '' }: any) =>
-      images.includes(image.replace(/@.*$/, '').replace(/^.*\//, '').replace(/:.*$/, ''))));
+    return paths.some(path => CONTAINER_LOGS.test(path)) || (paths.some(path => NODE_LOGS.test(path)) && (workload.pod.containers ?? []).some(({ image = '' }: any) => images.includes(nameOf(image))));
   });
+}
+
+/** Last part of the repository of an image. */
+function nameOf(image: string): string {
+  return image.replace(/@.*$/, '').replace(/^.*\//, '').replace(/:.*$/, '');
 }
 
 /** Directories of the node that the containers mount. */
@@ -37,7 +41,8 @@ export interface TailInput {
 export function tailInputsOf(workload: Workload): TailInput[] {
   return (workload.pod.containers ?? []).flatMap((container: any) => (processOf(workload, container).files ?? []).flatMap(({ path: file, text: withComments }) => {
     const text = withComments.replace(/^[ \t]*#.*$/gm, '');
-    return LOG_AGENTS.flatMap(agent => [...text.matchAll(agent.inputs)].map(([input]): TailInput => (
+    const known = LOG_AGENTS.filter(({ images }) => images.includes(nameOf(container.image ?? '')));
+    return (known.length > 0 ? known : LOG_AGENTS).flatMap(agent => [...text.matchAll(agent.inputs)].map(([input]): TailInput => (
       { agent, container, file, position: agent.position.exec(agent.positionOf === 'input' ? input : text)?.[1] ?? (isSetElsewhere(container) ? '' : agent.byDefault) })));
   }));
 }
