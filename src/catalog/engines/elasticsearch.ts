@@ -1,4 +1,4 @@
-import { EngineFacts, QUORUM, RoleFacts, bitnami } from './facts';
+import { EngineFacts, NodeSettingFacts, QUORUM, RoleFacts, bitnami } from './facts';
 
 /** OpenSearch is a fork, with the same settings. */
 export const PATH_DATA = /^\s*path\.data\s*:\s*["']?([^"'\s]+)|^path:\s*\n(?:\s+.*\n)*?\s+data\s*:\s*["']?([^"'\s]+)/m;
@@ -12,6 +12,13 @@ export const COORDINATING: RoleFacts = {
 export const EXCLUDE_MEMBER = 'Exclude the member: `PUT _cluster/settings {"persistent":{"cluster.routing.allocation.exclude._name":"NAME"}}`, '
   + 'wait until it has no shard; exclude it from voting with `POST _cluster/voting_config_exclusions?node_names=NAME`.';
 const PORTS = { http: 9200, transport: 9300 };
+/** For the files that Lucene maps into memory. */
+export const MAX_MAP_COUNT: NodeSettingFacts = {
+  name: 'vm.max_map_count',
+  value: '262144',
+  unless: /max_map_count|allow_mmap"?[=:,"\\ value]*false|single-node/,
+  evidence: 'https://www.elastic.co/docs/deploy-manage/deploy/self-managed/vm-max-map-count',
+};
 
 export const ELASTICSEARCH: EngineFacts = {
   ...QUORUM,
@@ -50,6 +57,7 @@ export const ELASTICSEARCH: EngineFacts = {
     { ...bitnami('elasticsearch'), directories: [{ path: '/bitnami/elasticsearch/data', env: ['ELASTICSEARCH_DATA_DIR_LIST'] }], ports: PORTS },
   ],
   minGraceSeconds: 120,
+  nodeSetting: MAX_MAP_COUNT,
   roles: [COORDINATING],
   members: {
     peers: /discovery|seed|initial_master|CLUSTER_HOSTS/i,

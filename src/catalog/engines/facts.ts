@@ -39,6 +39,8 @@ export interface EngineFacts {
   readonly programs?: ProgramFacts;
   /** What an update does to its data. */
   readonly updates?: EngineUpdateFacts;
+  /** What it needs of its nodes. */
+  readonly nodeSetting?: NodeSettingFacts;
   /** Whether the C library decides the sort order of text in its indexes. */
   readonly sortsByLibrary?: boolean;
   /** Page of the makers of the engine. */
@@ -134,6 +136,16 @@ export interface RoleFacts {
   readonly path?: string;
   /** Whether the role has no data. */
   readonly keepsNothing?: boolean;
+  readonly evidence: string;
+}
+
+/** A kernel parameter of nodes. */
+export interface NodeSettingFacts {
+  readonly name: string;
+  /** The least value. */
+  readonly value: string;
+  /** Matches settings of a pod with which the engine does not need the parameter. */
+  readonly unless: RegExp;
   readonly evidence: string;
 }
 

@@ -1,4 +1,4 @@
-import { COORDINATING, EXCLUDE_MEMBER, PATH_DATA } from './elasticsearch';
+import { COORDINATING, EXCLUDE_MEMBER, MAX_MAP_COUNT, PATH_DATA } from './elasticsearch';
 import { EngineFacts, QUORUM, bitnami } from './facts';
 
 const RELEASE = 'https://github.com/opensearch-project/opensearch-build/blob/main/docker/release';
@@ -38,6 +38,7 @@ export const OPENSEARCH: EngineFacts = {
     },
   ],
   minGraceSeconds: 120,
+  nodeSetting: MAX_MAP_COUNT,
   roles: [COORDINATING],
   members: {
     peers: /discovery|seed|initial_(master|cluster_manager)|CLUSTER_HOSTS/i,

@@ -1,4 +1,5 @@
-import { isLive, isCustomGroup } from '../apiserver/normal';
+import { isLive } from '../apiserver/normal';
+import { isCustomGroup } from '../manifests/schema';
 import { templatesOf } from '../inventory/inventory';
 import { Resource } from '../manifests/resource';
 

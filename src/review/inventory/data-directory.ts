@@ -1,5 +1,5 @@
 import { EngineRun, enginesIn, isScripted } from './engine-detection';
-import { Workload, templatesOf } from './inventory';
+import { Inventory, Workload, templatesOf } from './inventory';
 import { DataPlaces, EngineProcess, dataOf, runsShell } from '../../catalog/engines/data';
 import { Resource } from '../manifests/resource';
 import { Path } from '../manifests/source';
@@ -20,6 +20,11 @@ export function enginesOf(workload: Workload): EngineContainer[] {
     const data = dataOf(run.image, processOf(workload, run.container));
     return { ...run, path: [...podPath, 'containers', run.i], data, directories: data.directories.map(({ path }) => path) };
   });
+}
+
+/** Containers of StatefulSets that run several members of an engine that keeps data. */
+export function replicatedEngines(inventory: Inventory): (EngineContainer & { readonly workload: Workload })[] {
+  return inventory.workloadsOf('StatefulSet').filter(({ replicas }) => replicas > 1).flatMap(workload => enginesOf(workload).slice(0, 1).map(run => ({ ...run, workload })));
 }
 
 /** Arguments, variables and configuration files of a container; files are those of ConfigMaps among the objects. */
