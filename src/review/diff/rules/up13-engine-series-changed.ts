@@ -3,6 +3,7 @@ import { EngineImage, compareVersions, declaredVolumesOf, imageOf, isIn } from '
 import { enginesOf } from '../../inventory/data-directory';
 import { Workload, templatesOf } from '../../inventory/inventory';
 import { Resource } from '../../manifests/resource';
+import { containerPairs } from '../container-pairs';
 import { dataLocationsOf, isSameVolume } from '../data-locations';
 import { claimsOf } from '../ordinals';
 import { Effect, UpdateRule, DiffContext } from '../rule';
@@ -25,14 +26,14 @@ export const UP13: UpdateRule = {
     }
     const kept = dataLocationsOf(before);
     return (before.pod.containers ?? []).flatMap((container: any): Effect[] => {
-      const now = (after.pod.containers ?? []).find((candidate: any) => candidate.name === container.name);
+      const now = containerPairs(before, after).get(container);
       const [was, is] = [imageOf(container.image ?? ''), imageOf(now?.image ?? '')];
-      const path = [...after.podPath, 'containers', container.name ?? '', 'image'];
+      const path = [...after.podPath, 'containers', now?.name ?? '', 'image'];
       if (!was || !is) {
         return [];
       } else if (was.engine !== is.engine) {
         const isOnFormerVolume = dataLocationsOf(after).some(location => location.container === (now.name ?? '')
-          && kept.some(former => former.container === location.container && isSameVolume(former.volume, location.volume)));
+          && kept.some(former => former.container === (container.name ?? '') && isSameVolume(former.volume, location.volume)));
         return isOnFormerVolume && !was.engine.keepsDataElsewhere && !is.engine.keepsDataElsewhere ? [{ path, ...effectOfOtherEngine(was, is, { old: old!, new: new_! }) }] : [];
       }
       const facts = was.engine.updates;
