@@ -1,3 +1,4 @@
+import { hookOf } from '../../inventory/hooks';
 import { Resource } from '../../manifests/resource';
 import { formerName } from '../ordinals';
 import { Effect, UpdateRule } from '../rule';
@@ -13,7 +14,7 @@ export const UP30: UpdateRule = {
   fix: 'Keep the name, and the labels that the selector uses. To rename a Service, keep both Services until no client uses the former name.',
   link: 'https://kubernetes.io/docs/concepts/services-networking/service/',
   assess: ({ status, old, new: new_ }, context): Effect[] => {
-    if (old?.kind !== 'Service') {
+    if (old?.kind !== 'Service' || (status === 'removed' && hookOf(old))) {
       return [];
     }
     const served = context.old.servedBy(old).map(({ resource }) => resource);
