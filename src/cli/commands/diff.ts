@@ -53,5 +53,7 @@ function runDiff(old: string, new_: string, { profile, kubeVersion: release, mov
   if (report.problems.length > 0) {
     return EXIT.usage;
   }
-  return failing.some(({ verdict }) => verdict === 'loses-data' || verdict === 'refused') ? EXIT.refusedOrLost : failing.length > 0 ? EXIT.findings : EXIT.ok;
+  // The worst verdict of an object may be another one: arming data loss ranks above a refusal.
+  const isRefusedOrLost = failing.flatMap(({ consequences }) => consequences).some(({ verdict, suppressed }) => suppressed === undefined && ['loses-data', 'refused'].includes(verdict));
+  return isRefusedOrLost ? EXIT.refusedOrLost : failing.length > 0 ? EXIT.findings : EXIT.ok;
 }

@@ -16,6 +16,7 @@ import { Manifests } from '../manifests/read';
 import { REDACTED, redacted } from '../manifests/redacted';
 import { Resource } from '../manifests/resource';
 import { Position, Problem } from '../manifests/source';
+import { chosenRunbook } from './runbooks/chosen';
 import { Runbook } from './runbooks/runbook';
 
 /** An effect of a change with its position and its explanation. */
@@ -103,7 +104,7 @@ export function diff(old: Manifests, new_: Manifests, options: DiffOptions = {})
     for (const rule of UPDATE_RULES) {
       rule.assess(update, context).forEach(effect => found.push({ rule, effect }));
     }
-    return update.status === 'unchanged' && found.length === 0 ? [] : [diffOf(update, found, ({ id }, resource) => decisionOn(id, resource, suppressions, today))];
+    return update.status === 'unchanged' && found.length === 0 ? [] : [diffOf(update, found, context, ({ id }, resource) => decisionOn(id, resource, suppressions, today))];
   });
   return {
     objects: after.length,
@@ -132,11 +133,14 @@ interface Found {
   readonly effect: Effect;
 }
 
-function diffOf(update: Update, found: Found[], decision: (rule: UpdateRule, resource: Resource) => Decision): ObjectDiff {
+function diffOf(update: Update, found: Found[], context: DiffContext, decision: (rule: UpdateRule, resource: Resource) => Decision): ObjectDiff {
   const { status, old, new: new_, changes } = update;
   const resource = (new_ ?? old)!;
   const effects = found.map(({ effect }) => effect);
-  const isPlainName = effects.some(({ runbook }) => runbook) && isPlain(update);
+  // One runbook for an object, that of the worst effect that is not suppressed.
+  const open = found.filter(({ rule }) => decision(rule, resource).suppressed === undefined).map(({ effect }) => effect).sort((a, b) => rank(a.verdict) - rank(b.verdict));
+  const hasRunbook = open.some(({ runbook }) => runbook) && isPlain(update);
+  const runbook = hasRunbook ? chosenRunbook(update, open, context, path => verdictOf(path, effects) === 'safe') : undefined;
   const consequences = found.map(({ rule, effect }): Consequence => {
     const path = withIndexes(resource.body, effect.path);
     const { suppressed, expired } = decision(rule, resource);
@@ -149,7 +153,7 @@ function diffOf(update: Update, found: Found[], decision: (rule: UpdateRule, res
       why: effect.why ?? rule.why,
       fix: effect.fix ?? rule.fix,
       link: effect.link ?? rule.link,
-      runbook: effect.runbook && isPlainName ? asOnlyChange(effect.runbook, update, effects) : undefined,
+      runbook: effect.runbook?.title === runbook?.title ? runbook : undefined,
       replacement: redacted(effect.replacement),
       suppressed,
       ...resource.at(path),
@@ -166,16 +170,6 @@ function diffOf(update: Update, found: Found[], decision: (rule: UpdateRule, res
     consequences,
     ...resource.at(),
   };
-}
-
-/** A runbook handles one change. Another change in the same manifest would be applied with it: the first step excludes that unless it is safe. */
-function asOnlyChange(runbook: Runbook, { status, changes }: Update, effects: Effect[]): Runbook {
-  const [own, others] = [true, false].map(isOwn => effects.filter(effect => effect.runbook && (effect.runbook.title === runbook.title) === isOwn));
-  // Where the API server accepts the change, the workload stops anyway, and the runbook says what else may change.
-  const isRefused = status === 'changed' && own.every(({ verdict }) => verdict === 'refused');
-  const isOther = ({ path }: Change) => !own.some(effect => isBelow(path, effect.path)) && verdictOf(path, effects) !== 'safe';
-  return others.length === 0 && !(isRefused && changes.some(isOther)) ? runbook
-    : { ...runbook, steps: [{ kind: 'check', text: 'The manifest contains no other change: revert the others until this one is applied.' }, ...runbook.steps] };
 }
 
 function verdictOf(path: Change['path'], effects: Effect[]): Verdict {

@@ -28,8 +28,8 @@ function isSameField({ rule }: NewFinding, path: Path): (known: NewFinding) => b
 
 const FINDINGS = new WeakMap<Inventory, Map<Resource, NewFinding[]>>();
 
-/** All such findings, by object. */
-function findingsOf(inventory: Inventory): Map<Resource, NewFinding[]> {
+/** All findings that lose data or that the API server rejects, by object. */
+export function findingsOf(inventory: Inventory): Map<Resource, NewFinding[]> {
   let findings = FINDINGS.get(inventory);
   if (!findings) {
     findings = new Map();

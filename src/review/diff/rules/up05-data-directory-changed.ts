@@ -86,7 +86,9 @@ function isFound(location: DataLocation, now: DataLocation, before: Workload, af
     return false;
   }
   const isConfigured = () => configurationOf(before, location).includes(location.directory) && configurationOf(after, now).includes(now.directory);
-  return now.directory === location.directory || (location.engine !== undefined && now.engine !== undefined) || isConfigured();
+  // An engine does not look for its data at a mount beside its data directory.
+  const isLookedAt = location.engine === undefined || now.engine !== undefined;
+  return (now.directory === location.directory && isLookedAt) || (location.engine !== undefined && now.engine !== undefined) || isConfigured();
 }
 
 function configurationOf({ pod }: Workload, { container: name }: DataLocation): string {
