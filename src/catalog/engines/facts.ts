@@ -27,6 +27,8 @@ export interface EngineFacts {
   readonly quorum: boolean;
   /** Seconds that a clean stop may need. */
   readonly minGraceSeconds: number;
+  /** What makes it write each change to a log, which a start after a kill replays. Engines without this fact always do. */
+  readonly logsOnRequest?: { readonly setting: RegExp; readonly byDefaultOf: string[]; readonly evidence: string };
   /** Where its data is in a database or in memory: what may be in files of its own is not lost with the pod. */
   readonly keepsDataElsewhere?: boolean;
   /** Where it refuses the root of a new ext4 volume, because `lost+found` is in it. */

@@ -1,5 +1,5 @@
 import { EngineFacts, SINGLE, bitnami } from './facts';
-import { REDIS_DATA } from './redis';
+import { REDIS_DATA, REDIS_LOG } from './redis';
 
 const DIRECTORIES = [{ ...REDIS_DATA, path: '/data' }];
 const PORTS = { valkey: 6379 };
@@ -33,6 +33,7 @@ export const VALKEY: EngineFacts = {
     { ...bitnami('valkey'), directories: [{ ...REDIS_DATA, path: '/bitnami/valkey/data', env: ['VALKEY_DATA_DIR'] }], ports: PORTS },
   ],
   minGraceSeconds: 60,
+  logsOnRequest: REDIS_LOG,
   programs: { servers: ['valkey-server', 'redis-server'], tools: ['(valkey|redis)-(cli|sentinel|benchmark)'] },
   updates: {
     seriesParts: 2,

@@ -1,7 +1,7 @@
 import { Change, changesOf, withIndexes, isBelow, pathText, valueAt } from './changes';
 import { createdByControllers } from './created-by-controllers';
 import { Move } from './moves';
-import { ObjectPair, matchObjects, unusedMoves } from './object-matching';
+import { ObjectPair, declaredKindChanges, matchObjects, unusedMoves } from './object-matching';
 import { DiffStatus, Effect, Update, UpdateRule, VERDICTS, Verdict, DiffContext } from './rule';
 import { UPDATE_RULES } from './rules';
 import { mayHoldCredential } from '../../catalog/credentials';
@@ -91,12 +91,14 @@ export function diff(old: Manifests, new_: Manifests, options: DiffOptions = {})
   const [known, knownNow] = [old, new_].map(({ resources }) => resources.filter(resource => !made.has(resource) || resource.kind.startsWith('PersistentVolume')));
   const updates = matchObjects(before, after, moves).map(pair => updateOf(pair, { minor, patch }));
   const afters = new Map(updates.map(update => [update.old, update.new]));
+  const formers = declaredKindChanges(moves, before, after);
   const context: DiffContext = {
     old: new Inventory(known, { ...profile, minor, patch }),
     new: new Inventory(knownNow, { ...profile, minor, patch }),
     minor,
     patch,
     successorOf: resource => afters.get(resource),
+    formerOf: resource => formers.get(resource),
     isSuppressed: ({ id }, resource) => decisionOn(id, resource, suppressions, today).suppressed !== undefined,
   };
   const diffs = updates.flatMap(update => {

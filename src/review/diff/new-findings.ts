@@ -34,8 +34,8 @@ export function findingsOf(inventory: Inventory): Map<Resource, NewFinding[]> {
   if (!findings) {
     findings = new Map();
     for (const rule of RULES.filter(one => one.severity === 'loses-data' || REFUSING_RULES.includes(one))) {
-      for (const { resource, path, message, unknown, refused, why = rule.why, fix = rule.fix, link = rule.link } of rule.check(inventory)) {
-        if (!unknown && (refused || rule.severity === 'loses-data')) {
+      for (const { resource, path, message, severity = rule.severity, unknown, refused, why = rule.why, fix = rule.fix, link = rule.link } of rule.check(inventory)) {
+        if (!unknown && (refused || severity === 'loses-data')) {
           findings.set(resource, [...findings.get(resource) ?? [], { rule, path, message, refused, why, fix, link }]);
         }
       }

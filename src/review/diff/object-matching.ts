@@ -33,12 +33,29 @@ export function matchObjects(old: Resource[], new_: Resource[], moves: Move[] = 
   ];
 }
 
-/** Declared moves of objects that do not exist. */
+/** Kinds of workloads that can run the same program: one can replace another. */
+export const INTERCHANGEABLE_KINDS = ['StatefulSet', 'Deployment'];
+
+/** Old objects by new objects of another kind that replace them, as declared. */
+export function declaredKindChanges(moves: Move[], old: Resource[], new_: Resource[]): Map<Resource, Resource> {
+  return new Map(moves.flatMap(({ from, to }): [Resource, Resource][] => {
+    const [before, after] = [old.find(resource => isCalled(resource, from)), new_.find(resource => isCalled(resource, to))];
+    return before && after && before.kind !== after.kind && [before, after].every(({ kind }) => INTERCHANGEABLE_KINDS.includes(kind)) ? [[after, before]] : [];
+  }));
+}
+
+/** Declared moves that cannot be followed: the objects do not exist, or an object of the one kind cannot become one of the other. */
 export function unusedMoves(moves: Move[], old: Resource[], new_: Resource[]): string[] {
   return moves.flatMap(({ from, to }) => [
+    ...canReplace(from, to) ? [] : [`to: '${to}' is of another kind than '${from}'; between kinds, only a ${INTERCHANGEABLE_KINDS.join(' and a ')} can be declared as moved`],
     ...old.some(resource => isCalled(resource, from)) ? [] : [`from: '${from}' is not among the old manifests`],
     ...new_.some(resource => isCalled(resource, to)) ? [] : [`to: '${to}' is not among the new manifests`],
   ]);
+}
+
+function canReplace(from: string, to: string): boolean {
+  const [kind, kindNow] = [from, to].map(name => name.split('/').slice(-2)[0]);
+  return kind === kindNow || [kind, kindNow].every(one => INTERCHANGEABLE_KINDS.includes(one));
 }
 
 interface Matching {
