@@ -2,6 +2,7 @@ import { Change, changesOf, withIndexes, isBelow, pathText, valueAt } from './ch
 import { createdByControllers } from './created-by-controllers';
 import { Move } from './moves';
 import { ObjectPair, declaredKindChanges, matchObjects, unusedMoves } from './object-matching';
+import { pairExplanationOf } from './pair-explanations';
 import { DiffStatus, Effect, Update, UpdateRule, VERDICTS, Verdict, DiffContext } from './rule';
 import { UPDATE_RULES } from './rules';
 import { mayHoldCredential } from '../../catalog/credentials';
@@ -50,6 +51,8 @@ export interface ObjectDiff extends Position {
   readonly namespace?: string;
   /** Former `Kind/name` of a moved object. */
   readonly was?: string;
+  /** Why the object is taken for another one, or has no counterpart, if that was asked for. */
+  readonly pairing?: string;
   readonly file: string;
   /** The worst verdict that is not suppressed. */
   readonly verdict: Verdict;
@@ -77,6 +80,8 @@ export interface DiffOptions {
   readonly profile?: Profile;
   readonly moves?: Move[];
   readonly suppressions?: Suppression[];
+  /** Whether to explain which objects were taken for the same object. */
+  readonly explainsPairs?: boolean;
   /** Date for the expiry of suppressions, such as `2026-11-23`. @default the current date */
   readonly today?: string;
 }
@@ -89,7 +94,9 @@ export function diff(old: Manifests, new_: Manifests, options: DiffOptions = {})
   const [before, after] = [old, new_].map(({ resources }) => resources.filter(resource => !made.has(resource)));
   // Volumes and claims tell where the data is, even if a controller created them.
   const [known, knownNow] = [old, new_].map(({ resources }) => resources.filter(resource => !made.has(resource) || resource.kind.startsWith('PersistentVolume')));
-  const updates = matchObjects(before, after, moves).map(pair => updateOf(pair, { minor, patch }));
+  const pairs = matchObjects(before, after, moves);
+  const updates = pairs.map(pair => updateOf(pair, { minor, patch }));
+  const explanations = new Map(options.explainsPairs ? explanationsOf(pairs) : []);
   const afters = new Map(updates.map(update => [update.old, update.new]));
   const formers = declaredKindChanges(moves, before, after);
   const context: DiffContext = {
@@ -101,12 +108,12 @@ export function diff(old: Manifests, new_: Manifests, options: DiffOptions = {})
     formerOf: resource => formers.get(resource),
     isSuppressed: ({ id }, resource) => decisionOn(id, resource, suppressions, today).suppressed !== undefined,
   };
-  const diffs = updates.flatMap(update => {
+  const diffs = updates.flatMap((update, i) => {
     const found: Found[] = [];
     for (const rule of UPDATE_RULES) {
       rule.assess(update, context).forEach(effect => found.push({ rule, effect }));
     }
-    return update.status === 'unchanged' && found.length === 0 ? [] : [diffOf(update, found, context, ({ id }, resource) => decisionOn(id, resource, suppressions, today))];
+    return update.status === 'unchanged' && found.length === 0 ? [] : [{ ...diffOf(update, found, context, ({ id }, resource) => decisionOn(id, resource, suppressions, today)), pairing: explanations.get(pairs[i]) }];
   });
   return {
     objects: after.length,
@@ -121,6 +128,11 @@ export function diff(old: Manifests, new_: Manifests, options: DiffOptions = {})
 /** Objects with a verdict that is not suppressed and at least as bad as the threshold. With `safe`: all that differ. */
 export function diffsAt({ diffs }: DiffReport, threshold: Verdict): ObjectDiff[] {
   return diffs.filter(({ verdict, status, consequences }) => rank(verdict) <= rank(threshold) && (status !== 'unchanged' || consequences.some(({ suppressed }) => suppressed === undefined)));
+}
+
+function explanationsOf(pairs: ObjectPair[]): [ObjectPair, string | undefined][] {
+  const [gone, come] = [pairs.flatMap(({ old, new: new_ }) => old && !new_ ? [old] : []), pairs.flatMap(({ old, new: new_ }) => new_ && !old ? [new_] : [])];
+  return pairs.map(pair => [pair, pairExplanationOf(pair, pair.old ? come : gone)]);
 }
 
 function updateOf({ old, new: new_ }: ObjectPair, release: Release): Update {
