@@ -9,6 +9,8 @@ export const COORDINATING: RoleFacts = {
   keepsNothing: true,
   evidence: 'https://www.elastic.co/docs/deploy-manage/distributed-architecture/clusters-nodes-shards/node-roles',
 };
+/** Neither has a dump; a snapshot can be restored to the next series only. */
+export const COPY_INDICES = 'Run both clusters side by side, and reindex from the former one, or restore a snapshot if the new release supports the release that made it.';
 export const EXCLUDE_MEMBER = 'Exclude the member: `PUT _cluster/settings {"persistent":{"cluster.routing.allocation.exclude._name":"NAME"}}`, wait until it has no shard; exclude it from voting with `POST _cluster/voting_config_exclusions?node_names=NAME`.';
 
 export const ELASTICSEARCH: EngineFacts = {
@@ -40,6 +42,11 @@ export const ELASTICSEARCH: EngineFacts = {
   updates: {
     seriesParts: 1,
     otherSeries: 'converts',
+    startsOnlyFrom: [
+      { versions: { from: [8], below: [9] }, oldest: [7, 17], evidence: 'https://www.elastic.co/guide/en/elasticsearch/reference/8.18/rolling-upgrades.html' },
+      { versions: { from: [9], below: [10] }, oldest: [8, 18], evidence: 'https://www.elastic.co/docs/deploy-manage/upgrade' },
+    ],
+    transfer: COPY_INDICES,
     copies: 'parts',
     drain: EXCLUDE_MEMBER,
     firstStartEnv: ['ELASTIC_PASSWORD', 'cluster.initial_master_nodes'],

@@ -27,6 +27,8 @@ export interface EngineFacts {
   readonly quorum: boolean;
   /** Seconds that a clean stop may need. */
   readonly minGraceSeconds: number;
+  /** Settings with which it keeps data at all: without them its data directory holds nothing that a pod cannot make again. */
+  readonly keepsOnRequest?: { readonly setting: RegExp; readonly evidence: string };
   /** What makes it write each change to a log, which a start after a kill replays. Engines without this fact always do. */
   readonly logsOnRequest?: { readonly setting: RegExp; readonly byDefaultOf: string[]; readonly evidence: string };
   /** Where its data is in a database or in memory: what may be in files of its own is not lost with the pod. */
@@ -154,6 +156,12 @@ export interface EngineUpdateFacts {
   readonly seriesParts: number;
   /** What a release of another series does with the data: refuse it, or convert it so that the former one refuses it. */
   readonly otherSeries: 'refuses' | 'converts';
+  /** Releases of several series that read and write each other's data. */
+  readonly sameFormat?: readonly VersionRange[];
+  /** The oldest release whose data a newer release starts on: older data is upgraded in several steps. */
+  readonly startsOnlyFrom?: readonly { readonly versions: VersionRange; readonly oldest: Version; readonly evidence: string }[];
+  /** How data goes to an engine or release that cannot read it, for a person to do; by default, by a dump. */
+  readonly transfer?: string;
   /** Engines whose data it goes on with: whose, of which versions, and its own versions that do. */
   readonly continues?: { readonly engine: string; readonly versions: VersionRange; readonly by?: VersionRange; readonly evidence: string }[];
   /** Whether each member has all data, or a part of it. Not said where that depends on how it is set up. */

@@ -1,5 +1,5 @@
 import { EngineFacts, SINGLE, bitnami } from './facts';
-import { REDIS_DATA, REDIS_LOG } from './redis';
+import { COPY_KEYS, REDIS_DATA, REDIS_LOG } from './redis';
 
 const DIRECTORIES = [{ ...REDIS_DATA, path: '/data' }];
 const PORTS = { valkey: 6379 };
@@ -38,6 +38,9 @@ export const VALKEY: EngineFacts = {
   updates: {
     seriesParts: 2,
     otherSeries: 'converts',
+    // All of them write version 11 of the format.
+    sameFormat: [{ from: [7, 2], below: [9] }],
+    transfer: COPY_KEYS,
     // Redis 7.4 writes version 12 of its format, which Valkey does not read.
     continues: [{ engine: 'Redis', versions: { below: [7, 4] }, evidence: 'https://valkey.io/topics/migration/' }],
     firstStartEnv: [],

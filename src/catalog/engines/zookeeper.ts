@@ -44,7 +44,7 @@ export const ZOOKEEPER: EngineFacts = {
   },
   programs: { servers: ['zkServer\\.sh', '/etc/confluent/docker/run'], tools: ['zkCli\\.sh'] },
   updates: {
-    seriesParts: 2, otherSeries: 'converts', copies: 'full', drain: '`reconfig -remove NUMBER` on any member.', firstStartEnv: [], evidence: 'https://zookeeper.apache.org/doc/current/zookeeperReconfig.html',
+    seriesParts: 2, otherSeries: 'converts', sameFormat: [{ from: [3, 8], below: [3, 10] }], copies: 'full', drain: '`reconfig -remove NUMBER` on any member.', firstStartEnv: [], evidence: 'https://zookeeper.apache.org/doc/current/zookeeperReconfig.html',
   },
   evidence: 'https://zookeeper.apache.org/doc/current/zookeeperAdmin.html',
 };

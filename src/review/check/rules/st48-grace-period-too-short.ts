@@ -1,4 +1,4 @@
-import { EngineContainer, enginesOf, processOf } from '../../inventory/data-directory';
+import { EngineContainer, enginesOf, settingsTextOf } from '../../inventory/data-directory';
 import { Workload } from '../../inventory/inventory';
 import { hasPersistentMount } from '../../inventory/mounts';
 import { Rule, found } from '../rule';
@@ -26,7 +26,5 @@ export const ST48: Rule = {
 
 /** Whether a start after a kill replays what was acknowledged. */
 function hasLog(workload: Workload, { engine: { logsOnRequest }, image, container }: EngineContainer): boolean {
-  const { env, words, files = [] } = processOf(workload, container);
-  const settings = [words.join(' '), ...env.map(({ name, value }) => `${name}=${value}`), ...files.map(({ text }) => text)].join('\n');
-  return logsOnRequest === undefined || logsOnRequest.setting.test(settings) || (image.isKnown && image.rows.every(({ maker }) => logsOnRequest.byDefaultOf.includes(maker)));
+  return logsOnRequest === undefined || logsOnRequest.setting.test(settingsTextOf(workload, container)) || (image.isKnown && image.rows.every(({ maker }) => logsOnRequest.byDefaultOf.includes(maker)));
 }

@@ -39,7 +39,8 @@ export const UP13: UpdateRule = {
       const facts = was.engine.updates;
       const [version, versionNow] = [was, is].map(image => facts && seriesOf(image, facts.seriesParts));
       const order = version && versionNow ? compareVersions(version, versionNow) : 0;
-      if (!facts || order === 0) {
+      const isSameFormat = facts?.sameFormat?.some(range => [version, versionNow].every(one => one && isIn(one, range)));
+      if (!facts || order === 0 || isSameFormat) {
         return [];
       }
       const { name } = was.engine;
@@ -62,11 +63,22 @@ export const UP13: UpdateRule = {
         const why = `${name} does not start on the data of a newer release series.`;
         return [{ verdict: 'outage', path, message: `runs ${releases}, a newer release, and does not start`, why, fix: 'Keep the newer release, or restore a backup of the older one.', link }];
       }
+      const step = facts.startsOnlyFrom?.find(({ versions, oldest }) => is.tagged && was.tagged && isIn(is.tagged, versions) && compareVersions(was.tagged, oldest) < 0);
+      if (step) {
+        return [{
+          verdict: 'outage',
+          path,
+          message: `runs ${releases} and does not start: it starts on data of ${step.oldest.join('.')} or newer`,
+          why: `${name} refuses the data of a release that is too old.`,
+          fix: `Upgrade to ${step.oldest.join('.')} first, and then to ${versionNow?.join('.')}, each after a backup that was restored successfully.`,
+          link: step.evidence,
+        }];
+      }
       return [{
         verdict: 'arms-data-loss',
         path,
-        message: `runs ${releases} and converts it: ${version?.join('.')} does not start on the converted data`,
-        why: `${name} converts the data at its first start. Only a backup leads back to the former release.`,
+        message: `runs ${releases} and converts it: only a backup leads back to ${version?.join('.')}`,
+        why: `${name} may convert the data at its first start, and the former release is not made for the converted data.`,
         link,
         runbook: !STOPPABLE.includes(old!.kind) ? undefined
           : upgradeRunbook({ old: old!, new: new_! }, { from: `${name} ${version?.join('.')}`, to: versionNow!.join('.') }, facts.evidence),
@@ -86,11 +98,15 @@ function bareDirectories(workload: Workload, container: any): string[] {
 function effectOfOtherEngine(was: EngineImage, is: EngineImage, both: { readonly old: Resource; readonly new: Resource }): Omit<Effect, 'path'> {
   const [from, to] = [was, is].map(({ engine, version }) => `${engine.name}${version ? ` ${version.join('.')}` : ''}`);
   const fits = (version: Version | undefined, range = {}) => version === undefined || isIn(version, range);
+  const isReadBack = was.engine.updates?.continues?.some(({ engine, versions, by }) => engine === is.engine.name && is.version && isIn(is.version, versions) && was.version && isIn(was.version, by ?? {}));
   const follows = is.engine.updates?.continues?.find(({ engine, versions, by }) => engine === was.engine.name && fits(was.version, versions) && fits(is.version, by));
+  if (follows && isReadBack) {
+    return { verdict: 'safe', message: `runs ${to} on data of ${from}, and each reads the data of the other`, link: follows.evidence };
+  }
   return follows ? {
     verdict: 'arms-data-loss',
-    message: `runs ${to} on data of ${from} and converts it: ${from} does not start on the converted data`,
-    why: `${is.engine.name} converts the data of ${was.engine.name} at its first start. Only a backup leads back to the former engine.`,
+    message: `runs ${to} on data of ${from} and converts it: only a backup leads back to ${from}`,
+    why: `${is.engine.name} may convert the data of ${was.engine.name} at its first start, and the former engine is not made for the converted data.`,
     fix: 'Follow the migration instructions of the engine, after a backup that was restored successfully.',
     link: follows.evidence,
     runbook: STOPPABLE.includes(both.old.kind) ? upgradeRunbook(both, { from, to }, follows.evidence) : undefined,
@@ -98,7 +114,7 @@ function effectOfOtherEngine(was: EngineImage, is: EngineImage, both: { readonly
     verdict: 'outage',
     message: `runs ${to} on data of ${from}, which it cannot read`,
     why: `${is.engine.name} does not start on the data of ${was.engine.name}, or of this version of it.`,
-    fix: `Keep ${was.engine.name}, or dump the data and load it into new volumes.`,
+    fix: `Keep ${was.engine.name}, or move the data to new volumes. ${was.engine.updates?.transfer ?? 'Dump it with the tools of the former engine, and load it with those of the new one.'}`,
     link: is.engine.updates?.evidence ?? is.engine.evidence,
   };
 }
