@@ -40,7 +40,8 @@ export function diffCommand(): Command {
     });
 }
 
-function runDiff(old: string, new_: string, { profile, kubeVersion: release, moved = [], explainPairs, suppressions = [], failOn, output }: DiffFlags): number {
+function runDiff(old: string, new_: string, flags: DiffFlags): number {
+  const { profile, kubeVersion: release, moved = [], explainPairs, suppressions = [], failOn, output } = flags;
   if (old === '-' && new_ === '-') {
     throw new ConfigError('standard input can be one side, not both');
   }

@@ -19,12 +19,13 @@ export const ST48: Rule = {
     const [slowest] = enginesOf(workload).filter(({ container }) => hasPersistentMount(workload, container)).sort((a, b) => b.engine.minGraceSeconds - a.engine.minGraceSeconds);
     return slowest && grace < slowest.engine.minGraceSeconds ? [found(resource, [...podPath, ...pod.terminationGracePeriodSeconds === undefined ? [] : ['terminationGracePeriodSeconds']],
       `gives ${slowest.engine.name} ${grace} s to shut down, which may take ${slowest.engine.minGraceSeconds} s`, hasLog(workload, slowest)
-        ? { severity: 'availability', why: 'The kubelet kills the process before it has stopped cleanly. The next start replays the log of the engine, and the member is unavailable meanwhile.' }
+        ? { severity: 'availability', why: 'The kubelet kills the process before it has stopped cleanly. The member is unavailable while the next start replays its log.' }
         : { why: `The kubelet kills the process while ${slowest.engine.name} writes its snapshot: without a log, the writes since the last snapshot are lost.` })] : [];
   }),
 };
 
 /** Whether a start after a kill replays what was acknowledged. */
 function hasLog(workload: Workload, { engine: { logsOnRequest }, image, container }: EngineContainer): boolean {
-  return logsOnRequest === undefined || logsOnRequest.setting.test(settingsTextOf(workload, container)) || (image.isKnown && image.rows.every(({ maker }) => logsOnRequest.byDefaultOf.includes(maker)));
+  return logsOnRequest === undefined || logsOnRequest.setting.test(settingsTextOf(workload, container))
+    || (image.isKnown && image.rows.every(({ maker }) => logsOnRequest.byDefaultOf.includes(maker)));
 }

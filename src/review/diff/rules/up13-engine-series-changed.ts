@@ -98,7 +98,8 @@ function bareDirectories(workload: Workload, container: any): string[] {
 function effectOfOtherEngine(was: EngineImage, is: EngineImage, both: { readonly old: Resource; readonly new: Resource }): Omit<Effect, 'path'> {
   const [from, to] = [was, is].map(({ engine, version }) => `${engine.name}${version ? ` ${version.join('.')}` : ''}`);
   const fits = (version: Version | undefined, range = {}) => version === undefined || isIn(version, range);
-  const isReadBack = was.engine.updates?.continues?.some(({ engine, versions, by }) => engine === is.engine.name && is.version && isIn(is.version, versions) && was.version && isIn(was.version, by ?? {}));
+  const isReadBack = was.engine.updates?.continues?.some(({ engine, versions, by = {} }) => engine === is.engine.name
+    && was.version !== undefined && is.version !== undefined && isIn(is.version, versions) && isIn(was.version, by));
   const follows = is.engine.updates?.continues?.find(({ engine, versions, by }) => engine === was.engine.name && fits(was.version, versions) && fits(is.version, by));
   if (follows && isReadBack) {
     return { verdict: 'safe', message: `runs ${to} on data of ${from}, and each reads the data of the other`, link: follows.evidence };

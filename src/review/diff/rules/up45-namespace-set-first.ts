@@ -15,7 +15,8 @@ export const UP45: UpdateRule = {
   link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#setting-the-namespace-for-a-request',
   assess: ({ old, new: new_ }): Effect[] => {
     // An object in the cluster has the namespace that the tool chose.
-    if (!old || !new_ || !KINDS.includes(new_.kind) || old.namespace === new_.namespace || (old.namespace !== undefined && new_.namespace !== undefined) || isLive(old) || isLive(new_)) {
+    const isSetOnce = (old?.namespace === undefined) !== (new_?.namespace === undefined);
+    if (!old || !new_ || !KINDS.includes(new_.kind) || !isSetOnce || isLive(old) || isLive(new_)) {
       return [];
     }
     return [{
