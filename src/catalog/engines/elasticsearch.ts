@@ -19,6 +19,9 @@ export const MAX_MAP_COUNT: NodeSettingFacts = {
   unless: /max_map_count|allow_mmap"?[=:,"\\ value]*false|single-node/,
   evidence: 'https://www.elastic.co/docs/deploy-manage/deploy/self-managed/vm-max-map-count',
 };
+/** Neither has a dump. A snapshot can be restored by the next major release only. */
+export const COPY_INDICES = 'Run both clusters side by side, and reindex from the former one, or restore a snapshot if the new release supports '
+  + 'the release that made it.';
 
 export const ELASTICSEARCH: EngineFacts = {
   ...QUORUM,
@@ -68,6 +71,11 @@ export const ELASTICSEARCH: EngineFacts = {
   updates: {
     seriesParts: 1,
     otherSeries: 'converts',
+    startsOnlyFrom: [
+      { versions: { from: [8], below: [9] }, oldest: [7, 17], evidence: 'https://www.elastic.co/guide/en/elasticsearch/reference/8.18/rolling-upgrades.html' },
+      { versions: { from: [9], below: [10] }, oldest: [8, 18], evidence: 'https://www.elastic.co/docs/deploy-manage/upgrade' },
+    ],
+    transfer: COPY_INDICES,
     copies: 'parts',
     drain: EXCLUDE_MEMBER,
     firstStartEnv: ['ELASTIC_PASSWORD', 'cluster.initial_master_nodes'],
