@@ -90,11 +90,22 @@ function write(sources: string[]): void {
 /** Minor releases of 1.x whose documents were read, from the oldest to the newest. */
 export const SCHEMA_MINORS: readonly number[] = [${minors.join(', ')}];
 
+/** Kinds, by API version. */
+export const SCHEMA_KINDS: { readonly [apiVersion: string]: readonly string[] } = {
+${Object.entries(KINDS).flatMap(([document, kinds]) => kindLines(document.replace(/^apis?\//, ''), kinds)).join('\n')}
+};
+
 /** Fields of each kind, and of each part of one. */
 export const SCHEMA: { readonly [definition: string]: readonly string[] } = {
 ${lines.join('\n')}
 };
 `);
+}
+
+function kindLines(apiVersion: string, kinds: string[]): string[] {
+  const key = /^\w+$/.test(apiVersion) ? apiVersion : `'${apiVersion}'`;
+  const line = `  ${key}: [${kinds.map(kind => `'${kind}'`).join(', ')}],`;
+  return line.length < 140 ? [line] : [`  ${key}: [`, ...wrapped(kinds.map(kind => `'${kind}',`)).map(words => `    ${words}`), '  ],'];
 }
 
 /** All kinds with the definitions that they use. Different definitions of the same name have the prefix of their group. */

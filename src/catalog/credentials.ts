@@ -1,13 +1,15 @@
 /* Patterns that recognize credentials in manifests. */
 
 /** Names of environment variables that hold a credential. */
-const CREDENTIAL_NAME = /(pass(word|wd|phrase)?|_pwd|secret|(?<!cluster_)token|credentials?|(api|access|private|encryption|auth)_?key)$/i;
+const CREDENTIAL_NAME = /(pass(word|wd|phrase)?|_pwd|secret|(?<!cluster_|etcd_auth_)token|credentials?|(api|access|private|encryption|auth)_?key)$/i;
 /** Names whose values reports redact: more than those of credentials. */
 const MAY_HOLD_CREDENTIAL = /pass(word|wd|phrase)?|pwd|secret|token|credential|api_?key|private_?key/i;
 /** Names of variables that say where a credential is. */
 const PLACE_OF_CREDENTIAL = /_?(file|path|dir|name)$/i;
 /** Values of switches and numbers, which are no credentials: `ALLOW_EMPTY_PASSWORD=yes`, `MIN_TOKEN=3`. */
 const SWITCH = /^(yes|no|true|false|on|off|\d{0,3})$/i;
+/** Options of a program: `jwt,pub-key=/certs/public.pem,sign-method=RS256`. */
+const OPTIONS = /^[\w-]+(,[\w-]+=[^,]*)+$/;
 /** A user and a password inside an address: `postgres://app:s3cret@db/orders`; `$(…)` and `${…}` are references. */
 const CREDENTIAL_URL = /\w+:\/\/[^\s:/@]+:[^\s/@$]+@/;
 /** `--password=s3cret`. The two words of `--requirepass s3cret` are not found. */
@@ -19,7 +21,7 @@ export function looksLikeCredential(name: string, value: unknown): boolean {
     return false;
   }
   const reference = value.startsWith('$(');
-  return (CREDENTIAL_NAME.test(name) && !SWITCH.test(value) && !reference) || CREDENTIAL_URL.test(value);
+  return (CREDENTIAL_NAME.test(name) && !SWITCH.test(value) && !OPTIONS.test(value) && !reference) || CREDENTIAL_URL.test(value);
 }
 
 /** Whether reports redact the value of a variable. */

@@ -59,9 +59,9 @@ export class Review {
     if (report.problems.length > 0) {
       throw new Error(report.problems.map(({ file, message }) => `[${file}] ${message}`).join('\n'));
     }
-    this.findings = openFindings(report).map(({ rule, file, object, path, message, why, fix, link, isUnknown }) => ({
+    this.findings = openFindings(report).map(({ rule, severity, file, object, path, message, why, fix, link, isUnknown }) => ({
       ruleId: rule.id,
-      severity: rule.severity,
+      severity,
       constructPath: file,
       object,
       path,

@@ -38,6 +38,10 @@ const REFUSED = changed('refused.yaml', ['10Gi', '20Gi']);
 const LOSS = changed('loss.yaml', ['subPath: pg', 'subPath: data']);
 const RENAMED = changed('renamed.yaml', ['StatefulSet\nmetadata: { name: orders', 'StatefulSet\nmetadata: { name: orders-db']);
 const HOSTILE = changed('hostile.yaml', ['serviceName: orders', 'serviceName: "z|`<b>\\n::error::\\e[31m&"']);
+const classWith = (name: string, reclaimPolicy: string) =>
+  file(name,
+    `apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: { name: fast }\nprovisioner: ebs.csi.aws.com\nreclaimPolicy: ${reclaimPolicy}\n`);
+const [ARMED, ARMED_NOW] = [classWith('retain.yaml', 'Retain'), classWith('delete.yaml', 'Delete')];
 const BROKEN = file('broken.yaml', 'a: [\n');
 
 describe('the program ends with', () => {
@@ -51,6 +55,12 @@ describe('the program ends with', () => {
     ['0 for an outage that is not asked for', [OLD, join(folder, 'outage.yaml'), '--fail-on', 'refused'], 0],
     ['3 for what the server refuses', [OLD, REFUSED], 3],
     ['3 for what loses data', [OLD, LOSS, '--fail-on', 'loses-data'], 3],
+    ['3 for what the server refuses beside what arms data loss', [ARMED, ARMED_NOW], 3],
+    [
+      '2 if the refusal is suppressed',
+      [ARMED, ARMED_NOW, '--suppressions', file('class.yaml', '- { rule: UP20, reason: the class is made again by hand }\n')],
+      2,
+    ],
     [
       '0 for a suppressed change',
       [OLD, LOSS, '--suppressions', file('live.yaml', '- { rule: UP05, objects: [StatefulSet/orders], reason: it is empty yet }\n')],

@@ -119,8 +119,10 @@ async function compare({ kind, namespaced }: UpdateKind, i: number, before: Mani
   }
 }
 
+/** The objects are applied on the server, which refuses some changes only then: of these the verdict is `unknown`. */
 function refusalsIn(diffs: ObjectDiff[]): Consequence[] {
-  return diffs.flatMap(({ consequences }) => consequences).filter(({ verdict }) => verdict === 'refused');
+  return diffs.flatMap(({ consequences }) => consequences).filter(({ verdict, message }) =>
+    verdict === 'refused' || /server-side apply .*refuses: the server answers/.test(message));
 }
 
 async function isRefused(request: Promise<Manifest>): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { EngineFacts, QUORUM, RoleFacts, bitnami } from './facts';
+import { EngineFacts, NodeSettingFacts, QUORUM, RoleFacts, bitnami } from './facts';
 
 /** OpenSearch is a fork, with the same settings. */
 export const PATH_DATA = /^\s*path\.data\s*:\s*["']?([^"'\s]+)|^path:\s*\n(?:\s+.*\n)*?\s+data\s*:\s*["']?([^"'\s]+)/m;
@@ -12,6 +12,16 @@ export const COORDINATING: RoleFacts = {
 export const EXCLUDE_MEMBER = 'Exclude the member: `PUT _cluster/settings {"persistent":{"cluster.routing.allocation.exclude._name":"NAME"}}`, '
   + 'wait until it has no shard; exclude it from voting with `POST _cluster/voting_config_exclusions?node_names=NAME`.';
 const PORTS = { http: 9200, transport: 9300 };
+/** For the files that Lucene maps into memory. */
+export const MAX_MAP_COUNT: NodeSettingFacts = {
+  name: 'vm.max_map_count',
+  value: '262144',
+  unless: /max_map_count|allow_mmap"?[=:,"\\ value]*false|single-node/,
+  evidence: 'https://www.elastic.co/docs/deploy-manage/deploy/self-managed/vm-max-map-count',
+};
+/** Neither has a dump. A snapshot can be restored by the next major release only. */
+export const COPY_INDICES = 'Run both clusters side by side, and reindex from the former one, or restore a snapshot if the new release supports '
+  + 'the release that made it.';
 
 export const ELASTICSEARCH: EngineFacts = {
   ...QUORUM,
@@ -50,6 +60,7 @@ export const ELASTICSEARCH: EngineFacts = {
     { ...bitnami('elasticsearch'), directories: [{ path: '/bitnami/elasticsearch/data', env: ['ELASTICSEARCH_DATA_DIR_LIST'] }], ports: PORTS },
   ],
   minGraceSeconds: 120,
+  nodeSetting: MAX_MAP_COUNT,
   roles: [COORDINATING],
   members: {
     peers: /discovery|seed|initial_master|CLUSTER_HOSTS/i,
@@ -60,6 +71,11 @@ export const ELASTICSEARCH: EngineFacts = {
   updates: {
     seriesParts: 1,
     otherSeries: 'converts',
+    startsOnlyFrom: [
+      { versions: { from: [8], below: [9] }, oldest: [7, 17], evidence: 'https://www.elastic.co/guide/en/elasticsearch/reference/8.18/rolling-upgrades.html' },
+      { versions: { from: [9], below: [10] }, oldest: [8, 18], evidence: 'https://www.elastic.co/docs/deploy-manage/upgrade' },
+    ],
+    transfer: COPY_INDICES,
     copies: 'parts',
     drain: EXCLUDE_MEMBER,
     firstStartEnv: ['ELASTIC_PASSWORD', 'cluster.initial_master_nodes'],

@@ -27,6 +27,10 @@ export interface EngineFacts {
   readonly quorum: boolean;
   /** Seconds that a clean stop may need. */
   readonly minGraceSeconds: number;
+  /** Settings with which it keeps data on disk at all. Without them its data directory holds nothing that a pod cannot make again. */
+  readonly keepsOnRequest?: { readonly setting: RegExp; readonly evidence: string };
+  /** Settings that make it write each change to a log, which a start after a kill replays. Engines without this fact always do. */
+  readonly logsOnRequest?: { readonly setting: RegExp; readonly byDefaultOf: string[]; readonly evidence: string };
   /** Whether its data is in a database elsewhere or in memory, so that files in the container may end with the pod. */
   readonly keepsDataElsewhere?: boolean;
   /** Versions that refuse the root of a new ext4 volume, because `lost+found` is in it. */
@@ -39,6 +43,8 @@ export interface EngineFacts {
   readonly programs?: ProgramFacts;
   /** What an update does to its data. */
   readonly updates?: EngineUpdateFacts;
+  /** What it needs of its nodes. */
+  readonly nodeSetting?: NodeSettingFacts;
   /** Whether the C library decides the sort order of text in its indexes. */
   readonly sortsByLibrary?: boolean;
   /** Page of the makers of the engine. */
@@ -137,6 +143,16 @@ export interface RoleFacts {
   readonly evidence: string;
 }
 
+/** A kernel parameter of nodes. */
+export interface NodeSettingFacts {
+  readonly name: string;
+  /** The least value. */
+  readonly value: string;
+  /** Matches settings of a pod with which the engine does not need the parameter. */
+  readonly unless: RegExp;
+  readonly evidence: string;
+}
+
 /** Versions of an engine that refuse the root of a new volume. */
 export interface VolumeRootFacts extends VersionRange {
   /** Argument that makes the engine ignore `lost+found`. */
@@ -176,8 +192,14 @@ export interface EngineUpdateFacts {
   readonly otherSeries: 'refuses' | 'converts';
   /** Oldest release of the former series from which an upgrade to a series is supported, where that is not any. */
   readonly upgradesFrom?: { readonly series: Version; readonly release: Version; readonly evidence: string }[];
+  /** Oldest release whose data a newer release starts on. Older data is upgraded in several steps. */
+  readonly startsOnlyFrom?: readonly { readonly versions: VersionRange; readonly oldest: Version; readonly evidence: string }[];
   /** Supported way back to the former series. */
   readonly downgrade?: DowngradeFacts;
+  /** Releases of several series that read and write each other's data. */
+  readonly sameFormat?: readonly VersionRange[];
+  /** Instruction that moves data to an engine or release that cannot read it. The default is a dump. */
+  readonly transfer?: string;
   /** Other engines whose data it can use: from which of their versions, and in which of its own versions. */
   readonly continues?: { readonly engine: string; readonly versions: VersionRange; readonly by?: VersionRange; readonly evidence: string }[];
   /** Whether each member has all data, or a part of it. Left out where that depends on the configuration. */

@@ -42,6 +42,11 @@ export const LOGSTASH: EngineFacts = {
     },
     { ...bitnami('logstash'), directories: [{ path: '/bitnami/logstash/data' }], ports: { api: 9600 } },
   ],
+  // By default its queue is in memory. Positions of file inputs are in its data directory.
+  keepsOnRequest: {
+    setting: /queue\.?_?type\W+persisted|dead_letter_queue\.?_?enable\W+true|sincedb_path|\bfile\s*\{/i,
+    evidence: 'https://www.elastic.co/docs/reference/logstash/memory-queue',
+  },
   minGraceSeconds: 120,
   programs: { servers: ['logstash'] },
   updates: {

@@ -68,6 +68,8 @@ export const MONGODB: EngineFacts = {
   updates: {
     seriesParts: 2,
     otherSeries: 'converts',
+    startsOnlyFrom: [[[5], [4, 4]], [[6], [5]], [[7], [6]], [[8], [7]]].map(([series, oldest]) => (
+      { versions: { from: series, below: [series[0] + 1] }, oldest, evidence: `https://www.mongodb.com/docs/manual/release-notes/${series[0]}.0/` })),
     drain: '`rs.remove()` the member on the primary.',
     firstStartEnv: ['MONGO_INITDB_ROOT_USERNAME', 'MONGO_INITDB_ROOT_PASSWORD', 'MONGO_INITDB_DATABASE'],
     // https://www.mongodb.com/docs/manual/reference/method/db.changeUserPassword/

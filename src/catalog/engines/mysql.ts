@@ -85,6 +85,7 @@ export const MYSQL: EngineFacts = {
   updates: {
     seriesParts: 2,
     otherSeries: 'converts',
+    startsOnlyFrom: [{ versions: { from: [8, 1] }, oldest: [8, 0], evidence: 'https://dev.mysql.com/doc/refman/en/upgrade-paths.html' }],
     firstStartEnv: ['MYSQL_ROOT_PASSWORD', 'MYSQL_DATABASE', 'MYSQL_USER', 'MYSQL_PASSWORD', 'MYSQL_ROOT_HOST'],
     // https://dev.mysql.com/doc/refman/8.4/en/alter-user.html
     inEngine: { MYSQL_ROOT_PASSWORD: SET_PASSWORD, MYSQL_PASSWORD: SET_PASSWORD },

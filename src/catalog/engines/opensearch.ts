@@ -1,4 +1,4 @@
-import { COORDINATING, EXCLUDE_MEMBER, PATH_DATA } from './elasticsearch';
+import { COORDINATING, COPY_INDICES, EXCLUDE_MEMBER, MAX_MAP_COUNT, PATH_DATA } from './elasticsearch';
 import { EngineFacts, QUORUM, bitnami } from './facts';
 
 const RELEASE = 'https://github.com/opensearch-project/opensearch-build/blob/main/docker/release';
@@ -38,6 +38,7 @@ export const OPENSEARCH: EngineFacts = {
     },
   ],
   minGraceSeconds: 120,
+  nodeSetting: MAX_MAP_COUNT,
   roles: [COORDINATING],
   members: {
     peers: /discovery|seed|initial_(master|cluster_manager)|CLUSTER_HOSTS/i,
@@ -48,6 +49,7 @@ export const OPENSEARCH: EngineFacts = {
   updates: {
     seriesParts: 1,
     otherSeries: 'converts',
+    transfer: COPY_INDICES,
     copies: 'parts',
     drain: EXCLUDE_MEMBER,
     continues: [{ engine: 'Elasticsearch', versions: { from: [6, 8], below: [7, 11] }, by: { below: [2] }, evidence: MIGRATION }],

@@ -1,4 +1,12 @@
-import { DataDirectory, EngineFacts, OFFICIAL, SINGLE, bitnami } from './facts';
+import { BITNAMI, DataDirectory, EngineFacts, OFFICIAL, SINGLE, bitnami } from './facts';
+
+/** A snapshot, and what DUMP returns, have the version of the format. */
+export const COPY_KEYS = 'Run both side by side, and copy the keys with a tool that reads and writes values, not snapshots.';
+
+/** Without its append-only file, what was written since the last snapshot is in memory only. Valkey has the same setting. */
+export const REDIS_LOG: EngineFacts['logsOnRequest'] = {
+  setting: /appendonly\W+yes|_AOF_ENABLED\W+yes/i, byDefaultOf: [BITNAMI], evidence: 'https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/',
+};
 
 /** Valkey has the same name for it. */
 export const REDIS_DATA: DataDirectory = { flags: ['--dir'], setting: /^\s*dir\s+["']?([^"'\s]+)/m };
@@ -34,10 +42,12 @@ export const REDIS: EngineFacts = {
     { ...bitnami('redis'), directories: [{ ...REDIS_DATA, path: '/bitnami/redis/data', env: ['REDIS_DATA_DIR'] }], ports: PORTS },
   ],
   minGraceSeconds: 60,
+  logsOnRequest: REDIS_LOG,
   programs: { servers: ['redis-server'], tools: ['redis-(cli|sentinel|benchmark)'] },
   updates: {
     seriesParts: 2,
     otherSeries: 'converts',
+    transfer: COPY_KEYS,
     // Valkey 9 writes a format of its own.
     continues: [{ engine: 'Valkey', versions: { below: [9] }, by: { from: [7, 2] }, evidence: 'https://github.com/valkey-io/valkey/pull/665' }],
     firstStartEnv: [],

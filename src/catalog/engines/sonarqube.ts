@@ -1,3 +1,4 @@
+import { MAX_MAP_COUNT } from './elasticsearch';
 import { EngineFacts, OFFICIAL, SINGLE, bitnami } from './facts';
 
 export const SONARQUBE: EngineFacts = {
@@ -35,5 +36,6 @@ export const SONARQUBE: EngineFacts = {
     firstStartEnv: [],
     evidence: 'https://docs.sonarsource.com/sonarqube-server/server-update-and-maintenance/update/roadmap',
   },
+  nodeSetting: MAX_MAP_COUNT,
   evidence: 'https://hub.docker.com/_/sonarqube',
 };

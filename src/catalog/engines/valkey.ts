@@ -1,5 +1,5 @@
 import { EngineFacts, SINGLE, bitnami } from './facts';
-import { REDIS_DATA } from './redis';
+import { COPY_KEYS, REDIS_DATA, REDIS_LOG } from './redis';
 
 const DIRECTORIES = [{ ...REDIS_DATA, path: '/data' }];
 const PORTS = { valkey: 6379 };
@@ -33,10 +33,14 @@ export const VALKEY: EngineFacts = {
     { ...bitnami('valkey'), directories: [{ ...REDIS_DATA, path: '/bitnami/valkey/data', env: ['VALKEY_DATA_DIR'] }], ports: PORTS },
   ],
   minGraceSeconds: 60,
+  logsOnRequest: REDIS_LOG,
   programs: { servers: ['valkey-server', 'redis-server'], tools: ['(valkey|redis)-(cli|sentinel|benchmark)'] },
   updates: {
     seriesParts: 2,
     otherSeries: 'converts',
+    // All of them write version 11 of the format.
+    sameFormat: [{ from: [7, 2], below: [9] }],
+    transfer: COPY_KEYS,
     // Redis 7.4 writes version 12 of its format, which Valkey does not read.
     continues: [{ engine: 'Redis', versions: { below: [7, 4] }, evidence: 'https://valkey.io/topics/migration/' }],
     firstStartEnv: [],

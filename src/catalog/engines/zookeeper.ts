@@ -62,6 +62,7 @@ export const ZOOKEEPER: EngineFacts = {
   updates: {
     seriesParts: 2,
     otherSeries: 'converts',
+    sameFormat: [{ from: [3, 8], below: [3, 10] }],
     copies: 'full',
     drain: '`reconfig -remove NUMBER` on any member.',
     firstStartEnv: [],

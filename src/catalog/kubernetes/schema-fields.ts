@@ -1,4 +1,4 @@
-import { SCHEMA } from './schema';
+import { SCHEMA, SCHEMA_KINDS } from './schema';
 
 /** A field of a definition, parsed. */
 export interface SchemaField {
@@ -48,4 +48,9 @@ export function valuesOf(definition: string, field: string): string[] | undefine
   definitions ??= new Map(Object.keys(SCHEMA).map(name => [name.toLowerCase(), name]));
   const { values } = fieldsOf(definitions.get(definition.toLowerCase()) ?? '').find(({ name }) => name === field) ?? {};
   return values?.filter(({ since }) => since === 0).map(({ value }) => value);
+}
+
+/** Whether the fields of a kind are known, in the API version that they are for. */
+export function isSchemaKind(apiVersion: string, kind: string): boolean {
+  return Object.hasOwn(SCHEMA_KINDS, apiVersion) && SCHEMA_KINDS[apiVersion].includes(kind);
 }

@@ -9,6 +9,25 @@
 /** Minor releases of 1.x whose documents were read, from the oldest to the newest. */
 export const SCHEMA_MINORS: readonly number[] = [34, 37];
 
+/** Kinds, by API version. */
+export const SCHEMA_KINDS: { readonly [apiVersion: string]: readonly string[] } = {
+  'v1': [
+    'ConfigMap', 'Endpoints', 'LimitRange', 'Namespace', 'PersistentVolume', 'PersistentVolumeClaim', 'Pod', 'ReplicationController',
+    'ResourceQuota', 'Secret', 'Service', 'ServiceAccount',
+  ],
+  'admissionregistration.k8s.io/v1': ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
+  'apiextensions.k8s.io/v1': ['CustomResourceDefinition'],
+  'apps/v1': ['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet'],
+  'autoscaling/v2': ['HorizontalPodAutoscaler'],
+  'batch/v1': ['CronJob', 'Job'],
+  'discovery.k8s.io/v1': ['EndpointSlice'],
+  'networking.k8s.io/v1': ['Ingress', 'IngressClass', 'NetworkPolicy'],
+  'policy/v1': ['PodDisruptionBudget'],
+  'rbac.authorization.k8s.io/v1': ['ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding'],
+  'scheduling.k8s.io/v1': ['PriorityClass'],
+  'storage.k8s.io/v1': ['CSIDriver', 'StorageClass', 'VolumeAttributesClass'],
+};
+
 /** Fields of each kind, and of each part of one. */
 export const SCHEMA: { readonly [definition: string]: readonly string[] } = {
   AWSElasticBlockStoreVolumeSource: [

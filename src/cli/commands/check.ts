@@ -17,6 +17,7 @@ interface CheckFlags {
   readonly baseline?: string;
   readonly writeBaseline?: string;
   readonly failOn: Severity;
+  readonly unknown?: boolean;
   readonly output?: Target[];
 }
 
@@ -30,6 +31,7 @@ export function checkCommand(): Command {
     .option('--suppressions <file>', 'accepted findings, each with a reason; may be repeated', several(text => text))
     .option('--baseline <file>', 'suppress the findings in the file')
     .option('--write-baseline <file>', 'write the current findings to a file for --baseline')
+    .option('--unknown', 'show findings that depend on facts about the cluster that nobody gave; they are also shown with --profile')
     .addOption(new Option('--fail-on <severity>', 'the lowest severity that fails').choices(SEVERITIES).default('availability'))
     .option('--output <format[=file]>', `${FORMATS.join(', ')}; may be repeated (default: terminal)`, target)
     .addHelpText('after', exitCodes('no findings at the threshold', 'findings at the threshold'))
@@ -39,12 +41,13 @@ export function checkCommand(): Command {
 }
 
 function runCheck(paths: string[], flags: CheckFlags): number {
-  const { profile, kubeVersion: release, suppressions = [], baseline, writeBaseline, failOn, output } = flags;
+  const { profile, kubeVersion: release, suppressions = [], baseline, writeBaseline, unknown, failOn, output } = flags;
   const known = profile === undefined ? {} : readProfile(profile);
   const report = check(readManifests(paths), {
     profile: { ...known, ...release },
     suppressions: suppressions.flatMap(readSuppressions),
     baseline: baseline === undefined ? [] : readBaseline(baseline),
+    showsUnknown: unknown,
   });
   if (writeBaseline !== undefined) {
     writeFileSync(writeBaseline, baselineOf(report));
@@ -55,7 +58,7 @@ function runCheck(paths: string[], flags: CheckFlags): number {
   if (report.problems.length > 0) {
     return EXIT.usage;
   }
-  return failing.some(({ rule, isRefused }) => rule.severity === 'loses-data' || isRefused)
+  return failing.some(({ severity, isRefused }) => severity === 'loses-data' || isRefused)
     ? EXIT.refusedOrLost
     : failing.length > 0 ? EXIT.findings : EXIT.ok;
 }

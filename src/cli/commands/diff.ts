@@ -15,6 +15,7 @@ interface DiffFlags {
   readonly profile?: string;
   readonly kubeVersion?: Release;
   readonly moved?: string[];
+  readonly explainPairs?: boolean;
   readonly suppressions?: string[];
   readonly failOn: Verdict;
   readonly output?: Target[];
@@ -29,6 +30,7 @@ export function diffCommand(): Command {
     .option('--kube-version <version>', 'Kubernetes version, such as 1.34 or 1.35.4; overrides the profile', kubeVersion)
     .option('--profile <file>', 'facts about the cluster: kubernetes, zones, storageClasses')
     .option('--moved <file>', 'renamed objects; may be repeated', several(text => text))
+    .option('--explain-pairs', 'explain why objects with different names are taken for the same object, or are not')
     .option('--suppressions <file>', 'accepted consequences, each with a reason; may be repeated', several(text => text))
     .addOption(new Option('--fail-on <verdict>', 'the lowest verdict that fails').choices(VERDICTS).default('outage'))
     .option('--output <format[=file]>', `${FORMATS.join(', ')}; may be repeated (default: terminal)`, target)
@@ -38,7 +40,8 @@ export function diffCommand(): Command {
     });
 }
 
-function runDiff(old: string, new_: string, { profile, kubeVersion: release, moved = [], suppressions = [], failOn, output }: DiffFlags): number {
+function runDiff(old: string, new_: string, flags: DiffFlags): number {
+  const { profile, kubeVersion: release, moved = [], explainPairs, suppressions = [], failOn, output } = flags;
   if (old === '-' && new_ === '-') {
     throw new ConfigError('standard input can be one side, not both');
   }
@@ -46,6 +49,7 @@ function runDiff(old: string, new_: string, { profile, kubeVersion: release, mov
     ...release,
     profile: profile === undefined ? {} : readProfile(profile),
     moves: moved.flatMap(readMoves),
+    explainsPairs: explainPairs,
     suppressions: suppressions.flatMap(readSuppressions),
   });
   write(report, DIFF_OUTPUTS, output);
@@ -53,7 +57,8 @@ function runDiff(old: string, new_: string, { profile, kubeVersion: release, mov
   if (report.problems.length > 0) {
     return EXIT.usage;
   }
-  return failing.some(({ verdict }) => verdict === 'loses-data' || verdict === 'refused')
-    ? EXIT.refusedOrLost
-    : failing.length > 0 ? EXIT.findings : EXIT.ok;
+  // The worst verdict of an object may be another one: arming data loss ranks above a refusal.
+  const isRefusedOrLost = failing.flatMap(({ consequences }) => consequences).some(({ verdict, suppressed }) =>
+    suppressed === undefined && ['loses-data', 'refused'].includes(verdict));
+  return isRefusedOrLost ? EXIT.refusedOrLost : failing.length > 0 ? EXIT.findings : EXIT.ok;
 }

@@ -1,6 +1,6 @@
 import { Finding, error, warning, words } from './finding';
 import { Shape, Type, parseType, shapeOf } from './input-shapes';
-import { nearName } from './near-name';
+import { nearName } from '../../catalog/near-name';
 import { mayHoldCredential } from '../../catalog/credentials';
 import { valuesOf } from '../../catalog/kubernetes/schema-fields';
 

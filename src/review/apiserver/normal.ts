@@ -4,6 +4,7 @@ import { DEFAULTS } from './defaults';
 import { setPublishedDefaults } from './published-defaults';
 import { Release } from '../../catalog/kubernetes/release';
 import { Resource } from '../manifests/resource';
+import { isCustomGroup } from '../manifests/schema';
 
 /* What the server makes of a manifest: defaults filled in, amounts in one spelling, nothing that is empty. Only then equal meaning is equal. */
 
@@ -64,10 +65,6 @@ function normalised({ body, kind, group }: Resource, release: Release, other?: R
   return isCustomGroup(group) || kind === 'CustomResourceDefinition' ? { ...object, metadata: prune(object.metadata) } : prune(object);
 }
 
-/** Whether kinds of the group are no part of Kubernetes. */
-export function isCustomGroup(group: string): boolean {
-  return group.includes('.') && !group.endsWith('.k8s.io');
-}
 
 /** Faster than structuredClone, which knows more than manifests have. */
 function copyOf(value: any): any {

@@ -54,10 +54,14 @@ function statefulSet(before: JsonObject, after: JsonObject, minor: number): Refu
   return keysOf(before, after).filter(key => !mutable.includes(key) && !isSame(before[key], after[key])).map(key => ({ path: ['spec', key], rule }));
 }
 
-/** The server has filled in how to roll, which nobody takes away when another way is asked for. Who wrote it takes it away. */
+/**
+ * The server has filled in how to roll. A server-side apply takes away only what its manager wrote before; a client-side apply replaces the strategy as a whole.
+ *
+ * @see https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management
+ */
 function leftBehind(written: JsonObject | undefined, after: JsonObject | undefined, other: string, refusal: Refusal): Refusal[] {
   const isFilledIn = (written?.type ?? 'RollingUpdate') === 'RollingUpdate' && written?.rollingUpdate === undefined;
-  return isFilledIn && after?.type === other ? [refusal] : [];
+  return isFilledIn && after?.type === other ? [{ ...refusal, isServerSideOnly: true }] : [];
 }
 
 /** What was written as stringData stays when it is not written any more: the server has it as data, which nobody took away. */

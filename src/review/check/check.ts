@@ -12,6 +12,7 @@ import { Position, Problem } from '../manifests/source';
 /** A mistake with its position and its explanation. */
 export interface Finding extends Position, Advice {
   readonly rule: Rule;
+  readonly severity: Severity;
   readonly file: string;
   /** `Kind/name`. */
   readonly object: string;
@@ -40,6 +41,8 @@ export interface Report {
   readonly unused: string[];
   /** Files that were not checked, with the reason. */
   readonly skipped: Problem[];
+  /** Whether outputs for people show unknown findings. */
+  readonly showsUnknown: boolean;
 }
 
 /** Reason of the suppression of findings in the baseline. */
@@ -51,6 +54,8 @@ export interface CheckOptions {
   readonly suppressions?: Suppression[];
   /** Fingerprints of the findings to suppress. */
   readonly baseline?: string[];
+  /** Whether outputs for people show unknown findings. @default only with facts about the cluster */
+  readonly showsUnknown?: boolean;
   /** Date for the expiry of suppressions, such as `2026-11-23`. @default the current date */
   readonly today?: string;
 }
@@ -61,12 +66,13 @@ export function check({ resources, problems, skipped }: Manifests, options: Chec
   const inventory = new Inventory(resources, profile);
   const known = new Set(baseline);
   const all = RULES.flatMap(rule => rule.check(inventory).map(match => ({ rule, match }))).map(({ rule, match }) => {
-    const { resource, path, message, unknown, refused, why = rule.why, fix = rule.fix, link = rule.link } = match;
+    const { resource, path, message, severity = rule.severity, unknown, refused, why = rule.why, fix = rule.fix, link = rule.link } = match;
     const where = path.join('.');
     const fingerprint = createHash('sha256').update([rule.id, resource.namespace ?? '', resource.title, where].join('\0')).digest('hex').slice(0, 16);
     const { suppressed, expired } = decisionOn(rule.id, resource, suppressions, today);
     const finding: Finding = {
       rule,
+      severity,
       file: resource.file,
       object: resource.title,
       namespace: resource.namespace,
@@ -97,6 +103,7 @@ export function check({ resources, problems, skipped }: Manifests, options: Chec
     problems: [...problems, ...annotationProblems(resources)],
     unused: [...unusedSuppressions(RULES.map(({ id }) => id), resources, suppressions, (id, resource) => found.get(resource)?.has(id) ?? false), ...gone > 0 ? [`the baseline has ${gone === 1 ? '1 finding that no longer exists' : `${gone} findings that no longer exist`}: write it again`] : []],
     skipped,
+    showsUnknown: options.showsUnknown ?? (profile.storageClasses !== undefined || profile.zones !== undefined),
   };
 }
 
@@ -105,13 +112,18 @@ export function openFindings({ findings }: Report): Finding[] {
   return findings.filter(({ suppressed }) => suppressed === undefined);
 }
 
-/** Findings that are neither suppressed nor unknown, and at least as severe as the threshold. */
-export function findingsAt(report: Report, threshold: Severity): Finding[] {
-  return openFindings(report).filter(({ rule, isUnknown }) => !isUnknown && SEVERITIES.indexOf(rule.severity) <= SEVERITIES.indexOf(threshold));
+/** Open findings for people: unknown ones only if they are asked for, if facts about the cluster were given, or if they decide about the data itself. */
+export function shownFindings(report: Report): Finding[] {
+  return openFindings(report).filter(({ isUnknown, rule }) => !isUnknown || report.showsUnknown || rule.isDecidedByUnknown);
 }
 
-function rank({ rule, isUnknown }: Finding): number {
-  return isUnknown ? SEVERITIES.length : SEVERITIES.indexOf(rule.severity);
+/** Findings that are neither suppressed nor unknown, and at least as severe as the threshold. */
+export function findingsAt(report: Report, threshold: Severity): Finding[] {
+  return openFindings(report).filter(({ severity, isUnknown }) => !isUnknown && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold));
+}
+
+function rank({ severity, isUnknown }: Finding): number {
+  return isUnknown ? SEVERITIES.length : SEVERITIES.indexOf(severity);
 }
 
 function compare(a: string, b: string): number {

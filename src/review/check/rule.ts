@@ -23,6 +23,8 @@ export interface Match extends Partial<Advice> {
   readonly path: Path;
   /** The mistake, with the value. The sentence continues `Kind/name`. */
   readonly message: string;
+  /** Severity of this finding, if it is less than that of the rule. */
+  readonly severity?: Severity;
   /** Whether the manifests lack the fact that decides; the message names the fact. */
   readonly unknown?: boolean;
   /** Whether the API server rejects the object. */
@@ -32,7 +34,10 @@ export interface Match extends Partial<Advice> {
 /** A mistake in manifests. */
 export interface Rule extends Advice {
   readonly id: string;
+  /** The worst severity of its findings. */
   readonly severity: Severity;
+  /** Whether a missing fact decides about the data itself: such a finding is shown without `--unknown`. */
+  readonly isDecidedByUnknown?: boolean;
   /** The mistake in a few words. */
   readonly title: string;
   /** The fields that the rule reads. */
@@ -42,7 +47,7 @@ export interface Rule extends Advice {
 }
 
 /** A field with the mistake. */
-export function found(resource: Resource, path: Path, message: string, advice: Partial<Advice> = {}): Match {
+export function found(resource: Resource, path: Path, message: string, advice: Partial<Advice> & Pick<Match, 'severity'> = {}): Match {
   return { resource, path, message, ...advice };
 }
 

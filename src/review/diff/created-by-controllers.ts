@@ -1,5 +1,6 @@
-import { isLive, isCustomGroup } from '../apiserver/normal';
-import { templatesOf } from '../inventory/inventory';
+import { isLive } from '../apiserver/normal';
+import { isMadeFromTemplate, namesOfMadeClaims } from '../inventory/made-claims';
+import { isCustomGroup } from '../manifests/schema';
 import { Resource } from '../manifests/resource';
 
 /** Objects that Kubernetes creates in every namespace. */
@@ -14,18 +15,18 @@ export function createdByControllers(resources: Resource[], others: Resource[]):
   if (live.length === 0) {
     return new Set();
   }
-  const sets = [...resources, ...others].filter(({ kind }) => kind === 'StatefulSet');
-  const claims = new Set(sets.flatMap(set => templatesOf(set).map(template => `${template.metadata?.name}-${set.name}`)));
+  const claims = namesOfMadeClaims([...resources, ...others]);
   const written = new Set(others.filter(other => !isLive(other)).map(({ title }) => title));
   return new Set(live.filter(resource => !written.has(resource.title) && isCreatedByController(resource, claims)));
 }
 
-function isCreatedByController({ kind, name, title, annotations, body: { metadata } }: Resource, claims: Set<string>): boolean {
+function isCreatedByController(resource: Resource, claims: Set<string>): boolean {
+  const { kind, title, annotations, body: { metadata } } = resource;
   const owners = Array.isArray(metadata.ownerReferences) ? metadata.ownerReferences : [];
   const isApplied = annotations['kubectl.kubernetes.io/last-applied-configuration'] !== undefined;
   return owners.some((owner: any) => owner?.controller === true && !isCustomGroup(String(owner.apiVersion).split('/')[0]))
     || IN_EVERY_NAMESPACE.includes(title)
     || (kind === 'Endpoints' && metadata.labels?.['endpoints.kubernetes.io/managed-by'] === 'endpoint-controller')
-    || (kind === 'PersistentVolumeClaim' && !isApplied && claims.has(name.replace(/-\d+$/, '')))
+    || isMadeFromTemplate(resource, claims)
     || (kind === 'PersistentVolume' && !isApplied && annotations['pv.kubernetes.io/provisioned-by'] !== undefined);
 }

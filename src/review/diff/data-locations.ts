@@ -14,6 +14,10 @@ export interface DataLocation {
   readonly subPath: string;
   /** The engine, if its data directory is known. */
   readonly engine?: string;
+  /** Whether the container runs an engine whose data directories are known. */
+  readonly isKnownProgram: boolean;
+  /** The mount that holds the directory: where it is, and its directory in the volume. */
+  readonly mount: { readonly directory: string; readonly subPath: string };
 }
 
 /** The data directories of known engines, and every other mount of a persistent volume. */
@@ -21,9 +25,9 @@ export function dataLocationsOf(workload: Workload): DataLocation[] {
   const engines = enginesOf(workload);
   const all = [...mountsOf(workload), ...devicesOf(workload)];
   return (workload.pod.containers ?? []).flatMap((container: any): DataLocation[] => {
-    const mounts = all.filter(mount => mount.container === container).flatMap(locationOf);
-    const known = engines.find(found => found.container === container);
-    if (!known || known.directories.length === 0) {
+    const known = engines.find(found => found.container === container && found.directories.length > 0);
+    const mounts = all.filter(mount => mount.container === container).flatMap(mount => locationOf(mount, known !== undefined));
+    if (!known) {
       return mounts;
     }
     const locations = known.directories.flatMap(directory => {
@@ -36,9 +40,19 @@ export function dataLocationsOf(workload: Workload): DataLocation[] {
   });
 }
 
-function locationOf({ container, path, subPath, isReadOnly, volume }: Mount): DataLocation[] {
-  return volume === undefined || isReadOnly || !isPersistent(volume) ? []
-    : [{ container: container.name ?? '', directory: path.replace(/(.)\/+$/, '$1'), volume, subPath: joined('', subPath ?? '') }];
+function locationOf({ container, path, subPath, isReadOnly, volume }: Mount, isKnownProgram: boolean): DataLocation[] {
+  const mount = { directory: path.replace(/(.)\/+$/, '$1'), subPath: joined('', subPath ?? '') };
+  return volume === undefined || isReadOnly || !isPersistent(volume) || isOfNode(volume) ? []
+    : [{ container: container.name ?? '', ...mount, volume, mount, isKnownProgram }];
+}
+
+/** Directories that belong to the operating system and the container runtime of a node: https://refspecs.linuxfoundation.org/FHS_3.0/fhs/index.html */
+const NODE_DIRECTORIES = /^\/$|^\/(boot|dev|etc|lib|lib64|proc|run|sys|usr|var\/(log|run)|(var\/lib|run|opt)\/(cni|containerd|docker|kubelet|calico|crio))(\/|$)/;
+
+/** Whether a hostPath is a file, a device or a directory of the node, which the workload uses and does not fill. */
+function isOfNode(volume: VolumeSource): boolean {
+  return volume.type === 'inline' && volume.field === 'hostPath'
+    && (['File', 'FileOrCreate', 'Socket', 'CharDevice', 'BlockDevice'].includes(volume.source?.type) || NODE_DIRECTORIES.test(String(volume.source?.path ?? '')));
 }
 
 /** Whether two volumes of pods are the same storage. The type of a hostPath says how it is checked, not where it is. */

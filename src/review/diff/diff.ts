@@ -1,7 +1,8 @@
 import { Change, changesOf, withIndexes, isBelow, pathText, valueAt } from './changes';
 import { createdByControllers } from './created-by-controllers';
 import { Move } from './moves';
-import { ObjectPair, matchObjects, unusedMoves } from './object-matching';
+import { ObjectPair, declaredKindChanges, matchObjects, unusedMoves } from './object-matching';
+import { pairExplanationOf } from './pair-explanations';
 import { DiffStatus, Effect, Update, UpdateRule, VERDICTS, Verdict, DiffContext } from './rule';
 import { UPDATE_RULES } from './rules';
 import { mayHoldCredential } from '../../catalog/credentials';
@@ -16,6 +17,7 @@ import { Manifests } from '../manifests/read';
 import { REDACTED, redacted } from '../manifests/redacted';
 import { Resource } from '../manifests/resource';
 import { Position, Problem } from '../manifests/source';
+import { chosenRunbook } from './runbooks/chosen';
 import { Runbook } from './runbooks/runbook';
 
 /** An effect of a change with its position and its explanation. */
@@ -49,6 +51,8 @@ export interface ObjectDiff extends Position {
   readonly namespace?: string;
   /** Former `Kind/name` of a moved object. */
   readonly was?: string;
+  /** Why the object is taken for another one, or has no counterpart, if that was asked for. */
+  readonly pairing?: string;
   readonly file: string;
   /** The worst verdict that is not suppressed. */
   readonly verdict: Verdict;
@@ -76,6 +80,8 @@ export interface DiffOptions {
   readonly profile?: Profile;
   readonly moves?: Move[];
   readonly suppressions?: Suppression[];
+  /** Whether to explain which objects were taken for the same object. */
+  readonly explainsPairs?: boolean;
   /** Date for the expiry of suppressions, such as `2026-11-23`. @default the current date */
   readonly today?: string;
 }
@@ -88,22 +94,26 @@ export function diff(old: Manifests, new_: Manifests, options: DiffOptions = {})
   const [before, after] = [old, new_].map(({ resources }) => resources.filter(resource => !made.has(resource)));
   // Volumes and claims tell where the data is, even if a controller created them.
   const [known, knownNow] = [old, new_].map(({ resources }) => resources.filter(resource => !made.has(resource) || resource.kind.startsWith('PersistentVolume')));
-  const updates = matchObjects(before, after, moves).map(pair => updateOf(pair, { minor, patch }));
+  const pairs = matchObjects(before, after, moves);
+  const updates = pairs.map(pair => updateOf(pair, { minor, patch }));
+  const explanations = new Map(options.explainsPairs ? explanationsOf(pairs) : []);
   const afters = new Map(updates.map(update => [update.old, update.new]));
+  const formers = declaredKindChanges(moves, before, after);
   const context: DiffContext = {
     old: new Inventory(known, { ...profile, minor, patch }),
     new: new Inventory(knownNow, { ...profile, minor, patch }),
     minor,
     patch,
     successorOf: resource => afters.get(resource),
+    formerOf: resource => formers.get(resource),
     isSuppressed: ({ id }, resource) => decisionOn(id, resource, suppressions, today).suppressed !== undefined,
   };
-  const diffs = updates.flatMap(update => {
+  const diffs = updates.flatMap((update, i) => {
     const found: Found[] = [];
     for (const rule of UPDATE_RULES) {
       rule.assess(update, context).forEach(effect => found.push({ rule, effect }));
     }
-    return update.status === 'unchanged' && found.length === 0 ? [] : [diffOf(update, found, ({ id }, resource) => decisionOn(id, resource, suppressions, today))];
+    return update.status === 'unchanged' && found.length === 0 ? [] : [{ ...diffOf(update, found, context, ({ id }, resource) => decisionOn(id, resource, suppressions, today)), pairing: explanations.get(pairs[i]) }];
   });
   return {
     objects: after.length,
@@ -120,6 +130,11 @@ export function diffsAt({ diffs }: DiffReport, threshold: Verdict): ObjectDiff[]
   return diffs.filter(({ verdict, status, consequences }) => rank(verdict) <= rank(threshold) && (status !== 'unchanged' || consequences.some(({ suppressed }) => suppressed === undefined)));
 }
 
+function explanationsOf(pairs: ObjectPair[]): [ObjectPair, string | undefined][] {
+  const [gone, come] = [pairs.flatMap(({ old, new: new_ }) => old && !new_ ? [old] : []), pairs.flatMap(({ old, new: new_ }) => new_ && !old ? [new_] : [])];
+  return pairs.map(pair => [pair, pairExplanationOf(pair, pair.old ? come : gone)]);
+}
+
 function updateOf({ old, new: new_ }: ObjectPair, release: Release): Update {
   const [before, after] = old && new_ ? normalsOf(old, new_, release) : [old, new_].map(resource => resource && normalOf(resource, release));
   const changes = old && new_ ? changesOf(before, after) : [];
@@ -132,11 +147,14 @@ interface Found {
   readonly effect: Effect;
 }
 
-function diffOf(update: Update, found: Found[], decision: (rule: UpdateRule, resource: Resource) => Decision): ObjectDiff {
+function diffOf(update: Update, found: Found[], context: DiffContext, decision: (rule: UpdateRule, resource: Resource) => Decision): ObjectDiff {
   const { status, old, new: new_, changes } = update;
   const resource = (new_ ?? old)!;
   const effects = found.map(({ effect }) => effect);
-  const isPlainName = effects.some(({ runbook }) => runbook) && isPlain(update);
+  // One runbook for an object, that of the worst effect that is not suppressed.
+  const open = found.filter(({ rule }) => decision(rule, resource).suppressed === undefined).map(({ effect }) => effect).sort((a, b) => rank(a.verdict) - rank(b.verdict));
+  const hasRunbook = open.some(({ runbook }) => runbook) && isPlain(update);
+  const runbook = hasRunbook ? chosenRunbook(update, open, context, path => verdictOf(path, effects) === 'safe') : undefined;
   const consequences = found.map(({ rule, effect }): Consequence => {
     const path = withIndexes(resource.body, effect.path);
     const { suppressed, expired } = decision(rule, resource);
@@ -149,7 +167,7 @@ function diffOf(update: Update, found: Found[], decision: (rule: UpdateRule, res
       why: effect.why ?? rule.why,
       fix: effect.fix ?? rule.fix,
       link: effect.link ?? rule.link,
-      runbook: effect.runbook && isPlainName ? asOnlyChange(effect.runbook, update, effects) : undefined,
+      runbook: effect.runbook?.title === runbook?.title ? runbook : undefined,
       replacement: redacted(effect.replacement),
       suppressed,
       ...resource.at(path),
@@ -166,16 +184,6 @@ function diffOf(update: Update, found: Found[], decision: (rule: UpdateRule, res
     consequences,
     ...resource.at(),
   };
-}
-
-/** A runbook handles one change. Another change in the same manifest would be applied with it: the first step excludes that unless it is safe. */
-function asOnlyChange(runbook: Runbook, { status, changes }: Update, effects: Effect[]): Runbook {
-  const [own, others] = [true, false].map(isOwn => effects.filter(effect => effect.runbook && (effect.runbook.title === runbook.title) === isOwn));
-  // Where the API server accepts the change, the workload stops anyway, and the runbook says what else may change.
-  const isRefused = status === 'changed' && own.every(({ verdict }) => verdict === 'refused');
-  const isOther = ({ path }: Change) => !own.some(effect => isBelow(path, effect.path)) && verdictOf(path, effects) !== 'safe';
-  return others.length === 0 && !(isRefused && changes.some(isOther)) ? runbook
-    : { ...runbook, steps: [{ kind: 'check', text: 'The manifest contains no other change: revert the others until this one is applied.' }, ...runbook.steps] };
 }
 
 function verdictOf(path: Change['path'], effects: Effect[]): Verdict {

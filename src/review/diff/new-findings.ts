@@ -28,14 +28,14 @@ function isSameField({ rule }: NewFinding, path: Path): (known: NewFinding) => b
 
 const FINDINGS = new WeakMap<Inventory, Map<Resource, NewFinding[]>>();
 
-/** All such findings, by object. */
-function findingsOf(inventory: Inventory): Map<Resource, NewFinding[]> {
+/** All findings that lose data or that the API server rejects, by object. */
+export function findingsOf(inventory: Inventory): Map<Resource, NewFinding[]> {
   let findings = FINDINGS.get(inventory);
   if (!findings) {
     findings = new Map();
     for (const rule of RULES.filter(one => one.severity === 'loses-data' || REFUSING_RULES.includes(one))) {
-      for (const { resource, path, message, unknown, refused, why = rule.why, fix = rule.fix, link = rule.link } of rule.check(inventory)) {
-        if (!unknown && (refused || rule.severity === 'loses-data')) {
+      for (const { resource, path, message, severity = rule.severity, unknown, refused, why = rule.why, fix = rule.fix, link = rule.link } of rule.check(inventory)) {
+        if (!unknown && (refused || severity === 'loses-data')) {
           findings.set(resource, [...findings.get(resource) ?? [], { rule, path, message, refused, why, fix, link }]);
         }
       }

@@ -1,4 +1,5 @@
 import { Move } from './moves';
+import { MIN_FEATURES, MIN_SIMILARITY, Names, featuresOf, similarityOf } from './similarity';
 import { isClusterScoped } from '../../catalog/kubernetes/scope';
 import { removedApiOf } from '../manifests/removed-apis';
 import { Resource } from '../manifests/resource';
@@ -7,12 +8,13 @@ import { Resource } from '../manifests/resource';
 export interface ObjectPair {
   readonly old?: Resource;
   readonly new?: Resource;
+  /** Why both are the same object. */
+  readonly reason?: PairReason;
 }
 
-/** Minimum similarity of an object and its renamed version. */
-const MIN_SIMILARITY = 0.6;
-/** Minimum number of values of an object for a comparison by similarity. */
-const MIN_FEATURES = 3;
+/** Why two objects are paired; the similarity is from 0 to 1. */
+export type PairReason = { readonly by: 'name' | 'declaration' } | { readonly by: 'similarity'; readonly similarity: number };
+
 /** A value that more objects have does not identify an object. */
 const MAX_HOLDERS = 30;
 
@@ -33,12 +35,29 @@ export function matchObjects(old: Resource[], new_: Resource[], moves: Move[] = 
   ];
 }
 
-/** Declared moves of objects that do not exist. */
+/** Kinds of workloads that can run the same program: one can replace another. */
+export const INTERCHANGEABLE_KINDS = ['StatefulSet', 'Deployment'];
+
+/** Old objects by new objects of another kind that replace them, as declared. */
+export function declaredKindChanges(moves: Move[], old: Resource[], new_: Resource[]): Map<Resource, Resource> {
+  return new Map(moves.flatMap(({ from, to }): [Resource, Resource][] => {
+    const [before, after] = [old.find(resource => isCalled(resource, from)), new_.find(resource => isCalled(resource, to))];
+    return before && after && before.kind !== after.kind && [before, after].every(({ kind }) => INTERCHANGEABLE_KINDS.includes(kind)) ? [[after, before]] : [];
+  }));
+}
+
+/** Declared moves that cannot be followed: the objects do not exist, or an object of the one kind cannot become one of the other. */
 export function unusedMoves(moves: Move[], old: Resource[], new_: Resource[]): string[] {
   return moves.flatMap(({ from, to }) => [
+    ...canReplace(from, to) ? [] : [`to: '${to}' is of another kind than '${from}'; between kinds, only a ${INTERCHANGEABLE_KINDS.join(' and a ')} can be declared as moved`],
     ...old.some(resource => isCalled(resource, from)) ? [] : [`from: '${from}' is not among the old manifests`],
     ...new_.some(resource => isCalled(resource, to)) ? [] : [`to: '${to}' is not among the new manifests`],
   ]);
+}
+
+function canReplace(from: string, to: string): boolean {
+  const [kind, kindNow] = [from, to].map(name => name.split('/').slice(-2)[0]);
+  return kind === kindNow || [kind, kindNow].every(one => INTERCHANGEABLE_KINDS.includes(one));
 }
 
 interface Matching {
@@ -55,7 +74,7 @@ function matchBy(old: Resource[], new_: Resource[], key: (resource: Resource) =>
     const list = waiting.get(key(resource)) ?? [];
     const at = list.findIndex(candidate => fits(resource, candidate));
     if (at >= 0) {
-      pairs.push({ old: resource, new: list.splice(at, 1)[0] });
+      pairs.push({ old: resource, new: list.splice(at, 1)[0], reason: { by: 'name' } });
     }
     return at < 0;
   });
@@ -71,7 +90,7 @@ function keyOf(resource: Resource, withNamespace = true): string {
 function matchDeclared(moves: Move[], old: Resource[], new_: Resource[]): Matching {
   const pairs = moves.flatMap(({ from, to }): Required<ObjectPair>[] => {
     const [before, after] = [old.find(resource => isCalled(resource, from)), new_.find(resource => isCalled(resource, to))];
-    return before && after && before.kind === after.kind ? [{ old: before, new: after }] : [];
+    return before && after && before.kind === after.kind ? [{ old: before, new: after, reason: { by: 'declaration' } }] : [];
   });
   return withoutMatched(pairs, old, new_);
 }
@@ -84,9 +103,6 @@ function withoutMatched(pairs: Required<ObjectPair>[], old: Resource[], new_: Re
 function isCalled({ namespace, title }: Resource, name: string): boolean {
   return name === title || name === `${namespace ?? ''}/${title}`;
 }
-
-/** Former names by new names. */
-type Names = ReadonlyMap<string, string>;
 
 /** Matches similar objects, the most similar first. */
 function matchSimilar(old: Resource[], new_: Resource[], formerNames: Names = new Map()): Matching {
@@ -119,40 +135,17 @@ function candidatesOf(old: Resource[], new_: Resource[], withoutNames: boolean, 
       const among = holders.get(feature) ?? [];
       (among.length > MAX_HOLDERS ? [] : among).forEach(after => shared.add(after));
     }
-    return [...shared].map((after): Candidate => ({
-      old: before,
-      new: after,
-      similarity: similarityOf(features.get(before)!, features.get(after)!),
-      nameSimilarity: commonStart(before.name, after.name) + (before.namespace === after.namespace ? 1 : 0),
-    }));
+    return [...shared].map((after): Candidate => {
+      const similarity = similarityOf(features.get(before)!, features.get(after)!);
+      const nameSimilarity = commonStart(before.name, after.name) + (before.namespace === after.namespace ? 1 : 0);
+      return { old: before, new: after, reason: { by: 'similarity', similarity }, similarity, nameSimilarity };
+    });
   }).filter(({ old: before, similarity }) => similarity >= MIN_SIMILARITY && features.get(before)!.size >= MIN_FEATURES);
-}
-
-/** Every value with its path. With `withoutNames`, a placeholder stands for the object's own name and namespace. */
-function featuresOf({ kind, name, namespace, body }: Resource, withoutNames: boolean, formerNames?: Names): Set<string> {
-  const features = new Set<string>();
-  const names = withoutNames ? [name, namespace].filter((word): word is string => word !== undefined && word.length > 1) : [];
-  const mask = (text: string) => names.reduce((result, word) => result.split(word).join('\u0000'), text);
-  const visit = (value: unknown, path: string): void => {
-    if (value !== null && typeof value === 'object') {
-      Object.entries(value).forEach(([key, inner]) => visit(inner, `${path}.${Array.isArray(value) ? '' : mask(key)}`));
-    } else {
-      features.add(`${kind}${path}=${formerNames?.get(String(value)) ?? mask(String(value))}`);
-    }
-  };
-  const { metadata, apiVersion, kind: _, status, ...rest } = body;
-  visit({ ...rest, labels: metadata?.labels }, '');
-  return features;
 }
 
 function commonStart(a: string, b: string): number {
   const at = [...a].findIndex((character, i) => character !== b[i]);
   return at < 0 ? a.length : at;
-}
-
-function similarityOf(a: Set<string>, b: Set<string>): number {
-  const both = [...a].filter(feature => b.has(feature)).length;
-  return both / (a.size + b.size - both);
 }
 
 function push(map: Map<string, Resource[]>, key: string, resource: Resource): void {

@@ -33,6 +33,8 @@ export interface DiffContext {
   readonly patch?: number;
   /** The new object that corresponds to an old one. */
   readonly successorOf: (old: Resource) => Resource | undefined;
+  /** The old object of another kind that a new object replaces, if the user declared it. */
+  readonly formerOf: (new_: Resource) => Resource | undefined;
   /** Whether a suppression covers the findings of a rule in an object. */
   readonly isSuppressed: (rule: { readonly id: string }, resource: Resource) => boolean;
 }

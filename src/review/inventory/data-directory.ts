@@ -1,5 +1,6 @@
 import { EngineRun, enginesIn, isScripted } from './engine-detection';
-import { Workload, templatesOf } from './inventory';
+import { Inventory, Workload, templatesOf } from './inventory';
+import { hasPersistentMount } from './mounts';
 import { DataPlaces, EngineProcess, dataOf, runsShell } from '../../catalog/engines/data';
 import { Resource } from '../manifests/resource';
 import { Path } from '../manifests/source';
@@ -16,10 +17,26 @@ export interface EngineContainer extends EngineRun {
 export function enginesOf(workload: Workload): EngineContainer[] {
   const { pod, podPath, resource } = workload;
   const engines = isStatic(resource) ? [] : enginesIn(pod.containers ?? []);
-  return engines.filter(run => !isCache(run, resource, pod) && !isAgent(run, resource.kind)).map(run => {
+  return engines.filter(run => !isCache(run, resource, pod) && !isAgent(run, resource.kind) && mayKeepData(run, workload)).map(run => {
     const data = dataOf(run.image, processOf(workload, run.container));
     return { ...run, path: [...podPath, 'containers', run.i], data, directories: data.directories.map(({ path }) => path) };
   });
+}
+
+/** Containers of StatefulSets that run several members of an engine that keeps data. */
+export function replicatedEngines(inventory: Inventory): (EngineContainer & { readonly workload: Workload })[] {
+  return inventory.workloadsOf('StatefulSet').filter(({ replicas }) => replicas > 1).flatMap(workload => enginesOf(workload).slice(0, 1).map(run => ({ ...run, workload })));
+}
+
+/** Whether an engine that keeps data only on request is asked to, or has a volume for it. */
+function mayKeepData({ engine: { keepsOnRequest }, container }: EngineRun, workload: Workload): boolean {
+  return keepsOnRequest === undefined || hasPersistentMount(workload, container) || keepsOnRequest.setting.test(settingsTextOf(workload, container));
+}
+
+/** Arguments, variables and configuration files of a container as one text. */
+export function settingsTextOf(workload: Workload, container: any): string {
+  const { env, words, files = [] } = processOf(workload, container);
+  return [words.join(' '), ...env.map(({ name, value }) => `${name}=${value}`), ...files.map(({ text }) => text)].join('\n');
 }
 
 /** Arguments, variables and configuration files of a container; files are those of ConfigMaps among the objects. */

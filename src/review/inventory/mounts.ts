@@ -1,3 +1,4 @@
+import { fieldsOf } from '../../catalog/kubernetes/schema-fields';
 import { Claim, Inventory, Workload, containersOf, templatesOf } from './inventory';
 
 /** The storage behind a volume of a pod. */
@@ -55,14 +56,14 @@ export function volumeSourceOf({ resource, pod }: Workload, name: string): Volum
   return volume && sourceIn(volume);
 }
 
-/** A volume without a source is an emptyDir: https://kubernetes.io/docs/reference/kubernetes-api/core/pod-v1/ */
+/** A volume without a source that Kubernetes knows is an emptyDir: https://kubernetes.io/docs/reference/kubernetes-api/core/pod-v1/ */
 function sourceIn({ name: _, persistentVolumeClaim, ephemeral, ...sources }: any): VolumeSource {
   if (persistentVolumeClaim) {
     return { type: 'claim', name: persistentVolumeClaim.claimName ?? '' };
   } else if (ephemeral) {
     return { type: 'ephemeralClaim', spec: ephemeral.volumeClaimTemplate?.spec ?? {} };
   }
-  const [field, source] = Object.entries(sources)[0] ?? ['emptyDir', {}];
+  const [field, source] = Object.entries(sources).find(([name]) => fieldsOf('Volume').some(known => known.name === name)) ?? ['emptyDir', {}];
   return { type: 'inline', field, source };
 }
 

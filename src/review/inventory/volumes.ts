@@ -44,6 +44,12 @@ export function persistentVolumeOf(inventory: Inventory, { resource, spec, name 
   return (isOfSet ? undefined : byName.get(spec.volumeName)) ?? reserved;
 }
 
+/** The reclaim policy of a class: Delete if a StorageClass does not set it, and unknown if the class, or the policy in a profile, is not known. */
+export function reclaimPolicyOf(inventory: Inventory, className: string | undefined): string | undefined {
+  const isManifest = className !== undefined && inventory.of('StorageClass').some(({ name }) => name === className);
+  return inventory.storageClass(className)?.reclaimPolicy ?? (isManifest ? 'Delete' : undefined);
+}
+
 /** Whether all access modes of a claim are limited to one node. */
 export function isSingleNode({ spec }: Claim): boolean {
   const modes: string[] = spec.accessModes ?? [];

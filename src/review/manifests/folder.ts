@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'path';
 import { Manifests, manifestsOf } from './read';
+import { Resource } from './resource';
 import { Document, Parsed, Problem, parseDocuments } from './source';
 
 /** A file of a folder, as it was written. */
@@ -18,12 +19,13 @@ export function readFolder(files: SourceFile[]): Manifests {
   const kustomizations = files.filter(({ file }) => /^kustomization\.ya?ml$/.test(basename(file)));
   const patches = new Set(kustomizations.flatMap(patchesOf));
   const rest = files.filter(one => chartOf(one) === undefined && !kustomizations.includes(one) && !patches.has(join(one.file)));
-  const read = rest.map(({ file, text }): Manifests => {
+  const folders = kustomizations.map(({ file }) => dirname(file));
+  const read = withoutUnusedPatches(folders, rest.map(({ file, text }): Manifests => {
     const parsed = parseDocuments(file, text, dirname(file));
     const manifests = manifestsOf(parsed);
     return manifests.resources.length === 0 && manifests.problems.length > 0 && isForeign(parsed, text)
       ? { resources: [], problems: [], skipped: [at(file, 'contains no Kubernetes object')] } : manifests;
-  });
+  }));
   return {
     resources: read.flatMap(({ resources }) => resources),
     problems: [
@@ -44,6 +46,32 @@ function patchesOf({ file, text }: SourceFile): string[] {
     const patches = (value as any)?.[field];
     return (Array.isArray(patches) ? patches : []).map(patch => patch?.path ?? patch).filter(path => typeof path === 'string' && !path.includes('\n')).map(path => join(dirname(file), path));
   }));
+}
+
+/** Without the patches that no kustomization applies: below its folder, they are parts of objects that another file contains as a whole. */
+function withoutUnusedPatches(folders: string[], read: Manifests[]): Manifests[] {
+  const whole = new Set(read.flatMap(({ resources }) => resources).filter(resource => !isPart(resource)).map(({ title }) => title));
+  return read.map(manifests => {
+    const { resources, skipped } = manifests;
+    const isPatch = resources.length > 0 && resources.every(resource => isPart(resource) && whole.has(resource.title)) && folders.some(folder => foldersAbove(resources[0].file).includes(folder));
+    return isPatch ? { resources: [], problems: [], skipped: [...skipped, at(resources[0].file, `is a patch that no kustomization uses: it contains only a part of ${resources[0].title}`)] } : manifests;
+  });
+}
+
+/** Fields without which an object is incomplete, by kind. */
+const ESSENTIAL: { readonly [kind: string]: (body: any) => unknown } = {
+  CustomResourceDefinition: ({ spec }) => spec?.versions,
+  DaemonSet: ({ spec }) => spec?.selector,
+  Deployment: ({ spec }) => spec?.selector,
+  MutatingWebhookConfiguration: ({ webhooks }) => webhooks,
+  PersistentVolumeClaim: ({ spec }) => spec?.accessModes,
+  Service: ({ spec }) => spec?.ports ?? spec?.externalName,
+  StatefulSet: ({ spec }) => spec?.selector,
+  ValidatingWebhookConfiguration: ({ webhooks }) => webhooks,
+};
+
+function isPart({ kind, body }: Resource): boolean {
+  return Object.hasOwn(ESSENTIAL, kind) && ESSENTIAL[kind](body) === undefined;
 }
 
 /** Whether a file belongs to another program, such as values of a chart or settings of a linter. An incomplete Kubernetes object is a mistake instead. */

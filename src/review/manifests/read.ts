@@ -16,14 +16,14 @@ export function readText(file: string, text: string, folder?: string): Manifests
 }
 
 /** The objects in documents. */
-export function manifestsOf({ documents, problems }: Parsed): Manifests {
+export function manifestsOf({ documents, problems, skipped }: Parsed): Manifests {
   const found = documents.map(resourcesOf);
   const resources = found.flatMap(one => one.resources);
   const invalid = new Map(resources.map(resource => [resource, schemaProblems(resource)]));
   return {
     resources: resources.filter(resource => invalid.get(resource)!.length === 0),
     problems: [...problems, ...found.flatMap(one => one.problems), ...[...invalid.values()].flat()],
-    skipped: [],
+    skipped,
   };
 }
 

@@ -1,4 +1,5 @@
-import { Document, Path, Position, Problem, positionOf } from './source';
+import { positionOf, positionsOf } from './positions';
+import { Document, Path, Position, Problem } from './source';
 
 /** A Kubernetes object and its position in a file. */
 export class Resource {
@@ -57,6 +58,13 @@ export class Resource {
   /** The same, but objects without a namespace also have to be in the same folder. Examples and variants of an app often set no namespace. */
   public sharesNamespaceWith(other: Resource): boolean {
     return this.mayShareNamespaceWith(other) && ((this.namespace !== undefined && other.namespace !== undefined) || this.folder === other.folder);
+  }
+
+  /** Keys that a map of the object has several times, with the lines of the first and the last one. Only the last one counts. */
+  public get repeatedKeys(): { path: Path; lines: number[] }[] {
+    const { length } = this.prefix;
+    return (this.document.repeated ?? []).filter(({ path }) => path.length > length && this.prefix.every((step, i) => step === path[i]))
+      .map(key => ({ path: key.path.slice(length), lines: positionsOf(this.document, key).map(({ line }) => line) }));
   }
 
   /** Position of a field. */

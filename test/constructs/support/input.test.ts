@@ -8,7 +8,7 @@ import {
   StaticVolume, StorageTier, UpdateStrategy, Volume,
   VolumeSource, Warnings, apps,
 } from '../../../src';
-import { nearName } from '../../../src/constructs/support/near-name';
+import { nearName } from '../../../src/catalog/near-name';
 import { FAST, MINIMAL, database, errorsOf, testChart, warningIds } from '../support';
 
 type Type = new (scope: Construct, id: string, props: any) => Construct;

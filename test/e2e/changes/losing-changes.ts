@@ -283,4 +283,35 @@ export const LOSING_CHANGES: LosingChange[] = [
     lost: 'all',
     hasRunbook: true,
   },
+  {
+    rule: 'UP17',
+    change: 'members on scratch volumes restarted',
+    objects: namespace => {
+      const on = (terminationGracePeriodSeconds: number) => ledgerSet({
+        namespace,
+        logDirs: '/data/logs',
+        pod: { volumes: [{ name: 'data', emptyDir: {} }], terminationGracePeriodSeconds },
+        spec: { volumeClaimTemplates: [] },
+      });
+      return { old: on(10), new: on(11) };
+    },
+    lost: 'all',
+    hasRunbook: false,
+  },
+  {
+    rule: 'UP17',
+    change: 'set on scratch volumes left out for one release',
+    objects: namespace => {
+      const old = ledgerSet({
+        namespace, logDirs: '/data/logs', pod: { volumes: [{ name: 'data', emptyDir: {} }] }, spec: { volumeClaimTemplates: [] },
+      });
+      return { old, new: old.slice(0, 1) };
+    },
+    naive: async (change, namespace) => {
+      await kubectl('delete', '-n', namespace, 'statefulset/ledger', '--cascade=foreground');
+      await change.applyOld();
+    },
+    lost: 'all',
+    hasRunbook: false,
+  },
 ];

@@ -1,4 +1,4 @@
-import { check, findingsAt } from '../../../src/review/check/check';
+import { check, findingsAt, shownFindings } from '../../../src/review/check/check';
 import { diff } from '../../../src/review/diff/diff';
 import { readText } from '../../../src/review/manifests/read';
 
@@ -115,4 +115,46 @@ test('what counts is as bad as asked for, certain and not suppressed', () => {
   expect(findingsAt(report, 'info').length).toBeGreaterThanOrEqual(findingsAt(report, 'warning').length);
   const suppressed = check(readText('a.yaml', set("{ cdk8s-stateful.dev/ignore-ST01: 'why' }")), { today: TODAY });
   expect(findingsAt(suppressed, 'error').map(({ rule }) => rule.id)).not.toContain('ST01');
+});
+
+describe('a short grace period', () => {
+  const redis = (image: string, args = '[]', extra = '') => `apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: kv, namespace: shop }
+spec:
+  serviceName: kv
+  selector: { matchLabels: { app: kv } }
+  template: { metadata: { labels: { app: kv } }, spec: { containers: [{ name: kv, image: "${image}", args: ${args}, volumeMounts: [{ name: data, mountPath: /data }${extra}] }] } }
+  volumeClaimTemplates: [{ metadata: { name: data }, spec: { accessModes: [ReadWriteOnce], storageClassName: fast, resources: { requests: { storage: 1Gi } } } }]
+`;
+  test.each([
+    ['loses the writes since the last snapshot', redis('redis:7.2.5'), 'loses-data'],
+    ['of an engine with a log is unavailability', redis('redis:7.2.5', '[--appendonly, "yes"]'), 'availability'],
+    [
+      'of an image whose log is on is unavailability',
+      redis('bitnamilegacy/redis:7.2.5', '[]', ', { name: data, mountPath: /bitnami/redis/data, subPath: d }'), 'availability',
+    ],
+    [
+      'of an engine that always has a log is unavailability',
+      redis('postgres:17.2', '[]', ', { name: data, mountPath: /var/lib/postgresql/data, subPath: d }'), 'availability',
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(check(readText('a.yaml', text), { today: TODAY }).findings.filter(({ rule }) => rule.id === 'ST48').map(({ severity }) => severity))
+      .toEqual([expected]);
+  });
+});
+
+test('people see what is unknown if they ask, if the cluster is described, or if it decides about the data', () => {
+  const claim = 'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: c }\nspec: { accessModes: [ReadWriteOnce], '
+    + 'storageClassName: fast, resources: { requests: { storage: 1Gi } } }\n';
+  const shown = (text: string, options = {}) =>
+    shownFindings(check(readText('a.yaml', text), { today: TODAY, ...options })).filter(({ isUnknown }) => isUnknown).map(({ rule }) => rule.id);
+  expect(shown(claim)).toEqual([]);
+  expect(shown(claim, { showsUnknown: true })).toContain('ST22');
+  expect(shown(claim, { profile: { storageClasses: [] } })).toContain('ST22');
+  const own = set().replace('registry.example.com/zk:1.0.0',
+    'registry.example.com/team/postgres:1.0.0, volumeMounts: [{ name: data, mountPath: /data }]');
+  const withClaim = `${own}  volumeClaimTemplates: [{ metadata: { name: data }, spec: { accessModes: [ReadWriteOnce], `
+    + `resources: { requests: { storage: 1Gi } } } }]\n`;
+  expect(shown(withClaim)).toEqual(['ST10']);
 });

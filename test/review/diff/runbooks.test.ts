@@ -172,3 +172,45 @@ test('where something else would be applied with it, a runbook says to take that
   };
   expect(first([service, { ...grown, spec: { ...grown.spec, template } }])).toBe(alone);
 });
+
+const notes = (image: string, fields: object = {}) => [{
+  apiVersion: 'apps/v1',
+  kind: 'StatefulSet',
+  metadata: { name: 'notes', namespace: 'shop' },
+  spec: {
+    serviceName: 'notes',
+    selector: { matchLabels: { app: 'notes' } },
+    template: { metadata: { labels: { app: 'notes' } }, spec: {
+      containers: [{ name: 'db', image, volumeMounts: [{ name: 'data', mountPath: '/data/db' }] }],
+      volumes: [{ name: 'data', emptyDir: {} }],
+    } },
+    ...fields,
+  },
+}];
+
+test('a runbook that replaces pods first saves the data that ends with them', () => {
+  const runbook = runbookOf('UP20', notes('mongo:7.0.14'), notes('mongo:7.0.14', { podManagementPolicy: 'Parallel' }));
+  expect(runbook?.steps[0].text)
+    .toBe('A dump of all data that ends with the pods exists and was loaded successfully elsewhere: StatefulSet/notes keeps the '
+      + 'data of MongoDB (/data/db) on an emptyDir.');
+});
+
+test('so does one that restarts the pods that read a ConfigMap', () => {
+  const [{ spec: { template } }] = notes('mongo:7.0.14');
+  const pod = {
+    ...template.spec,
+    containers: template.spec.containers.map(container => ({ ...container, envFrom: [{ configMapRef: { name: 'settings' } }] })),
+  };
+  const of = (level: string) => [
+    ...notes('mongo:7.0.14', { template: { ...template, spec: pod } }),
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' }, data: { level } },
+  ];
+  expect(runbookOf('UP43', of('info'), of('debug'))?.steps[0].text).toMatch(/^A dump of all data .*StatefulSet\/notes/);
+});
+
+test('an object has one runbook, that of the worst consequence, and the others point to it', () => {
+  const found = consequences(set({ subPath: 'a' }), set({ subPath: 'b', spec: { podManagementPolicy: 'Parallel' } }));
+  expect(found.filter(({ runbook }) => runbook).map(({ rule }) => rule.id)).toEqual(['UP05']);
+  expect(found.find(({ rule }) => rule.id === 'UP20')?.fix).not.toContain('"');
+  expect(found[0].runbook?.steps[0].text).toMatch(/revert the others/);
+});

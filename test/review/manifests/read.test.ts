@@ -53,13 +53,75 @@ test.each<[string, unknown]>([
   expect(readText('x.yaml', `${CONFIG_MAP}x: ${text}\n`).resources[0].body.x).toBe(value);
 });
 
+/** Seen with `kubectl annotate --local -f FILE a=b -o json` of 1.34. */
+describe('kubectl reads, and so it is read', () => {
+  const data = (text: string) => {
+    const { resources, problems: [problem], skipped } = readText('x.yaml', text);
+    expect(problem).toBeUndefined();
+    return [resources.map(({ name, body }) => [name, body.data]), skipped.map(({ line }) => line)];
+  };
+  const b = CONFIG_MAP.replace('a }', 'b }');
+
+  test.each<[string, string, unknown]>([
+    ['the last of equal keys', `${CONFIG_MAP}data:\n  x: "1"\n  x: "2"\n`, { x: '2' }],
+    ['the last of equal keys in JSON', '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a"},"data":{"x":"1","x":"2"}}', { x: '2' }],
+    ['a flow map closed at the column of its key', `${CONFIG_MAP}data: {\n  x: "1",\n}\n`, { x: '1' }],
+    ['a flow map at the first column, with tabs and comments', `${CONFIG_MAP}data: {\n# c\nx: "1",\n\tw: "2" }\n`, { x: '1', w: '2' }],
+    ['a text in a flow map that goes on at the first column', `${CONFIG_MAP}data: {x: a\nb\n c}\n`, { x: 'a b c' }],
+    ['a string in quotes that goes on at the first column', `${CONFIG_MAP}data:\n  x: "a\nb"\n`, { x: 'a b' }],
+    ['a tag of its own', `${CONFIG_MAP}data: !map\n  x: !vault 5\n`, { x: '5' }],
+    ['a set', `${CONFIG_MAP}data: !!set {x: v}\n`, { x: 'v' }],
+    ['a merge key, which overrides what is before it', `${CONFIG_MAP}data:\n  x: "0"\n  <<: {x: "1", w: "2"}\n  w: "3"\n`, { x: '1', w: '3' }],
+    ['several merged maps, of which the first one counts', `${CONFIG_MAP}data:\n  <<: [{x: "1"}, {x: "2", w: "3"}]\n`, { x: '1', w: '3' }],
+    [
+      'a tab in a block scalar, in quotes, and behind a value',
+      `${CONFIG_MAP}data:\n  x: |\n    a\n    \tb\n  w: "a\n\tb"\t# c\n`, { x: 'a\n\tb\n', w: 'a b' },
+    ],
+  ])('%s', (_, text, wanted) => {
+    expect(data(text)).toEqual([[['a', wanted]], []]);
+  });
+
+  test('JSON objects one after another, with or without lines between', () => {
+    const json = (name: string) => `{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"${name}"}}`;
+    expect(data(`${json('a')}\n\n${json('b')}${json('c')}`)).toEqual([[['a', undefined], ['b', undefined], ['c', undefined]], []]);
+    expect(data(`${json('a')}\n---\n${b}`)).toEqual([[['a', undefined], ['b', undefined]], []]);
+    expect(readText('x.json', `${json('a')}\n\n${json('b')}`).resources[1].at(['metadata']).line).toBe(3);
+    expect(problems(`${json('a')}\n${json('b')}\n---\n${CONFIG_MAP}`)).toEqual([
+      '3:1 is not valid JSON: kubectl reads nothing but JSON after two JSON objects',
+    ]);
+  });
+
+  test('what follows a complete value in a document is ignored, and said', () => {
+    expect(data(`${CONFIG_MAP}...\n${b}`)).toEqual([[['a', undefined]], [4]]);
+    expect(data('{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}\n{apiVersion: v1}\n')).toEqual([[['a', undefined]], [2]]);
+    expect(data(`${CONFIG_MAP}...\n# end\n`)).toEqual([[['a', undefined]], []]);
+    expect(data(`${CONFIG_MAP}---#\n${b}`)).toEqual([[['a', undefined], ['b', undefined]], []]);
+  });
+
+  test('positions are those of the file', () => {
+    const { resources: [resource] } = readText('x.yaml', `${CONFIG_MAP}data: {\n  x: "1",\nw: "2", x: "3" }\n`);
+    expect(resource.at(['data', 'w'])).toEqual({ line: 6, column: 1 });
+    expect(resource.at(['data', 'x'])).toEqual({ line: 6, column: 9 });
+    expect(resource.repeatedKeys).toEqual([{ path: ['data', 'x'], lines: [5, 6] }]);
+  });
+});
+
 describe('what cannot be read has a line and a reason, and the rest is read', () => {
   test.each([
     ['truncated', `${CONFIG_MAP}---\nkind: [a,\n`, /^6:1 is not valid YAML: /],
-    ['duplicate keys', `${CONFIG_MAP}kind: Secret\n`, /^4:1 is not valid YAML: duplicated mapping key/],
     ['tabs', `${CONFIG_MAP}---\na:\n\tb: 1\n`, /^6:1 is not valid YAML: tab characters/],
+    ['a tab at the beginning of a line', `${CONFIG_MAP}\t\ndata: {}\n`, /^4:1 is not valid YAML: a tab is not allowed here/],
+    ['a tab in the indent of a block scalar', `${CONFIG_MAP}data:\n  x: |\n    a\n\t\n  y: b\n`, /^7:1 is not valid YAML: a tab is not allowed here/],
+    ['a tab after a dash', `${CONFIG_MAP}data:\n-\ta\n`, /^5:2 is not valid YAML: a tab is not allowed here/],
+    ['an escape of JSON in YAML', `${CONFIG_MAP}data: {x: "a\\/b"}\n`, /^4:13 is not valid YAML: unknown escape/],
+    ['a key that is null', `${CONFIG_MAP}data: {~: a}\n`, /^4:8 is not valid YAML: a key is null/],
+    ['bytes that are no base64', `${CONFIG_MAP}data: {x: !!binary "%"}\n`, /is not valid YAML: cannot resolve a node/],
+    [
+      'an object on the line of three dashes', '--- {apiVersion: v1, kind: Secret}\n',
+      /^1:1 is not valid YAML: only a comment may be on the line of '---'/,
+    ],
+    ['four dashes', '----\na: b\n', /^1:1 is not valid YAML: only a comment may be on the line of '---'/],
     ['an alias of nothing', 'a: *b\n', /^1:5 is not valid YAML: unidentified alias/],
-    ['a tag that nobody knows', 'a: !vault b\n', /^1:4 is not valid YAML: unknown/],
     ['a template of Helm', 'metadata:\n  name: {{ .Release.Name }}\n', /is a template, not YAML .*helm template/],
     ['a text', 'hello\n', /^1:1 is not a Kubernetes object: got 'hello'/],
     ['values', 'replicas: 3\n', /^1:1 is not a Kubernetes object: apiVersion is missing/],
@@ -88,7 +150,7 @@ describe('what cannot be read has a line and a reason, and the rest is read', ()
     ],
     [
       'replicas without end', 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: a }\nspec: { replicas: .inf }\n',
-      /got '.inf', wanted a number$/,
+      /^4:19 is not valid YAML: '.inf' is not a number that JSON has$/,
     ],
     ['a tag that is no text', 'a: !!set { b }\n', /^1:\d+ is not a Kubernetes object|^1:\d+ is not valid YAML/],
     ['nothing but depth', `${'['.repeat(200)}${']'.repeat(200)}`, /is not valid YAML: /],
@@ -223,8 +285,9 @@ test('what several objects are to each other is asked where they lie together, o
   expect(found({ 'a/set.yaml': set('a'), 'a/svc.yaml': service('None'), 'b/set.yaml': set('b'), 'b/svc.yaml': service('None') })).toEqual([]);
   // The nearest Service is meant; one that is far away may be another one, and is enough to be there.
   expect(found({ 'a/set.yaml': set('a'), 'a/svc.yaml': service('None'), '0/svc.yaml': service('10.0.0.1'), 'b/set.yaml': set('b') })).toEqual([]);
-  expect(found({ 'a/set.yaml': set('a'), 'a/other.yaml': set('b'), 'a/svc.yaml': service('None') }))
-    .toEqual(['ST64 a/other.yaml', 'ST64 a/set.yaml', 'ST04 a/svc.yaml']);
+  expect(found({ 'a/set.yaml': set('a'), 'a/other.yaml': set('b'), 'a/svc.yaml': service('None') })).toEqual([
+    'ST64 a/other.yaml', 'ST64 a/set.yaml',
+  ]);
   expect(found({ 'a/set.yaml': set('a', ', namespace: shop'), 'b/set.yaml': set('b', ', namespace: shop'), 'a/svc.yaml': service('None') }))
     .toEqual(expect.arrayContaining(['ST64 a/set.yaml', 'ST64 b/set.yaml']));
   // Written twice, for two occasions.

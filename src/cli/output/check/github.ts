@@ -1,4 +1,4 @@
-import { Report, openFindings } from '../../../review/check/check';
+import { Report, shownFindings } from '../../../review/check/check';
 import { Severity } from '../../../review/check/rule';
 import { skippedByReason } from '../left-out';
 import { annotation } from '../text';
@@ -12,7 +12,7 @@ export function github(report: Report): string {
   return [
     ...report.problems.map(problem => annotation('error', problem, 'cannot be read', problem.message)),
     ...skippedByReason(report.skipped).map(one => annotation('notice', one, 'skipped', one.message)),
-    ...openFindings(report).map(finding => annotation(finding.isUnknown ? 'notice' : LEVELS[finding.rule.severity], finding,
+    ...shownFindings(report).map(finding => annotation(finding.isUnknown ? 'notice' : LEVELS[finding.severity], finding,
       `${finding.rule.id} ${finding.rule.title}`,
       `${finding.object} ${finding.message}${finding.isUnknown ? '' : `\n${finding.fix}`}\n${finding.link}`)),
   ].join('');

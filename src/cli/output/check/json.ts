@@ -6,10 +6,10 @@ export function json({ objects, findings, corrected, problems, skipped }: Report
     version: 1,
     objects,
     findings: findings.map(({
-      rule, file, line, column, object, namespace, path, message, why, fix, link, isUnknown, isRefused, fingerprint, suppressed,
+      rule, severity, file, line, column, object, namespace, path, message, why, fix, link, isUnknown, isRefused, fingerprint, suppressed,
     }) => ({
       rule: rule.id,
-      severity: rule.severity,
+      severity,
       title: rule.title,
       unknown: isUnknown,
       refused: isRefused,

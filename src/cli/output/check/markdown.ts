@@ -1,5 +1,5 @@
 import { summaryOf } from './summary';
-import { Report, openFindings } from '../../../review/check/check';
+import { Report, shownFindings } from '../../../review/check/check';
 import { skippedByReason } from '../left-out';
 import { blocksThatFit, tableCell, codeBlock, details, rowsThatFit } from '../markdown';
 import { yamlOf } from '../text';
@@ -8,8 +8,8 @@ import { yamlOf } from '../text';
 export function markdown(report: Report): string {
   const rows = rowsThatFit([
     ...report.problems.map(({ file, line, message }) => `| cannot be read | | ${tableCell(`${file}:${line}`)} | ${tableCell(message)} |`),
-    ...openFindings(report).map(({ rule, isUnknown, object, message, fix, link, file, line }) =>
-      `| ${isUnknown ? 'unknown' : rule.severity} | [${rule.id}](${link}) | ${tableCell(`${file}:${line}`)} | `
+    ...shownFindings(report).map(({ rule, severity, isUnknown, object, message, fix, link, file, line }) =>
+      `| ${isUnknown ? 'unknown' : severity} | [${rule.id}](${link}) | ${tableCell(`${file}:${line}`)} | `
         + `**${tableCell(object)}** ${tableCell(message)}${isUnknown ? '' : `<br>${tableCell(fix)}`} |`),
   ], count => `| | | | and ${count} more |`);
   const lines = [

@@ -24,10 +24,10 @@ export function sarif({ findings, problems, skipped }: Report): string {
 }
 
 function result(finding: Finding): object {
-  const { rule, isUnknown, object, message, path, fingerprint, suppressed } = finding;
+  const { rule, severity, isUnknown, object, message, path, fingerprint, suppressed } = finding;
   return {
     ruleId: rule.id,
-    ...isUnknown ? { kind: 'open', level: 'none' } : { kind: 'fail', level: LEVELS[rule.severity] },
+    ...isUnknown ? { kind: 'open', level: 'none' } : { kind: 'fail', level: LEVELS[severity] },
     message: { text: `${object} ${message}` },
     locations: [{ physicalLocation: sarifLocation(finding), logicalLocations: [{ fullyQualifiedName: `${object}.${path}` }] }],
     partialFingerprints: { 'object/v1': fingerprint },

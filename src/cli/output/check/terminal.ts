@@ -1,5 +1,5 @@
 import { summaryOf } from './summary';
-import { Finding, Report, openFindings } from '../../../review/check/check';
+import { Finding, Report, shownFindings } from '../../../review/check/check';
 import { skippedByReason } from '../left-out';
 import { positionText, wrap, yamlOf } from '../text';
 
@@ -13,7 +13,7 @@ export function terminal(report: Report, colors: boolean): string {
   const paint = (text: string, color: number) => colors ? `\u001b[${color}m${text}\u001b[0m` : text;
   const blocks = [
     ...report.problems.map(problem => `${positionText(problem)}\n${wrap(problem.message, paint('cannot be read', COLORS.error), 'cannot be read')}`),
-    ...openFindings(report).map(finding => block(finding, paint)),
+    ...shownFindings(report).map(finding => block(finding, paint)),
     ...report.corrected.map(corrected => {
       const heading = wrap(`${corrected.object} (${corrected.rules.join(', ')})`, paint('corrected', CORRECTED), 'corrected');
       return `${positionText(corrected)}\n${heading}\n${yamlOf(corrected.manifests, '    ')}`;
@@ -24,8 +24,8 @@ export function terminal(report: Report, colors: boolean): string {
 }
 
 function block(finding: Finding, paint: (text: string, color: number) => string): string {
-  const { rule, object, namespace, message, why, fix, link, isUnknown } = finding;
-  const label = isUnknown ? 'unknown' : rule.severity;
+  const { rule, severity, object, namespace, message, why, fix, link, isUnknown } = finding;
+  const label = isUnknown ? 'unknown' : severity;
   const subject = namespace === undefined ? object : `${object} in ${namespace}`;
   return [
     positionText(finding),

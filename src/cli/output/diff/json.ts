@@ -7,8 +7,8 @@ export function json({ objects, release, diffs, problems, skipped }: DiffReport)
     version: 1,
     kubernetes: releaseText(release),
     objects,
-    diffs: diffs.map(({ status, object, namespace, was, file, line, column, verdict, fields, consequences }) => ({
-      fate: status, object, namespace, was, file, line, column, verdict, fields, consequences: consequences.map(consequenceOf),
+    diffs: diffs.map(({ status, object, namespace, was, pairing, file, line, column, verdict, fields, consequences }) => ({
+      fate: status, object, namespace, was, pairing, file, line, column, verdict, fields, consequences: consequences.map(consequenceOf),
     })),
     problems,
     skipped,

@@ -25,6 +25,7 @@ function block(diff: ObjectDiff, paint: Paint): string {
   return [
     positionText(diff),
     wrap(`${subjectOf(diff)} ${statusText(diff)}`, paint(diff.verdict, COLORS[diff.verdict]), diff.verdict),
+    ...diff.pairing === undefined ? [] : [wrap(diff.pairing, 'pair', 'pair')],
     ...open.map(consequence => said(consequence, paint)),
     ...diff.fields.map(field => fieldText(field, paint)),
     ...runbooksOf(open).map(runbookText),

@@ -86,6 +86,14 @@ import { ST86 } from './st86-claim-incomplete';
 import { ST87 } from './st87-field-not-in-release';
 import { ST88 } from './st88-parallel-rollout-stuck';
 import { ST89 } from './st89-members-share-identity';
+import { ST90 } from './st90-given-twice';
+import { ST91 } from './st91-unknown-field';
+import { ST92 } from './st92-value-rejected';
+import { ST93 } from './st93-members-not-spread';
+import { ST94 } from './st94-members-without-budget';
+import { ST95 } from './st95-members-without-readiness';
+import { ST96 } from './st96-key-missing';
+import { ST97 } from './st97-node-setting';
 import { Rule } from '../rule';
 
 /** All rules, in the order of their ids. */
@@ -94,8 +102,9 @@ export const RULES: Rule[] = [
   ST20, ST21, ST22, ST23, ST24, ST25, ST26, ST27, ST28, ST29, ST30, ST31, ST32, ST33, ST34, ST35, ST36, ST37, ST38,
   ST39, ST40, ST41, ST42, ST43, ST44, ST45, ST46, ST47, ST48, ST49, ST50, ST51, ST52, ST53, ST54, ST55, ST56, ST57,
   ST58, ST59, ST60, ST61, ST62, ST63, ST64, ST65, ST66, ST67, ST68, ST69, ST70, ST72, ST73, ST74, ST75, ST76, ST77,
-  ST78, ST79, ST80, ST81, ST82, ST83, ST84, ST85, ST86, ST87, ST88, ST89,
+  ST78, ST79, ST80, ST81, ST82, ST83, ST84, ST85, ST86, ST87, ST88, ST89, ST90, ST91, ST92, ST93, ST94, ST95,
+  ST96, ST97,
 ];
 
 /** Rules for objects that the API server rejects, except those with removed API versions. */
-export const REFUSING_RULES: Rule[] = [ST08, ST17, ST25, ST83, ST86];
+export const REFUSING_RULES: Rule[] = [ST08, ST17, ST25, ST83, ST86, ST91, ST92];

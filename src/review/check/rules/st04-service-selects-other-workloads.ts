@@ -5,7 +5,7 @@ export const ST04: Rule = {
   id: 'ST04',
   severity: 'availability',
   title: 'Service selects pods of a StatefulSet and of other workloads',
-  looksAt: 'selectors of Services, and pod labels of all workloads',
+  looksAt: 'selectors of Services, pod labels of all workloads, and whether their containers run the same program',
   why: 'Some connections to the database reach another program, and DNS returns addresses of pods that are not members.',
   fix: 'Give each workload a label of its own and select by that label.',
   link: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-in-kubernetes',
@@ -13,7 +13,7 @@ export const ST04: Rule = {
     const { selector } = service.spec;
     const all = Object.keys(selector ?? {}).length === 0 ? [] : inventory.selectedInNamespaceOf({ matchLabels: selector }, service);
     const selected = all.filter(({ resource, pod }) => !ends(resource.kind, pod));
-    if (isCluster(selected, selector)) {
+    if (runsOneProgram(selected)) {
       return [];
     }
     const names = selected.map(({ resource }) => resource.title);
@@ -22,11 +22,14 @@ export const ST04: Rule = {
   }),
 };
 
-/** Whether the workloads are StatefulSets of one release that form one cluster, such as data nodes and managers. */
-function isCluster(selected: Workload[], selector: any): boolean {
-  const [first] = selected;
-  return selector?.['app.kubernetes.io/instance'] !== undefined && first?.engine !== undefined && first.engine.replicatesItself
-    && selected.every(({ resource, engine }) => resource.kind === 'StatefulSet' && engine === first.engine);
+/** Whether all workloads run one program: members with different roles, or a ring whose parts find each other by the Service. */
+function runsOneProgram([first, ...others]: Workload[]): boolean {
+  return first === undefined || others.every(other => programsOf(other).some(program => programsOf(first).includes(program)));
+}
+
+/** The engine, and the images without their registries and tags. */
+function programsOf({ engine, pod }: Workload): string[] {
+  return [...engine ? [engine.name] : [], ...(pod.containers ?? []).map(({ image = '' }: any) => image.replace(/@.*$/, '').replace(/:[^/]*$/, '').replace(/^.*\//, ''))];
 }
 
 /** Whether the pods run to completion: Jobs, and test pods of a chart. */

@@ -3,10 +3,10 @@ import { Rule, found } from '../rule';
 
 export const ST09: Rule = {
   id: 'ST09',
-  severity: 'error',
+  severity: 'warning',
   title: 'Volume and claim template have the same name',
   looksAt: 'names of the volumes and claim templates of StatefulSets',
-  why: 'The claim silently replaces the volume: the pod does not get the content of the volume.',
+  why: 'The claim template takes precedence: the pod does not get the content of the volume.',
   fix: 'Rename the volume. Renaming the claim template would leave its claims, and their data, behind.',
   link: 'https://kubernetes.io/docs/reference/kubernetes-api/apps/stateful-set-v1/#StatefulSetSpec',
   check: inventory => inventory.workloadsOf('StatefulSet').flatMap(({ resource, pod, podPath }) => {

@@ -7,6 +7,7 @@ import { Rule, Match, found, unknown } from '../rule';
 export const ST10: Rule = {
   id: 'ST10',
   severity: 'loses-data',
+  isDecidedByUnknown: true,
   title: 'Data directory is not on a claim',
   looksAt: 'the data directories of known engines, derived from image, role, arguments, environment and configuration files, and the volumes mounted there',
   why: 'The data is in the container file system and is lost when the container restarts: the engine then starts with an empty database.',

@@ -1,3 +1,4 @@
+import { reclaimPolicyOf } from '../../inventory/volumes';
 import { Rule, found } from '../rule';
 
 export const ST19: Rule = {
@@ -12,6 +13,7 @@ export const ST19: Rule = {
     // Annotations of a claim template are in the template.
     const metadata = [...path.slice(0, -1), 'metadata'].reduce((value: any, step) => value?.[step], resource.body);
     const isNamed = (spec.storageClassName !== undefined && spec.storageClassName !== null) || metadata?.annotations?.['volume.beta.kubernetes.io/storage-class'] !== undefined;
-    return !isNamed && !spec.volumeName;
+    // ST22 reports a claim whose default class deletes its volume.
+    return !isNamed && !spec.volumeName && reclaimPolicyOf(inventory, inventory.defaultClass) !== 'Delete';
   }).map(({ resource, path }) => found(resource, path, 'sets no storageClassName')),
 };

@@ -1,4 +1,4 @@
-import { isStaticClass, persistentVolumeOf } from '../../inventory/volumes';
+import { isStaticClass, persistentVolumeOf, reclaimPolicyOf } from '../../inventory/volumes';
 import { Rule, Match, found, unknown } from '../rule';
 
 export const ST22: Rule = {
@@ -20,12 +20,12 @@ export const ST22: Rule = {
     const storageClass = inventory.storageClass(name);
     const at = [...path, 'storageClassName'];
     const which = name === undefined ? 'the default class of the cluster' : `the class '${name}'`;
-    // A missing policy is Delete in a manifest, and unknown in a profile.
-    const policy = storageClass?.reclaimPolicy ?? (name && inventory.find('StorageClass', name, resource) ? 'Delete' : undefined);
+    const policy = reclaimPolicyOf(inventory, name);
     if (storageClass?.provisioner === 'kubernetes.io/no-provisioner' || (!storageClass && isStaticClass(inventory, name))) {
       return []; // Volumes that are provisioned by hand have a reclaim policy of their own.
     }
     return policy === 'Delete' ? [found(resource, at, `uses ${which}, whose reclaim policy is Delete`)]
-      : policy === undefined ? [unknown(resource, at, `uses ${which}, whose reclaim policy is unknown`)] : [];
+      // ST19 reports a claim without a class.
+      : policy === undefined && name !== undefined ? [unknown(resource, at, `uses ${which}, whose reclaim policy is unknown`)] : [];
   }),
 };

@@ -9,6 +9,7 @@ const ON_SHARED = 'Make the user the owner of the directory on the node or the N
 export const ST55: Rule = {
   id: 'ST55',
   severity: 'error',
+  isDecidedByUnknown: true,
   title: 'Non-root container cannot write to its volume',
   looksAt: '`runAsUser`, `runAsNonRoot` and `fsGroup` in pods with claims or hostPath and NFS volumes, and whether the volume supports `fsGroup`',
   why: 'A new file system or directory belongs to root: the engine runs as another user and gets "permission denied".',

@@ -1,3 +1,4 @@
+import { Workload } from '../../inventory/inventory';
 import { Resource } from '../../manifests/resource';
 import { Rule, found } from '../rule';
 
@@ -6,7 +7,7 @@ const BACKUP_WORDS = /backup|dump|snapshot|restic|velero|wal-g|pgbackrest|barman
 
 export const ST67: Rule = {
   id: 'ST67',
-  severity: 'loses-data',
+  severity: 'warning',
   title: 'No backup among the manifests',
   looksAt: 'engines with claims, and backups in the same namespace: CronJobs, VolumeSnapshots, schedules of backup tools, annotations of Velero',
   why: 'Replication copies mistakes at once: a dropped table is dropped on all replicas.',
@@ -17,9 +18,17 @@ export const ST67: Rule = {
     const hasBackup = ({ namespace }: Resource) => namespaces.has(EVERYWHERE) || (namespace === undefined ? namespaces.size > 0 : namespaces.has(namespace));
     return inventory.workloads.filter(workload => ['StatefulSet', 'Deployment'].includes(workload.resource.kind) && workload.engine && inventory.claimsOf(workload).length > 0)
       .filter(({ resource, pod }) => !hasBackup(resource) && !(pod.containers ?? []).some((container: any) => BACKUP_WORDS.test(container.name ?? '')))
+      .filter((workload, i, all) => all.findIndex(other => clusterOf(other) === clusterOf(workload)) === i)
       .map(({ resource, engine }) => found(resource, [], `keeps data of ${engine!.name}, and no object among the manifests makes a backup`));
   },
 };
+
+/** Workloads of one engine in a namespace with the same instance label are a cluster, such as data nodes and managers: one backup is missing, not several. */
+function clusterOf({ resource, engine, labels }: Workload): string {
+  const { namespace, folder, title, body: { metadata = {} } } = resource;
+  const instance = metadata.labels?.['app.kubernetes.io/instance'] ?? labels['app.kubernetes.io/instance'] ?? metadata.labels?.release;
+  return JSON.stringify([engine!.name, namespace, folder, instance ?? title]);
+}
 
 function isBackup(resource: Resource): boolean {
   return (BACKUP_KINDS.test(resource.kind) && !resource.group.startsWith('chaos-mesh')) || (resource.kind === 'CronJob' && BACKUP_WORDS.test(JSON.stringify(resource.body)))

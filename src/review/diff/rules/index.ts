@@ -14,6 +14,7 @@ import { UP13 } from './up13-engine-series-changed';
 import { UP14 } from './up14-new-data-loss-finding';
 import { UP15 } from './up15-workload-kind-changed';
 import { UP16 } from './up16-c-library-changed';
+import { UP17 } from './up17-pod-data-lost';
 import { UP20 } from './up20-immutable-field-changed';
 import { UP21 } from './up21-removed-api-version';
 import { UP22 } from './up22-claim-expanded';
@@ -31,11 +32,13 @@ import { UP41 } from './up41-pending-rollout-resumed';
 import { UP42 } from './up42-first-start-setting';
 import { UP43 } from './up43-configuration-read-at-start';
 import { UP44 } from './up44-field-kept-by-server';
+import { UP45 } from './up45-namespace-set-first';
+import { UP46 } from './up46-rollout-is-stuck';
 import { UP50 } from './up50-custom-resource';
 import { UpdateRule } from '../rule';
 
 /** All rules, in the order of their ids. */
 export const UPDATE_RULES: UpdateRule[] = [
-  UP01, UP02, UP03, UP04, UP05, UP06, UP07, UP08, UP09, UP10, UP11, UP12, UP13, UP14, UP15, UP16, UP20, UP21, UP22, UP23,
-  UP30, UP31, UP32, UP33, UP34, UP35, UP36, UP37, UP40, UP41, UP42, UP43, UP44, UP50,
+  UP01, UP02, UP03, UP04, UP05, UP06, UP07, UP08, UP09, UP10, UP11, UP12, UP13, UP14, UP15, UP16, UP17, UP20, UP21, UP22, UP23,
+  UP30, UP31, UP32, UP33, UP34, UP35, UP36, UP37, UP40, UP41, UP42, UP43, UP44, UP45, UP46, UP50,
 ];

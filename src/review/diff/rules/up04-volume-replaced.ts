@@ -1,3 +1,4 @@
+import { successorOfContainer } from '../container-pairs';
 import { DataLocation, dataLocationsOf, isSameVolume, volumeText } from '../data-locations';
 import { Effect, UpdateRule } from '../rule';
 import { rebindRunbook } from '../runbooks/rebind-volumes';
@@ -18,7 +19,8 @@ export const UP04: UpdateRule = {
     }
     const locations = dataLocationsOf(after);
     const replaced = dataLocationsOf(before).flatMap(location => {
-      const now = locations.find(({ container, directory }) => container === location.container && directory === location.directory);
+      const successor = successorOfContainer(before, after, location.container);
+      const now = locations.find(({ container, directory }) => container === successor && directory === location.directory);
       // UP03 reports removed claim templates, and UP02 reports renamed claims.
       return !now || isSameVolume(now.volume, location.volume) || location.volume.type === 'claimTemplate' || isRenamedClaim(location, now) ? []
         : [{ location, now, rebinding: rebindingOf(location, now) }];

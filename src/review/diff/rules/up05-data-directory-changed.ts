@@ -1,4 +1,6 @@
 import { Workload, templatesOf } from '../../inventory/inventory';
+import { isWithin } from '../../inventory/mounts';
+import { containerPairs, successorOfContainer } from '../container-pairs';
 import { DataLocation, dataLocationsOf, isSameVolume, locationText, volumeText } from '../data-locations';
 import { claimsOf } from '../ordinals';
 import { Effect, UpdateRule } from '../rule';
@@ -18,9 +20,15 @@ export const UP05: UpdateRule = {
       return [];
     }
     const locations = dataLocationsOf(after);
-    const moved = dataLocationsOf(before).flatMap(location => {
-      const candidates = locations.filter(({ container }) => container === location.container);
-      if (isReplaced(location, candidates) || candidates.some(candidate => isFound(location, candidate, before, after))) {
+    const former = dataLocationsOf(before);
+    const candidatesOf = (location: DataLocation) => {
+      const successor = successorOfContainer(before, after, location.container);
+      return locations.filter(({ container }) => container === successor);
+    };
+    const isKept = (location: DataLocation) => candidatesOf(location).some(candidate => isFound(location, candidate, before, after));
+    const moved = former.flatMap(location => {
+      const candidates = candidatesOf(location);
+      if (isReplaced(location, candidates) || isKept(location) || former.some(other => isShared(location, other, candidates) && isKept(other))) {
         return [];
       }
       const onSameVolume = candidates.filter(({ volume }) => isSameVolume(volume, location.volume));
@@ -32,8 +40,18 @@ export const UP05: UpdateRule = {
     // One runbook for all directories: the workload restarts once.
     const moves = moved.flatMap(({ move }) => move ?? []);
     const runbook = moves.length === moved.length ? moveRunbook({ old: old!, new: new_! }, before.pod, moves) : undefined;
-    return moved.map(({ location, now }): Effect => (
-      { verdict: 'loses-data', path: [...after.podPath, 'containers', location.container], message: messageOf(location, now), runbook }));
+    return moved.map(({ location, now }): Effect => {
+      const path = [...after.podPath, 'containers', now?.container ?? successorOfContainer(before, after, location.container) ?? location.container];
+      // Another image may keep its data in another directory: then the new mount is right.
+      return isElsewhereInOtherImage(location, now)
+        ? { verdict: 'unknown', path, message: `${messageOf(location, now)}; whether the new image keeps its data at ${now!.directory} is unknown` }
+        : { verdict: 'loses-data', path, message: messageOf(location, now), runbook };
+    });
+
+    function isElsewhereInOtherImage({ engine, container: name, subPath }: DataLocation, now: DataLocation | undefined): boolean {
+      const [container, successor] = [...containerPairs(before!, after!)].find(([was]) => (was.name ?? '') === name) ?? [];
+      return engine === undefined && now?.subPath === subPath && container?.image !== successor?.image;
+    }
 
     /** Whether UP03 or UP04 reports the location. */
     function isReplaced({ volume, directory }: DataLocation, candidates: DataLocation[]): boolean {
@@ -51,13 +69,26 @@ function messageOf(location: DataLocation, now: DataLocation | undefined): strin
     : `no longer mounts ${volumeText(location.volume)}, which was at ${location.directory}`;
 }
 
+/** Whether a location is that of another container too: of an engine, or of one that stays while this container, such as a sidecar, is removed. */
+function isShared(location: DataLocation, other: DataLocation, candidates: DataLocation[]): boolean {
+  const isOther = other.engine !== undefined || (other.container !== location.container && candidates.length === 0);
+  return location.engine === undefined && isOther && isSameVolume(location.volume, other.volume)
+    && (isWithin(`/${other.subPath}`, `/${location.subPath}`) || isWithin(`/${location.subPath}`, `/${other.subPath}`));
+}
+
 /** Whether the container finds its data in a location. An unknown program finds it at another path only if its arguments or variables name both paths. */
 function isFound(location: DataLocation, now: DataLocation, before: Workload, after: Workload): boolean {
+  // Where the engine of one side is not known, only the mounts can be compared.
+  if (location.isKnownProgram !== now.isKnownProgram) {
+    return isSameVolume(now.volume, location.volume) && now.mount.subPath === location.mount.subPath && now.mount.directory === location.mount.directory;
+  }
   if (!isSameVolume(now.volume, location.volume) || now.subPath !== location.subPath) {
     return false;
   }
   const isConfigured = () => configurationOf(before, location).includes(location.directory) && configurationOf(after, now).includes(now.directory);
-  return now.directory === location.directory || (location.engine !== undefined && now.engine !== undefined) || isConfigured();
+  // An engine does not look for its data at a mount beside its data directory.
+  const isLookedAt = location.engine === undefined || now.engine !== undefined;
+  return (now.directory === location.directory && isLookedAt) || (location.engine !== undefined && now.engine !== undefined) || isConfigured();
 }
 
 function configurationOf({ pod }: Workload, { container: name }: DataLocation): string {

@@ -1,3 +1,4 @@
+import { hookOf } from '../../inventory/hooks';
 import { Inventory, templatesOf } from '../../inventory/inventory';
 import { isProtectedFromPruning } from '../../inventory/prune-protection';
 import { persistentVolumeOf } from '../../inventory/volumes';
@@ -15,7 +16,8 @@ export const UP09: UpdateRule = {
   fix: 'Keep the object in the manifests, or protect it with the annotation of the tool before you remove it: `helm.sh/resource-policy: keep`, `argocd.argoproj.io/sync-options: Prune=false`, `kustomize.toolkit.fluxcd.io/prune: disabled`.',
   link: 'https://helm.sh/docs/howto/charts_tips_and_tricks/#tell-helm-not-to-uninstall-a-resource',
   assess: ({ status, old }, context): Effect[] => {
-    if (status !== 'removed' || isProtectedFromPruning(old!)) {
+    // Tools do not prune their hooks.
+    if (status !== 'removed' || isProtectedFromPruning(old!) || hookOf(old!)) {
       return [];
     }
     const judged = consequenceOf(old!, context.old);

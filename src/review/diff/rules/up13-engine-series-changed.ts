@@ -3,6 +3,7 @@ import { EngineImage, compareVersions, declaredVolumesOf, imageOf, isIn } from '
 import { enginesOf } from '../../inventory/data-directory';
 import { Workload, templatesOf } from '../../inventory/inventory';
 import { Resource } from '../../manifests/resource';
+import { containerPairs } from '../container-pairs';
 import { dataLocationsOf, isSameVolume } from '../data-locations';
 import { claimsOf } from '../ordinals';
 import { Effect, UpdateRule, DiffContext } from '../rule';
@@ -25,20 +26,21 @@ export const UP13: UpdateRule = {
     }
     const kept = dataLocationsOf(before);
     return (before.pod.containers ?? []).flatMap((container: any): Effect[] => {
-      const now = (after.pod.containers ?? []).find((candidate: any) => candidate.name === container.name);
+      const now = containerPairs(before, after).get(container);
       const [was, is] = [imageOf(container.image ?? ''), imageOf(now?.image ?? '')];
-      const path = [...after.podPath, 'containers', container.name ?? '', 'image'];
+      const path = [...after.podPath, 'containers', now?.name ?? '', 'image'];
       if (!was || !is) {
         return [];
       } else if (was.engine !== is.engine) {
         const isOnFormerVolume = dataLocationsOf(after).some(location => location.container === (now.name ?? '')
-          && kept.some(former => former.container === location.container && isSameVolume(former.volume, location.volume)));
+          && kept.some(former => former.container === (container.name ?? '') && isSameVolume(former.volume, location.volume)));
         return isOnFormerVolume && !was.engine.keepsDataElsewhere && !is.engine.keepsDataElsewhere ? [{ path, ...effectOfOtherEngine(was, is, { old: old!, new: new_! }) }] : [];
       }
       const facts = was.engine.updates;
       const [version, versionNow] = [was, is].map(image => facts && seriesOf(image, facts.seriesParts));
       const order = version && versionNow ? compareVersions(version, versionNow) : 0;
-      if (!facts || order === 0) {
+      const isSameFormat = facts?.sameFormat?.some(range => [version, versionNow].every(one => one && isIn(one, range)));
+      if (!facts || order === 0 || isSameFormat) {
         return [];
       }
       const { name } = was.engine;
@@ -68,13 +70,24 @@ export const UP13: UpdateRule = {
           link: back?.evidence ?? link,
         }];
       }
+      const step = facts.startsOnlyFrom?.find(({ versions, oldest }) => is.tagged && was.tagged && isIn(is.tagged, versions) && compareVersions(was.tagged, oldest) < 0);
+      if (step) {
+        return [{
+          verdict: 'outage',
+          path,
+          message: `runs ${releases} and does not start: it starts on data of ${step.oldest.join('.')} or newer`,
+          why: `${name} refuses the data of a release that is too old.`,
+          fix: `Upgrade to ${step.oldest.join('.')} first, and then to ${versionNow?.join('.')}, each after a backup that was restored successfully.`,
+          link: step.evidence,
+        }];
+      }
       const back = downgradeOf(facts, is.tagged!, version!);
       const least = facts.upgradesFrom?.find(({ series, release }) => compareVersions(series, versionNow!) === 0 && compareVersions(was.tagged!, release) < 0);
       return [{
         verdict: 'arms-data-loss',
         path,
-        message: `runs ${releases} and converts it: ${version?.join('.')} does not start on the converted data`,
-        why: `${name} converts the data at its first start. ${back ? `The way back: ${back.instruction}` : 'Only a backup leads back to the former release.'}`,
+        message: `runs ${releases} and converts it: ${back ? 'there is a procedure for the way' : 'only a backup leads'} back to ${version?.join('.')}`,
+        why: `${name} may convert the data at its first start. ${back ? `The way back: ${back.instruction}` : 'Only a backup leads back to the former release.'}`,
         fix: least && `First update to ${least.release.join('.')} or newer: older releases are not compatible with members of ${versionNow?.join('.')}.`,
         link: least?.evidence ?? link,
         runbook: !STOPPABLE.includes(old!.kind) ? undefined
@@ -101,11 +114,16 @@ function bareDirectories(workload: Workload, container: any): string[] {
 function effectOfOtherEngine(was: EngineImage, is: EngineImage, both: { readonly old: Resource; readonly new: Resource }): Omit<Effect, 'path'> {
   const [from, to] = [was, is].map(({ engine, version }) => `${engine.name}${version ? ` ${version.join('.')}` : ''}`);
   const fits = (version: Version | undefined, range = {}) => version === undefined || isIn(version, range);
+  const isReadBack = was.engine.updates?.continues?.some(({ engine, versions, by = {} }) => engine === is.engine.name
+    && was.version !== undefined && is.version !== undefined && isIn(is.version, versions) && isIn(was.version, by));
   const follows = is.engine.updates?.continues?.find(({ engine, versions, by }) => engine === was.engine.name && fits(was.version, versions) && fits(is.version, by));
+  if (follows && isReadBack) {
+    return { verdict: 'safe', message: `runs ${to} on data of ${from}, and each reads the data of the other`, link: follows.evidence };
+  }
   return follows ? {
     verdict: 'arms-data-loss',
-    message: `runs ${to} on data of ${from} and converts it: ${from} does not start on the converted data`,
-    why: `${is.engine.name} converts the data of ${was.engine.name} at its first start. Only a backup leads back to the former engine.`,
+    message: `runs ${to} on data of ${from} and converts it: only a backup leads back to ${from}`,
+    why: `${is.engine.name} may convert the data of ${was.engine.name} at its first start, and the former engine is not made for the converted data.`,
     fix: 'Follow the migration instructions of the engine, after a backup that was restored successfully.',
     link: follows.evidence,
     runbook: STOPPABLE.includes(both.old.kind) ? upgradeRunbook(both, { from, to }, follows.evidence) : undefined,
@@ -113,7 +131,7 @@ function effectOfOtherEngine(was: EngineImage, is: EngineImage, both: { readonly
     verdict: 'outage',
     message: `runs ${to} on data of ${from}, which it cannot read`,
     why: `${is.engine.name} does not start on the data of ${was.engine.name}, or of this version of it.`,
-    fix: `Keep ${was.engine.name}, or dump the data and load it into new volumes.`,
+    fix: `Keep ${was.engine.name}, or move the data to new volumes. ${was.engine.updates?.transfer ?? 'Dump it with the tools of the former engine, and load it with those of the new one.'}`,
     link: is.engine.updates?.evidence ?? is.engine.evidence,
   };
 }

@@ -1,5 +1,6 @@
 import { baseOf, sortsOtherwise } from '../../../catalog/engines/base';
 import { imageOf } from '../../../catalog/engines/image';
+import { containerPairs } from '../container-pairs';
 import { dataLocationsOf } from '../data-locations';
 import { Effect, UpdateRule } from '../rule';
 
@@ -17,14 +18,14 @@ export const UP16: UpdateRule = {
       return [];
     }
     return (before.pod.containers ?? []).flatMap((container: any): Effect[] => {
-      const now = (after.pod.containers ?? []).find((candidate: any) => candidate.name === container.name);
+      const now = containerPairs(before, after).get(container);
       const [was, is] = [imageOf(container.image ?? ''), imageOf(now?.image ?? '')];
       // Data of another release series is dumped and loaded, which rebuilds its indexes.
       const isSameSeries = was?.tagged?.[0] === is?.tagged?.[0];
       const [base, baseNow] = [container.image ?? '', now?.image ?? ''].map(baseOf);
       return was?.engine.sortsByLibrary && is?.engine === was.engine && isSameSeries && (base ?? baseNow) && sortsOtherwise(base, baseNow) ? [{
         verdict: 'arms-data-loss',
-        path: [...after.podPath, 'containers', container.name ?? '', 'image'],
+        path: [...after.podPath, 'containers', now.name ?? '', 'image'],
         message: `runs ${was.engine.name} on ${baseNow?.name ?? 'a different base image'} instead of ${base?.name ?? 'a different base image'}: `
           + 'its C library sorts text in a different order, and indexes on text are wrong until REINDEX',
       }] : [];

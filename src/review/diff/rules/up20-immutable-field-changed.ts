@@ -1,4 +1,8 @@
+import { isLive } from '../../apiserver/normal';
+import { Refusal } from '../../apiserver/refusal';
 import { refusalsOf } from '../../apiserver/refused';
+import { classNameOf } from '../../apiserver/refused-storage';
+import { Recreation, recreationOf } from '../../inventory/hooks';
 import { templatesOf } from '../../inventory/inventory';
 import { parseQuantity } from '../../manifests/quantity';
 import { Resource } from '../../manifests/resource';
@@ -6,11 +10,11 @@ import { pathText } from '../changes';
 import { consequencesOf } from '../immutable-fields';
 import { claimNames } from '../ordinals';
 import { mountingWorkloadOf } from '../references';
-import { Update, UpdateRule, DiffContext } from '../rule';
+import { Effect, Update, UpdateRule, DiffContext } from '../rule';
 import { expandRunbook } from '../runbooks/expand-volumes';
 import { rebindRunbook } from '../runbooks/rebind-volumes';
 import { recreateObject, recreateKeepingPods, recreateWithPods, removeFormerStrategy } from '../runbooks/recreate';
-import { Runbook } from '../runbooks/runbook';
+import { Runbook, kubectl, shellQuoted } from '../runbooks/runbook';
 import { Rebinding, metadataOf } from '../runbooks/steps';
 
 export const UP20: UpdateRule = {
@@ -22,21 +26,61 @@ export const UP20: UpdateRule = {
   fix: 'Take the change back, or replace the object with the steps of the runbook.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations',
   // Also for unchanged objects: a value that was set and is now a default may differ.
-  assess: (update, context) => !['changed', 'unchanged'].includes(update.status) ? []
-    : refusalsOf(update.old!, update.new!, context, context.old.defaultClass).map(({ path, rule }) => {
-      const { why, link } = consequencesOf(update.old!.kind, path);
-      const runbook = runbookOf(update, context, String(path[path.length - 1]));
-      return {
-        verdict: 'refused',
-        path,
-        message: `changes ${pathText(path)}, which is refused: the server answers '${rule}'`,
-        why,
-        fix: runbook ? `Take the change back, or follow the runbook "${runbook.title}".` : 'Take the change back, or create a new object under another name.',
-        link,
-        runbook,
-      };
+  assess: (update, context) => !['changed', 'unchanged'].includes(update.status) ? [] : [
+    ...classSetLater(update, context),
+    ...refusalsOf(update.old!, update.new!, context, context.old.defaultClass).flatMap(refusal => {
+      const recreation = recreationOf(update.new!);
+      return recreation ? recreated(refusal, recreation) : effectsOf(refusal, update, context);
     }),
+  ],
 };
+
+/** A claim without a class has the default class of the cluster, which manifests rarely tell. */
+function classSetLater({ old, new: new_ }: Update, { old: { defaultClass } }: DiffContext): Effect[] {
+  const [name, now] = [old, new_].map(claim => claim && classNameOf(claim, defaultClass));
+  return old!.kind !== 'PersistentVolumeClaim' || isLive(old!) || isLive(new_!) || name !== undefined || !now ? [] : [{
+    verdict: 'unknown',
+    path: ['spec', 'storageClassName'],
+    message: `sets the class '${now}', and set none before: the API server refuses it unless '${now}' is the default class that the claim got`,
+    why: 'The API server adds the default class to a claim that sets none. The class of a claim is immutable.',
+    fix: `Compare with the class of the claim in the cluster: ${kubectl(old!)} get pvc ${shellQuoted(old!.name)} -o jsonpath='{.spec.storageClassName}'.`,
+    link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#retroactive-default-storageclass-assignment',
+  }];
+}
+
+/** A tool deletes the object and creates it again, because annotations say so. */
+function recreated({ path }: Refusal, { tool, isHook, link }: Recreation): Effect[] {
+  return [{
+    verdict: 'safe',
+    path,
+    message: `changes ${pathText(path)}, and ${tool} deletes the object and creates it again${isHook ? ' when the hook runs' : ''}; kubectl apply alone is refused`,
+    link,
+  }];
+}
+
+function effectsOf({ path, rule, isServerSideOnly }: Refusal, update: Update, context: DiffContext): Effect[] {
+  const { why, link } = consequencesOf(update.old!.kind, path);
+  const runbook = runbookOf(update, context, String(path[path.length - 1]));
+  const way = isServerSideOnly ? applyOf(update) : 'refused';
+  const refused = { path, why, fix: runbook ? 'Take the change back, or follow the runbook.' : 'Take the change back, or create a new object under another name.', link, runbook };
+  switch (way) {
+    case 'client-side': return [];
+    case 'server-side': return [{ ...refused, verdict: 'refused', message: `changes ${pathText(path)}, which server-side apply refuses: the server answers '${rule}'` }];
+    case 'refused': return [{ ...refused, verdict: 'refused', message: `changes ${pathText(path)}, which is refused: the server answers '${rule}'` }];
+    default: return [{
+      ...refused,
+      verdict: 'unknown',
+      message: `changes ${pathText(path)}, which client-side apply (kubectl apply, Helm 3) changes and server-side apply (Flux, Helm 4, kubectl apply --server-side) refuses: the server answers '${rule}'`,
+    }];
+  }
+}
+
+/** How an object is applied, as far as the object in the cluster and its annotations tell. */
+function applyOf({ old, new: new_ }: Update): 'client-side' | 'server-side' | undefined {
+  const managers: any[] = old!.body.metadata?.managedFields ?? [];
+  const isServerSide = managers.some(({ operation, subresource }) => operation === 'Apply' && !subresource) || /\bServerSideApply=true\b/.test(new_!.annotations['argocd.argoproj.io/sync-options'] ?? '');
+  return isServerSide ? 'server-side' : old!.annotations['kubectl.kubernetes.io/last-applied-configuration'] !== undefined ? 'client-side' : undefined;
+}
 
 function runbookOf({ old, new: new_, changes }: Update, context: DiffContext, field: string): Runbook | undefined {
   switch (old!.kind) {

@@ -16,13 +16,16 @@ export const UP31: UpdateRule = {
     }
     const key = ({ port, protocol }: any) => `${port}/${protocol ?? 'TCP'}`;
     const ports: any[] = new_!.spec.ports ?? [];
-    const gone = (old!.spec.ports ?? []).filter((port: any) => !ports.some(candidate => key(candidate) === key(port)));
-    const served = context.new.servedBy(new_!);
+    const formerPorts: any[] = old!.spec.ports ?? [];
+    const [servedBefore, served] = [context.old.servedBy(old!), context.new.servedBy(new_!)];
     const portNames = (inventory: Inventory, service: Resource) =>
       new Set(inventory.servedBy(service).flatMap(({ pod }) => pod.containers ?? []).flatMap(({ ports: list }: any) => (list ?? []).map(({ name }: any) => name)));
     const [namesBefore, names] = [portNames(context.old, old!), portNames(context.new, new_!)];
-    const isDangling = ({ targetPort }: any) =>
-      typeof targetPort === 'string' && served.length > 0 && !names.has(targetPort) && (namesBefore.has(targetPort) || status === 'changed');
+    // A port that led to no container before is not missed.
+    const isUsable = ({ targetPort }: any) => typeof targetPort !== 'string' || servedBefore.length === 0 || namesBefore.has(targetPort);
+    const gone = formerPorts.filter(port => isUsable(port) && !ports.some(candidate => key(candidate) === key(port)));
+    const wasUsable = (port: any) => formerPorts.some(former => key(former) === key(port) && isUsable(former));
+    const isDangling = (port: any) => typeof port.targetPort === 'string' && served.length > 0 && !names.has(port.targetPort) && wasUsable(port);
     return [
       ...gone.map((port: any): Effect => ({ verdict: 'outage', path: ['spec', 'ports', String(port.port)], message: `no longer has the port ${key(port)}` })),
       ...ports.filter(isDangling).map((port): Effect => ({

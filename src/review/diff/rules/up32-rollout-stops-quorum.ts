@@ -28,10 +28,15 @@ export const UP32: UpdateRule = {
     if (limit === undefined || (new_!.kind === 'StatefulSet' && !mayBeAmong(FIELDS.statefulSetMaxUnavailable.releases, context))) {
       return [];
     }
+    const limitBefore = before.spec?.updateStrategy?.rollingUpdate?.maxUnavailable;
     if (new_!.kind === 'DaemonSet') {
-      return limit === '100%' ? [{ ...outage, message: 'stops the pods of all nodes at once because maxUnavailable is 100%' }] : [];
+      return limit === '100%' && limitBefore !== '100%' ? [{ ...outage, message: 'stops the pods of all nodes at once because maxUnavailable is 100%' }] : [];
     }
     const [stopped, tolerated] = [countOf(limit, replicas), Math.floor((replicas - 1) / 2)];
+    // Where all pods were meant to stop at once before, this rollout is no exception.
+    if (replicas > 1 && stopped >= replicas && limit === limitBefore && !workload.engine?.quorum) {
+      return [];
+    }
     return replicas > 1 && stopped >= replicas ? [{ ...outage, message: `stops all ${replicas} members at once because maxUnavailable is ${limit}` }]
       : workload.engine?.quorum && stopped > tolerated ? [{ ...outage, message: `stops ${stopped} of ${replicas} members at once, and ${workload.engine.name} tolerates the failure of ${tolerated}` }] : [];
   },

@@ -1,3 +1,4 @@
+import { hookOf } from '../../inventory/hooks';
 import { Inventory } from '../../inventory/inventory';
 import { referencesOf } from '../references';
 import { Effect, UpdateRule } from '../rule';
@@ -23,7 +24,7 @@ export const UP33: UpdateRule = {
     }
     const missing = referencesOf(workload).flatMap(({ kind, name, key }) => {
       const [before, after] = [context.old, context.new].map((inventory: Inventory) => inventory.find(kind, name, new_!));
-      if (!before || (after && (key === undefined || hasKey(after.body, key) || !hasKey(before.body, key)))) {
+      if (!before || (!after && hookOf(before)) || (after && (key === undefined || hasKey(after.body, key) || !hasKey(before.body, key)))) {
         return [];
       }
       return [{

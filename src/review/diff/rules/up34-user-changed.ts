@@ -1,3 +1,7 @@
+import { OFFICIAL } from '../../../catalog/engines/facts';
+import { imageOf } from '../../../catalog/engines/image';
+import { Workload } from '../../inventory/inventory';
+import { successorOfContainer } from '../container-pairs';
 import { dataLocationsOf } from '../data-locations';
 import { claimsOf } from '../ordinals';
 import { UpdateRule } from '../rule';
@@ -7,7 +11,7 @@ export const UP34: UpdateRule = {
   id: 'UP34',
   verdict: 'outage',
   title: 'Container runs as a different user than the owner of its files',
-  looksAt: '`runAsUser` of pods and containers with persistent volumes',
+  looksAt: '`runAsUser` of pods and containers with persistent volumes, and the users of images of known engines',
   why: 'Files keep their owner: `fsGroup` changes only their group, and engines such as PostgreSQL refuse a data directory of another user.',
   fix: 'Keep the user, or change the owner of the files while the workload is stopped.',
   link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
@@ -16,10 +20,8 @@ export const UP34: UpdateRule = {
     if (!before || !after) {
       return [];
     }
-    const users = ({ containers = [], securityContext }: any, name: string) =>
-      containers.find((container: any) => container.name === name)?.securityContext?.runAsUser ?? securityContext?.runAsUser;
     const changed = [...new Set(dataLocationsOf(before).map(({ container }) => container))].flatMap(container => {
-      const [user, userNow] = [before, after].map(({ pod }) => users(pod, container));
+      const [user, userNow] = usersOf(before, after, container);
       return user !== undefined && userNow !== undefined && user !== userNow ? [{ container, user, userNow }] : [];
     });
     // One runbook for all volumes: the workload restarts once.
@@ -32,3 +34,18 @@ export const UP34: UpdateRule = {
     }));
   },
 };
+
+/** The users that write and read the files; none where the manifests and the images do not tell. */
+function usersOf(before: Workload, after: Workload, name: string): (number | undefined)[] {
+  const names = [name, successorOfContainer(before, after, name)];
+  const [container, containerNow] = [before, after].map(({ pod }, i) => (pod.containers ?? []).find((candidate: any) => (candidate.name ?? '') === names[i]) ?? {});
+  const [said, saidNow] = [[before, container], [after, containerNow]].map(([{ pod }, { securityContext }]) => securityContext?.runAsUser ?? pod.securityContext?.runAsUser);
+  const [rows, rowsNow] = [container, containerNow].map(({ image }) => {
+    const found = imageOf(image ?? '');
+    return found?.isKnown ? found.rows : [];
+  });
+  const userOf = (images: typeof rows) => images.every(({ user }) => user === images[0].user) ? images[0]?.user : undefined;
+  // Official images start as root, and then give all files to their user.
+  const isOfficial = rowsNow.some(({ maker }) => maker === OFFICIAL);
+  return [said ?? userOf(rows), saidNow ?? (isOfficial ? undefined : userOf(rowsNow))];
+}

@@ -1,3 +1,4 @@
+import { hookOf } from '../../inventory/hooks';
 import { Effect, UpdateRule } from '../rule';
 
 export const UP35: UpdateRule = {
@@ -9,7 +10,7 @@ export const UP35: UpdateRule = {
   fix: 'Keep the workload running, unless the outage is intended.',
   link: 'https://kubernetes.io/docs/concepts/workloads/',
   assess: ({ status, old, new: new_, before, after }, context): Effect[] => {
-    const isLasting = old && context.old.longRunningWorkloads.includes(context.old.workload(old)!);
+    const isLasting = old && !hookOf(old) && context.old.longRunningWorkloads.includes(context.old.workload(old)!);
     if (!isLasting) {
       return [];
     } else if (status === 'removed') {

@@ -1,3 +1,4 @@
+import { Resource } from '../../manifests/resource';
 import { UpdateRule } from '../rule';
 
 export const UP36: UpdateRule = {
@@ -9,7 +10,9 @@ export const UP36: UpdateRule = {
   fix: 'Keep the governing Service, or change the configuration of all peers and clients at the same time.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
   assess: ({ status, old, new: new_ }) => {
-    const name = ({ name: set, spec, namespace }: { name: string; spec: any; namespace?: string }) => [`${set}-0`, spec.serviceName, ...namespace === undefined ? [] : [namespace]].join('.');
+    // Without a namespace on one side, UP45 says that it is not known.
+    const hasNamespaces = old?.namespace !== undefined && new_?.namespace !== undefined;
+    const name = ({ name: set, spec, namespace }: Resource) => [`${set}-0`, spec.serviceName, ...hasNamespaces ? [namespace] : []].join('.');
     if ((status !== 'changed' && status !== 'moved') || old?.kind !== 'StatefulSet' || !old.spec.serviceName || name(old) === name(new_!)) {
       return [];
     }

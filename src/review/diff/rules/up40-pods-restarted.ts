@@ -1,4 +1,7 @@
+import { FIELDS } from '../../../catalog/kubernetes/fields';
+import { isAmong, mayBeAmong, releasesText } from '../../../catalog/kubernetes/release';
 import { isSame } from '../../apiserver/normal';
+import { countOf } from '../../inventory/disruption';
 import { ordinalsOf } from '../ordinals';
 import { ROLLOUT_DOCS } from '../rollout-docs';
 import { Effect, UpdateRule } from '../rule';
@@ -11,7 +14,7 @@ export const UP40: UpdateRule = {
   why: 'A changed pod template replaces all pods.',
   fix: 'No action is needed if the engine tolerates restarts. Watch `kubectl rollout status`.',
   link: ROLLOUT_DOCS.StatefulSet,
-  assess: ({ status, old, before, after }): Effect[] => {
+  assess: ({ status, old, before, after }, context): Effect[] => {
     const path = ['spec', 'template'];
     if (status !== 'changed' || !['StatefulSet', 'Deployment', 'DaemonSet'].includes(old!.kind) || isSame(before.spec?.template, after.spec?.template)) {
       return [];
@@ -38,7 +41,18 @@ export const UP40: UpdateRule = {
       if (common.length === 0) {
         return [{ verdict: 'safe', path, link, message: from > 0 ? `restarts no pod because the partition is ${from}` : 'restarts no pod because it has none' }];
       }
-      return [{ verdict: 'restart', path, link, message: common.length === 1 && (spec.replicas ?? 1) === 1 ? `restarts ${order}, its only pod: the service is unavailable until the pod is ready` : `restarts ${order} in this order, each pod when the previous one is ready${from > 0 ? `; pods with an ordinal below ${from} keep the former template` : ''}` }];
+      const rest = from > 0 ? `; pods with an ordinal below ${from} keep the former template` : '';
+      const isOnlyPod = common.length === 1 && (spec.replicas ?? 1) === 1;
+      return [{
+        verdict: 'restart', path, link, message: isOnlyPod ? `restarts ${order}, its only pod: the service is unavailable until the pod is ready` : `restarts ${order} in this order, ${paceOf(common.length)}${rest}`,
+      }];
+    }
+
+    function paceOf(pods: number): string {
+      const { releases } = FIELDS.statefulSetMaxUnavailable;
+      const atOnce = maxUnavailable !== undefined && mayBeAmong(releases, context) ? Math.max(1, countOf(maxUnavailable, spec.replicas ?? 1)) : 1;
+      const one = 'each pod when the previous one is ready';
+      return atOnce === 1 || pods === 1 ? one : `up to ${atOnce} at a time${isAmong(releases, context) ? '' : `, or on other patch releases than ${releasesText(releases)} ${one}`}`;
     }
   },
 };

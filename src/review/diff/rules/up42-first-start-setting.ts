@@ -1,6 +1,7 @@
 import { engineOf } from '../../../catalog/engines/image';
 import { entryOf } from '../../../catalog/entry';
 import { isSame } from '../../apiserver/normal';
+import { containerPairs } from '../container-pairs';
 import { UpdateRule } from '../rule';
 import { perform, applyManifests, verify } from '../runbooks/runbook';
 import { STOPPABLE, waitUntilReady } from '../runbooks/steps';
@@ -18,11 +19,10 @@ export const UP42: UpdateRule = {
     if (!before || !after) {
       return [];
     }
-    return (after.pod.containers ?? []).flatMap((container: any) => {
+    return [...containerPairs(before, after)].flatMap(([former, container]) => {
       const facts = engineOf(container.image ?? '')?.updates;
-      const former = (before.pod.containers ?? []).find((candidate: any) => candidate.name === container.name);
       const variable = (of: any, name: string) => (of.env ?? []).find((candidate: any) => candidate.name === name);
-      return !facts || !former ? [] : facts.firstStartEnv.filter(name => !isSame(variable(former, name), variable(container, name))).map(name => {
+      return !facts ? [] : facts.firstStartEnv.filter(name => !isSame(variable(former, name), variable(container, name))).map(name => {
         const inEngine = entryOf(facts.inEngine ?? {}, name);
         return {
           verdict: 'restart' as const,

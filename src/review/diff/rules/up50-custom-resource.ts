@@ -1,4 +1,4 @@
-import { isCustomGroup } from '../../apiserver/normal';
+import { isCustomGroup } from '../../manifests/schema';
 import { Update, UpdateRule } from '../rule';
 
 export const UP50: UpdateRule = {

@@ -1,0 +1,96 @@
+import { nearName } from '../../catalog/near-name';
+import { SCHEMA } from '../../catalog/kubernetes/schema';
+import { SchemaField, fieldsOf, isSchemaKind } from '../../catalog/kubernetes/schema-fields';
+import { Resource } from '../manifests/resource';
+import { Path } from '../manifests/source';
+
+/** A part of an object whose fields are known. */
+export interface Part {
+  readonly definition: string;
+  readonly value: { readonly [field: string]: any };
+  readonly path: Path;
+  /** The parts around it, the innermost first. */
+  readonly around: Part[];
+}
+
+/** A field that its part of an object does not have. */
+export interface UnknownField {
+  readonly path: Path;
+  /** Where the field may belong, or the field that was probably meant. */
+  readonly place?: string;
+}
+
+/** Fields that a server writes, which the schema leaves out. */
+const OF_THE_SERVER: { readonly [definition: string]: string } = { ObjectMeta: 'managedFields' };
+
+/** All parts of an object with a known schema; none of other kinds, and none of other API versions. */
+export function partsOf({ apiVersion, kind, body }: Resource): Part[] {
+  return isSchemaKind(apiVersion, kind) ? partsIn({ definition: kind, value: body, path: [], around: [] }) : [];
+}
+
+function partsIn(part: Part): Part[] {
+  const { definition, value, path } = part;
+  const around = [part, ...part.around];
+  return [part, ...fieldsOf(definition).filter(({ name, type }) => Object.hasOwn(SCHEMA, type) && Object.hasOwn(value, name)).flatMap(field =>
+    within(value[field.name], field.around.length, [...path, field.name]).flatMap(inner => partsIn({ definition: field.type, ...inner, around })))];
+}
+
+/** The maps in nested lists and maps. */
+function within(value: any, depth: number, path: Path): { value: any; path: Path }[] {
+  if (value === null || typeof value !== 'object') {
+    return [];
+  }
+  return depth === 0 ? [{ value, path }]
+    : Object.entries(value).flatMap(([key, inner]) => within(inner, depth - 1, [...path, Array.isArray(value) ? Number(key) : key]));
+}
+
+/**
+ * Fields that no release has. With strict validation, as of kubectl, the API server rejects an object with one; otherwise it drops the field.
+ *
+ * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#validation-for-unrecognized-or-duplicate-fields
+ */
+export function unknownFieldsOf(resource: Resource): UnknownField[] {
+  return partsOf(resource).flatMap(part => {
+    const { definition, value, path, around } = part;
+    const names = fieldsOf(definition).map(({ name }) => name);
+    const isKnown = (field: string) => names.includes(field) || OF_THE_SERVER[definition] === field
+      || (field === 'status' && (around.length === 0 || definition === 'PersistentVolumeClaim'));
+    return Object.keys(value).filter(field => !isKnown(field)).map((field): UnknownField => ({ path: [...path, field], place: placeOf(field, part) }));
+  });
+}
+
+/** The likely place of a field: another spelling, a field of a part around it, or of one of their parts. */
+function placeOf(field: string, part: Part): string | undefined {
+  const { definition, path, around } = part;
+  const spelling = fieldsOf(definition).find(({ name }) => name.toLowerCase() === field.toLowerCase());
+  if (spelling) {
+    return textOf([...path, spelling.name]);
+  }
+  const owner = around.find(outer => fieldsOf(outer.definition).some(({ name }) => name === field));
+  if (owner) {
+    return textOf([...owner.path, field]);
+  }
+  for (const outer of [part, ...around]) {
+    const holders = fieldsOf(outer.definition).filter(({ type }) => fieldsOf(type).some(({ name }) => name === field));
+    const holder = holders.find(({ name }) => outer.value[name] !== undefined) ?? (holders.length === 1 ? holders[0] : undefined);
+    if (holder) {
+      return textOf([...outer.path, holder.name, ...holder.around.startsWith('[') ? ['*'] : [], field]);
+    }
+  }
+  const near = nearName(field, fieldsOf(definition).map(({ name }) => name));
+  return near && textOf([...path, near]);
+}
+
+function textOf(path: Path): string {
+  return path.join('.');
+}
+
+/** Fields of a part that are quantities or have a vocabulary, with their values; each entry of a list or a map is one. */
+export function limitedValuesIn({ definition, value, path }: Part): { field: SchemaField; value: unknown; path: Path }[] {
+  return fieldsOf(definition).filter(({ name, type, values }) => (values || type === 'quantity') && Object.hasOwn(value, name)).flatMap(field => leaves(value[field.name], [...path, field.name]).map(leaf => ({ field, ...leaf })));
+}
+
+function leaves(value: unknown, path: Path): { value: unknown; path: Path }[] {
+  return value === null || typeof value !== 'object' ? [{ value, path }]
+    : Object.entries(value).flatMap(([key, inner]) => leaves(inner, [...path, Array.isArray(value) ? Number(key) : key]));
+}

@@ -1,0 +1,40 @@
+import { enginesOf } from '../../inventory/data-directory';
+import { Inventory, Workload } from '../../inventory/inventory';
+import { logAgents } from '../../inventory/log-agents';
+import { Rule, Match, found } from '../rule';
+
+const INOTIFY = 'https://kind.sigs.k8s.io/docs/user/known-issues/#pod-errors-due-to-too-many-open-files';
+const SELINUX = 'https://github.com/fluent/helm-charts/issues/486';
+
+export const ST97: Rule = {
+  id: 'ST97',
+  severity: 'info',
+  title: 'Nodes need a setting that the manifests do not make',
+  looksAt: 'engines that need `vm.max_map_count`, log agents, which need inotify instances and access to files of the node with SELinux, and whether an object among the manifests sets it',
+  why: 'The pod fails only on nodes without the setting: on some node pools, or after nodes are replaced.',
+  fix: 'Set it on the nodes: in their image, with the settings of the node pool, or with a DaemonSet. Then suppress the finding and say where it is set.',
+  link: 'https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/',
+  check: inventory => [
+    ...inventory.longRunningWorkloads.flatMap((workload): Match[] => {
+      const [run] = enginesOf(workload).filter(({ engine }) => engine.nodeSetting);
+      const setting = run?.engine.nodeSetting;
+      return !setting || setting.unless.test(JSON.stringify(workload.pod)) || isSet(inventory, workload, setting.name) ? []
+        : [found(workload.resource, run.path, `runs ${run.engine.name}, which needs ${setting.name} of at least ${setting.value} on its nodes`, { link: setting.evidence })];
+    }),
+    ...logAgents(inventory).flatMap((workload): Match[] => {
+      const { resource, pod, podPath } = workload;
+      const contexts = [pod.securityContext, ...(pod.containers ?? []).map((container: any) => container.securityContext)];
+      return [
+        ...isSet(inventory, workload, 'max_user_instances') ? [] : [found(resource, podPath, 'tails log files, for which nodes with many pods need more than 128 inotify instances (fs.inotify.max_user_instances)', { link: INOTIFY })],
+        ...contexts.some(context => context?.privileged === true || context?.seLinuxOptions) ? [] : [found(resource, podPath, 'cannot read logs of nodes that enforce SELinux: it is not privileged and sets no seLinuxOptions', {
+          fix: 'On such nodes, set `seLinuxOptions.type: spc_t` or a type with a policy of its own. Otherwise suppress the finding.', link: SELINUX,
+        })],
+      ];
+    }),
+  ],
+};
+
+/** Whether an object among the manifests sets a sysctl: an init container, a DaemonSet or a custom resource of node tuning. */
+function isSet(inventory: Inventory, { resource }: Workload, name: string): boolean {
+  return inventory.resources.some(other => (other === resource || other.kind === 'DaemonSet' || /Tuned|KubeletConfig|Machine/.test(other.kind)) && JSON.stringify(other.body).includes(name.split('.').pop()!));
+}
