@@ -16,7 +16,7 @@ export interface EngineContainer extends EngineRun {
 export function enginesOf(workload: Workload): EngineContainer[] {
   const { pod, podPath, resource } = workload;
   const engines = isStatic(resource) ? [] : enginesIn(pod.containers ?? []);
-  return engines.filter(run => !isCache(run, resource, pod) && !isAgent(run, resource.kind)).map(run => {
+  return engines.filter(run => !isCache(run, resource, pod) && !isAgent(run, resource.kind) && !queuesInMemory(workload, run)).map(run => {
     const data = dataOf(run.image, processOf(workload, run.container));
     return { ...run, path: [...podPath, 'containers', run.i], data, directories: data.directories.map(({ path }) => path) };
   });
@@ -59,6 +59,12 @@ function isStatic({ kind, annotations, body }: Resource): boolean {
 function isCache({ engine, container }: EngineRun, resource: Resource, pod: any): boolean {
   const hasClaim = templatesOf(resource).length > 0 || (pod.volumes ?? []).some((volume: any) => volume.persistentVolumeClaim);
   return ['Redis', 'Valkey'].includes(engine.name) && /cache/i.test(`${resource.name} ${container.name}`) && !hasClaim;
+}
+
+/** Whether a Logstash keeps its queue in memory, which is the default: https://www.elastic.co/docs/reference/logstash/persistent-queues */
+function queuesInMemory(workload: Workload, { engine, container }: EngineRun): boolean {
+  const hasClaim = templatesOf(workload.resource).length > 0 || (workload.pod.volumes ?? []).some((volume: any) => volume.persistentVolumeClaim);
+  return engine.name === 'Logstash' && !hasClaim && !/persisted|dead_letter_queue/i.test(JSON.stringify(processOf(workload, container)));
 }
 
 /** Whether a container is a Consul client agent: it keeps no data that the servers lack. */
