@@ -4,11 +4,11 @@ import { Cluster, Manifest, Refusal, serverMinor } from './cluster';
 import { makeNamespace, removeNamespace } from './namespaces';
 import { holdNames } from './nodes-lock';
 import { eachOf } from './support/generated';
-import { isCustomGroup } from '../../src/review/apiserver/normal';
 import { check } from '../../src/review/check/check';
 import { readText } from '../../src/review/manifests/read';
 import { replacementOf } from '../../src/review/manifests/removed-apis';
 import { Resource } from '../../src/review/manifests/resource';
+import { isCustomGroup } from '../../src/review/manifests/schema';
 import { record } from '../results';
 
 holdNames();

@@ -1,6 +1,6 @@
-import { nearName } from '../../catalog/near-name';
 import { SCHEMA } from '../../catalog/kubernetes/schema';
 import { SchemaField, fieldsOf, isSchemaKind } from '../../catalog/kubernetes/schema-fields';
+import { nearName } from '../../catalog/near-name';
 import { Resource } from '../manifests/resource';
 import { Path } from '../manifests/source';
 
