@@ -12,6 +12,8 @@ export interface LogAgentFacts {
   readonly setting: string;
   /** Where the positions are without the setting; none if there are none. */
   readonly byDefault?: string;
+  /** Whether it watches files with inotify. */
+  readonly usesInotify?: boolean;
   readonly evidence: string;
 }
 
@@ -23,6 +25,7 @@ export const LOG_AGENTS: LogAgentFacts[] = [
     position: /^[ \t]*db[ \t]+(\S+)/im,
     positionOf: 'input',
     setting: 'DB',
+    usesInotify: true,
     evidence: 'https://docs.fluentbit.io/manual/pipeline/inputs/tail#keep_state',
   },
   {
@@ -52,6 +55,7 @@ export const LOG_AGENTS: LogAgentFacts[] = [
     positionOf: 'file',
     setting: 'positions.filename',
     byDefault: '/var/log/positions.yaml',
+    usesInotify: true,
     evidence: 'https://grafana.com/docs/loki/latest/send-data/promtail/configuration/#positions',
   },
   {

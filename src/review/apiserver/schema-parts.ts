@@ -1,6 +1,6 @@
-import { nearName } from '../../catalog/near-name';
 import { SCHEMA } from '../../catalog/kubernetes/schema';
 import { SchemaField, fieldsOf, isSchemaKind } from '../../catalog/kubernetes/schema-fields';
+import { nearName } from '../../catalog/near-name';
 import { Resource } from '../manifests/resource';
 import { Path } from '../manifests/source';
 
@@ -21,7 +21,7 @@ export interface UnknownField {
 }
 
 /** Fields that a server writes, which the schema leaves out. */
-const OF_THE_SERVER: { readonly [definition: string]: string } = { ObjectMeta: 'managedFields' };
+const OF_THE_SERVER = ['status', 'managedFields'];
 
 /** All parts of an object with a known schema; none of other kinds, and none of other API versions. */
 export function partsOf({ apiVersion, kind, body }: Resource): Part[] {
@@ -51,11 +51,9 @@ function within(value: any, depth: number, path: Path): { value: any; path: Path
  */
 export function unknownFieldsOf(resource: Resource): UnknownField[] {
   return partsOf(resource).flatMap(part => {
-    const { definition, value, path, around } = part;
-    const names = fieldsOf(definition).map(({ name }) => name);
-    const isKnown = (field: string) => names.includes(field) || OF_THE_SERVER[definition] === field
-      || (field === 'status' && (around.length === 0 || definition === 'PersistentVolumeClaim'));
-    return Object.keys(value).filter(field => !isKnown(field)).map((field): UnknownField => ({ path: [...path, field], place: placeOf(field, part) }));
+    const { definition, value, path } = part;
+    const names = [...fieldsOf(definition).map(({ name }) => name), ...OF_THE_SERVER];
+    return Object.keys(value).filter(field => !names.includes(field)).map((field): UnknownField => ({ path: [...path, field], place: placeOf(field, part) }));
   });
 }
 

@@ -27,6 +27,11 @@ function hostPathsOf({ pod }: Workload): string[] {
   return (pod.volumes ?? []).flatMap(({ name, hostPath }: any) => mounted.has(name) && hostPath?.path ? [hostPath.path] : []);
 }
 
+/** Whether an agent watches files with inotify instead of asking for their size. */
+export function usesInotify({ pod }: Workload): boolean {
+  return (pod.containers ?? []).some(({ image = '' }: any) => LOG_AGENTS.some(({ images, usesInotify: uses }) => uses && images.includes(nameOf(image))));
+}
+
 /** An input of an agent that tails files. */
 export interface TailInput {
   readonly agent: LogAgentFacts;

@@ -131,7 +131,7 @@ export function parseYaml(source: string): YamlDocument {
         const spaces = 1 + Math.max(...text.split('\n').map(each => /^\s*/.exec(each)![0].length));
         text = `${text.slice(0, position - column)}${' '.repeat(spaces)}${text.slice(position - column)}`;
         added.set(line, spaces);
-      } else if (reason === COMPLETE && text.slice(0, position).trim() !== '' && position < text.length) {
+      } else if (reason === COMPLETE && position < text.length && endsBefore(text, column)) {
         rest = inSource;
         text = text.slice(0, position);
       } else {
@@ -139,6 +139,12 @@ export function parseYaml(source: string): YamlDocument {
       }
     }
   }
+}
+
+/** Whether the first value of a text is complete at a column: it is a flow collection, or indented further. */
+function endsBefore(text: string, column: number): boolean {
+  const [, indent, first] = /^(?:(?:---)?[ \t]*(?:#.*)?\r?\n)*(?:---)?( *)(\S)/.exec(text) ?? [];
+  return first !== undefined && (/[[{]/.test(first) || indent.length > column);
 }
 
 function placeOf(pattern: RegExp, text: string): { line: number; column: number; position: number } {

@@ -110,6 +110,7 @@ describe('what cannot be read has a line and a reason, and the rest is read', ()
   test.each([
     ['truncated', `${CONFIG_MAP}---\nkind: [a,\n`, /^6:1 is not valid YAML: /],
     ['tabs', `${CONFIG_MAP}---\na:\n\tb: 1\n`, /^6:1 is not valid YAML: tab characters/],
+    ['a bracket between the keys of a block', `${CONFIG_MAP}]\ndata: {}\n`, /^4:1 is not valid YAML: end of the stream/],
     ['a tab at the beginning of a line', `${CONFIG_MAP}\t\ndata: {}\n`, /^4:1 is not valid YAML: a tab is not allowed here/],
     ['a tab in the indent of a block scalar', `${CONFIG_MAP}data:\n  x: |\n    a\n\t\n  y: b\n`, /^7:1 is not valid YAML: a tab is not allowed here/],
     ['a tab after a dash', `${CONFIG_MAP}data:\n-\ta\n`, /^5:2 is not valid YAML: a tab is not allowed here/],

@@ -3,6 +3,7 @@ import { Mount, isPersistent, mountAt, mountsOf } from '../../inventory/mounts';
 import { Rule, Match, found } from '../rule';
 
 /** Log directories, runtime sockets, and directories that are emptied when the node restarts. */
+const EMPTIED = /^\/((var\/)?run|tmp)(\/|$)/;
 const NOT_KEPT = /^\/(var\/(log|lib\/docker)\/(pods|containers)|(var\/)?run(\/|$)|tmp(\/|$))/;
 
 export const ST75: Rule = {
@@ -15,14 +16,18 @@ export const ST75: Rule = {
   link: 'https://docs.fluentd.org/input/tail#pos_file-highly-recommended',
   check: inventory => logAgents(inventory).flatMap((workload): Match[] => {
     const { resource, podPath } = workload;
-    const kept = mountsOf(workload).filter(({ isReadOnly, volume }) => !isReadOnly && isPersistent(volume) && !(volume?.type === 'inline' && NOT_KEPT.test(volume.source?.path ?? '')));
+    const writable = mountsOf(workload).filter(({ isReadOnly, volume }) => !isReadOnly && isPersistent(volume));
+    const pathOf = ({ volume }: Mount): string => volume?.type === 'inline' ? volume.source?.path ?? '' : '';
+    const kept = writable.filter(mount => !NOT_KEPT.test(pathOf(mount)));
+    const emptied = writable.map(pathOf).find(path => EMPTIED.test(path));
     if (kept.length === 0) {
-      return [found(resource, [...podPath, 'volumes'], 'mounts no writable directory of the node for its read positions')];
+      return [found(resource, [...podPath, 'volumes'], emptied === undefined ? 'mounts no writable directory of the node for its read positions'
+        : `can keep its read positions only in ${emptied} of the node, which is emptied when the node restarts`)];
     }
     const lost = tailInputsOf(workload).filter(input => !isKept(input, kept));
     return lost.slice(0, 1).map(({ agent, position, file }) => found(resource, [...podPath, 'volumes'], position === undefined
       ? `reads log files with an input of ${agent.name} in ${file} that sets no ${agent.setting}: it keeps no read positions`
-      : `keeps the read positions of ${agent.name} in ${position}, which is not on a volume that outlives the pod (${agent.setting} in ${file})`,
+      : `keeps the read positions of ${agent.name} in ${position}, which is not on a volume that outlives the pod and its node (${agent.setting} in ${file})`,
     { fix: `Set \`${agent.setting}\` to a file in a writable hostPath directory of the agent.`, link: agent.evidence }));
   }),
 };

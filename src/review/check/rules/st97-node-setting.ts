@@ -1,6 +1,6 @@
 import { enginesOf } from '../../inventory/data-directory';
 import { Inventory, Workload } from '../../inventory/inventory';
-import { logAgents } from '../../inventory/log-agents';
+import { logAgents, usesInotify } from '../../inventory/log-agents';
 import { Rule, Match, found } from '../rule';
 
 const INOTIFY = 'https://kind.sigs.k8s.io/docs/user/known-issues/#pod-errors-due-to-too-many-open-files';
@@ -24,12 +24,14 @@ export const ST97: Rule = {
     ...logAgents(inventory).flatMap((workload): Match[] => {
       const { resource, pod, podPath } = workload;
       const contexts = [pod.securityContext, ...(pod.containers ?? []).map((container: any) => container.securityContext)];
-      return [
-        ...isSet(inventory, workload, 'max_user_instances') ? [] : [found(resource, podPath, 'tails log files, for which nodes with many pods need more than 128 inotify instances (fs.inotify.max_user_instances)', { link: INOTIFY })],
-        ...contexts.some(context => context?.privileged === true || context?.seLinuxOptions) ? [] : [found(resource, podPath, 'cannot read logs of nodes that enforce SELinux: it is not privileged and sets no seLinuxOptions', {
-          fix: 'On such nodes, set `seLinuxOptions.type: spc_t` or a type with a policy of its own. Otherwise suppress the finding.', link: SELINUX,
-        })],
+      const needs = [
+        ...contexts.some(context => context?.privileged === true || context?.seLinuxOptions) ? [] : ['nodes that do not enforce SELinux (it is not privileged and sets no seLinuxOptions)'],
+        ...!usesInotify(workload) || isSet(inventory, workload, 'max_user_instances') ? [] : ['more than the usual 128 inotify instances on nodes with many pods (fs.inotify.max_user_instances)'],
       ];
+      return needs.length === 0 ? [] : [found(resource, podPath, `reads files of its nodes and needs ${needs.join(', and ')}`, {
+        fix: 'On nodes with SELinux, set `seLinuxOptions.type: spc_t` or a type with a policy of its own. Otherwise suppress the finding and say how the nodes are set up.',
+        link: needs.length > 1 || !needs[0].includes('inotify') ? SELINUX : INOTIFY,
+      })];
     }),
   ],
 };
