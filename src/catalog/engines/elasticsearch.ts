@@ -9,6 +9,14 @@ export const COORDINATING: RoleFacts = {
   keepsNothing: true,
   evidence: 'https://www.elastic.co/docs/deploy-manage/distributed-architecture/clusters-nodes-shards/node-roles',
 };
+/** The same before 7.9, where each role is a setting of its own. */
+export const COORDINATING_BEFORE_ROLES: RoleFacts = {
+  name: 'coordinating node',
+  env: { name: /^(node\.data|NODE_DATA)$/, value: /^false$/ },
+  alsoEnv: { name: /^(node\.master|NODE_MASTER)$/, value: /^false$/ },
+  keepsNothing: true,
+  evidence: 'https://www.elastic.co/guide/en/elasticsearch/reference/6.8/modules-node.html#coordinating-only-node',
+};
 /** Neither has a dump; a snapshot can be restored to the next series only. */
 export const COPY_INDICES = 'Run both clusters side by side, and reindex from the former one, or restore a snapshot if the new release supports the release that made it.';
 export const EXCLUDE_MEMBER = 'Exclude the member: `PUT _cluster/settings {"persistent":{"cluster.routing.allocation.exclude._name":"NAME"}}`, wait until it has no shard; exclude it from voting with `POST _cluster/voting_config_exclusions?node_names=NAME`.';
@@ -32,7 +40,7 @@ export const ELASTICSEARCH: EngineFacts = {
     { ...bitnami('elasticsearch'), directories: [{ path: '/bitnami/elasticsearch/data', env: ['ELASTICSEARCH_DATA_DIR_LIST'] }], ports: { http: 9200, transport: 9300 } },
   ],
   minGraceSeconds: 120,
-  roles: [COORDINATING],
+  roles: [COORDINATING, COORDINATING_BEFORE_ROLES],
   members: {
     peers: /discovery|seed|initial_master|CLUSTER_HOSTS/i,
     remedy: 'name the members in discovery.seed_hosts, and those that vote first in cluster.initial_master_nodes',

@@ -110,6 +110,8 @@ export interface RoleFacts {
   readonly flags?: string[];
   /** Names of variables that do so, and the values that they have then. */
   readonly env?: { readonly name: RegExp; readonly value?: RegExp };
+  /** Another variable that has to have a value as well. */
+  readonly alsoEnv?: { readonly name: RegExp; readonly value?: RegExp };
   /** Images that it is about; all if left out. */
   readonly maker?: string;
   /** Where it keeps its data if nothing says otherwise. */
