@@ -105,8 +105,9 @@ export function roleOf(image: EngineImage, process: EngineProcess): RoleFacts | 
   return image.engine.roles?.find(role => hasRole(role, image, process));
 }
 
-function hasRole({ flags = [], env, maker }: RoleFacts, { rows }: EngineImage, { words, env: variables }: EngineProcess): boolean {
+function hasRole({ flags = [], env, alsoEnv, maker }: RoleFacts, { rows }: EngineImage, { words, env: variables }: EngineProcess): boolean {
+  const isSet = (wanted: RoleFacts['env']) => variables.some(({ name, value }) => wanted?.name.test(name) && (wanted.value === undefined || (value !== undefined && wanted.value.test(value))));
   return (maker === undefined || rows.every(row => row.maker === maker))
     && (words.some(word => flags.includes(word))
-      || variables.some(({ name, value }) => env?.name.test(name) && (env.value === undefined || (value !== undefined && env.value.test(value)))));
+      || (isSet(env) && (alsoEnv === undefined || isSet(alsoEnv))));
 }

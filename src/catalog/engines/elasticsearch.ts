@@ -22,6 +22,14 @@ export const MAX_MAP_COUNT: NodeSettingFacts = {
 /** Neither has a dump. A snapshot can be restored by the next major release only. */
 export const COPY_INDICES = 'Run both clusters side by side, and reindex from the former one, or restore a snapshot if the new release supports '
   + 'the release that made it.';
+/** The same before 7.9, where each role is a setting of its own. */
+export const COORDINATING_BEFORE_ROLES: RoleFacts = {
+  name: 'coordinating node',
+  env: { name: /^(node\.data|NODE_DATA)$/, value: /^false$/ },
+  alsoEnv: { name: /^(node\.master|NODE_MASTER)$/, value: /^false$/ },
+  keepsNothing: true,
+  evidence: 'https://www.elastic.co/guide/en/elasticsearch/reference/6.8/modules-node.html#coordinating-only-node',
+};
 
 export const ELASTICSEARCH: EngineFacts = {
   ...QUORUM,
@@ -61,7 +69,7 @@ export const ELASTICSEARCH: EngineFacts = {
   ],
   minGraceSeconds: 120,
   nodeSetting: MAX_MAP_COUNT,
-  roles: [COORDINATING],
+  roles: [COORDINATING, COORDINATING_BEFORE_ROLES],
   members: {
     peers: /discovery|seed|initial_master|CLUSTER_HOSTS/i,
     remedy: 'name the members in discovery.seed_hosts, and those that vote first in cluster.initial_master_nodes',

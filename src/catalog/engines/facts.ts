@@ -134,6 +134,8 @@ export interface RoleFacts {
   readonly flags?: string[];
   /** Variables that give it the role, with the values that do so. */
   readonly env?: { readonly name: RegExp; readonly value?: RegExp };
+  /** Another variable that has to have a value as well. */
+  readonly alsoEnv?: { readonly name: RegExp; readonly value?: RegExp };
   /** Maker of the images that have the role; all makers if left out. */
   readonly maker?: string;
   /** Default data directory in this role. */

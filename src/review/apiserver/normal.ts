@@ -58,6 +58,7 @@ function normalised({ body, kind, group }: Resource, release: Release, other?: R
     CLUSTER_ASSIGNED[kind](object, copyOf(other.body));
   }
   if (Object.hasOwn(DEFAULTS, kind)) {
+    setFormerSelector(object, kind);
     setPublishedDefaults(object, kind, release);
     DEFAULTS[kind](object, release);
   }
@@ -65,6 +66,13 @@ function normalised({ body, kind, group }: Resource, release: Release, other?: R
   return isCustomGroup(group) || kind === 'CustomResourceDefinition' ? { ...object, metadata: prune(object.metadata) } : prune(object);
 }
 
+/** In these versions of the API the selector is the labels of the pods unless the manifest sets it: https://kubernetes.io/docs/reference/using-api/deprecation-guide/#deployment-v116 */
+function setFormerSelector({ apiVersion, spec }: JsonObject, kind: string): void {
+  const labels = spec?.template?.metadata?.labels;
+  if (['extensions/v1beta1', 'apps/v1beta1'].includes(apiVersion) && ['Deployment', 'DaemonSet', 'StatefulSet', 'ReplicaSet'].includes(kind) && labels) {
+    spec.selector ??= { matchLabels: { ...labels } };
+  }
+}
 
 /** Faster than structuredClone, which knows more than manifests have. */
 function copyOf(value: any): any {

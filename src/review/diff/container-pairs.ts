@@ -8,7 +8,7 @@ import { Mount, devicesOf, isPersistent, mountsOf } from '../inventory/mounts';
  * What two containers have in common, and how much it says that one replaces the other: what a container runs and where it mounts its data
  * counts more than its name, which a chart may change in any release.
  */
-export const CONTAINER_SCORES = { sameImage: 4, sameProgram: 3, sameMount: 3, sameVolume: 2, sameName: 2, samePorts: 1, sameCommand: 1 } as const;
+export const CONTAINER_SCORES = { sameImage: 4, sameProgram: 3, sameMount: 3, sameVolume: 2, sameCommand: 3, sameName: 2, samePorts: 1 } as const;
 
 type Evidence = keyof typeof CONTAINER_SCORES;
 
@@ -39,14 +39,14 @@ export function successorOfContainer(before: Workload, after: Workload, name: st
 /** What two containers have in common. */
 export function evidenceOf(before: Workload, after: Workload, a: any, b: any): Evidence[] {
   const [was, is] = [a, b].map(({ image }) => imageOf(String(image ?? '')));
-  const [mounts, mountsNow] = [persistentMounts(before, a), persistentMounts(after, b)];
+  const [mounts, mountsNow] = [mountsIn(before, a), mountsIn(after, b)];
   const hasCommon = (isEqual: (mount: Mount, other: Mount) => boolean) => mounts.some(mount => mountsNow.some(other => isEqual(mount, other)));
   const [repository, repositoryNow] = [a, b].map(({ image }) => repositoryOf(String(image ?? '')));
   const isSameProgram = was ? is?.engine === was.engine : repository !== '' && lastPart(repository) === lastPart(repositoryNow);
   return [
     ...repository !== '' && repository === repositoryNow ? ['sameImage' as const] : isSameProgram ? ['sameProgram' as const] : [],
     ...hasCommon((mount, other) => mount.path === other.path) ? ['sameMount' as const]
-      : hasCommon((mount, other) => isSameVolume(mount.volume!, other.volume!)) ? ['sameVolume' as const] : [],
+      : hasCommon((mount, other) => isPersistent(mount.volume) && other.volume !== undefined && isSameVolume(mount.volume!, other.volume)) ? ['sameVolume' as const] : [],
     ...(a.name ?? '') === (b.name ?? '') ? ['sameName' as const] : [],
     ...a.ports && isSame(numbers(a), numbers(b)) ? ['samePorts' as const] : [],
     ...(a.command ?? a.args) !== undefined && isSame([a.command, a.args], [b.command, b.args]) ? ['sameCommand' as const] : [],
@@ -73,8 +73,8 @@ function pairsOf(before: Workload, after: Workload): Map<any, any> {
   return pairs;
 }
 
-function persistentMounts(workload: Workload, container: any): Mount[] {
-  return [...mountsOf(workload), ...devicesOf(workload)].filter(mount => mount.container === container && isPersistent(mount.volume));
+function mountsIn(workload: Workload, container: any): Mount[] {
+  return [...mountsOf(workload), ...devicesOf(workload)].filter(mount => mount.container === container);
 }
 
 /** The repository without registry: registries mirror each other. */
