@@ -11,7 +11,7 @@ export const SCHEMA_MINORS: readonly number[] = [34, 37];
 
 /** Kinds, by API version. */
 export const SCHEMA_KINDS: { readonly [apiVersion: string]: readonly string[] } = {
-  v1: [
+  'v1': [
     'ConfigMap', 'Endpoints', 'LimitRange', 'Namespace', 'PersistentVolume', 'PersistentVolumeClaim', 'Pod', 'ReplicationController',
     'ResourceQuota', 'Secret', 'Service', 'ServiceAccount',
   ],

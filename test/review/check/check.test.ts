@@ -94,3 +94,14 @@ test('what counts is as bad as asked for, certain and not suppressed', () => {
   const suppressed = check(readText('a.yaml', set("{ cdk8s-stateful.dev/ignore-ST01: 'why' }")), { today: TODAY });
   expect(findingsAt(suppressed, 'error').map(({ rule }) => rule.id)).not.toContain('ST01');
 });
+
+test.each<[string, string, boolean]>([
+  ['ConfigMap', `data: {a: "${'x'.repeat(2 ** 20)}"}`, false],
+  ['ConfigMap', `data: {a: "${'x'.repeat(2 ** 20 + 1)}"}`, true],
+  ['ConfigMap', `data: {a: x}\nbinaryData: {b: "${Buffer.alloc(2 ** 20).toString('base64')}"}`, true],
+  ['Secret', `data: {a: "${Buffer.alloc(2 ** 20).toString('base64')}"}\nstringData: {a: x}`, false],
+  ['Secret', `stringData: {a: "${'é'.repeat(2 ** 19 + 1)}"}`, true],
+])('a %s holds at most 1 MiB', (kind, data, isRefused) => {
+  const { findings } = check(readText('x.yaml', `apiVersion: v1\nkind: ${kind}\nmetadata: { name: a }\n${data}\n`), { today: '2026-11-23' });
+  expect(findings.some(({ rule, isRefused: refused }) => rule.id === 'ST92' && refused)).toBe(isRefused);
+});

@@ -202,6 +202,17 @@ describe('files of a folder that are not manifests are skipped, with the reason'
     expect(skipped).toEqual([expect.stringMatching(/^prod.kustomization.yaml .*'kustomize build'/)]);
   });
 
+  test('patches below a kustomization that it does not use are parts of objects that another file contains', () => {
+    const whole = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: pg }\nspec: { selector: { matchLabels: { app: pg } } }\n';
+    const kustomization = 'resources: [pg.yaml]\n';
+    expect(read({ 'a/kustomization.yaml': kustomization, 'a/pg.yaml': whole, 'a/off/patch.yaml': PATCH })).toMatchObject({
+      resources: ['StatefulSet/pg'], skipped: [expect.stringMatching(/^a.kustomization/), expect.stringMatching(/^a.off.patch.yaml is a patch that no kustomization uses/)],
+    });
+    // An incomplete object alone, or without a kustomization, is a mistake.
+    expect(read({ 'a/kustomization.yaml': kustomization, 'a/other.yaml': PATCH }).resources).toEqual(['StatefulSet/pg']);
+    expect(read({ 'a/pg.yaml': whole, 'a/patch.yaml': PATCH }).resources).toEqual(['StatefulSet/pg', 'StatefulSet/pg']);
+  });
+
   test('templates of a chart are a problem, one for each chart', () => {
     const template = 'apiVersion: v1\nkind: {{ .Values.kind }}\n';
     expect(read({ 'x/Chart.yaml': 'name: x\n', 'x/templates/a.yaml': template, 'x/templates/b/c.yaml': template, 'y/templates/a.yaml': CONFIG_MAP })).toEqual({
