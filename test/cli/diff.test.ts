@@ -279,6 +279,17 @@ describe('output', () => {
     expect(out.trim().split('\n').filter(line => !/^::(error|warning|notice) file=[^:]*,line=\d+,col=\d+,title=[^:]*::/.test(line))).toEqual([]);
   });
 
+  test('of a side without objects is one problem, and nothing is compared', () => {
+    const none = join(folder, 'none.yaml');
+    writeFileSync(none, '# nothing\n');
+    for (const sides of [[OLD, none], [none, OLD], [OLD, join(folder, 'nowhere.yaml')]]) {
+      const { code, out } = run('diff', ...sides, '--output', 'json');
+      const { diffs, problems } = JSON.parse(out);
+      expect([code, diffs, problems.length]).toEqual([1, [], 1]);
+    }
+    expect(run('diff', OLD, none).out).toContain('contains no Kubernetes object: nothing was compared');
+  });
+
   test('in JUnit counts', () => {
     const counts = (...args: string[]) =>
       /tests="(\d+)" failures="(\d+)" errors="(\d+)"/.exec(run('diff', ...args, '--output', 'junit').out)!.slice(1).map(Number);

@@ -26,6 +26,18 @@ export function fieldsOf(definition: string): SchemaField[] {
   return PARSED.get(definition)!;
 }
 
+const BY_NAME = new Map<string, Map<string, SchemaField>>();
+
+/** The same by name, because objects have few of the fields. */
+export function fieldsByName(definition: string): Map<string, SchemaField> {
+  let fields = BY_NAME.get(definition);
+  if (!fields) {
+    fields = new Map(fieldsOf(definition).map(field => [field.name, field]));
+    BY_NAME.set(definition, fields);
+  }
+  return fields;
+}
+
 function parsed(text: string): SchemaField {
   const [, name, around, values, type = 'string', defaultText, since] = FIELD.exec(text)!;
   return {

@@ -6,6 +6,7 @@ import { ConfigError } from '../../review/check/config-file';
 import { diff, diffsAt } from '../../review/diff/diff';
 import { readMoves } from '../../review/diff/moves';
 import { VERDICTS, Verdict } from '../../review/diff/rule';
+import { Manifests } from '../../review/manifests/read';
 import { EXIT } from '../exit-codes';
 import { readSide } from '../git';
 import { DIFF_OUTPUTS } from '../output/diff';
@@ -40,12 +41,22 @@ export function diffCommand(): Command {
     });
 }
 
+/** Both sides, if both have objects. Otherwise everything would be removed or added: nothing is compared, and problems say why. */
+function comparable(old: string, new_: string): Manifests[] {
+  const sides = [[old, new_], [new_, old]].map(([side, other]) => ({ side, manifests: readSide(side, other) }));
+  const problems = sides.filter(({ manifests }) => manifests.resources.length === 0).flatMap(({ side, manifests }) =>
+    manifests.problems.length > 0 ? manifests.problems : [{ file: side === '-' ? 'standard input' : side, line: 1, column: 1, message: 'contains no Kubernetes object: nothing was compared' }]);
+  return problems.length === 0 ? sides.map(({ manifests }) => manifests)
+    : sides.map(({ manifests: { skipped } }, i) => ({ resources: [], problems: i === 0 ? problems : [], skipped }));
+}
+
 function runDiff(old: string, new_: string, flags: DiffFlags): number {
   const { profile, kubeVersion: release, moved = [], explainPairs, suppressions = [], failOn, output } = flags;
   if (old === '-' && new_ === '-') {
     throw new ConfigError('standard input can be one side, not both');
   }
-  const report = diff(readSide(old, new_), readSide(new_, old), {
+  const [before, after] = comparable(old, new_);
+  const report = diff(before, after, {
     ...release,
     profile: profile === undefined ? {} : readProfile(profile),
     moves: moved.flatMap(readMoves),

@@ -1,5 +1,5 @@
 import { SCHEMA } from '../../catalog/kubernetes/schema';
-import { SchemaField, fieldsOf, isSchemaKind } from '../../catalog/kubernetes/schema-fields';
+import { SchemaField, fieldsByName, fieldsOf, isSchemaKind } from '../../catalog/kubernetes/schema-fields';
 import { nearName } from '../../catalog/near-name';
 import { Resource } from '../manifests/resource';
 import { Path } from '../manifests/source';
@@ -31,8 +31,15 @@ export function partsOf({ apiVersion, kind, body }: Resource): Part[] {
 function partsIn(part: Part): Part[] {
   const { definition, value, path } = part;
   const around = [part, ...part.around];
-  return [part, ...fieldsOf(definition).filter(({ name, type }) => Object.hasOwn(SCHEMA, type) && Object.hasOwn(value, name)).flatMap(field =>
-    within(value[field.name], field.around.length, [...path, field.name]).flatMap(inner => partsIn({ definition: field.type, ...inner, around })))];
+  const fields = fieldsByName(definition);
+  const parts = [part];
+  for (const name of Object.keys(value)) {
+    const field = fields.get(name);
+    if (field && Object.hasOwn(SCHEMA, field.type)) {
+      within(value[name], field.around.length, [...path, name]).forEach(inner => parts.push(...partsIn({ definition: field.type, ...inner, around })));
+    }
+  }
+  return parts;
 }
 
 /** The maps in nested lists and maps. */
@@ -52,8 +59,9 @@ function within(value: any, depth: number, path: Path): { value: any; path: Path
 export function unknownFieldsOf(resource: Resource): UnknownField[] {
   return partsOf(resource).flatMap(part => {
     const { definition, value, path } = part;
-    const names = [...fieldsOf(definition).map(({ name }) => name), ...OF_THE_SERVER];
-    return Object.keys(value).filter(field => !names.includes(field)).map((field): UnknownField => ({ path: [...path, field], place: placeOf(field, part) }));
+    const fields = fieldsByName(definition);
+    return Object.keys(value).filter(field => !fields.has(field) && !OF_THE_SERVER.includes(field))
+      .map((field): UnknownField => ({ path: [...path, field], place: placeOf(field, part) }));
   });
 }
 
@@ -85,7 +93,11 @@ function textOf(path: Path): string {
 
 /** Fields of a part that are quantities or have a vocabulary, with their values; each entry of a list or a map is one. */
 export function limitedValuesIn({ definition, value, path }: Part): { field: SchemaField; value: unknown; path: Path }[] {
-  return fieldsOf(definition).filter(({ name, type, values }) => (values || type === 'quantity') && Object.hasOwn(value, name)).flatMap(field => leaves(value[field.name], [...path, field.name]).map(leaf => ({ field, ...leaf })));
+  const fields = fieldsByName(definition);
+  return Object.keys(value).flatMap(name => {
+    const field = fields.get(name);
+    return field && (field.values || field.type === 'quantity') ? leaves(value[name], [...path, name]).map(leaf => ({ field, ...leaf })) : [];
+  });
 }
 
 function leaves(value: unknown, path: Path): { value: unknown; path: Path }[] {

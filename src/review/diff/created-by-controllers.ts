@@ -1,7 +1,7 @@
 import { isLive } from '../apiserver/normal';
 import { isMadeFromTemplate, namesOfMadeClaims } from '../inventory/made-claims';
-import { isCustomGroup } from '../manifests/schema';
 import { Resource } from '../manifests/resource';
+import { isCustomGroup } from '../manifests/schema';
 
 /** Objects that Kubernetes creates in every namespace. */
 const IN_EVERY_NAMESPACE = ['ConfigMap/kube-root-ca.crt', 'ServiceAccount/default'];

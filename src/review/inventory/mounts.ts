@@ -1,5 +1,5 @@
-import { fieldsOf } from '../../catalog/kubernetes/schema-fields';
 import { Claim, Inventory, Workload, containersOf, templatesOf } from './inventory';
+import { fieldsOf } from '../../catalog/kubernetes/schema-fields';
 
 /** The storage behind a volume of a pod. */
 export type VolumeSource =

@@ -53,7 +53,8 @@ function withoutUnusedPatches(folders: string[], read: Manifests[]): Manifests[]
   const whole = new Set(read.flatMap(({ resources }) => resources).filter(resource => !isPart(resource)).map(({ title }) => title));
   return read.map(manifests => {
     const { resources, skipped } = manifests;
-    const isPatch = resources.length > 0 && resources.every(resource => isPart(resource) && whole.has(resource.title)) && folders.some(folder => foldersAbove(resources[0].file).includes(folder));
+    const isPatch = resources.length > 0 && resources.every(resource => isPart(resource) && whole.has(resource.title))
+      && folders.some(folder => foldersAbove(resources[0].file).includes(folder));
     return isPatch ? { resources: [], problems: [], skipped: [...skipped, at(resources[0].file, `is a patch that no kustomization uses: it contains only a part of ${resources[0].title}`)] } : manifests;
   });
 }

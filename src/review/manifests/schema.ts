@@ -1,7 +1,7 @@
 import { Resource, describe } from './resource';
 import { Path, Problem } from './source';
 import { SCHEMA, SCHEMA_KINDS } from '../../catalog/kubernetes/schema';
-import { SchemaField, fieldsOf } from '../../catalog/kubernetes/schema-fields';
+import { SchemaField, fieldsByName } from '../../catalog/kubernetes/schema-fields';
 
 /** Types of the fields of custom resources that rules read, by definition: a scalar, a list or a map of scalars, or a definition. */
 const CUSTOM: { readonly [definition: string]: { readonly [field: string]: string } } = {
@@ -9,6 +9,9 @@ const CUSTOM: { readonly [definition: string]: { readonly [field: string]: strin
   VerticalPodAutoscaler: { spec: 'VerticalPodAutoscalerSpec' },
   VerticalPodAutoscalerSpec: { targetRef: 'CrossVersionObjectReference' },
 };
+
+const CUSTOM_FIELDS = new Map(Object.entries(CUSTOM).map(([definition, fields]) => [definition, new Map(Object.entries(fields)
+  .map(([name, type]) => [name, { around: type.startsWith('{') ? '{' : '', type: type.replace('{', '') }]))]));
 
 /** Kinds by their lower-case names: the API server does not know `statefulset`, and no rule would check it. */
 const KINDS = new Map([...Object.values(SCHEMA_KINDS).flat(), ...Object.keys(CUSTOM), 'List'].map(kind => [kind.toLowerCase(), kind]));
@@ -33,7 +36,8 @@ export function schemaProblems(resource: Resource): Problem[] {
     } else if (around.startsWith('{')) {
       Object.entries(value).forEach(([key, entry]) => visit(entry, { around: around.slice(1), type }, [...path, key]));
     } else if (typeof value === 'object') {
-      fieldsIn(type).filter(({ name }) => Object.hasOwn(value, name)).forEach(field => visit((value as any)[field.name], field, [...path, field.name]));
+      const fields = fieldsIn(type);
+      Object.entries(value).forEach(([name, inner]) => fields.has(name) && visit(inner, fields.get(name)!, [...path, name]));
     }
   };
   const { kind, group, body } = resource;
@@ -54,9 +58,8 @@ export function isCustomGroup(group: string): boolean {
   return group.includes('.') && !group.endsWith('.k8s.io');
 }
 
-function fieldsIn(definition: string): Pick<SchemaField, 'name' | 'around' | 'type'>[] {
-  return Object.hasOwn(CUSTOM, definition)
-    ? Object.entries(CUSTOM[definition]).map(([name, type]) => ({ name, around: type.startsWith('{') ? '{' : '', type: type.replace('{', '') })) : fieldsOf(definition);
+function fieldsIn(definition: string): ReadonlyMap<string, Pick<SchemaField, 'around' | 'type'>> {
+  return CUSTOM_FIELDS.get(definition) ?? fieldsByName(definition);
 }
 
 /** The expected type, if the value has another type. */

@@ -189,9 +189,9 @@ function split(text: string): Part[] {
   });
 }
 
-/** Only a comment may follow three dashes, and nothing may precede them. */
+/** Only a comment may follow three dashes, and nothing may precede them. A document does not begin with its end. */
 function refusedSeparator(part: string): YAMLException | undefined {
-  return /^---[ \t\r]*[^\s#]|^ +---(\s|$)/.test(part) ? new YAMLException("only a comment may be on the line of '---'") : undefined;
+  return /^---[ \t\r]*[^\s#]|^ +---(\s|$)|^(?:[ \t]*(?:#.*)?\n)*\.\.\.(\s|$)/.test(part) ? new YAMLException("only a comment may be on the line of '---' or '...'") : undefined;
 }
 
 function problemOf(e: unknown, part: string, linesBefore: number): Position & { message: string } {

@@ -126,7 +126,11 @@ export function parseYaml(source: string): YamlDocument {
       }
       const { reason, mark: { line, column, position } = placeOf(NO_NUMBER, text) } = e;
       const inSource = position - [...added].reduce((sum, [other, spaces]) => other <= line ? sum + spaces : sum, 0);
-      if (reason === LOOSE && !added.has(line)) {
+      const [gap] = /[ \t]*$/.exec(text.slice(position - column, position))!;
+      if (reason === LOOSE && gap.includes('\t') && gap.length < column) {
+        // A tab between two words of a flow collection.
+        text = `${text.slice(0, position - gap.length)}${' '.repeat(gap.length)}${text.slice(position)}`;
+      } else if (reason === LOOSE && !added.has(line)) {
         // In flow collections and quoted strings, kubectl ignores the indentation.
         const spaces = 1 + Math.max(...text.split('\n').map(each => /^\s*/.exec(each)![0].length));
         text = `${text.slice(0, position - column)}${' '.repeat(spaces)}${text.slice(position - column)}`;

@@ -158,3 +158,14 @@ test('people see what is unknown if they ask, if the cluster is described, or if
     + `resources: { requests: { storage: 1Gi } } } }]\n`;
   expect(shown(withClaim)).toEqual(['ST10']);
 });
+
+test.each<[string, string, boolean]>([
+  ['ConfigMap', `data: {a: "${'x'.repeat(2 ** 20)}"}`, false],
+  ['ConfigMap', `data: {a: "${'x'.repeat(2 ** 20 + 1)}"}`, true],
+  ['ConfigMap', `data: {a: x}\nbinaryData: {b: "${Buffer.alloc(2 ** 20).toString('base64')}"}`, true],
+  ['Secret', `data: {a: "${Buffer.alloc(2 ** 20).toString('base64')}"}\nstringData: {a: x}`, false],
+  ['Secret', `stringData: {a: "${'é'.repeat(2 ** 19 + 1)}"}`, true],
+])('a %s holds at most 1 MiB', (kind, data, isRefused) => {
+  const { findings } = check(readText('x.yaml', `apiVersion: v1\nkind: ${kind}\nmetadata: { name: a }\n${data}\n`), { today: '2026-11-23' });
+  expect(findings.some(({ rule, isRefused: refused }) => rule.id === 'ST92' && refused)).toBe(isRefused);
+});

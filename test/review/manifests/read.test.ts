@@ -70,6 +70,7 @@ describe('kubectl reads, and so it is read', () => {
     ['a text in a flow map that goes on at the first column', `${CONFIG_MAP}data: {x: a\nb\n c}\n`, { x: 'a b c' }],
     ['a string in quotes that goes on at the first column', `${CONFIG_MAP}data:\n  x: "a\nb"\n`, { x: 'a b' }],
     ['a tag of its own', `${CONFIG_MAP}data: !map\n  x: !vault 5\n`, { x: '5' }],
+    ['a tab in a flow map', `${CONFIG_MAP}data: {x: \tv}\n`, { x: 'v' }],
     ['a set', `${CONFIG_MAP}data: !!set {x: v}\n`, { x: 'v' }],
     ['a merge key, which overrides what is before it', `${CONFIG_MAP}data:\n  x: "0"\n  <<: {x: "1", w: "2"}\n  w: "3"\n`, { x: '1', w: '3' }],
     ['several merged maps, of which the first one counts', `${CONFIG_MAP}data:\n  <<: [{x: "1"}, {x: "2", w: "3"}]\n`, { x: '1', w: '3' }],
@@ -121,6 +122,7 @@ describe('what cannot be read has a line and a reason, and the rest is read', ()
       'an object on the line of three dashes', '--- {apiVersion: v1, kind: Secret}\n',
       /^1:1 is not valid YAML: only a comment may be on the line of '---'/,
     ],
+    ['a document that begins with its end', `...\n${CONFIG_MAP}`, /^1:1 is not valid YAML: only a comment/],
     ['four dashes', '----\na: b\n', /^1:1 is not valid YAML: only a comment may be on the line of '---'/],
     ['an alias of nothing', 'a: *b\n', /^1:5 is not valid YAML: unidentified alias/],
     ['a template of Helm', 'metadata:\n  name: {{ .Release.Name }}\n', /is a template, not YAML .*helm template/],
@@ -261,6 +263,17 @@ describe('files of a folder that are not manifests are skipped, with the reason'
     });
     expect(rest).toEqual({ resources: ['ConfigMap/a', 'StatefulSet/pg'], problems: [] });
     expect(skipped).toEqual([expect.stringMatching(/^prod.kustomization.yaml .*'kustomize build'/)]);
+  });
+
+  test('patches below a kustomization that it does not use are parts of objects that another file contains', () => {
+    const whole = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: pg }\nspec: { selector: { matchLabels: { app: pg } } }\n';
+    const kustomization = 'resources: [pg.yaml]\n';
+    expect(read({ 'a/kustomization.yaml': kustomization, 'a/pg.yaml': whole, 'a/off/patch.yaml': PATCH })).toMatchObject({
+      resources: ['StatefulSet/pg'], skipped: [expect.stringMatching(/^a.kustomization/), expect.stringMatching(/^a.off.patch.yaml is a patch that no kustomization uses/)],
+    });
+    // An incomplete object alone, or without a kustomization, is a mistake.
+    expect(read({ 'a/kustomization.yaml': kustomization, 'a/other.yaml': PATCH }).resources).toEqual(['StatefulSet/pg']);
+    expect(read({ 'a/pg.yaml': whole, 'a/patch.yaml': PATCH }).resources).toEqual(['StatefulSet/pg', 'StatefulSet/pg']);
   });
 
   test('templates of a chart are a problem, one for each chart', () => {

@@ -1,8 +1,8 @@
 import { partsOf, limitedValuesIn } from '../../apiserver/schema-parts';
-import { Resource } from '../../manifests/resource';
-import { parseQuantity } from '../../manifests/quantity';
-import { Path } from '../../manifests/source';
 import { Inventory } from '../../inventory/inventory';
+import { parseQuantity } from '../../manifests/quantity';
+import { Resource } from '../../manifests/resource';
+import { Path } from '../../manifests/source';
 import { Rule, Match, refused, refusedIfValidated } from '../rule';
 
 /** Bytes that a ConfigMap or a Secret may hold. */
