@@ -79,20 +79,15 @@ project.npmrc.addConfig('audit', 'false');
 // Node.js 20 has reached its end of life, so jsii prints a notice. The tools and the tests still run on it.
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
-/** Messages may be longer than the limit. */
-function lineLength(code: number) {
-  return {
-    '@stylistic/max-len': ['error', {
-      code, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true,
-    }],
-  };
-}
 project.eslint?.addRules({
   // The layers of src/ import in one direction.
   'import/no-restricted-paths': ['error', { zones: ZONES }],
   // TypeScript resolves the library by its name (paths), and fails if it cannot.
   'import/no-unresolved': ['error', { ignore: ['^cdk8s-stateful$'] }],
-  ...lineLength(150),
+  // Messages may be longer.
+  '@stylistic/max-len': ['error', {
+    code: 150, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true,
+  }],
 });
 // Only for src: tests do not import each other, and they create objects without the factory for comparison.
 project.eslint?.addOverride({
@@ -106,8 +101,9 @@ project.eslint?.addOverride({
     }],
   },
 });
-// These folders still have longer lines.
-project.eslint?.addOverride({ files: ['src/review/**/*.ts'], rules: lineLength(180) });
+
+// A change of these files makes the records of hours of drills stale: their longer lines are broken when the drills run again.
+project.eslint?.addOverride({ files: ['test/e2e/apps/*.ts'], rules: { '@stylistic/max-len': 'off' } });
 
 // Examples import the library by its name, as users do.
 for (const folder of ['examples', 'scripts', 'benchmarks']) {

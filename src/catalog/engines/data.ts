@@ -106,7 +106,8 @@ export function roleOf(image: EngineImage, process: EngineProcess): RoleFacts | 
 }
 
 function hasRole({ flags = [], env, alsoEnv, maker }: RoleFacts, { rows }: EngineImage, { words, env: variables }: EngineProcess): boolean {
-  const isSet = (wanted: RoleFacts['env']) => variables.some(({ name, value }) => wanted?.name.test(name) && (wanted.value === undefined || (value !== undefined && wanted.value.test(value))));
+  const isSet = (wanted: RoleFacts['env']) =>
+    variables.some(({ name, value }) => wanted?.name.test(name) && (wanted.value === undefined || (value !== undefined && wanted.value.test(value))));
   return (maker === undefined || rows.every(row => row.maker === maker))
     && (words.some(word => flags.includes(word))
       || (isSet(env) && (alsoEnv === undefined || isSet(alsoEnv))));

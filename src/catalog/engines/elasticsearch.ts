@@ -80,7 +80,11 @@ export const ELASTICSEARCH: EngineFacts = {
     seriesParts: 1,
     otherSeries: 'converts',
     startsOnlyFrom: [
-      { versions: { from: [8], below: [9] }, oldest: [7, 17], evidence: 'https://www.elastic.co/guide/en/elasticsearch/reference/8.18/rolling-upgrades.html' },
+      {
+        versions: { from: [8], below: [9] },
+        oldest: [7, 17],
+        evidence: 'https://www.elastic.co/guide/en/elasticsearch/reference/8.18/rolling-upgrades.html',
+      },
       { versions: { from: [9], below: [10] }, oldest: [8, 18], evidence: 'https://www.elastic.co/docs/deploy-manage/upgrade' },
     ],
     transfer: COPY_INDICES,

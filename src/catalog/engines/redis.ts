@@ -5,7 +5,9 @@ export const COPY_KEYS = 'Run both side by side, and copy the keys with a tool t
 
 /** Without its append-only file, what was written since the last snapshot is in memory only. Valkey has the same setting. */
 export const REDIS_LOG: EngineFacts['logsOnRequest'] = {
-  setting: /appendonly\W+yes|_AOF_ENABLED\W+yes/i, byDefaultOf: [BITNAMI], evidence: 'https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/',
+  setting: /appendonly\W+yes|_AOF_ENABLED\W+yes/i,
+  byDefaultOf: [BITNAMI],
+  evidence: 'https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/',
 };
 
 /** Valkey has the same name for it. */

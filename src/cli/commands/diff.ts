@@ -45,7 +45,9 @@ export function diffCommand(): Command {
 function comparable(old: string, new_: string): Manifests[] {
   const sides = [[old, new_], [new_, old]].map(([side, other]) => ({ side, manifests: readSide(side, other) }));
   const problems = sides.filter(({ manifests }) => manifests.resources.length === 0).flatMap(({ side, manifests }) =>
-    manifests.problems.length > 0 ? manifests.problems : [{ file: side === '-' ? 'standard input' : side, line: 1, column: 1, message: 'contains no Kubernetes object: nothing was compared' }]);
+    manifests.problems.length > 0
+      ? manifests.problems
+      : [{ file: side === '-' ? 'standard input' : side, line: 1, column: 1, message: 'contains no Kubernetes object: nothing was compared' }]);
   return problems.length === 0 ? sides.map(({ manifests }) => manifests)
     : sides.map(({ manifests: { skipped } }, i) => ({ resources: [], problems: i === 0 ? problems : [], skipped }));
 }

@@ -17,7 +17,7 @@ function checkToleration(at: string, { key, operator: given, value, effect, tole
       'leave the value out, or the operator')] : [],
     ...tolerationSeconds !== undefined && effect !== 'NoExecute'
       ? [error('CS136', `${at}.tolerationSeconds`, tolerationSeconds, "seconds only with the effect 'NoExecute'",
-      'leave the seconds out, or name that effect')] : [],
+        'leave the seconds out, or name that effect')] : [],
   ];
 }
 

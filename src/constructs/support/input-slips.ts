@@ -1,8 +1,8 @@
 import { Finding, error, warning, words } from './finding';
 import { Shape, Type, parseType, shapeOf } from './input-shapes';
-import { nearName } from '../../catalog/near-name';
 import { mayHoldCredential } from '../../catalog/credentials';
 import { valuesOf } from '../../catalog/kubernetes/schema-fields';
+import { nearName } from '../../catalog/near-name';
 
 /** A mistake in a value, at a path within it. */
 export interface Slip {

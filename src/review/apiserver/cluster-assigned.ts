@@ -8,7 +8,9 @@ export const CLUSTER_ASSIGNED: { readonly [kind: string]: (object: JsonObject, l
   Service: ({ spec }, live) => {
     setDefaults(spec, pick(live.spec, 'clusterIP', 'clusterIPs', 'healthCheckNodePort', 'ipFamilies', 'ipFamilyPolicy'));
     for (const port of objectsIn(spec?.ports)) {
-      setDefaults(port, pick(objectsIn(live.spec?.ports).find(other => other.port === port.port && (other.protocol ?? 'TCP') === (port.protocol ?? 'TCP')), 'nodePort'));
+      setDefaults(port, pick(
+        objectsIn(live.spec?.ports).find(other => other.port === port.port && (other.protocol ?? 'TCP') === (port.protocol ?? 'TCP')), 'nodePort',
+      ));
     }
   },
   PersistentVolumeClaim: ({ spec }, live) => setDefaults(spec, pick(live.spec, 'storageClassName', 'volumeName')),
@@ -16,7 +18,8 @@ export const CLUSTER_ASSIGNED: { readonly [kind: string]: (object: JsonObject, l
   ServiceAccount: (object, live) => setDefaults(object, pick(live, 'secrets')),
   Pod: ({ spec }, live) => {
     setDefaults(spec, pick(live.spec, 'imagePullSecrets', 'nodeName', 'priority', 'priorityClassName', 'serviceAccountName'));
-    const without = objectsIn(live.spec?.tolerations).filter(({ key, effect }) => NODE_TAINTS.includes(key) && effect === 'NoExecute' && !spec?.tolerations?.some((own: JsonObject) => own.key === key));
+    const without = objectsIn(live.spec?.tolerations).filter(({ key, effect }) =>
+      NODE_TAINTS.includes(key) && effect === 'NoExecute' && !spec?.tolerations?.some((own: JsonObject) => own.key === key));
     if (spec && without.length > 0) {
       spec.tolerations = [...spec.tolerations ?? [], ...without];
     }

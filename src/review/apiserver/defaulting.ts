@@ -41,7 +41,9 @@ export function dropEmptyMap(map: JsonObject | undefined, field: string): void {
 }
 
 /** Normalizes the quantities in a map: all of them, or those of some fields. */
-export function normalizeQuantities(map: JsonObject | undefined, fields = Object.keys(map ?? {}), of: (text: unknown) => unknown = parseQuantity): void {
+export function normalizeQuantities(
+  map: JsonObject | undefined, fields = Object.keys(map ?? {}), of: (text: unknown) => unknown = parseQuantity,
+): void {
   for (const key of fields) {
     if (map?.[key] !== undefined) {
       map[key] = of(map[key]) ?? map[key];

@@ -3,11 +3,19 @@ import { pod, podTemplate, revisedTemplate } from './pod-defaults';
 import { claimSpec, volumeSource } from './volume-defaults';
 import { FIELDS } from '../../catalog/kubernetes/fields';
 
-/* What the server makes of an object when it takes it, by kind: https://github.com/kubernetes/kubernetes/tree/master/pkg/apis, defaults.go of each group, except the defaults in its OpenAPI document (published-defaults.ts). */
+/* What the server makes of an object when it takes it, by kind:
+   https://github.com/kubernetes/kubernetes/tree/master/pkg/apis, defaults.go of each group, except the defaults in its
+   OpenAPI document (published-defaults.ts). */
 
 export const DEFAULTS: { readonly [kind: string]: Defaulter } = {
   StatefulSet: ({ spec }, release) => {
-    setDefaults(spec, { replicas: 1, podManagementPolicy: 'OrderedReady', revisionHistoryLimit: 10, updateStrategy: {}, persistentVolumeClaimRetentionPolicy: {} });
+    setDefaults(spec, {
+      replicas: 1,
+      podManagementPolicy: 'OrderedReady',
+      revisionHistoryLimit: 10,
+      updateStrategy: {},
+      persistentVolumeClaimRetentionPolicy: {},
+    });
     rolling(spec?.updateStrategy, { partition: 0 });
     setDefaultOf(FIELDS.statefulSetMaxUnavailable.releases, release, spec?.updateStrategy?.rollingUpdate, 'maxUnavailable', 1);
     setDefaults(spec?.persistentVolumeClaimRetentionPolicy, { whenDeleted: 'Retain', whenScaled: 'Retain' });
@@ -65,7 +73,13 @@ export const DEFAULTS: { readonly [kind: string]: Defaulter } = {
   StorageClass: object => setDefaults(object, { reclaimPolicy: 'Delete', volumeBindingMode: 'Immediate' }),
   CSIDriver: ({ spec }, release) => {
     setDefaults(spec, {
-      attachRequired: true, podInfoOnMount: false, storageCapacity: false, requiresRepublish: false, seLinuxMount: false, fsGroupPolicy: 'ReadWriteOnceWithFSType', volumeLifecycleModes: ['Persistent'],
+      attachRequired: true,
+      podInfoOnMount: false,
+      storageCapacity: false,
+      requiresRepublish: false,
+      seLinuxMount: false,
+      fsGroupPolicy: 'ReadWriteOnceWithFSType',
+      volumeLifecycleModes: ['Persistent'],
     });
     setDefaultOf(FIELDS.preventPodScheduling.releases, release, spec, 'preventPodSchedulingIfMissing', false);
   },
@@ -92,10 +106,14 @@ export const DEFAULTS: { readonly [kind: string]: Defaulter } = {
     }
   },
   HorizontalPodAutoscaler: ({ spec }) => {
-    setDefaults(spec, { minReplicas: 1, metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } } }] });
+    setDefaults(spec, {
+      minReplicas: 1, metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } } }],
+    });
     const policies = [{ type: 'Percent', value: 100, periodSeconds: 15 }];
     setDefaults(spec?.behavior, { scaleUp: {}, scaleDown: {} });
-    setDefaults(spec?.behavior?.scaleUp, { stabilizationWindowSeconds: 0, selectPolicy: 'Max', policies: [{ type: 'Pods', value: 4, periodSeconds: 15 }, ...policies] });
+    setDefaults(spec?.behavior?.scaleUp, {
+      stabilizationWindowSeconds: 0, selectPolicy: 'Max', policies: [{ type: 'Pods', value: 4, periodSeconds: 15 }, ...policies],
+    });
     setDefaults(spec?.behavior?.scaleDown, { selectPolicy: 'Max', policies });
     for (const metric of objectsIn(spec?.metrics).flatMap(entry => Object.values(entry))) {
       normalizeQuantities(metric?.target, ['averageValue', 'value']);
@@ -158,7 +176,13 @@ function rolling(strategy: JsonObject | undefined, settings: JsonObject): void {
 
 function job(spec: JsonObject | undefined): void {
   setDefaults(spec, spec?.parallelism === undefined ? { completions: 1 } : {});
-  setDefaults(spec, { parallelism: 1, backoffLimit: 6, completionMode: 'NonIndexed', suspend: false, podReplacementPolicy: spec?.podFailurePolicy ? 'Failed' : 'TerminatingOrFailed' });
+  setDefaults(spec, {
+    parallelism: 1,
+    backoffLimit: 6,
+    completionMode: 'NonIndexed',
+    suspend: false,
+    podReplacementPolicy: spec?.podFailurePolicy ? 'Failed' : 'TerminatingOrFailed',
+  });
   podTemplate(spec?.template);
 }
 
@@ -166,7 +190,8 @@ function job(spec: JsonObject | undefined): void {
 function withoutOwnLabels({ metadata, spec }: JsonObject): void {
   const isOwn = !spec?.manualSelector;
   for (const [map, field] of [[metadata, 'labels'], [spec?.template?.metadata, 'labels'], ...isOwn ? [[spec?.selector, 'matchLabels']] : []]) {
-    ['batch.kubernetes.io/controller-uid', 'batch.kubernetes.io/job-name', 'controller-uid', 'job-name'].forEach(label => delete map?.[field]?.[label]);
+    ['batch.kubernetes.io/controller-uid', 'batch.kubernetes.io/job-name', 'controller-uid', 'job-name'].forEach(label =>
+      delete map?.[field]?.[label]);
     dropEmptyMap(map, field);
   }
   if (isOwn) {

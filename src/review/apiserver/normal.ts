@@ -9,8 +9,12 @@ import { isCustomGroup } from '../manifests/schema';
 /* What the server makes of a manifest: defaults filled in, amounts in one spelling, nothing that is empty. Only then equal meaning is equal. */
 
 /** Fields that the cluster writes, and annotations that tools leave. */
-const CLUSTER_METADATA = ['creationTimestamp', 'deletionGracePeriodSeconds', 'deletionTimestamp', 'finalizers', 'generation', 'managedFields', 'ownerReferences', 'resourceVersion', 'selfLink', 'uid'];
-const TOOL_ANNOTATIONS = /^(kubectl\.kubernetes\.io\/last-applied-configuration|deployment\.kubernetes\.io\/revision|deprecated\.daemonset\.template\.generation|pv\.kubernetes\.io\/.*|volume\.(beta\.)?kubernetes\.io\/(storage-provisioner|selected-node))$/;
+const CLUSTER_METADATA = [
+  'creationTimestamp', 'deletionGracePeriodSeconds', 'deletionTimestamp', 'finalizers', 'generation', 'managedFields',
+  'ownerReferences', 'resourceVersion', 'selfLink', 'uid',
+];
+const TOOL_ANNOTATIONS =
+  /^(kubectl\.kubernetes\.io\/last-applied-configuration|deployment\.kubernetes\.io\/revision|deprecated\.daemonset\.template\.generation|pv\.kubernetes\.io\/.*|volume\.(beta\.)?kubernetes\.io\/(storage-provisioner|selected-node))$/;
 
 /** Results of earlier calls, which rules repeat. They are never changed. */
 const NORMAL = new WeakMap<Resource, { readonly release: Release; readonly object: any }>();
@@ -66,10 +70,14 @@ function normalised({ body, kind, group }: Resource, release: Release, other?: R
   return isCustomGroup(group) || kind === 'CustomResourceDefinition' ? { ...object, metadata: prune(object.metadata) } : prune(object);
 }
 
-/** In these versions of the API the selector is the labels of the pods unless the manifest sets it: https://kubernetes.io/docs/reference/using-api/deprecation-guide/#deployment-v116 */
+/**
+ * In these versions of the API the selector is the labels of the pods unless the manifest sets it:
+ * https://kubernetes.io/docs/reference/using-api/deprecation-guide/#deployment-v116
+ */
 function setFormerSelector({ apiVersion, spec }: JsonObject, kind: string): void {
   const labels = spec?.template?.metadata?.labels;
-  if (['extensions/v1beta1', 'apps/v1beta1'].includes(apiVersion) && ['Deployment', 'DaemonSet', 'StatefulSet', 'ReplicaSet'].includes(kind) && labels) {
+  if (['extensions/v1beta1', 'apps/v1beta1'].includes(apiVersion)
+    && ['Deployment', 'DaemonSet', 'StatefulSet', 'ReplicaSet'].includes(kind) && labels) {
     spec.selector ??= { matchLabels: { ...labels } };
   }
 }
@@ -108,13 +116,15 @@ export function isSame(a: any, b: any): boolean {
 
 /** Fields of which false or 0 is the same as nothing. Of others it is a value: `automountServiceAccountToken`, `replicas`. */
 const ZERO_MEANS_UNSET = new Set([
-  'globalDefault', 'hostIPC', 'hostNetwork', 'hostPID', 'initialDelaySeconds', 'manualSelector', 'minReadySeconds', 'paused', 'publishNotReadyAddresses', 'readOnly', 'stdin', 'stdinOnce', 'tty',
+  'globalDefault', 'hostIPC', 'hostNetwork', 'hostPID', 'initialDelaySeconds', 'manualSelector', 'minReadySeconds', 'paused',
+  'publishNotReadyAddresses', 'readOnly', 'stdin', 'stdinOnce', 'tty',
 ]);
 
 /** Maps that say something when they are empty: a volume of that kind, a selector of everything, and what makes another template of a pod. */
 const MEANINGFUL_WHEN_EMPTY = new Set([
   'emptyDir', 'labelSelector', 'namespaceSelector', 'objectSelector', 'podSelector', 'selector',
-  'affinity', 'capabilities', 'dnsConfig', 'lifecycle', 'nodeAffinity', 'podAffinity', 'podAntiAffinity', 'securityContext', 'seLinuxOptions', 'windowsOptions',
+  'affinity', 'capabilities', 'dnsConfig', 'lifecycle', 'nodeAffinity', 'podAffinity', 'podAntiAffinity', 'securityContext',
+  'seLinuxOptions', 'windowsOptions',
 ]);
 
 /** Without what is null or empty. */

@@ -26,7 +26,8 @@ function reserved(it: JsonObject | undefined): void {
 }
 
 /**
- * The same for what has ControllerRevisions: their controllers compare them as text, so that 1Gi and 1073741824, which the server takes for the same, are two.
+ * The same for what has ControllerRevisions: their controllers compare them as text, so that 1Gi and 1073741824, which the
+ * server takes for the same, are two.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/history/controller_history.go
  */
@@ -38,12 +39,21 @@ export function revisedTemplate(template: JsonObject | undefined): void {
   podTemplate(template);
 }
 
-/** What the server makes of the template of a pod. What it makes of pods alone is a difference there: it is another template, so the pods start again. */
+/**
+ * What the server makes of the template of a pod. What it makes of pods alone is a difference there: it is another template, so
+ * the pods start again.
+ */
 export function podTemplate(template: JsonObject | undefined): void {
   delete template?.metadata?.creationTimestamp;
   dropEmpty(template?.metadata, 'name', 'namespace');
   const spec = template?.spec;
-  setDefaults(spec, { restartPolicy: 'Always', dnsPolicy: 'ClusterFirst', schedulerName: 'default-scheduler', terminationGracePeriodSeconds: 30, securityContext: {} });
+  setDefaults(spec, {
+    restartPolicy: 'Always',
+    dnsPolicy: 'ClusterFirst',
+    schedulerName: 'default-scheduler',
+    terminationGracePeriodSeconds: 30,
+    securityContext: {},
+  });
   if (spec) {
     setDefaults(spec, { serviceAccountName: spec.serviceAccount });
     delete spec.serviceAccount;
@@ -63,7 +73,11 @@ function containersOf(spec: JsonObject | undefined): JsonObject[] {
 function container(it: JsonObject, isOnHost: boolean): void {
   const image = String(it.image ?? '');
   const isLatest = !image.includes('@') && (/:latest$/.test(image) || !/:[^/]+$/.test(image));
-  setDefaults(it, { imagePullPolicy: isLatest ? 'Always' : 'IfNotPresent', terminationMessagePath: '/dev/termination-log', terminationMessagePolicy: 'File' });
+  setDefaults(it, {
+    imagePullPolicy: isLatest ? 'Always' : 'IfNotPresent',
+    terminationMessagePath: '/dev/termination-log',
+    terminationMessagePolicy: 'File',
+  });
   dropEmpty(it, 'workingDir');
   for (const port of objectsIn(it.ports)) {
     dropEmpty(port, 'hostIP');

@@ -16,7 +16,8 @@ export function refusalsOfJob(old: Resource, new_: Resource, release: Release): 
   const parallelism = stays('parallelism');
   const completions = stays('completions') ?? (parallelism === undefined ? 1 : undefined);
   const isIndexed = after.completionMode === 'Indexed';
-  const fixed = ['selector', 'completionMode', 'podFailurePolicy', 'successPolicy', 'backoffLimitPerIndex', 'managedBy'].filter(field => !isSame(before[field], after[field]));
+  const fixed = ['selector', 'completionMode', 'podFailurePolicy', 'successPolicy', 'backoffLimitPerIndex', 'managedBy'].filter(field =>
+    !isSame(before[field], after[field]));
   // One that has not begun may be placed otherwise.
   const templates = [before, after].map(({ template = {} }) => before.suspend === true ? withoutPlace(template) : template);
   return [
@@ -52,7 +53,10 @@ export function refusalsOfPod(before: JsonObject, after: JsonObject): Refusal[] 
   const [deadline, now] = [before.activeDeadlineSeconds, after.activeDeadlineSeconds];
   // It looks no further.
   if (deadline !== undefined && !(now <= deadline)) {
-    return [{ path: ['spec', 'activeDeadlineSeconds'], rule: now === undefined ? 'must not update from a positive integer to nil value' : 'must be less than or equal to previous value' }];
+    return [{
+      path: ['spec', 'activeDeadlineSeconds'],
+      rule: now === undefined ? 'must not update from a positive integer to nil value' : 'must be less than or equal to previous value',
+    }];
   }
   const isGated = (before.schedulingGates ?? []).length > 0;
   const free = ['activeDeadlineSeconds', 'tolerations', ...isGated ? ['nodeSelector', 'affinity', 'schedulingGates'] : []];

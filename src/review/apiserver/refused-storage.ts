@@ -34,12 +34,17 @@ export function refusalsOfClaim(old: Resource, new_: Resource, minor: number, de
   ];
 }
 
-/** From 1.32 a size that the volume never got can be taken back: https://kubernetes.io/docs/concepts/storage/persistent-volumes/#recovering-from-failure-when-expanding-volumes */
+/**
+ * From 1.32 a size that the volume never got can be taken back:
+ * https://kubernetes.io/docs/concepts/storage/persistent-volumes/#recovering-from-failure-when-expanding-volumes
+ */
 function ruleOfSize(size: unknown, now: unknown, capacity: unknown, minor: number): string | undefined {
   if (typeof size !== 'number' || typeof now !== 'number' || now >= size) {
     return undefined;
   }
-  return minor < 32 ? 'field can not be less than previous value' : now <= Number(capacity) ? 'field can not be less than status.capacity' : undefined;
+  return minor < 32
+    ? 'field can not be less than previous value'
+    : now <= Number(capacity) ? 'field can not be less than status.capacity' : undefined;
 }
 
 /** From 1.34 a class that the volume never got can be taken back. */
@@ -56,7 +61,8 @@ const SOURCES = ['dataSource', 'dataSourceRef'];
 
 /** The server copies the one of `dataSource` and `dataSourceRef` that is written to the other, where it stays: so it matters which one was. */
 function isSameSource(old: JsonObject, new_: JsonObject, isLiveBefore: boolean): boolean {
-  const [before, after] = [old, new_].map(spec => SOURCES.map(field => spec[field] && { ...spec[field], apiGroup: spec[field].apiGroup || undefined }));
+  const [before, after] = [old, new_].map(spec =>
+    SOURCES.map(field => spec[field] && { ...spec[field], apiGroup: spec[field].apiGroup || undefined }));
   const source = before[1] ?? before[0];
   const sources = SOURCES.map((_, i) => after[i] ?? (before[i] === undefined || isLiveBefore ? source : undefined)).filter(it => it !== undefined);
   return isSame(sources[0], source) && sources.every(it => isSame(it, source));
@@ -84,7 +90,10 @@ function refusalsOfClass(old: Resource, new_: Resource, defaultClass: string | u
 }
 
 /** What says of a volume how it is used, and not where it is. */
-const NO_SOURCE = ['accessModes', 'capacity', 'claimRef', 'mountOptions', 'nodeAffinity', 'persistentVolumeReclaimPolicy', 'storageClassName', 'volumeAttributesClassName', 'volumeMode'];
+const NO_SOURCE = [
+  'accessModes', 'capacity', 'claimRef', 'mountOptions', 'nodeAffinity', 'persistentVolumeReclaimPolicy', 'storageClassName',
+  'volumeAttributesClassName', 'volumeMode',
+];
 
 /**
  * What the server refuses of a volume.
@@ -95,12 +104,16 @@ export function refusalsOfVolume(before: JsonObject, after: JsonObject, minor: n
   // The secret for expansion can be added, once.
   const isAdded = after.csi && before.csi?.controllerExpandSecretRef === undefined;
   const source: JsonObject = isAdded ? { ...after, csi: { ...after.csi, controllerExpandSecretRef: undefined } } : after;
-  const sources = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(key => !NO_SOURCE.includes(key) && !isSame(before[key], source[key]));
+  const sources = [...new Set([
+    ...Object.keys(before), ...Object.keys(after),
+  ])].filter(key => !NO_SOURCE.includes(key) && !isSame(before[key], source[key]));
   const affinity = minor >= 27 ? withLabelsOf(before.nodeAffinity, after.nodeAffinity) : before.nodeAffinity;
   return [
     ...sources.length > 0 ? [{ path: ['spec', sources[0]], rule: 'spec.persistentvolumesource is immutable after creation' }] : [],
     ...isSame(before.volumeMode, after.volumeMode) ? [] : [{ path: ['spec', 'volumeMode'], rule: 'field is immutable' }],
-    ...affinity === undefined || isSame(affinity, after.nodeAffinity) ? [] : [{ path: ['spec', 'nodeAffinity'], rule: `field is immutable${minor >= 27 ? ', except for updating from beta label to GA' : ''}` }],
+    ...affinity === undefined || isSame(affinity, after.nodeAffinity)
+      ? []
+      : [{ path: ['spec', 'nodeAffinity'], rule: `field is immutable${minor >= 27 ? ', except for updating from beta label to GA' : ''}` }],
     ...before.volumeAttributesClassName !== undefined && after.volumeAttributesClassName === undefined
       ? [{ path: ['spec', 'volumeAttributesClassName'], rule: 'update from non-nil value to nil is forbidden' }] : [],
   ];

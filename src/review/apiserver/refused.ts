@@ -25,22 +25,33 @@ export function refusalsOf(old: Resource, new_: Resource, release: Release, defa
     case 'StatefulSet': return [
       ...statefulSet(before.spec ?? {}, after.spec ?? {}, minor),
       // Of a strategy that is named it fills in nothing.
-      ...old.spec.updateStrategy?.type !== undefined ? [] : leftBehind(old.spec.updateStrategy, after.spec?.updateStrategy, 'OnDelete', { path: ['spec', 'updateStrategy'], rule: "only allowed for updateStrategy 'RollingUpdate'" }),
+      ...old.spec.updateStrategy?.type !== undefined ? [] : leftBehind(old.spec.updateStrategy, after.spec?.updateStrategy, 'OnDelete', {
+        path: ['spec', 'updateStrategy'], rule: "only allowed for updateStrategy 'RollingUpdate'",
+      }),
     ];
     case 'Deployment': return [
       ...unchanged(before, after, [['spec', 'selector']], 'field is immutable'),
-      ...leftBehind(old.spec.strategy, after.spec?.strategy, 'Recreate', { path: ['spec', 'strategy'], rule: "may not be specified when strategy `type` is 'Recreate'" }),
+      ...leftBehind(old.spec.strategy, after.spec?.strategy, 'Recreate', {
+        path: ['spec', 'strategy'], rule: "may not be specified when strategy `type` is 'Recreate'",
+      }),
     ];
     case 'DaemonSet': return unchanged(before, after, [['spec', 'selector']], 'field is immutable');
     case 'PersistentVolumeClaim': return refusalsOfClaim(old, new_, minor, defaultClass);
     case 'PersistentVolume': return refusalsOfVolume(before.spec ?? {}, after.spec ?? {}, minor);
-    case 'StorageClass': return [...(minor >= CLASS_FIELD_IS_IMMUTABLE ? immutable : forbidden)(before, after, ['parameters', 'provisioner', 'reclaimPolicy']), ...unchanged(before, after, [['volumeBindingMode']], 'field is immutable')];
+    case 'StorageClass': return [
+      ...(minor >= CLASS_FIELD_IS_IMMUTABLE ? immutable : forbidden)(before, after, ['parameters', 'provisioner', 'reclaimPolicy']),
+      ...unchanged(before, after, [['volumeBindingMode']], 'field is immutable'),
+    ];
     case 'Service': return refusalsOfService(before.spec ?? {}, after.spec ?? {});
     case 'Job': return refusalsOfJob(old, new_, release);
     case 'Pod': return refusalsOfPod(before.spec ?? {}, after.spec ?? {});
-    case 'Secret': return [...unchanged(before, after, [['type']], 'field is immutable'), ...sealed(before, { ...after, data: keptData(old, before, after) }, ['data'])];
+    case 'Secret': return [
+      ...unchanged(before, after, [['type']], 'field is immutable'),
+      ...sealed(before, { ...after, data: keptData(old, before, after) }, ['data']),
+    ];
     case 'ConfigMap': return sealed(before, after, ['data', 'binaryData']);
-    case 'RoleBinding': case 'ClusterRoleBinding': return unchanged(before, after, [['roleRef']], minor >= FIELD_IS_IMMUTABLE ? 'field is immutable' : 'cannot change roleRef');
+    case 'RoleBinding': case 'ClusterRoleBinding': return unchanged(before, after, [['roleRef']],
+      minor >= FIELD_IS_IMMUTABLE ? 'field is immutable' : 'cannot change roleRef');
     case 'VolumeAttributesClass': return forbidden(before, after, ['driverName', 'parameters']);
     case 'CSIDriver': return unchanged(before, after, [['spec', 'attachRequired'], ['spec', 'volumeLifecycleModes']], 'field is immutable');
     default: return [];
@@ -50,12 +61,15 @@ export function refusalsOf(old: Resource, new_: Resource, release: Release, defa
 function statefulSet(before: JsonObject, after: JsonObject, minor: number): Refusal[] {
   const mutable = Object.entries(MUTABLE_OF_STATEFUL_SETS).filter(([, since]) => minor >= since).map(([field]) => field);
   const names = mutable.map(field => `'${field}'`);
-  const rule = minor >= FIELD_IS_IMMUTABLE ? 'field is immutable' : `updates to statefulset spec for fields other than ${names.slice(0, -1).join(', ')} and ${names[names.length - 1]} are forbidden`;
+  const rule = minor >= FIELD_IS_IMMUTABLE
+    ? 'field is immutable'
+    : `updates to statefulset spec for fields other than ${names.slice(0, -1).join(', ')} and ${names[names.length - 1]} are forbidden`;
   return keysOf(before, after).filter(key => !mutable.includes(key) && !isSame(before[key], after[key])).map(key => ({ path: ['spec', key], rule }));
 }
 
 /**
- * The server has filled in how to roll. A server-side apply takes away only what its manager wrote before; a client-side apply replaces the strategy as a whole.
+ * The server has filled in how to roll. A server-side apply takes away only what its manager wrote before; a client-side apply
+ * replaces the strategy as a whole.
  *
  * @see https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management
  */

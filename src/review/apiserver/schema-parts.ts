@@ -36,7 +36,8 @@ function partsIn(part: Part): Part[] {
   for (const name of Object.keys(value)) {
     const field = fields.get(name);
     if (field && Object.hasOwn(SCHEMA, field.type)) {
-      within(value[name], field.around.length, [...path, name]).forEach(inner => parts.push(...partsIn({ definition: field.type, ...inner, around })));
+      within(value[name], field.around.length, [...path, name]).forEach(inner =>
+        parts.push(...partsIn({ definition: field.type, ...inner, around })));
     }
   }
   return parts;

@@ -101,7 +101,12 @@ export function check({ resources, problems, skipped }: Manifests, options: Chec
     findings: all.map(({ finding }) => finding).sort(order),
     corrected: correctedOf(open.map(({ finding, resource, path }) => ({ rule: finding.rule.id, resource, path })), inventory).sort(inFiles),
     problems: [...problems, ...annotationProblems(resources)],
-    unused: [...unusedSuppressions(RULES.map(({ id }) => id), resources, suppressions, (id, resource) => found.get(resource)?.has(id) ?? false), ...gone > 0 ? [`the baseline has ${gone === 1 ? '1 finding that no longer exists' : `${gone} findings that no longer exist`}: write it again`] : []],
+    unused: [
+      ...unusedSuppressions(RULES.map(({ id }) => id), resources, suppressions, (id, resource) => found.get(resource)?.has(id) ?? false),
+      ...gone > 0
+        ? [`the baseline has ${gone === 1 ? '1 finding that no longer exists' : `${gone} findings that no longer exist`}: write it again`]
+        : [],
+    ],
     skipped,
     showsUnknown: options.showsUnknown ?? (profile.storageClasses !== undefined || profile.zones !== undefined),
   };
@@ -112,7 +117,10 @@ export function openFindings({ findings }: Report): Finding[] {
   return findings.filter(({ suppressed }) => suppressed === undefined);
 }
 
-/** Open findings for people: unknown ones only if they are asked for, if facts about the cluster were given, or if they decide about the data itself. */
+/**
+ * Open findings for people: unknown ones only if they are asked for, if facts about the cluster were given, or if they decide
+ * about the data itself.
+ */
 export function shownFindings(report: Report): Finding[] {
   return openFindings(report).filter(({ isUnknown, rule }) => !isUnknown || report.showsUnknown || rule.isDecidedByUnknown);
 }

@@ -19,7 +19,9 @@ export function readConfig(file: string): unknown {
 
 /** The value, which must be a map. */
 export function mapIn(file: string, prop: string, value: unknown): { [key: string]: unknown } {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? value as { [key: string]: unknown } : wrong(file, prop, value, 'a map');
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? value as { [key: string]: unknown }
+    : wrong(file, prop, value, 'a map');
 }
 
 /** The value, which must be a list. */

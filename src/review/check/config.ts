@@ -29,10 +29,14 @@ export function readSuppressions(file: string): Suppression[] {
     refuseOthers(file, others, 'rule, objects, reason and until');
     return {
       rule: typeof rule === 'string' && isRule(rule) ? rule : wrong(file, at('rule'), rule, 'the id of a rule, such as ST22'),
-      objects: objects === undefined ? undefined : listIn(file, at('objects'), objects).map(object => typeof object === 'string' && object.includes('/')
-        ? object : wrong(file, at('objects'), object, "names such as 'StatefulSet/orders' or 'StatefulSet/*'")),
-      reason: typeof reason === 'string' && reason.trim() !== '' ? reason : wrong(file, at('reason'), reason, 'a sentence that explains the suppression'),
-      until: until === undefined ? undefined : typeof until === 'string' && isDay(until) ? until : wrong(file, at('until'), until, "a date, such as '2027-01-31'"),
+      objects: objects === undefined ? undefined
+        : listIn(file, at('objects'), objects).map(object => typeof object === 'string' && object.includes('/')
+          ? object : wrong(file, at('objects'), object, "names such as 'StatefulSet/orders' or 'StatefulSet/*'")),
+      reason: typeof reason === 'string' && reason.trim() !== ''
+        ? reason
+        : wrong(file, at('reason'), reason, 'a sentence that explains the suppression'),
+      until: until === undefined ? undefined
+        : typeof until === 'string' && isDay(until) ? until : wrong(file, at('until'), until, "a date, such as '2027-01-31'"),
       origin: `${file}: [${i}]`,
     };
   });
@@ -43,7 +47,9 @@ export function readBaseline(file: string): string[] {
   const { findings } = mapIn(file, file, readConfig(file));
   return listIn(file, 'findings', findings).map((entry, i) => {
     const { fingerprint } = mapIn(file, `findings[${i}]`, entry);
-    return typeof fingerprint === 'string' ? fingerprint : wrong(file, `findings[${i}].fingerprint`, fingerprint, 'a fingerprint that --write-baseline wrote');
+    return typeof fingerprint === 'string'
+      ? fingerprint
+      : wrong(file, `findings[${i}].fingerprint`, fingerprint, 'a fingerprint that --write-baseline wrote');
   });
 }
 

@@ -57,7 +57,8 @@ export function correctedOf(mistakes: Mistake[], inventory: Inventory): Correcte
     const draft: Draft = { resource, inventory, body: structuredClone(resource.body), beside: [] };
     const rules = own.filter(({ rule, path }) => CORRECTIONS[rule](draft, path)).map(({ rule }) => rule);
     const manifests = [withoutServerFields(draft.body), ...draft.beside].map(redacted);
-    return rules.length === 0 ? [] : [{ file: resource.file, ...resource.at(), object: resource.title, rules: [...new Set(rules)].sort(), manifests }];
+    return rules.length === 0 ? []
+      : [{ file: resource.file, ...resource.at(), object: resource.title, rules: [...new Set(rules)].sort(), manifests }];
   });
 }
 
@@ -97,7 +98,8 @@ const CORRECTIONS: { readonly [rule: string]: Correction } = {
   ST34: ({ resource, body }, path) => {
     const successor = resource.kind === 'StorageClass' ? entryOf(REMOVED_PROVISIONERS, resource.body.provisioner)?.successor : undefined;
     // The parameters of the CSI driver differ from those of the in-tree provisioner.
-    return Object.keys(body.parameters ?? {}).length === 0 && successor !== undefined && driverFor(successor) !== undefined && set(body, path, successor);
+    return Object.keys(body.parameters ?? {}).length === 0 && successor !== undefined && driverFor(successor) !== undefined
+      && set(body, path, successor);
   },
   ST36: draft => {
     const replacement = replacementOf(draft.body);
@@ -125,7 +127,8 @@ const CORRECTIONS: { readonly [rule: string]: Correction } = {
     return Object.keys(matchLabels).length > 0 && set(body, ['spec', 'selector'], { matchLabels }); // Otherwise the object is incomplete.
   },
   // Each pod of a StatefulSet needs a volume of its own, and a removed volume type has no disk to keep.
-  ST84: (draft, path) => draft.resource.kind === 'StatefulSet' || Object.hasOwn(REMOVED_SOURCES, path[path.length - 1]) ? asClaim(draft, path) : asVolume(draft, path),
+  ST84: (draft, path) =>
+    draft.resource.kind === 'StatefulSet' || Object.hasOwn(REMOVED_SOURCES, path[path.length - 1]) ? asClaim(draft, path) : asVolume(draft, path),
   ST85: ({ resource, body }, path) => {
     const annotation = String(path[path.length - 1]);
     const kind = resource.kind === 'PersistentVolume' || resource.kind === 'Service' ? resource.kind : 'Pod';
@@ -216,7 +219,9 @@ function asLocal({ resource, body }: Draft): boolean {
 function affinityOf({ annotations }: Resource): object {
   const said = parsed(annotations['volume.alpha.kubernetes.io/node-affinity'])?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;
   const isTerms = Array.isArray(said) && said.length > 0;
-  return { required: { nodeSelectorTerms: isTerms ? said : [{ matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'In', values: [NODE] }] }] } };
+  return {
+    required: { nodeSelectorTerms: isTerms ? said : [{ matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'In', values: [NODE] }] }] },
+  };
 }
 
 function parsed(text: string | undefined): any {
@@ -253,5 +258,8 @@ function at(body: any, path: Path): any {
 function withoutServerFields({ status: _, ...body }: any): object {
   const without = (map: object, names: string[]) => Object.fromEntries(Object.entries(map).filter(([name]) => !names.includes(name)));
   const annotations = without(body.metadata?.annotations ?? {}, WRITTEN);
-  return { ...body, metadata: { ...without(body.metadata ?? {}, [...OF_SERVER, 'annotations']), ...Object.keys(annotations).length > 0 ? { annotations } : {} } };
+  return {
+    ...body,
+    metadata: { ...without(body.metadata ?? {}, [...OF_SERVER, 'annotations']), ...Object.keys(annotations).length > 0 ? { annotations } : {} },
+  };
 }

@@ -67,7 +67,9 @@ export function refusedIfValidated({ profile }: Inventory, resource: Resource, p
     path,
     message,
     refused: !isTemplate || (profile.minor ?? 0) >= STATEFUL_SET_VALIDATES_TEMPLATES,
-    why: isTemplate ? `Kubernetes rejects the StatefulSet from 1.${STATEFUL_SET_VALIDATES_TEMPLATES}. Earlier versions accept it, and then reject what is made from its template.`
+    why: isTemplate
+      ? `Kubernetes rejects the StatefulSet from 1.${STATEFUL_SET_VALIDATES_TEMPLATES}. Earlier versions accept it, and then `
+        + 'reject what is made from its template.'
       : 'The API server rejects the object.',
   };
 }

@@ -21,7 +21,8 @@ const UNTIL = /\s*\(until ([^)]*)\)\s*$/;
 
 /** Ids of the rules of diff. The same annotations and files suppress them. */
 export const UPDATE_RULE_IDS: string[] = [
-  'UP01', 'UP02', 'UP03', 'UP04', 'UP05', 'UP06', 'UP07', 'UP08', 'UP09', 'UP10', 'UP11', 'UP12', 'UP13', 'UP14', 'UP15', 'UP16', 'UP17', 'UP20', 'UP21', 'UP22', 'UP23',
+  'UP01', 'UP02', 'UP03', 'UP04', 'UP05', 'UP06', 'UP07', 'UP08', 'UP09', 'UP10', 'UP11', 'UP12', 'UP13', 'UP14', 'UP15',
+  'UP16', 'UP17', 'UP20', 'UP21', 'UP22', 'UP23',
   'UP30', 'UP31', 'UP32', 'UP33', 'UP34', 'UP35', 'UP36', 'UP37', 'UP40', 'UP41', 'UP42', 'UP43', 'UP44', 'UP45', 'UP46', 'UP50',
 ];
 
@@ -46,7 +47,10 @@ export interface Decision {
 
 /** The suppression that applies to a rule and an object on a day. Annotations go before files. */
 export function decisionOn(id: string, resource: Resource, fromFiles: Suppression[], today: string): Decision {
-  const all = [...annotated(resource).filter(({ rule }) => rule === id), ...fromFiles.filter(suppression => suppression.rule === id && isFor(suppression, resource))];
+  const all = [
+    ...annotated(resource).filter(({ rule }) => rule === id),
+    ...fromFiles.filter(suppression => suppression.rule === id && isFor(suppression, resource)),
+  ];
   const suppressed = all.find(({ until }) => until === undefined || until >= today)?.reason;
   return { suppressed, expired: suppressed === undefined && all.length > 0 ? ` (suppressed until ${all[0].until}: ${all[0].reason})` : '' };
 }
@@ -59,7 +63,9 @@ function isFor({ objects }: Suppression, { title }: Resource): boolean {
 /** Invalid suppressions in annotations: an unknown rule, no reason, or an invalid date. */
 export function annotationProblems(resources: Resource[]): Problem[] {
   return resources.flatMap(resource => ignored(resource).flatMap(({ key, rule, reason, until }): Problem[] => {
-    const problem = (message: string) => [{ file: resource.file, ...resource.at(['metadata', 'annotations', key]), message: `${resource.title} suppresses ${message}` }];
+    const problem = (message: string) => [{
+      file: resource.file, ...resource.at(['metadata', 'annotations', key]), message: `${resource.title} suppresses ${message}`,
+    }];
     if (!isRule(rule)) {
       return problem(`the unknown rule '${rule}'`);
     } else if (reason === '') {
@@ -70,11 +76,16 @@ export function annotationProblems(resources: Resource[]): Problem[] {
 }
 
 /** Suppressions without a finding, for objects that exist. */
-export function unusedSuppressions(ids: string[], resources: Resource[], fromFiles: Suppression[], finds: (id: string, resource: Resource) => boolean): string[] {
-  const isUnused = (rule: string, targets: Resource[]) => ids.includes(rule) && targets.length > 0 && !targets.some(resource => finds(rule, resource));
+export function unusedSuppressions(
+  ids: string[], resources: Resource[], fromFiles: Suppression[], finds: (id: string, resource: Resource) => boolean,
+): string[] {
+  const isUnused = (rule: string, targets: Resource[]) =>
+    ids.includes(rule) && targets.length > 0 && !targets.some(resource => finds(rule, resource));
   return [
-    ...resources.flatMap(resource => annotated(resource).filter(({ rule }) => isUnused(rule, [resource])).map(({ rule }) => `${resource.file}:${resource.at().line}: ${resource.title} suppresses ${rule}, which has no finding there`)),
-    ...fromFiles.filter(one => isUnused(one.rule, resources.filter(resource => isFor(one, resource)))).map(({ origin, rule }) => `${origin} suppresses ${rule}, which has no finding there`),
+    ...resources.flatMap(resource => annotated(resource).filter(({ rule }) => isUnused(rule, [resource])).map(({ rule }) =>
+      `${resource.file}:${resource.at().line}: ${resource.title} suppresses ${rule}, which has no finding there`)),
+    ...fromFiles.filter(one => isUnused(one.rule, resources.filter(resource => isFor(one, resource)))).map(({ origin, rule }) =>
+      `${origin} suppresses ${rule}, which has no finding there`),
   ];
 }
 

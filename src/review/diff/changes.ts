@@ -98,7 +98,8 @@ export function valueAt(body: any, path: Path): any {
 
 /** A path in a message: `spec.template.spec.containers[db].image`. */
 export function pathText(path: Path): string {
-  return path.map((step, i) => i > 0 && (typeof step === 'number' || Object.hasOwn(KEYS, path[i - 1])) ? `[${step}]` : i > 0 ? `.${step}` : step).join('');
+  return path.map((step, i) =>
+    i > 0 && (typeof step === 'number' || Object.hasOwn(KEYS, path[i - 1])) ? `[${step}]` : i > 0 ? `.${step}` : step).join('');
 }
 
 /** Whether a path is another path, or below it. */

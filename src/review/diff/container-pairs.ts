@@ -46,7 +46,9 @@ export function evidenceOf(before: Workload, after: Workload, a: any, b: any): E
   return [
     ...repository !== '' && repository === repositoryNow ? ['sameImage' as const] : isSameProgram ? ['sameProgram' as const] : [],
     ...hasCommon((mount, other) => mount.path === other.path) ? ['sameMount' as const]
-      : hasCommon((mount, other) => isPersistent(mount.volume) && other.volume !== undefined && isSameVolume(mount.volume!, other.volume)) ? ['sameVolume' as const] : [],
+      : hasCommon((mount, other) => isPersistent(mount.volume) && other.volume !== undefined && isSameVolume(mount.volume!, other.volume))
+        ? ['sameVolume' as const]
+        : [],
     ...(a.name ?? '') === (b.name ?? '') ? ['sameName' as const] : [],
     ...a.ports && isSame(numbers(a), numbers(b)) ? ['samePorts' as const] : [],
     ...(a.command ?? a.args) !== undefined && isSame([a.command, a.args], [b.command, b.args]) ? ['sameCommand' as const] : [],

@@ -7,8 +7,9 @@ import { isCustomGroup } from '../manifests/schema';
 const IN_EVERY_NAMESPACE = ['ConfigMap/kube-root-ca.crt', 'ServiceAccount/default'];
 
 /**
- * Objects that controllers of Kubernetes created from other objects: they are in the output of a cluster and in no manifest, and applying or pruning manifests
- * does not change them. Objects of operators are not included, because they often are what is compared, nor are objects that a manifest of the other side contains.
+ * Objects that controllers of Kubernetes created from other objects: they are in the output of a cluster and in no manifest,
+ * and applying or pruning manifests does not change them. Objects of operators are not included, because they often are what is
+ * compared, nor are objects that a manifest of the other side contains.
  */
 export function createdByControllers(resources: Resource[], others: Resource[]): Set<Resource> {
   const live = resources.filter(isLive);

@@ -32,7 +32,9 @@ export function dataLocationsOf(workload: Workload): DataLocation[] {
     }
     const locations = known.directories.flatMap(directory => {
       const mount = mounts.filter(candidate => isWithin(directory, candidate.directory)).sort((a, b) => b.directory.length - a.directory.length)[0];
-      return mount ? [{ ...mount, directory, subPath: joined(mount.subPath, directory.slice(mount.directory.length)), engine: known.engine.name }] : [];
+      return mount
+        ? [{ ...mount, directory, subPath: joined(mount.subPath, directory.slice(mount.directory.length)), engine: known.engine.name }]
+        : [];
     });
     // Further volumes of the engine, such as one for its log or its backups, hold data too.
     const others = mounts.filter(mount => !locations.some(location => isSameVolume(location.volume, mount.volume)));
@@ -46,18 +48,25 @@ function locationOf({ container, path, subPath, isReadOnly, volume }: Mount, isK
     : [{ container: container.name ?? '', ...mount, volume, mount, isKnownProgram }];
 }
 
-/** Directories that belong to the operating system and the container runtime of a node: https://refspecs.linuxfoundation.org/FHS_3.0/fhs/index.html */
-const NODE_DIRECTORIES = /^\/$|^\/(boot|dev|etc|lib|lib64|proc|run|sys|usr|var\/(log|run)|(var\/lib|run|opt)\/(cni|containerd|docker|kubelet|calico|crio))(\/|$)/;
+/**
+ * Directories that belong to the operating system and the container runtime of a node:
+ * https://refspecs.linuxfoundation.org/FHS_3.0/fhs/index.html
+ */
+const NODE_DIRECTORIES =
+  /^\/$|^\/(boot|dev|etc|lib|lib64|proc|run|sys|usr|var\/(log|run)|(var\/lib|run|opt)\/(cni|containerd|docker|kubelet|calico|crio))(\/|$)/;
 
 /** Whether a hostPath is a file, a device or a directory of the node, which the workload uses and does not fill. */
 function isOfNode(volume: VolumeSource): boolean {
   return volume.type === 'inline' && volume.field === 'hostPath'
-    && (['File', 'FileOrCreate', 'Socket', 'CharDevice', 'BlockDevice'].includes(volume.source?.type) || NODE_DIRECTORIES.test(String(volume.source?.path ?? '')));
+    && (['File', 'FileOrCreate', 'Socket', 'CharDevice', 'BlockDevice'].includes(volume.source?.type)
+      || NODE_DIRECTORIES.test(String(volume.source?.path ?? '')));
 }
 
 /** Whether two volumes of pods are the same storage. The type of a hostPath says how it is checked, not where it is. */
 export function isSameVolume(a: VolumeSource, b: VolumeSource): boolean {
-  return a.type === 'inline' && b.type === 'inline' && a.field === 'hostPath' && b.field === 'hostPath' ? a.source?.path === b.source?.path : isSame(a, b);
+  return a.type === 'inline' && b.type === 'inline' && a.field === 'hostPath' && b.field === 'hostPath'
+    ? a.source?.path === b.source?.path
+    : isSame(a, b);
 }
 
 /** A volume in a message: `claim template 'data'`, `claim 'orders'`, `hostPath '/srv'`. */

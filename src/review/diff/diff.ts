@@ -93,7 +93,8 @@ export function diff(old: Manifests, new_: Manifests, options: DiffOptions = {})
   const made = new Set([...createdByControllers(old.resources, new_.resources), ...createdByControllers(new_.resources, old.resources)]);
   const [before, after] = [old, new_].map(({ resources }) => resources.filter(resource => !made.has(resource)));
   // Volumes and claims tell where the data is, even if a controller created them.
-  const [known, knownNow] = [old, new_].map(({ resources }) => resources.filter(resource => !made.has(resource) || resource.kind.startsWith('PersistentVolume')));
+  const [known, knownNow] = [old, new_].map(({ resources }) =>
+    resources.filter(resource => !made.has(resource) || resource.kind.startsWith('PersistentVolume')));
   const pairs = matchObjects(before, after, moves);
   const updates = pairs.map(pair => updateOf(pair, { minor, patch }));
   const explanations = new Map(options.explainsPairs ? explanationsOf(pairs) : []);
@@ -113,25 +114,35 @@ export function diff(old: Manifests, new_: Manifests, options: DiffOptions = {})
     for (const rule of UPDATE_RULES) {
       rule.assess(update, context).forEach(effect => found.push({ rule, effect }));
     }
-    return update.status === 'unchanged' && found.length === 0 ? [] : [{ ...diffOf(update, found, context, ({ id }, resource) => decisionOn(id, resource, suppressions, today)), pairing: explanations.get(pairs[i]) }];
+    return update.status === 'unchanged' && found.length === 0 ? [] : [{
+      ...diffOf(update, found, context, ({ id }, resource) => decisionOn(id, resource, suppressions, today)),
+      pairing: explanations.get(pairs[i]),
+    }];
   });
   return {
     objects: after.length,
     release: { minor, patch },
     diffs: diffs.sort((a, b) => rank(a.verdict) - rank(b.verdict) || compare(a.file, b.file) || a.line - b.line),
     // Annotations of the old manifests can no longer be corrected.
-    problems: [...old.problems, ...new_.problems, ...annotationProblems(new_.resources), ...unusedMoves(moves, before, after).map(message => ({ file: 'moved', line: 1, column: 1, message }))],
+    problems: [
+      ...old.problems, ...new_.problems, ...annotationProblems(new_.resources),
+      ...unusedMoves(moves, before, after).map(message => ({ file: 'moved', line: 1, column: 1, message })),
+    ],
     skipped: [...old.skipped, ...new_.skipped],
   };
 }
 
 /** Objects with a verdict that is not suppressed and at least as bad as the threshold. With `safe`: all that differ. */
 export function diffsAt({ diffs }: DiffReport, threshold: Verdict): ObjectDiff[] {
-  return diffs.filter(({ verdict, status, consequences }) => rank(verdict) <= rank(threshold) && (status !== 'unchanged' || consequences.some(({ suppressed }) => suppressed === undefined)));
+  return diffs.filter(({ verdict, status, consequences }) =>
+    rank(verdict) <= rank(threshold) && (status !== 'unchanged' || consequences.some(({ suppressed }) => suppressed === undefined)));
 }
 
 function explanationsOf(pairs: ObjectPair[]): [ObjectPair, string | undefined][] {
-  const [gone, come] = [pairs.flatMap(({ old, new: new_ }) => old && !new_ ? [old] : []), pairs.flatMap(({ old, new: new_ }) => new_ && !old ? [new_] : [])];
+  const [gone, come] = [
+    pairs.flatMap(({ old, new: new_ }) => old && !new_ ? [old] : []),
+    pairs.flatMap(({ old, new: new_ }) => new_ && !old ? [new_] : []),
+  ];
   return pairs.map(pair => [pair, pairExplanationOf(pair, pair.old ? come : gone)]);
 }
 
@@ -139,7 +150,14 @@ function updateOf({ old, new: new_ }: ObjectPair, release: Release): Update {
   const [before, after] = old && new_ ? normalsOf(old, new_, release) : [old, new_].map(resource => resource && normalOf(resource, release));
   const changes = old && new_ ? changesOf(before, after) : [];
   const isMoved = old && new_ && (old.name !== new_.name || !old.mayShareNamespaceWith(new_));
-  return { status: isMoved ? 'moved' : !old ? 'added' : !new_ ? 'removed' : changes.length > 0 ? 'changed' : 'unchanged', old, new: new_, before, after, changes };
+  return {
+    status: isMoved ? 'moved' : !old ? 'added' : !new_ ? 'removed' : changes.length > 0 ? 'changed' : 'unchanged',
+    old,
+    new: new_,
+    before,
+    after,
+    changes,
+  };
 }
 
 interface Found {
@@ -152,7 +170,8 @@ function diffOf(update: Update, found: Found[], context: DiffContext, decision: 
   const resource = (new_ ?? old)!;
   const effects = found.map(({ effect }) => effect);
   // One runbook for an object, that of the worst effect that is not suppressed.
-  const open = found.filter(({ rule }) => decision(rule, resource).suppressed === undefined).map(({ effect }) => effect).sort((a, b) => rank(a.verdict) - rank(b.verdict));
+  const open = found.filter(({ rule }) => decision(rule, resource).suppressed === undefined).map(({ effect }) => effect).sort((a, b) =>
+    rank(a.verdict) - rank(b.verdict));
   const hasRunbook = open.some(({ runbook }) => runbook) && isPlain(update);
   const runbook = hasRunbook ? chosenRunbook(update, open, context, path => verdictOf(path, effects) === 'safe') : undefined;
   const consequences = found.map(({ rule, effect }): Consequence => {
@@ -177,7 +196,9 @@ function diffOf(update: Update, found: Found[], context: DiffContext, decision: 
     status,
     object: resource.title,
     namespace: resource.namespace,
-    was: status === 'moved' ? `${old!.namespace === new_!.namespace || old!.namespace === undefined ? '' : `${old!.namespace}/`}${old!.title}` : undefined,
+    was: status === 'moved'
+      ? `${old!.namespace === new_!.namespace || old!.namespace === undefined ? '' : `${old!.namespace}/`}${old!.title}`
+      : undefined,
     file: resource.file,
     verdict: worst(consequences.filter(({ suppressed }) => suppressed === undefined).map(({ verdict }) => verdict)),
     fields: changes.map(change => fieldOf(change, update, effects)),
@@ -198,20 +219,25 @@ function fieldOf({ path, before, after }: Change, { old, new: new_ }: Update, ef
 
 /** Whether the value must not appear in a report. */
 function isSecret({ kind }: Resource, path: Change['path']): boolean {
-  return (kind === 'Secret' && ['data', 'stringData'].includes(String(path[0]))) || (path.includes('env') && mayHoldCredential(String(path[path.indexOf('env') + 1])));
+  return (kind === 'Secret' && ['data', 'stringData'].includes(String(path[0])))
+    || (path.includes('env') && mayHoldCredential(String(path[path.indexOf('env') + 1])));
 }
 
 /** Whether the names of an object have no meaning for a shell: only then commands are printed. */
 function isPlain({ old, new: new_ }: Update): boolean {
   const plain = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
   const names = [old, new_].flatMap(resource => resource ? [resource.name, resource.namespace ?? 'x', ...claimsOf(resource)] : []);
-  return names.every(name => plain.test(name)) && [old, new_].every(resource => JSON.stringify(resource?.spec.accessModes ?? []).match(/[$`]/) === null);
+  return names.every(name => plain.test(name))
+    && [old, new_].every(resource => JSON.stringify(resource?.spec.accessModes ?? []).match(/[$`]/) === null);
 }
 
 function claimsOf({ spec }: Resource): string[] {
   const templates = Array.isArray(spec.volumeClaimTemplates) ? spec.volumeClaimTemplates : [];
   const volumes = Array.isArray(spec.template?.spec?.volumes) ? spec.template.spec.volumes : [];
-  return [...templates.map((template: any) => String(template.metadata?.name)), ...volumes.flatMap((volume: any) => volume.persistentVolumeClaim?.claimName ?? [])];
+  return [
+    ...templates.map((template: any) => String(template.metadata?.name)),
+    ...volumes.flatMap((volume: any) => volume.persistentVolumeClaim?.claimName ?? []),
+  ];
 }
 
 function worst(verdicts: Verdict[]): Verdict {

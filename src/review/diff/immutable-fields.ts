@@ -12,9 +12,18 @@ const DOCS = 'https://kubernetes.io/docs/';
 const REPLACED_WITH_PODS = 'A tool that is told to replace it deletes it together with its pods, and creates both again.';
 
 const CONSEQUENCES: { readonly [kind: string]: Consequences } = {
-  StatefulSet: { why: `The API server rejects the StatefulSet. ${REPLACED_WITH_PODS}`, link: `${DOCS}concepts/workloads/controllers/statefulset/#limitations` },
-  Deployment: { why: `The API server rejects the Deployment. ${REPLACED_WITH_PODS}`, link: `${DOCS}concepts/workloads/controllers/deployment/#label-selector-updates` },
-  DaemonSet: { why: `The API server rejects the DaemonSet. ${REPLACED_WITH_PODS}`, link: `${DOCS}concepts/workloads/controllers/daemonset/#pod-selector` },
+  StatefulSet: {
+    why: `The API server rejects the StatefulSet. ${REPLACED_WITH_PODS}`,
+    link: `${DOCS}concepts/workloads/controllers/statefulset/#limitations`,
+  },
+  Deployment: {
+    why: `The API server rejects the Deployment. ${REPLACED_WITH_PODS}`,
+    link: `${DOCS}concepts/workloads/controllers/deployment/#label-selector-updates`,
+  },
+  DaemonSet: {
+    why: `The API server rejects the DaemonSet. ${REPLACED_WITH_PODS}`,
+    link: `${DOCS}concepts/workloads/controllers/daemonset/#pod-selector`,
+  },
   PersistentVolumeClaim: {
     why: 'The API server rejects the claim. A tool that is told to replace it deletes the claim, and with the reclaim policy Delete its volume.',
     link: `${DOCS}concepts/storage/persistent-volumes/#persistentvolumeclaims`,

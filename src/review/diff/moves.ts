@@ -14,7 +14,8 @@ export function readMoves(file: string): Move[] {
     const { from, to, ...rest } = mapIn(file, `moved[${i}]`, entry);
     refuseOthers(file, rest, 'from and to');
     const name = (prop: string, value: unknown) => typeof value === 'string' && /^([^/]*\/)?[^/]+\/[^/]+$/.test(value)
-      ? value : wrong(file, `moved[${i}].${prop}`, value, "a kind and a name, such as 'StatefulSet/orders', or 'shop/StatefulSet/orders' with its namespace");
+      ? value : wrong(file, `moved[${i}].${prop}`, value,
+        "a kind and a name, such as 'StatefulSet/orders', or 'shop/StatefulSet/orders' with its namespace");
     return { from: name('from', from), to: name('to', to) };
   });
 }

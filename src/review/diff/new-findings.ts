@@ -18,7 +18,9 @@ export interface NewFinding extends Advice {
 
 /** Findings of the new object that the old object does not have. */
 export function newFindingsOf({ old, new: new_ }: Update, context: DiffContext): NewFinding[] {
-  const known = (old ? findingsOf(context.old).get(old) ?? [] : []).map(finding => ({ ...finding, path: withNewNames(withKeys(old!.body, finding.path), old!, new_, context) }));
+  const known = (old
+    ? findingsOf(context.old).get(old) ?? []
+    : []).map(finding => ({ ...finding, path: withNewNames(withKeys(old!.body, finding.path), old!, new_, context) }));
   const now = new_ ? findingsOf(context.new).get(new_) ?? [] : [];
   return now.filter(finding => !known.some(isSameField(finding, withKeys(new_!.body, finding.path))) && !context.isSuppressed(finding.rule, new_!));
 }
@@ -51,7 +53,9 @@ export function findingsOf(inventory: Inventory): Map<Resource, NewFinding[]> {
   if (!findings) {
     findings = new Map();
     for (const rule of RULES.filter(one => one.severity === 'loses-data' || REFUSING_RULES.includes(one))) {
-      for (const { resource, path, message, severity = rule.severity, unknown, refused, why = rule.why, fix = rule.fix, link = rule.link } of rule.check(inventory)) {
+      for (const {
+        resource, path, message, severity = rule.severity, unknown, refused, why = rule.why, fix = rule.fix, link = rule.link,
+      } of rule.check(inventory)) {
         if (!unknown && (refused || severity === 'loses-data')) {
           findings.set(resource, [...findings.get(resource) ?? [], { rule, path, message, refused, why, fix, link }]);
         }

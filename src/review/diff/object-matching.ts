@@ -42,14 +42,17 @@ export const INTERCHANGEABLE_KINDS = ['StatefulSet', 'Deployment'];
 export function declaredKindChanges(moves: Move[], old: Resource[], new_: Resource[]): Map<Resource, Resource> {
   return new Map(moves.flatMap(({ from, to }): [Resource, Resource][] => {
     const [before, after] = [old.find(resource => isCalled(resource, from)), new_.find(resource => isCalled(resource, to))];
-    return before && after && before.kind !== after.kind && [before, after].every(({ kind }) => INTERCHANGEABLE_KINDS.includes(kind)) ? [[after, before]] : [];
+    return before && after && before.kind !== after.kind && [before, after].every(({ kind }) => INTERCHANGEABLE_KINDS.includes(kind))
+      ? [[after, before]] : [];
   }));
 }
 
 /** Declared moves that cannot be followed: the objects do not exist, or an object of the one kind cannot become one of the other. */
 export function unusedMoves(moves: Move[], old: Resource[], new_: Resource[]): string[] {
   return moves.flatMap(({ from, to }) => [
-    ...canReplace(from, to) ? [] : [`to: '${to}' is of another kind than '${from}'; between kinds, only a ${INTERCHANGEABLE_KINDS.join(' and a ')} can be declared as moved`],
+    ...canReplace(from, to)
+      ? []
+      : [`to: '${to}' is of another kind than '${from}'; between kinds, only a ${INTERCHANGEABLE_KINDS.join(' and a ')} can be declared as moved`],
     ...old.some(resource => isCalled(resource, from)) ? [] : [`from: '${from}' is not among the old manifests`],
     ...new_.some(resource => isCalled(resource, to)) ? [] : [`to: '${to}' is not among the new manifests`],
   ]);
@@ -66,7 +69,9 @@ interface Matching {
   readonly new: Resource[];
 }
 
-function matchBy(old: Resource[], new_: Resource[], key: (resource: Resource) => string, fits: (a: Resource, b: Resource) => boolean = () => true): Matching {
+function matchBy(
+  old: Resource[], new_: Resource[], key: (resource: Resource) => string, fits: (a: Resource, b: Resource) => boolean = () => true,
+): Matching {
   const waiting = new Map<string, Resource[]>();
   new_.forEach(resource => push(waiting, key(resource), resource));
   const pairs: ObjectPair[] = [];

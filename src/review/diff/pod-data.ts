@@ -28,7 +28,8 @@ export function podDataOf(inventory: Inventory, resource: Resource): PodData[] {
     .map(({ message }): PodData => ({ text: message, staysOnNode: false }));
   const onNodes = resource.kind === 'DaemonSet' || isNodeFixed(inventory, workload) ? [] : dataLocationsOf(workload)
     .filter(({ engine, volume }) => engine !== undefined && isOnAnyNode(inventory, workload, volume))
-    .map(({ engine, volume }): PodData => ({ text: `keeps the data of ${engine} on ${volumeText(volume)}, a directory of whichever node runs the pod`, staysOnNode: true }));
+    .map(({ engine, volume }): PodData =>
+      ({ text: `keeps the data of ${engine} on ${volumeText(volume)}, a directory of whichever node runs the pod`, staysOnNode: true }));
   return [...ephemeral, ...onNodes];
 }
 

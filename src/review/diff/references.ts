@@ -13,13 +13,18 @@ export interface Reference {
 /** References of pods to Secrets, ConfigMaps and claims. */
 export function referencesOf({ pod }: Workload): Reference[] {
   const containers = [...pod.initContainers ?? [], ...pod.containers ?? []];
-  const mountedInParts = new Set(containers.flatMap(({ volumeMounts }) => volumeMounts ?? []).filter(mount => mount.subPath).map(mount => mount.name));
+  const mountedInParts = new Set(containers.flatMap(({ volumeMounts }) => volumeMounts ?? []).filter(mount => mount.subPath).map(mount =>
+    mount.name));
   const reference = (kind: string, from: any, name = from?.name, atStart = true): Reference[] =>
     from && name && from.optional !== true ? [{ kind, name, key: from.key, atStart }] : [];
-  const ofSource = ({ secret, configMap }: any, atStart: boolean) => [...reference('Secret', secret, secret?.name, atStart), ...reference('ConfigMap', configMap, configMap?.name, atStart)];
+  const ofSource = (
+    { secret, configMap }: any, atStart: boolean,
+  ) => [...reference('Secret', secret, secret?.name, atStart), ...reference('ConfigMap', configMap, configMap?.name, atStart)];
   return [
-    ...containers.flatMap(({ env }) => env ?? []).flatMap(({ valueFrom }) => [...reference('Secret', valueFrom?.secretKeyRef), ...reference('ConfigMap', valueFrom?.configMapKeyRef)]),
-    ...containers.flatMap(({ envFrom }) => envFrom ?? []).flatMap(({ secretRef, configMapRef }) => [...reference('Secret', secretRef), ...reference('ConfigMap', configMapRef)]),
+    ...containers.flatMap(({ env }) => env ?? []).flatMap(({ valueFrom }) =>
+      [...reference('Secret', valueFrom?.secretKeyRef), ...reference('ConfigMap', valueFrom?.configMapKeyRef)]),
+    ...containers.flatMap(({ envFrom }) => envFrom ?? [])
+      .flatMap(({ secretRef, configMapRef }) => [...reference('Secret', secretRef), ...reference('ConfigMap', configMapRef)]),
     ...(pod.volumes ?? []).flatMap(({ name, secret, configMap, persistentVolumeClaim, projected }: any) => {
       const inParts = mountedInParts.has(name);
       return [

@@ -25,7 +25,8 @@ export function enginesOf(workload: Workload): EngineContainer[] {
 
 /** Containers of StatefulSets that run several members of an engine that keeps data. */
 export function replicatedEngines(inventory: Inventory): (EngineContainer & { readonly workload: Workload })[] {
-  return inventory.workloadsOf('StatefulSet').filter(({ replicas }) => replicas > 1).flatMap(workload => enginesOf(workload).slice(0, 1).map(run => ({ ...run, workload })));
+  return inventory.workloadsOf('StatefulSet').filter(({ replicas }) => replicas > 1).flatMap(workload =>
+    enginesOf(workload).slice(0, 1).map(run => ({ ...run, workload })));
 }
 
 /** Whether an engine that keeps data only on request is asked to, or has a volume for it. */
@@ -56,7 +57,8 @@ export function processOf({ pod, configMap: dataOfConfigMap }: Workload, { comma
 
 /** Whether the container alone configures the engine: no script, no other container, and no file or variables from other objects. */
 export function isFullyVisible({ pod }: Workload, { engine, image, container }: EngineRun): boolean {
-  const isFromObject = ({ name }: any) => (pod.volumes ?? []).some((volume: any) => volume.name === name && (volume.configMap ?? volume.secret ?? volume.projected));
+  const isFromObject = ({ name }: any) =>
+    (pod.volumes ?? []).some((volume: any) => volume.name === name && (volume.configMap ?? volume.secret ?? volume.projected));
   return image.isKnown && !isScripted(engine, container) && (pod.initContainers ?? []).length === 0 && pod.containers.length === 1
     && container.envFrom === undefined && container.lifecycle === undefined && !(container.volumeMounts ?? []).some(isFromObject)
     && !runsShell([...container.command ?? [], ...container.args ?? []]);
@@ -64,7 +66,8 @@ export function isFullyVisible({ pod }: Workload, { engine, image, container }: 
 
 /** Whether a pod is a static pod, such as etcd of kubeadm: the kubelet runs it from a file on its node, before claims exist. */
 function isStatic({ kind, annotations, body }: Resource): boolean {
-  return kind === 'Pod' && (body.metadata?.labels?.tier === 'control-plane' || Object.keys(annotations).some(key => key.startsWith('kubernetes.io/config.')));
+  return kind === 'Pod'
+    && (body.metadata?.labels?.tier === 'control-plane' || Object.keys(annotations).some(key => key.startsWith('kubernetes.io/config.')));
 }
 
 /** Whether a name says that the engine is a cache, and the workload has no claim. */

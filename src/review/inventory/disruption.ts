@@ -21,7 +21,8 @@ export function faultToleranceOf({ replicas }: Workload): number {
 
 /** The minimum number of pods: an autoscaler may require more than `replicas`. */
 export function minReplicasOf(inventory: Inventory, { resource, replicas }: Workload): number {
-  const scalers = inventory.of('HorizontalPodAutoscaler').filter(one => one.spec.scaleTargetRef?.kind === resource.kind && one.spec.scaleTargetRef.name === resource.name && one.sharesNamespaceWith(resource));
+  const scalers = inventory.of('HorizontalPodAutoscaler').filter(one => one.spec.scaleTargetRef?.kind === resource.kind
+    && one.spec.scaleTargetRef.name === resource.name && one.sharesNamespaceWith(resource));
   return Math.max(replicas, ...scalers.map(({ spec: { minReplicas = 1 } }) => Number(minReplicas) || 1));
 }
 

@@ -13,7 +13,9 @@ export function driverOfClass(inventory: Inventory, className: string | undefine
 }
 
 /** Whether a driver supports an access mode; `maybe` if that depends on facts outside of the manifests. */
-export function supportsAccessMode(facts: DriverFacts, mode: string, volumeMode: string, parameters: { [key: string]: string } | undefined | null, hasSource = false): 'yes' | 'no' | 'maybe' {
+export function supportsAccessMode(
+  facts: DriverFacts, mode: string, volumeMode: string, parameters: { [key: string]: string } | undefined | null, hasSource = false,
+): 'yes' | 'no' | 'maybe' {
   const cell = (volumeMode === 'Block' ? facts.block : facts.filesystem).split(' ')[MODES.indexOf(mode)] ?? 'unknown';
   if (cell === 'ok' || cell === 'no') {
     return cell === 'ok' ? 'yes' : 'no';
@@ -23,6 +25,7 @@ export function supportsAccessMode(facts: DriverFacts, mode: string, volumeMode:
     return 'maybe';
   }
   const value = condition.parameter === undefined ? undefined : parameters?.[condition.parameter] ?? '';
-  const isAllowed = (condition.source === true && hasSource) || (value !== undefined && (condition.values?.includes(value) ?? !condition.except?.includes(value)));
+  const isAllowed = (condition.source === true && hasSource)
+    || (value !== undefined && (condition.values?.includes(value) ?? !condition.except?.includes(value)));
   return !isAllowed ? 'no' : condition.outside ? 'maybe' : 'yes';
 }

@@ -42,7 +42,8 @@ function isStateless(image: EngineImage, { command, args, env }: any): boolean {
   const writesNothing = saves >= 0 && ['', '""'].includes(words[saves + 1]) && words[words.indexOf('--appendonly') + 1] !== 'yes';
   // A shell says in its script what it runs; a script in a file does not.
   const said = SHELL.test(program) ? words.slice(1).join(' ') : first;
-  return TOOL.test(program) || roleOf(image, { env: env ?? [], words })?.keepsNothing === true || (toolsOf(engine).test(said) && !serversOf(engine).test(said))
+  return TOOL.test(program) || roleOf(image, { env: env ?? [], words })?.keepsNothing === true
+    || (toolsOf(engine).test(said) && !serversOf(engine).test(said))
     || words.includes('--sentinel') || writesNothing || (EVICTS.test(words.join(' ')) && !words.includes('--appendonly'));
 }
 

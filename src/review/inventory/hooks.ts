@@ -9,7 +9,9 @@ export interface Recreation {
 
 const HELM: Recreation = { tool: 'Helm', isHook: true, link: 'https://helm.sh/docs/topics/charts_hooks/#hook-deletion-policies' };
 const ARGO: Recreation = { tool: 'Argo CD', isHook: true, link: 'https://argo-cd.readthedocs.io/en/stable/user-guide/resource_hooks/' };
-const ARGO_FORCE: Recreation = { tool: 'Argo CD', isHook: false, link: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#force-sync' };
+const ARGO_FORCE: Recreation = {
+  tool: 'Argo CD', isHook: false, link: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#force-sync',
+};
 const FLUX_FORCE: Recreation = { tool: 'Flux', isHook: false, link: 'https://fluxcd.io/flux/components/kustomize/kustomizations/#force' };
 
 /** The tool of which an object is a hook. Tools do not manage hooks with a release: they neither update nor prune them. */

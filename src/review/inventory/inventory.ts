@@ -71,14 +71,17 @@ export class Inventory {
     }
     this.workloads = resources.flatMap(resource => workloadOf(resource, name => this.find('ConfigMap', name, resource)?.body.data ?? {}));
     this.byResource = new Map(this.workloads.map(workload => [workload.resource, workload]));
-    this.longRunningWorkloads = this.workloads.filter(({ resource, pod }) => !['Job', 'CronJob'].includes(resource.kind) && !isOneShot(resource, pod));
+    this.longRunningWorkloads = this.workloads.filter(({ resource, pod }) =>
+      !['Job', 'CronJob'].includes(resource.kind) && !isOneShot(resource, pod));
     this.claims = [
       ...this.of('PersistentVolumeClaim').map((resource): Claim => ({ resource, path: ['spec'], spec: resource.spec, name: resource.name })),
       ...this.workloadsOf('StatefulSet').flatMap(workload => this.claimsOf(workload).filter(claim => claim.resource === workload.resource)),
     ];
-    this.byLabels = new IndexByNamespace(this.workloads, ({ resource }) => resource.namespace, workloads => new LabelIndex(workloads, ({ labels }) => labels));
+    this.byLabels = new IndexByNamespace(this.workloads, ({ resource }) => resource.namespace,
+      workloads => new LabelIndex(workloads, ({ labels }) => labels));
     // A Service without a selector selects no pods.
-    this.services = selectorsOf(this.of('Service').filter(({ spec }) => Object.keys(spec.selector ?? {}).length > 0), ({ spec }) => ({ matchLabels: spec.selector }));
+    this.services = selectorsOf(this.of('Service').filter(({ spec }) => Object.keys(spec.selector ?? {}).length > 0),
+      ({ spec }) => ({ matchLabels: spec.selector }));
     this.budgets = selectorsOf(this.of('PodDisruptionBudget'), ({ spec }) => spec.selector);
     this.policies = selectorsOf(this.of('NetworkPolicy'), ({ spec }) => spec.podSelector ?? {});
     this.defaultClass = this.of('StorageClass').find(({ annotations }) => annotations['storageclass.kubernetes.io/is-default-class'] === 'true')?.name
@@ -103,13 +106,16 @@ export class Inventory {
   /** The object of that name in the namespace of another object. Of several, the one in the same file or folder. */
   public find(kind: string, name: string, beside: Resource): Resource | undefined {
     const { namespace, file, folder } = beside;
-    const all = (namespace === undefined ? this.byName.get(`${kind}/${name}`) : this.byNamespace.get(`${kind}/${namespace}/${name}`) ?? this.byNamespace.get(`${kind}//${name}`)) ?? [];
+    const all = (namespace === undefined
+      ? this.byName.get(`${kind}/${name}`)
+      : this.byNamespace.get(`${kind}/${namespace}/${name}`) ?? this.byNamespace.get(`${kind}//${name}`)) ?? [];
     return all.find(one => one.file === file) ?? all.find(one => one.folder === folder) ?? all[0];
   }
 
   /** The class of that name, from the manifests or from the profile. */
   public storageClass(name: string | undefined): ProfileClass | undefined {
-    return name === undefined ? undefined : this.byName.get(`StorageClass/${name}`)?.[0].body ?? this.profile.storageClasses?.find(known => known.name === name);
+    return name === undefined ? undefined
+      : this.byName.get(`StorageClass/${name}`)?.[0].body ?? this.profile.storageClasses?.find(known => known.name === name);
   }
 
   /** Claims of a workload: claim templates, and the claims among the manifests that its pods mount. */
@@ -139,7 +145,10 @@ export class Inventory {
     return this.byLabels.visibleFrom(beside.namespace).flatMap(index => index.selectedBy(selector));
   }
 
-  /** The same, if they are certainly in the namespace of the object. Of several workloads with the same name, which belong to different variants, one. */
+  /**
+   * The same, if they are certainly in the namespace of the object. Of several workloads with the same name, which belong to
+   * different variants, one.
+   */
   public selectedInNamespaceOf(selector: any, by: Resource): Workload[] {
     const key = JSON.stringify([selector, by.namespace, by.folder]);
     let selected = this.selectionCache.get(key);
@@ -192,7 +201,8 @@ export function templatesOf({ kind, spec }: Resource): any[] {
 
 /** Containers of a pod with their paths, init containers first. */
 export function containersOf({ pod, podPath }: Workload): { container: any; path: Path; isInit: boolean }[] {
-  return ['initContainers', 'containers'].flatMap(list => (pod[list] ?? []).map((container: any, i: number) => ({ container, path: [...podPath, list, i], isInit: list === 'initContainers' })));
+  return ['initContainers', 'containers'].flatMap(list =>
+    (pod[list] ?? []).map((container: any, i: number) => ({ container, path: [...podPath, list, i], isInit: list === 'initContainers' })));
 }
 
 /** Whether no controller recreates a pod and the kubelet does not restart it, as with Helm tests. */
@@ -207,7 +217,15 @@ function workloadOf(resource: Resource, configMap: Workload['configMap']): Workl
     return [];
   }
   const pod = template.spec ?? {};
-  return [{ resource, pod, podPath: [...templatePath, 'spec'], labels: template.metadata?.labels ?? {}, replicas: resource.spec.replicas ?? 1, engine: enginesIn(pod.containers ?? [])[0]?.engine, configMap }];
+  return [{
+    resource,
+    pod,
+    podPath: [...templatePath, 'spec'],
+    labels: template.metadata?.labels ?? {},
+    replicas: resource.spec.replicas ?? 1,
+    engine: enginesIn(pod.containers ?? [])[0]?.engine,
+    configMap,
+  }];
 }
 
 function add(map: Map<string, Resource[]>, key: string, resource: Resource): void {

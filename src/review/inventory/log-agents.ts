@@ -12,7 +12,8 @@ export function logAgents(inventory: Inventory): Workload[] {
   const images = [...LOG_AGENTS.flatMap(agent => agent.images), ...OTHER_LOG_AGENTS];
   return inventory.workloadsOf('DaemonSet').filter(workload => {
     const paths = hostPathsOf(workload);
-    return paths.some(path => CONTAINER_LOGS.test(path)) || (paths.some(path => NODE_LOGS.test(path)) && (workload.pod.containers ?? []).some(({ image = '' }: any) => images.includes(nameOf(image))));
+    return paths.some(path => CONTAINER_LOGS.test(path))
+      || (paths.some(path => NODE_LOGS.test(path)) && (workload.pod.containers ?? []).some(({ image = '' }: any) => images.includes(nameOf(image))));
   });
 }
 
@@ -29,7 +30,8 @@ function hostPathsOf({ pod }: Workload): string[] {
 
 /** Whether an agent watches files with inotify instead of asking for their size. */
 export function usesInotify({ pod }: Workload): boolean {
-  return (pod.containers ?? []).some(({ image = '' }: any) => LOG_AGENTS.some(({ images, usesInotify: uses }) => uses && images.includes(nameOf(image))));
+  return (pod.containers
+    ?? []).some(({ image = '' }: any) => LOG_AGENTS.some(({ images, usesInotify: uses }) => uses && images.includes(nameOf(image))));
 }
 
 /** An input of an agent that tails files. */
@@ -44,11 +46,17 @@ export interface TailInput {
 
 /** Inputs that tail files, in the configuration files among the manifests. */
 export function tailInputsOf(workload: Workload): TailInput[] {
-  return (workload.pod.containers ?? []).flatMap((container: any) => (processOf(workload, container).files ?? []).flatMap(({ path: file, text: withComments }) => {
+  return (workload.pod.containers
+    ?? []).flatMap((container: any) => (processOf(workload, container).files ?? []).flatMap(({ path: file, text: withComments }) => {
     const text = withComments.replace(/^[ \t]*#.*$/gm, '');
     const known = LOG_AGENTS.filter(({ images }) => images.includes(nameOf(container.image ?? '')));
     return (known.length > 0 ? known : LOG_AGENTS).flatMap(agent => [...text.matchAll(agent.inputs)].map(([input]): TailInput => (
-      { agent, container, file, position: agent.position.exec(agent.positionOf === 'input' ? input : text)?.[1] ?? (isSetElsewhere(container) ? '' : agent.byDefault) })));
+      {
+        agent,
+        container,
+        file,
+        position: agent.position.exec(agent.positionOf === 'input' ? input : text)?.[1] ?? (isSetElsewhere(container) ? '' : agent.byDefault),
+      })));
   }));
 }
 

@@ -37,14 +37,15 @@ export function devicesOf(workload: Workload): Mount[] {
 }
 
 function mountsIn(workload: Workload, list: string, pathField: string): Mount[] {
-  return containersOf(workload).filter(({ isInit }) => !isInit).flatMap(({ container }) => (container[list] ?? []).map((mount: any, index: number): Mount => ({
-    container,
-    path: mount[pathField] ?? '',
-    subPath: mount.subPath ?? mount.subPathExpr,
-    isReadOnly: mount.readOnly === true,
-    index,
-    volume: volumeSourceOf(workload, mount.name),
-  })));
+  return containersOf(workload).filter(({ isInit }) => !isInit).flatMap(({ container }) =>
+    (container[list] ?? []).map((mount: any, index: number): Mount => ({
+      container,
+      path: mount[pathField] ?? '',
+      subPath: mount.subPath ?? mount.subPathExpr,
+      isReadOnly: mount.readOnly === true,
+      index,
+      volume: volumeSourceOf(workload, mount.name),
+    })));
 }
 
 /** The storage behind the volume of that name. A claim template takes the place of a volume of the same name. */
@@ -92,7 +93,8 @@ export function hasPersistentMount(workload: Workload, container: any): boolean 
 /** The claim or claim template behind a volume, if it is among the manifests. */
 export function claimBehind(inventory: Inventory, workload: Workload, volume: VolumeSource | undefined): Claim | undefined {
   return volume?.type !== 'claimTemplate' && volume?.type !== 'claim' ? undefined
-    : inventory.claimsOf(workload).find(({ name, resource }) => name === volume.name && (resource === workload.resource) === (volume.type === 'claimTemplate'));
+    : inventory.claimsOf(workload).find(({ name, resource }) =>
+      name === volume.name && (resource === workload.resource) === (volume.type === 'claimTemplate'));
 }
 
 /** Whether a directory is another one, or below it. */

@@ -8,7 +8,11 @@ interface PruneProtection {
 }
 
 const PROTECTIONS: PruneProtection[] = [
-  { annotation: 'helm.sh/resource-policy', value: /^keep$/, link: 'https://helm.sh/docs/howto/charts_tips_and_tricks/#tell-helm-not-to-uninstall-a-resource' },
+  {
+    annotation: 'helm.sh/resource-policy',
+    value: /^keep$/,
+    link: 'https://helm.sh/docs/howto/charts_tips_and_tricks/#tell-helm-not-to-uninstall-a-resource',
+  },
   {
     annotation: 'argocd.argoproj.io/sync-options',
     value: /(Prune|Delete)=(false|confirm)/,
@@ -18,7 +22,9 @@ const PROTECTIONS: PruneProtection[] = [
 ];
 
 /** Annotations with which all these tools keep an object. The tools read them from the object in the cluster. */
-export const PRUNE_PROTECTION = ['helm.sh/resource-policy=keep', 'argocd.argoproj.io/sync-options=Prune=false', 'kustomize.toolkit.fluxcd.io/prune=disabled'];
+export const PRUNE_PROTECTION = [
+  'helm.sh/resource-policy=keep', 'argocd.argoproj.io/sync-options=Prune=false', 'kustomize.toolkit.fluxcd.io/prune=disabled',
+];
 
 /** The annotations that protect an object from pruning. */
 export function pruneProtectionsOf({ annotations }: Resource): PruneProtection[] {

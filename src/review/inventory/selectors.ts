@@ -65,7 +65,8 @@ export class SelectorIndex<T> {
 
   /** All objects that select the labels. */
   public selecting(labels: Labels): T[] {
-    return [...Object.entries(labels).flatMap(pair => this.byPair.get(keyOf(pair)) ?? []), ...this.others].filter(item => matches(this.selectorOf(item), labels));
+    return [...Object.entries(labels).flatMap(pair => this.byPair.get(keyOf(pair)) ?? []), ...this.others].filter(item =>
+      matches(this.selectorOf(item), labels));
   }
 }
 

@@ -33,14 +33,18 @@ function readFiles(folder: string, isNew: (file: string) => boolean): Manifests[
   const read = readFolder(texts.filter((one): one is SourceFile => typeof one.text === 'string'));
   const unread = texts.flatMap(({ file, text }) => typeof text === 'string' ? [] : [unreadable(file, text.message)]);
   return files.length === 0 ? [unreadable(folder, 'contains no manifests: no file name ends in .yaml, .yml or .json')]
-    : read.resources.length + read.problems.length + unread.length === 0 && read.skipped.length > 0 ? [read, unreadable(folder, 'contains no manifests: no file contains a Kubernetes object')] : [read, ...unread];
+    : read.resources.length + read.problems.length + unread.length === 0 && read.skipped.length > 0
+      ? [read, unreadable(folder, 'contains no manifests: no file contains a Kubernetes object')]
+      : [read, ...unread];
 }
 
 function textOf(file: string): string | { readonly message: string } {
   try {
     const bytes = readFileSync(file === '-' ? 0 : file);
     // A shell ignores that a program before a pipe failed.
-    return file === '-' && bytes.toString('latin1').trim() === '' ? { message: 'is empty: the command before the pipe printed nothing' } : decoded(bytes);
+    return file === '-' && bytes.toString('latin1').trim() === ''
+      ? { message: 'is empty: the command before the pipe printed nothing' }
+      : decoded(bytes);
   } catch (e) {
     return { message: reasonOf(e) };
   }

@@ -34,7 +34,8 @@ export function readFolder(files: SourceFile[]): Manifests {
       ...read.flatMap(({ problems }) => problems),
     ],
     skipped: [
-      ...kustomizations.map(({ file }) => at(file, "is a kustomization: it and its patches, which are incomplete objects, were skipped; also check the output of 'kustomize build'")),
+      ...kustomizations.map(({ file }) =>
+        at(file, "is a kustomization: it and its patches, which are incomplete objects, were skipped; also check the output of 'kustomize build'")),
       ...read.flatMap(({ skipped }) => skipped),
     ],
   };
@@ -42,10 +43,13 @@ export function readFolder(files: SourceFile[]): Manifests {
 
 /** Patch files of a kustomization, which contain parts of objects. */
 function patchesOf({ file, text }: SourceFile): string[] {
-  return parseDocuments(file, text).documents.flatMap(({ value }: Document) => ['patches', 'patchesStrategicMerge', 'patchesJson6902'].flatMap(field => {
-    const patches = (value as any)?.[field];
-    return (Array.isArray(patches) ? patches : []).map(patch => patch?.path ?? patch).filter(path => typeof path === 'string' && !path.includes('\n')).map(path => join(dirname(file), path));
-  }));
+  return parseDocuments(file, text).documents
+    .flatMap(({ value }: Document) => ['patches', 'patchesStrategicMerge', 'patchesJson6902'].flatMap(field => {
+      const patches = (value as any)?.[field];
+      return (Array.isArray(patches) ? patches : []).map(patch => patch?.path ?? patch).filter(path =>
+        typeof path === 'string' && !path.includes('\n'))
+        .map(path => join(dirname(file), path));
+    }));
 }
 
 /** Without the patches that no kustomization applies: below its folder, they are parts of objects that another file contains as a whole. */
@@ -55,7 +59,11 @@ function withoutUnusedPatches(folders: string[], read: Manifests[]): Manifests[]
     const { resources, skipped } = manifests;
     const isPatch = resources.length > 0 && resources.every(resource => isPart(resource) && whole.has(resource.title))
       && folders.some(folder => foldersAbove(resources[0].file).includes(folder));
-    return isPatch ? { resources: [], problems: [], skipped: [...skipped, at(resources[0].file, `is a patch that no kustomization uses: it contains only a part of ${resources[0].title}`)] } : manifests;
+    return isPatch ? {
+      resources: [],
+      problems: [],
+      skipped: [...skipped, at(resources[0].file, `is a patch that no kustomization uses: it contains only a part of ${resources[0].title}`)],
+    } : manifests;
   });
 }
 
@@ -75,13 +83,17 @@ function isPart({ kind, body }: Resource): boolean {
   return Object.hasOwn(ESSENTIAL, kind) && ESSENTIAL[kind](body) === undefined;
 }
 
-/** Whether a file belongs to another program, such as values of a chart or settings of a linter. An incomplete Kubernetes object is a mistake instead. */
+/**
+ * Whether a file belongs to another program, such as values of a chart or settings of a linter. An incomplete Kubernetes object
+ * is a mistake instead.
+ */
 function isForeign({ documents, problems }: Parsed, text: string): boolean {
   return documents.every(({ value }) => !looksLikeObject(value)) && (problems.length === 0 || !/\bapiVersion["']?\s*:/.test(text.replace(/\0/g, '')));
 }
 
 function looksLikeObject(value: any): boolean {
-  return typeof value === 'object' && value !== null && (value.apiVersion !== undefined || value.kind !== undefined) && (value.metadata !== undefined || value.spec !== undefined || value.items !== undefined);
+  return typeof value === 'object' && value !== null && (value.apiVersion !== undefined || value.kind !== undefined)
+    && (value.metadata !== undefined || value.spec !== undefined || value.items !== undefined);
 }
 
 function at(file: string, message: string): Problem {

@@ -30,7 +30,9 @@ export function manifestsOf({ documents, problems, skipped }: Parsed): Manifests
 /** Decodes UTF-8, or UTF-16 with a byte order mark, which PowerShell writes and kubectl reads. */
 export function decoded(bytes: Buffer): string {
   const mark = bytes.subarray(0, 2).toString('hex');
-  return mark === 'fffe' || mark === 'feff' ? new TextDecoder(mark === 'fffe' ? 'utf-16le' : 'utf-16be').decode(bytes) : bytes.toString().replace(/^\uFEFF/, '');
+  return mark === 'fffe' || mark === 'feff'
+    ? new TextDecoder(mark === 'fffe' ? 'utf-16le' : 'utf-16be').decode(bytes)
+    : bytes.toString().replace(/^\uFEFF/, '');
 }
 
 /** All manifests together. */

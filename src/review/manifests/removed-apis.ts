@@ -68,7 +68,9 @@ function workload(spec: any): void {
 }
 
 function backend({ serviceName, servicePort, ...rest }: any): object {
-  return serviceName === undefined ? rest : { service: { name: serviceName, port: typeof servicePort === 'number' ? { number: servicePort } : { name: servicePort } } };
+  return serviceName === undefined
+    ? rest
+    : { service: { name: serviceName, port: typeof servicePort === 'number' ? { number: servicePort } : { name: servicePort } } };
 }
 
 /** v2 has `target` and `metric` instead of separate fields. */

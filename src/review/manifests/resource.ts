@@ -79,13 +79,18 @@ export function resourcesOf(document: Document): { resources: Resource[]; proble
 }
 
 function expand(document: Document, value: any, prefix: Path): { resources: Resource[]; problems: Problem[] } {
-  const problem = (message: string, path: Path = []) => ({ resources: [], problems: [{ file: document.file, ...positionOf(document, [...prefix, ...path]), message }] });
+  const problem = (message: string, path: Path = []) =>
+    ({ resources: [], problems: [{ file: document.file, ...positionOf(document, [...prefix, ...path]), message }] });
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return problem(`is not a Kubernetes object: got ${describe(value)}, wanted a map with apiVersion and kind`);
   }
   for (const field of ['apiVersion', 'kind']) {
     if (typeof value[field] !== 'string' || value[field] === '') {
-      return problem(`is not a Kubernetes object: ${field} is ${value[field] === undefined ? 'missing' : describe(value[field])}, wanted a string such as ${field === 'kind' ? 'StatefulSet' : 'apps/v1'}`, [field]);
+      return problem(`is not a Kubernetes object: ${field} is `
+        + `${value[field] === undefined ? 'missing' : describe(value[field])}, wanted a string such as `
+          + `${field === 'kind' ? 'StatefulSet' : 'apps/v1'}`, [
+        field,
+      ]);
     }
   }
   if (value.kind === 'List' && !Array.isArray(value.items)) {

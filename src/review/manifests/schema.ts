@@ -17,12 +17,16 @@ const CUSTOM_FIELDS = new Map(Object.entries(CUSTOM).map(([definition, fields]) 
 const KINDS = new Map([...Object.values(SCHEMA_KINDS).flat(), ...Object.keys(CUSTOM), 'List'].map(kind => [kind.toLowerCase(), kind]));
 
 /** Kinds that rules read whatever their API group: an operator may have a StatefulSet of its own. */
-const READ_IN_ALL_GROUPS = ['CronJob', 'DaemonSet', 'Deployment', 'Job', 'PersistentVolumeClaim', 'Pod', 'ReplicaSet', 'Secret', 'Service', 'StatefulSet'];
+const READ_IN_ALL_GROUPS = [
+  'CronJob', 'DaemonSet', 'Deployment', 'Job', 'PersistentVolumeClaim', 'Pod', 'ReplicaSet', 'Secret', 'Service',
+  'StatefulSet',
+];
 
 /** Fields of an object that do not have the type that Kubernetes defines. Rules rely on the types. */
 export function schemaProblems(resource: Resource): Problem[] {
   const problems: Problem[] = [];
-  const report = (path: Path, message: string) => problems.push({ file: resource.file, ...resource.at(path), message: `${resource.title} ${path.join('.')}: ${message}` });
+  const report = (path: Path, message: string) =>
+    problems.push({ file: resource.file, ...resource.at(path), message: `${resource.title} ${path.join('.')}: ${message}` });
   const visit = (value: unknown, { around, type }: Pick<SchemaField, 'around' | 'type'>, path: Path): void => {
     if (value === undefined || value === null) {
       return; // The API server treats null as absent.
@@ -66,7 +70,9 @@ function fieldsIn(definition: string): ReadonlyMap<string, Pick<SchemaField, 'ar
 function mismatch(value: unknown, around: string, type: string): string | undefined {
   const is = (...types: string[]) => types.includes(typeof value);
   if (around !== '') {
-    return around.startsWith('[') ? Array.isArray(value) ? undefined : `a list${type === 'string' ? ' of strings' : ''}` : isMap(value) ? undefined : 'a map';
+    return around.startsWith('[')
+      ? Array.isArray(value) ? undefined : `a list${type === 'string' ? ' of strings' : ''}`
+      : isMap(value) ? undefined : 'a map';
   }
   switch (type) {
     case 'string': return is('string') ? undefined : 'a string; quote it';

@@ -69,7 +69,12 @@ export function parseDocuments(file: string, text: string, folder?: string): Par
         add({ linesBefore, ...document });
         if (ignored !== undefined && /^(?!\.\.\.)\s*[^\s#]|^\.\.\.\s*[^\s#]/.test(part.slice(ignored))) {
           const line = linesBefore + part.slice(0, ignored).split('\n').length;
-          read.skipped.push({ file, line, column: 1, message: "is ignored by kubectl from this line on, because the value above is complete: begin a document with '---'" });
+          read.skipped.push({
+            file,
+            line,
+            column: 1,
+            message: "is ignored by kubectl from this line on, because the value above is complete: begin a document with '---'",
+          });
         }
       } catch (e) {
         read.problems.push({ file, ...problemOf(e, part, linesBefore) });
@@ -191,7 +196,8 @@ function split(text: string): Part[] {
 
 /** Only a comment may follow three dashes, and nothing may precede them. A document does not begin with its end. */
 function refusedSeparator(part: string): YAMLException | undefined {
-  return /^---[ \t\r]*[^\s#]|^ +---(\s|$)|^(?:[ \t]*(?:#.*)?\n)*\.\.\.(\s|$)/.test(part) ? new YAMLException("only a comment may be on the line of '---' or '...'") : undefined;
+  return /^---[ \t\r]*[^\s#]|^ +---(\s|$)|^(?:[ \t]*(?:#.*)?\n)*\.\.\.(\s|$)/.test(part)
+    ? new YAMLException("only a comment may be on the line of '---' or '...'") : undefined;
 }
 
 function problemOf(e: unknown, part: string, linesBefore: number): Position & { message: string } {
@@ -201,7 +207,11 @@ function problemOf(e: unknown, part: string, linesBefore: number): Position & { 
   const { mark, reason } = e;
   const line = (mark?.line ?? 0) + linesBefore + 1;
   if (/\{\{/.test(part)) {
-    return { line, column: (mark?.column ?? 0) + 1, message: `is a template, not YAML (${reason}): render it first, for example with 'helm template'` };
+    return {
+      line,
+      column: (mark?.column ?? 0) + 1,
+      message: `is a template, not YAML (${reason}): render it first, for example with 'helm template'`,
+    };
   }
   return { line, column: (mark?.column ?? 0) + 1, message: `is not valid YAML: ${reason}` };
 }

@@ -24,7 +24,10 @@ export interface YamlDocument {
   readonly text: string;
   /** How many spaces were added to lines, by the index of the line. */
   readonly added: ReadonlyMap<number, number>;
-  /** Where kubectl stops reading: after a complete value or a line with three dots, it ignores the rest without an error. None if it reads everything. */
+  /**
+   * Where kubectl stops reading: after a complete value or a line with three dots, it ignores the rest without an error. None
+   * if it reads everything.
+   */
   readonly rest?: number;
   /** Keys that maps have several times. */
   readonly repeated: RepeatedKey[];
@@ -64,7 +67,9 @@ const KUBECTL_SCHEMA: Schema = YAML11_SCHEMA.withTags(
   { ...timestampTag, resolve: (source, isExplicit) => isExplicit ? source : NOT_RESOLVED } as typeof timestampTag,
   { ...intYaml11Tag, resolve: (source, ...rest) => source.includes(':') ? NOT_RESOLVED : intYaml11Tag.resolve(source.replace(/^0o/, '0'), ...rest) },
   { ...floatYaml11Tag, resolve: source => floatOf(source.replace(/_/g, '')) },
-  { ...binaryTag, resolve: (source: string) => isBase64(source) ? Buffer.from(source, 'base64').toString() : NOT_RESOLVED } as unknown as typeof binaryTag,
+  {
+    ...binaryTag, resolve: (source: string) => isBase64(source) ? Buffer.from(source, 'base64').toString() : NOT_RESOLVED,
+  } as unknown as typeof binaryTag,
   {
     ...mergeTag,
     resolve: (source, ...rest) => {
@@ -195,7 +200,8 @@ function refuseTabs(text: string, events: Event[]): void {
   for (const { style, valueStart, valueEnd } of scalars) {
     const value = text.slice(valueStart, valueEnd);
     const indent = /^( *)[^\s]/m.exec(value)?.[1].length ?? 1;
-    const tab = [SCALAR_STYLE.LITERAL_BLOCK, SCALAR_STYLE.FOLDED_BLOCK].some(block => block === style) ? [...value.matchAll(/^ *(?=\t)/gm)].find(([spaces]) => spaces.length < indent) : undefined;
+    const tab = [SCALAR_STYLE.LITERAL_BLOCK, SCALAR_STYLE.FOLDED_BLOCK].some(block => block === style)
+      ? [...value.matchAll(/^ *(?=\t)/gm)].find(([spaces]) => spaces.length < indent) : undefined;
     if (tab) {
       refuse(valueStart + tab.index + tab[0].length);
     }

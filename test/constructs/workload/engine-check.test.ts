@@ -46,7 +46,7 @@ const DATA: [what: string, wrong: Partial<StatefulDatabaseProps>, message: RegEx
   ['a directory that is said and is not that of a variable', {
     image: 'postgres:17.11', ...at('/srv'), env: { PGDATA: '/srv/pg' }, dataDirectory: '/srv/data',
   }, /CS144 dataDirectory: .*'\/srv\/pg', which env/,
-    { image: 'postgres:17.11', ...at('/srv'), env: { PGDATA: '/srv/pg' }, dataDirectory: '/srv/pg' }],
+  { image: 'postgres:17.11', ...at('/srv'), env: { PGDATA: '/srv/pg' }, dataDirectory: '/srv/pg' }],
   ['a script of its own', { image: 'postgres:17.11', ...at('/srv') }, /CS144 .*set dataDirectory to the directory where the engine finds it/,
     { image: 'postgres:17.11', ...at('/srv'), command: ['/opt/start.sh'], dataDirectory: '/srv/pg' }],
 ];

@@ -28,7 +28,14 @@ afterAll(() => {
 /** A drill under a writer on the node of the last member. */
 async function run(subject: Subject, fault: string, strike: () => Promise<void>): Promise<void> {
   const node = await nodeOf(subject, 'etcd-2');
-  rows.push(await drill({ cluster, namespace: subject.namespace, fault, strike, startWriter: () => startWriter(subject, node), converged: () => converged(subject) }));
+  rows.push(await drill({
+    cluster,
+    namespace: subject.namespace,
+    fault,
+    strike,
+    startWriter: () => startWriter(subject, node),
+    converged: () => converged(subject),
+  }));
 }
 
 describe('three members', () => {
@@ -52,7 +59,8 @@ describe('three members', () => {
     await run(subject, 'processes of each member killed in turn (kill -9)', async () => {
       for (const pod of ['etcd-0', 'etcd-1', 'etcd-2']) {
         await killContainer(subject, pod, 'database');
-        await eventually(`${pod} starts again`, async () => (await cluster.get('v1', 'Pod', subject.namespace, pod)).status.containerStatuses[0].restartCount > 0);
+        await eventually(`${pod} starts again`,
+          async () => (await cluster.get('v1', 'Pod', subject.namespace, pod)).status.containerStatuses[0].restartCount > 0);
         await settled(subject);
       }
     });
@@ -61,7 +69,8 @@ describe('three members', () => {
   peaceful('rolling restart with a changed setting', async () => {
     await run(subject, 'a setting changed, with the rolling restart that follows', async () => {
       await apply({ extraSettings: { 'snapshot-count': '5000' } });
-      expect(await kubectl('exec', '-n', subject.namespace, 'etcd-0', '-c', 'database', '--', 'cat', '/var/lib/etcd/etcd.yaml')).toContain('snapshot-count: 5000\n');
+      expect(await kubectl('exec', '-n', subject.namespace, 'etcd-0', '-c', 'database', '--', 'cat', '/var/lib/etcd/etcd.yaml'))
+        .toContain('snapshot-count: 5000\n');
     });
   });
 
@@ -155,10 +164,17 @@ describe('three members', () => {
 peaceful('the disk of a member is full, and freed again', async () => {
   await inNamespace(cluster, 'restricted', async namespace => {
     const nodes = await threeNodes(cluster);
-    const objects = synthesize(namespace, chart => new LocalDiskPool(chart, 'Pool', { name: `pool-${namespace}`, nodes, paths: [DISK], size: Size.mebibytes(900) }));
+    const objects = synthesize(namespace,
+      chart => new LocalDiskPool(chart, 'Pool', { name: `pool-${namespace}`, nodes, paths: [DISK], size: Size.mebibytes(900) }));
     await cluster.applyAll(objects);
     const tier = StorageTier.fromName(`pool-${namespace}`);
-    const subject: Subject = { cluster, namespace, name: 'etcd', tier, props: { storage: { size: Size.mebibytes(800), tier }, resources: { memory: Size.mebibytes(256) } } };
+    const subject: Subject = {
+      cluster,
+      namespace,
+      name: 'etcd',
+      tier,
+      props: { storage: { size: Size.mebibytes(800), tier }, resources: { memory: Size.mebibytes(256) } },
+    };
     try {
       await deploy(subject);
       await settled(subject);
@@ -175,7 +191,8 @@ peaceful('the disk of a member is full, and freed again', async () => {
       });
     } finally {
       for (const pod of await podsOf(subject)) { // Disks are used again by other tests.
-        await kubectl('exec', '-n', namespace, pod.metadata.name, '-c', 'database', '--', 'sh', '-c', 'cd /var/lib/etcd && rm -rf data etcd.yaml fill').catch(() => undefined);
+        await kubectl('exec', '-n', namespace, pod.metadata.name, '-c', 'database', '--', 'sh', '-c',
+          'cd /var/lib/etcd && rm -rf data etcd.yaml fill').catch(() => undefined);
       }
       for (const { apiVersion, kind, metadata } of objects) {
         await cluster.delete(apiVersion, kind, undefined, metadata.name);

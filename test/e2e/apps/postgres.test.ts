@@ -2,7 +2,8 @@ import * as fs from 'fs';
 import { Chart, Size } from 'cdk8s';
 import { drill, recordDrills, writing } from './drill';
 import {
-  IMAGE, PRIMARY, Subject, consent, converged, deploy, killContainer, loseVolume, make, nodeOf, podsOf, prepareLog, replaced, settled, sql, startWriter,
+  IMAGE, PRIMARY, Subject, consent, converged, deploy, killContainer, loseVolume, make, nodeOf, podsOf, prepareLog, replaced,
+  settled, sql, startWriter,
 } from './postgres-subject';
 import { LocalDiskPool, StorageTier, apps } from '../../../src';
 import { Row } from '../../results';
@@ -168,37 +169,40 @@ describe('a primary with two replicas', () => {
 describe('a synchronous primary with a log of its own', () => {
   let subject: Subject;
   beforeAll(async () => {
-    subject = await holding('shared', () => make(cluster, { synchronous: true, walStorage: { size: Size.gibibytes(1), tier: StorageTier.fromName('standard') } }));
+    subject = await holding('shared',
+      () => make(cluster, { synchronous: true, walStorage: { size: Size.gibibytes(1), tier: StorageTier.fromName('standard') } }));
   });
   afterAll(() => removeNamespace(cluster, subject.namespace));
 
   disturbing('the primary is lost, a replica promoted, and the diverged former primary returns', async () => {
     let promoted = FIRST;
-    await run(subject, "primary's node lost with commits that no replica has, a replica promoted, the diverged former primary returns (synchronous)", async () => {
-      const node = await nodeOf(subject, PRIMARY);
-      // The replicas stop receiving: what is committed from here on is on the primary's disk, and is not acknowledged.
-      const signalReceivers = async (signal: string) => {
-        for (const pod of [FIRST, SECOND]) {
-          const receiver = await sql(subject, pod, 'select pid from pg_stat_wal_receiver');
-          await kubectl('exec', '-n', subject.namespace, pod, '-c', 'database', '--', 'sh', '-c', `kill -${signal} ${receiver}`);
-        }
-      };
-      await signalReceivers('STOP');
-      await eventually('commits wait', async () => Number(await sql(subject, PRIMARY, "select count(*) from pg_stat_activity where wait_event = 'SyncRep'")) > 0);
-      await nodeFault('kill', node);
-      await silent(cluster, node);
-      await signalReceivers('CONT');
+    await run(subject,
+      "primary's node lost with commits that no replica has, a replica promoted, the diverged former primary returns (synchronous)", async () => {
+        const node = await nodeOf(subject, PRIMARY);
+        // The replicas stop receiving: what is committed from here on is on the primary's disk, and is not acknowledged.
+        const signalReceivers = async (signal: string) => {
+          for (const pod of [FIRST, SECOND]) {
+            const receiver = await sql(subject, pod, 'select pid from pg_stat_wal_receiver');
+            await kubectl('exec', '-n', subject.namespace, pod, '-c', 'database', '--', 'sh', '-c', `kill -${signal} ${receiver}`);
+          }
+        };
+        await signalReceivers('STOP');
+        await eventually('commits wait',
+          async () => Number(await sql(subject, PRIMARY, "select count(*) from pg_stat_activity where wait_event = 'SyncRep'")) > 0);
+        await nodeFault('kill', node);
+        await silent(cluster, node);
+        await signalReceivers('CONT');
 
-      const received = async (pod: string) => Number(await sql(subject, pod, "select pg_wal_lsn_diff(pg_last_wal_receive_lsn(), '0/0')"));
-      promoted = await received(FIRST) >= await received(SECOND) ? FIRST : SECOND;
-      await deploy(subject, { promotedReplica: promoted === FIRST ? 0 : 1 });
-      await consent(subject, promoted);
-      await writing(subject.namespace, Date.now());
-      await nodeFault('start', node);
-      await serving(cluster, node);
-      await settled(subject);
-      expect(await prepareLog(subject, PRIMARY)).toContain(`gives up what ${promoted}, on timeline 2`);
-    }, () => promoted);
+        const received = async (pod: string) => Number(await sql(subject, pod, "select pg_wal_lsn_diff(pg_last_wal_receive_lsn(), '0/0')"));
+        promoted = await received(FIRST) >= await received(SECOND) ? FIRST : SECOND;
+        await deploy(subject, { promotedReplica: promoted === FIRST ? 0 : 1 });
+        await consent(subject, promoted);
+        await writing(subject.namespace, Date.now());
+        await nodeFault('start', node);
+        await serving(cluster, node);
+        await settled(subject);
+        expect(await prepareLog(subject, PRIMARY)).toContain(`gives up what ${promoted}, on timeline 2`);
+      }, () => promoted);
   });
 });
 
@@ -265,6 +269,7 @@ function filler(namespace: string): Manifest {
 /** Disks are used again by other tests. */
 async function wipe(subject: Subject): Promise<void> {
   for (const pod of await podsOf(subject)) {
-    await kubectl('exec', '-n', subject.namespace, pod.metadata.name, '-c', 'database', '--', 'sh', '-c', 'cd /var/lib/postgresql/data && rm -rf fill followed lock rebuild settings superseded pgdata*').catch(() => undefined);
+    await kubectl('exec', '-n', subject.namespace, pod.metadata.name, '-c', 'database', '--', 'sh', '-c',
+      'cd /var/lib/postgresql/data && rm -rf fill followed lock rebuild settings superseded pgdata*').catch(() => undefined);
   }
 }

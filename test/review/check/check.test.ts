@@ -155,7 +155,7 @@ test('people see what is unknown if they ask, if the cluster is described, or if
   const own = set().replace('registry.example.com/zk:1.0.0',
     'registry.example.com/team/postgres:1.0.0, volumeMounts: [{ name: data, mountPath: /data }]');
   const withClaim = `${own}  volumeClaimTemplates: [{ metadata: { name: data }, spec: { accessModes: [ReadWriteOnce], `
-    + `resources: { requests: { storage: 1Gi } } } }]\n`;
+    + 'resources: { requests: { storage: 1Gi } } } }]\n';
   expect(shown(withClaim)).toEqual(['ST10']);
 });
 

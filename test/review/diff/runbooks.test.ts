@@ -180,10 +180,13 @@ const notes = (image: string, fields: object = {}) => [{
   spec: {
     serviceName: 'notes',
     selector: { matchLabels: { app: 'notes' } },
-    template: { metadata: { labels: { app: 'notes' } }, spec: {
-      containers: [{ name: 'db', image, volumeMounts: [{ name: 'data', mountPath: '/data/db' }] }],
-      volumes: [{ name: 'data', emptyDir: {} }],
-    } },
+    template: {
+      metadata: { labels: { app: 'notes' } },
+      spec: {
+        containers: [{ name: 'db', image, volumeMounts: [{ name: 'data', mountPath: '/data/db' }] }],
+        volumes: [{ name: 'data', emptyDir: {} }],
+      },
+    },
     ...fields,
   },
 }];

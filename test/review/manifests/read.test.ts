@@ -269,7 +269,8 @@ describe('files of a folder that are not manifests are skipped, with the reason'
     const whole = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: pg }\nspec: { selector: { matchLabels: { app: pg } } }\n';
     const kustomization = 'resources: [pg.yaml]\n';
     expect(read({ 'a/kustomization.yaml': kustomization, 'a/pg.yaml': whole, 'a/off/patch.yaml': PATCH })).toMatchObject({
-      resources: ['StatefulSet/pg'], skipped: [expect.stringMatching(/^a.kustomization/), expect.stringMatching(/^a.off.patch.yaml is a patch that no kustomization uses/)],
+      resources: ['StatefulSet/pg'],
+      skipped: [expect.stringMatching(/^a.kustomization/), expect.stringMatching(/^a.off.patch.yaml is a patch that no kustomization uses/)],
     });
     // An incomplete object alone, or without a kustomization, is a mistake.
     expect(read({ 'a/kustomization.yaml': kustomization, 'a/other.yaml': PATCH }).resources).toEqual(['StatefulSet/pg']);

@@ -13,6 +13,7 @@ export const ST01: Rule = {
     if (!serviceName) {
       return replicas > 1 ? [found(resource, ['spec'], 'sets no serviceName')] : []; // A single member needs no peers.
     }
-    return inventory.find('Service', serviceName, resource) ? [] : [found(resource, ['spec', 'serviceName'], `names the Service '${serviceName}', which is not among the manifests`)];
+    return inventory.find('Service', serviceName, resource) ? []
+      : [found(resource, ['spec', 'serviceName'], `names the Service '${serviceName}', which is not among the manifests`)];
   }),
 };

@@ -11,6 +11,9 @@ export const ST02: Rule = {
   // A single member needs no peers.
   check: inventory => inventory.workloadsOf('StatefulSet').filter(({ replicas }) => replicas > 1).flatMap(({ resource }) => {
     const service = inventory.governingServiceOf(resource);
-    return service && service.spec.clusterIP !== 'None' && service.sharesNamespaceWith(resource) && !inventory.hasManualEndpoints(service) ? [found(service, ['spec', ...service.spec.clusterIP === undefined ? [] : ['clusterIP']], `is the governing Service of StatefulSet/${resource.name} and is not headless`)] : [];
+    return service && service.spec.clusterIP !== 'None' && service.sharesNamespaceWith(resource) && !inventory.hasManualEndpoints(service)
+      ? [found(service, ['spec', ...service.spec.clusterIP === undefined ? [] : ['clusterIP']],
+        `is the governing Service of StatefulSet/${resource.name} and is not headless`)]
+      : [];
   }),
 };

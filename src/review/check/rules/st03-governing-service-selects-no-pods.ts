@@ -12,7 +12,8 @@ export const ST03: Rule = {
   check: inventory => inventory.workloadsOf('StatefulSet').flatMap(({ resource, labels }) => {
     const service = inventory.governingServiceOf(resource);
     return service?.sharesNamespaceWith(resource) && !inventory.hasManualEndpoints(service) && !selects(service.spec.selector, labels)
-      ? [found(service, ['spec', ...service.spec.selector ? ['selector'] : []], `selects ${text(service.spec.selector)}, but the pods of StatefulSet/${resource.name} have the labels ${text(labels)}`)] : [];
+      ? [found(service, ['spec', ...service.spec.selector ? ['selector'] : []],
+        `selects ${text(service.spec.selector)}, but the pods of StatefulSet/${resource.name} have the labels ${text(labels)}`)] : [];
   }),
 };
 

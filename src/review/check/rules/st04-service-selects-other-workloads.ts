@@ -29,7 +29,10 @@ function runsOneProgram([first, ...others]: Workload[]): boolean {
 
 /** The engine, and the images without their registries and tags. */
 function programsOf({ engine, pod }: Workload): string[] {
-  return [...engine ? [engine.name] : [], ...(pod.containers ?? []).map(({ image = '' }: any) => image.replace(/@.*$/, '').replace(/:[^/]*$/, '').replace(/^.*\//, ''))];
+  return [
+    ...engine ? [engine.name] : [],
+    ...(pod.containers ?? []).map(({ image = '' }: any) => image.replace(/@.*$/, '').replace(/:[^/]*$/, '').replace(/^.*\//, '')),
+  ];
 }
 
 /** Whether the pods run to completion: Jobs, and test pods of a chart. */

@@ -14,7 +14,9 @@ export const ST05: Rule = {
     const service = inventory.governingServiceOf(resource);
     // The configuration names a member: `kafka-1.kafka-headless`. With OrderedReady, the first member is ready before the next one resolves it.
     const number = resource.spec.podManagementPolicy === 'Parallel' ? '\\d+' : '[1-9]\\d*';
-    const member = new RegExp(`\\b${resource.name.replace(/\W/g, '\\$&')}-(${number}|\\$[({]\\w+[)}])\\.${String(resource.spec.serviceName).replace(/\W/g, '\\$&')}\\b`);
+    const member = new RegExp(
+      `\\b${resource.name.replace(/\W/g, '\\$&')}-(${number}|\\$[({]\\w+[)}])\\.${String(resource.spec.serviceName).replace(/\W/g, '\\$&')}\\b`,
+    );
     const names = containersOf(workload).some(({ container }) => member.test(JSON.stringify([container.command, container.args, container.env])));
     return service && replicas > 1 && service.spec.publishNotReadyAddresses !== true && service.spec.clusterIP === 'None' && (engine?.quorum || names)
       ? [found(service, ['spec'], `does not publish the addresses of StatefulSet/${resource.name} members before they are ready`)] : [];

@@ -2,7 +2,8 @@ import { Path } from '../../manifests/source';
 import { Rule, found } from '../rule';
 
 /** Checks of the health of the cluster instead of the member. */
-const CLUSTER_HEALTH = /_cluster\/health|endpoint health --cluster|cluster_status|cluster info|wait_for_status|nodetool status|check_running.*cluster|consul (members|operator)/;
+const CLUSTER_HEALTH =
+  /_cluster\/health|endpoint health --cluster|cluster_status|cluster info|wait_for_status|nodetool status|check_running.*cluster|consul (members|operator)/;
 
 export const ST06: Rule = {
   id: 'ST06',
@@ -22,7 +23,9 @@ export const ST06: Rule = {
       const at: Path = [...podPath, 'containers', i, 'readinessProbe'];
       // With `local`, the member answers without asking the elected manager.
       const isLocal = /[?&]local(=true)?\b/.test(asked) && !/wait_for_status/.test(asked);
-      return CLUSTER_HEALTH.test(asked) && !isLocal ? [found(resource, at, `checks the health of the whole cluster ('${asked.trim()}') while pods start one at a time`)] : [];
+      return CLUSTER_HEALTH.test(asked) && !isLocal
+        ? [found(resource, at, `checks the health of the whole cluster ('${asked.trim()}') while pods start one at a time`)]
+        : [];
     });
   }),
 };

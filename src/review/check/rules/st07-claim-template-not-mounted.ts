@@ -10,8 +10,10 @@ export const ST07: Rule = {
   fix: 'Mount the claim template by its name, or remove it.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates',
   check: inventory => inventory.workloadsOf('StatefulSet').flatMap(workload => {
-    const mounted = new Set(containersOf(workload).flatMap(({ container }) => [...container.volumeMounts ?? [], ...container.volumeDevices ?? []].map(({ name }) => name)));
+    const mounted = new Set(containersOf(workload).flatMap(({ container }) =>
+      [...container.volumeMounts ?? [], ...container.volumeDevices ?? []].map(({ name }) => name)));
     return templatesOf(workload.resource).flatMap((template, i) => mounted.has(template.metadata?.name)
-      ? [] : [found(workload.resource, ['spec', 'volumeClaimTemplates', i, 'metadata', 'name'], `has the claim template '${template.metadata?.name ?? ''}', which no container mounts`)]);
+      ? [] : [found(workload.resource, ['spec', 'volumeClaimTemplates', i, 'metadata', 'name'],
+        `has the claim template '${template.metadata?.name ?? ''}', which no container mounts`)]);
   }),
 };

@@ -9,7 +9,8 @@ export const ST10: Rule = {
   severity: 'loses-data',
   isDecidedByUnknown: true,
   title: 'Data directory is not on a claim',
-  looksAt: 'the data directories of known engines, derived from image, role, arguments, environment and configuration files, and the volumes mounted there',
+  looksAt: 'the data directories of known engines, derived from image, role, arguments, environment and configuration files, '
+    + 'and the volumes mounted there',
   why: 'The data is in the container file system and is lost when the container restarts: the engine then starts with an empty database.',
   fix: 'Mount a claim at the data directory, or at a directory above it, but not above a volume that the image declares.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/',
@@ -23,11 +24,13 @@ export const ST10: Rule = {
       const isMadeOfFiles = (directory: string) => own.some(mount => isOfFiles(mount) && isWithin(mount.path, directory));
       const bare = data.directories.filter(directory => mountAt(own, directory.path) === undefined && !isMadeOfFiles(directory.path));
       if (bare.length > 0 && (!data.isEither || bare.length === directories.length)) {
-        const text = bare.map(({ path: directory, holds }) => holds && directories.length > 1 ? `${directory} (${holds})` : directory).join(data.isEither ? ' or ' : ' and ');
+        const text = bare.map(({ path: directory, holds }) =>
+          holds && directories.length > 1 ? `${directory} (${holds})` : directory).join(data.isEither ? ' or ' : ' and ');
         // Another image, or a script, may keep its data on the mounted claim.
         const [elsewhere] = image.isKnown && !isScripted(engine, container) ? [] : persistent;
         if (elsewhere && bare.length === directories.length) {
-          return [unknown(workload.resource, path, `${runs} from '${container.image}': whether this container keeps its data in ${elsewhere.path} is unknown; the default is ${text}`)];
+          return [unknown(workload.resource, path,
+            `${runs} from '${container.image}': whether this container keeps its data in ${elsewhere.path} is unknown; the default is ${text}`)];
         }
         return [found(workload.resource, path, `${runs} with its data in ${text}, where no volume is mounted`)];
       }
@@ -43,10 +46,12 @@ export const ST10: Rule = {
         const mount = mountAt(own, directory);
         return isWithin(directory, volume) && mount !== undefined && isWithin(volume, mount.path) && !isWithin(mount.path, volume);
       }));
-      return hidden === undefined ? [] : [found(workload.resource, path, `${runs} from an image that declares the volume ${hidden}, which hides the volume mounted above it`, {
-        why: 'The container runtime mounts an empty volume at the declared path, and the data there is lost with the container.',
-        fix: `Mount the claim at ${hidden}.`,
-      })];
+      return hidden === undefined
+        ? []
+        : [found(workload.resource, path, `${runs} from an image that declares the volume ${hidden}, which hides the volume mounted above it`, {
+          why: 'The container runtime mounts an empty volume at the declared path, and the data there is lost with the container.',
+          fix: `Mount the claim at ${hidden}.`,
+        })];
     });
   }),
 };

@@ -18,12 +18,16 @@ export const ST11: Rule = {
       return isOnPersistent ? [] : directories.flatMap(directory => {
         const mount = mountAt(own, directory);
         const kind = mount?.volume && kindOf(mount.volume);
-        return kind ? [found(workload.resource, [...path, 'volumeMounts', mount!.index], `keeps the data of ${engine.name} (${directory}) on ${kind}`)] : [];
+        return kind
+          ? [found(workload.resource, [...path, 'volumeMounts', mount!.index], `keeps the data of ${engine.name} (${directory}) on ${kind}`)]
+          : [];
       });
     });
   }),
 };
 
 function kindOf(volume: VolumeSource): string | undefined {
-  return volume.type === 'ephemeralClaim' ? 'an ephemeral volume' : volume.type === 'inline' && volume.field === 'emptyDir' ? 'an emptyDir' : undefined;
+  return volume.type === 'ephemeralClaim'
+    ? 'an ephemeral volume'
+    : volume.type === 'inline' && volume.field === 'emptyDir' ? 'an emptyDir' : undefined;
 }

@@ -6,7 +6,8 @@ export const ST14: Rule = {
   severity: 'availability',
   title: 'Rolling update on a single-node claim',
   looksAt: 'the strategy of Deployments that mount a single-node claim',
-  why: 'The new pod waits for the volume while the old pod waits for the new pod, so the rollout hangs. On the same node both pods write at the same time.',
+  why: 'The new pod waits for the volume while the old pod waits for the new pod, so the rollout hangs. On the same node both '
+    + 'pods write at the same time.',
   fix: 'Set `strategy.type: Recreate`, or use a StatefulSet.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#recreate-deployment',
   check: inventory => inventory.workloadsOf('Deployment').flatMap(workload => {
@@ -20,6 +21,8 @@ export const ST14: Rule = {
       return [];
     }
     return claim ? [found(resource, at, `starts the new pod while the old pod still uses the claim '${claim.name}'`)]
-      : [unknown(resource, at, `starts the new pod while the old pod still uses the claim '${elsewhere}'; the claim is not among the manifests, so its access modes are unknown`)];
+      : [unknown(resource, at,
+        `starts the new pod while the old pod still uses the claim '${elsewhere}'; the claim is not among the manifests, so its `
+          + 'access modes are unknown')];
   }),
 };

@@ -22,9 +22,11 @@ export const ST15: Rule = {
     return (spec.accessModes ?? []).flatMap((mode: string): Match[] => {
       if (!facts) {
         // All drivers support the access modes for one node.
-        return mode === 'ReadWriteMany' ? [unknown(resource, at, `requests ReadWriteMany from ${className ? `the class '${className}'` : 'the default class'}, whose provisioner is unknown`)] : [];
+        return mode === 'ReadWriteMany' ? [unknown(resource, at,
+          `requests ReadWriteMany from ${className ? `the class '${className}'` : 'the default class'}, whose provisioner is unknown`)] : [];
       }
-      const verdict = supportsAccessMode(facts, mode, spec.volumeMode, inventory.storageClass(className)?.parameters, Boolean(spec.dataSource ?? spec.dataSourceRef));
+      const verdict = supportsAccessMode(facts, mode, spec.volumeMode, inventory.storageClass(className)?.parameters,
+        Boolean(spec.dataSource ?? spec.dataSourceRef));
       return verdict === 'no' ? [found(resource, at, `requests ${mode}, which ${facts.title} does not support`)]
         : verdict === 'maybe' ? [unknown(resource, at, `requests ${mode}; whether ${facts.title} supports it depends on its setup`)] : [];
     });

@@ -9,7 +9,8 @@ export const ST17: Rule = {
   fix: 'Remove the other access modes.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
   check: inventory => [
-    ...inventory.claims.map(({ resource, path, spec }) => ({ resource, path, spec })), ...inventory.of('PersistentVolume').map(resource => ({ resource, path: ['spec'], spec: resource.spec })),
+    ...inventory.claims.map(({ resource, path, spec }) => ({ resource, path, spec })),
+    ...inventory.of('PersistentVolume').map(resource => ({ resource, path: ['spec'], spec: resource.spec })),
   ].flatMap(({ resource, path, spec: { accessModes } }) => accessModes?.includes('ReadWriteOncePod') && accessModes.length > 1
     ? [refusedIfValidated(inventory, resource, [...path, 'accessModes'], `has the access modes ${accessModes.join(', ')}`)] : []),
 };

@@ -20,6 +20,7 @@ export const ST18: Rule = {
     }
     return inventory.profile.storageClasses
       ? [found(resource, at, `uses the class '${storageClassName}', which is neither among the manifests nor in the profile`)]
-      : [unknown(resource, at, `uses the class '${storageClassName}', which is not among the manifests; add the classes of the cluster to storageClasses of a profile`)];
+      : [unknown(resource, at,
+        `uses the class '${storageClassName}', which is not among the manifests; add the classes of the cluster to storageClasses of a profile`)];
   }),
 };

@@ -13,8 +13,9 @@ export const ST22: Rule = {
     const { resource, path, spec } = claim;
     const volume = persistentVolumeOf(inventory, claim);
     if (volume) {
-      return volume.spec.persistentVolumeReclaimPolicy === 'Delete' ? [found(volume, ['spec', 'persistentVolumeReclaimPolicy'], `is reserved for ${resource.title} and has the reclaim policy Delete`,
-        { fix: 'Set `persistentVolumeReclaimPolicy: Retain`. The field is mutable.' })] : [];
+      return volume.spec.persistentVolumeReclaimPolicy === 'Delete'
+        ? [found(volume, ['spec', 'persistentVolumeReclaimPolicy'], `is reserved for ${resource.title} and has the reclaim policy Delete`,
+          { fix: 'Set `persistentVolumeReclaimPolicy: Retain`. The field is mutable.' })] : [];
     }
     const name = spec.storageClassName ?? inventory.defaultClass;
     const storageClass = inventory.storageClass(name);

@@ -9,7 +9,9 @@ export const ST23: Rule = {
   fix: 'Set Retain.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#recycle',
   check: inventory => [
-    ...inventory.of('PersistentVolume').filter(({ spec }) => spec.persistentVolumeReclaimPolicy === 'Recycle').map(resource => found(resource, ['spec', 'persistentVolumeReclaimPolicy'], 'has the reclaim policy Recycle')),
-    ...inventory.of('StorageClass').filter(({ body }) => body.reclaimPolicy === 'Recycle').map(resource => found(resource, ['reclaimPolicy'], 'has the reclaim policy Recycle')),
+    ...inventory.of('PersistentVolume').filter(({ spec }) => spec.persistentVolumeReclaimPolicy === 'Recycle').map(resource =>
+      found(resource, ['spec', 'persistentVolumeReclaimPolicy'], 'has the reclaim policy Recycle')),
+    ...inventory.of('StorageClass').filter(({ body }) => body.reclaimPolicy === 'Recycle').map(resource =>
+      found(resource, ['reclaimPolicy'], 'has the reclaim policy Recycle')),
   ],
 };

@@ -18,6 +18,8 @@ export const ST24: Rule = {
       return [];
     }
     return facts === undefined ? [unknown(resource, at, `binds volumes immediately, and the topology of volumes of '${provisioner}' is unknown`)]
-      : facts.reach === 'zone' || facts.reach === 'node' ? [found(resource, at, `binds volumes immediately, and each volume of ${facts.title} belongs to one ${facts.reach}`)] : [];
+      : facts.reach === 'zone' || facts.reach === 'node'
+        ? [found(resource, at, `binds volumes immediately, and each volume of ${facts.title} belongs to one ${facts.reach}`)]
+        : [];
   }),
 };

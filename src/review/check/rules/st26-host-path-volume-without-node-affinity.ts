@@ -9,8 +9,9 @@ export const ST26: Rule = {
   why: 'A pod that moves to another node finds an empty directory there, and the engine starts with an empty database.',
   fix: 'Use a local volume with `nodeAffinity`.',
   link: 'https://kubernetes.io/docs/concepts/storage/volumes/#hostpath',
-  check: inventory => inventory.of('PersistentVolume').filter(({ spec }) => spec.hostPath && !spec.nodeAffinity?.required && !isOneNode(inventory.profile))
-    .map(resource => found(resource, ['spec', 'hostPath'], `is the directory ${resource.spec.hostPath.path ?? ''} of whichever node runs the pod`)),
+  check: inventory =>
+    inventory.of('PersistentVolume').filter(({ spec }) => spec.hostPath && !spec.nodeAffinity?.required && !isOneNode(inventory.profile))
+      .map(resource => found(resource, ['spec', 'hostPath'], `is the directory ${resource.spec.hostPath.path ?? ''} of whichever node runs the pod`)),
 };
 
 function isOneNode({ zones }: Profile): boolean {

@@ -19,12 +19,16 @@ export const ST28: Rule = {
     const above = new Map<string, Disk>();
     return disks.flatMap(({ resource, path, places }) => {
       const asked = places[0] === ANYWHERE ? [EVERYWHERE] : [...places, ANYWHERE];
-      const other = asked.flatMap(place => [above.get(`${place} ${path}`) ?? [], ...[path, ...directoriesAbove(path)].flatMap(directory => used.get(`${place} ${directory}`) ?? [])].flat())[0];
+      const other = asked.flatMap(place => [
+        above.get(`${place} ${path}`) ?? [],
+        ...[path, ...directoriesAbove(path)].flatMap(directory => used.get(`${place} ${directory}`) ?? []),
+      ].flat())[0];
       for (const place of [...places, EVERYWHERE]) {
         used.set(`${place} ${path}`, { resource, path });
         [path, ...directoriesAbove(path)].forEach(directory => above.set(`${place} ${directory}`, { resource, path }));
       }
-      return other ? [found(resource, ['spec', resource.spec.local ? 'local' : 'hostPath', 'path'], `uses ${path} on a node where PersistentVolume/${other.resource.name} uses ${other.path}`)] : [];
+      return other ? [found(resource, ['spec', resource.spec.local ? 'local' : 'hostPath', 'path'],
+        `uses ${path} on a node where PersistentVolume/${other.resource.name} uses ${other.path}`)] : [];
     });
   },
 };
@@ -47,6 +51,7 @@ function directoriesAbove(path: string): string[] {
 /** Node names of a volume. Other node selector terms count as a node of their own, and a volume without terms is on every node. */
 function placesOf({ spec }: Resource): string[] {
   const terms: any[] = spec.nodeAffinity?.required?.nodeSelectorTerms ?? [];
-  const names = terms.map(term => (term.matchExpressions ?? []).find(({ key, operator }: any) => key === 'kubernetes.io/hostname' && operator === 'In')?.values);
+  const names = terms.map(term =>
+    (term.matchExpressions ?? []).find(({ key, operator }: any) => key === 'kubernetes.io/hostname' && operator === 'In')?.values);
   return names.length > 0 && names.every(Boolean) ? names.flat() : terms.length > 0 ? [JSON.stringify(terms)] : [ANYWHERE];
 }

@@ -13,8 +13,11 @@ export const ST29: Rule = {
     const names = terms.flatMap((term: any) => term.matchExpressions ?? []).filter(({ key }: any) => key === 'kubernetes.io/hostname');
     const at = ['spec', 'nodeAffinity', 'required', 'nodeSelectorTerms'];
     if (terms.length === 1 && names.length > 0) {
-      return names.some(({ operator, values = [] }: any) => operator === 'In' && values.length === 1) ? [] : [found(resource, at, 'matches several nodes')];
+      return names.some(({ operator, values = [] }: any) => operator === 'In' && values.length === 1) ? []
+        : [found(resource, at, 'matches several nodes')];
     }
-    return [found(resource, at, terms.length > 1 ? `has ${terms.length} node selector terms, and each may match a different node` : 'does not match a node by kubernetes.io/hostname')];
+    return [found(resource, at, terms.length > 1
+      ? `has ${terms.length} node selector terms, and each may match a different node`
+      : 'does not match a node by kubernetes.io/hostname')];
   }),
 };

@@ -9,7 +9,9 @@ export const ST30: Rule = {
   why: 'When a volume is nearly full, the API server rejects a larger claim. A cluster administrator can change the field later.',
   fix: 'Set `allowVolumeExpansion: true`.',
   link: 'https://kubernetes.io/docs/concepts/storage/storage-classes/#allow-volume-expansion',
-  check: inventory => inventory.of('StorageClass').filter(({ body }) => body.allowVolumeExpansion !== true && driverOf(body.provisioner ?? '')?.expansion)
-    .filter(({ body }) => body.provisioner !== 'kubernetes.io/no-provisioner')
-    .map(resource => found(resource, resource.body.allowVolumeExpansion === undefined ? [] : ['allowVolumeExpansion'], 'does not allow volume expansion')),
+  check: inventory =>
+    inventory.of('StorageClass').filter(({ body }) => body.allowVolumeExpansion !== true && driverOf(body.provisioner ?? '')?.expansion)
+      .filter(({ body }) => body.provisioner !== 'kubernetes.io/no-provisioner')
+      .map(resource =>
+        found(resource, resource.body.allowVolumeExpansion === undefined ? [] : ['allowVolumeExpansion'], 'does not allow volume expansion')),
 };

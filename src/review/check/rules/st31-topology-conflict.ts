@@ -10,7 +10,8 @@ export const ST31: Rule = {
   id: 'ST31',
   severity: 'availability',
   title: 'Pod cannot run where its volume is',
-  looksAt: '`nodeSelector` and required `nodeAffinity` of pods, `allowedTopologies` of the classes of their claims, and `nodeAffinity` of the volumes that are reserved for them',
+  looksAt: '`nodeSelector` and required `nodeAffinity` of pods, `allowedTopologies` of the classes of their claims, and '
+    + '`nodeAffinity` of the volumes that are reserved for them',
   why: 'No node matches both the pod and its volume: the pod stays Pending.',
   fix: 'Use the same zones or nodes for both.',
   link: 'https://kubernetes.io/docs/concepts/storage/storage-classes/#allowed-topologies',
@@ -22,9 +23,13 @@ export const ST31: Rule = {
       const volume = claim.resource.kind === 'StatefulSet' ? undefined : persistentVolumeOf(inventory, claim);
       const storageClass = inventory.find('StorageClass', storageClassName ?? '', workload.resource);
       const topologies: any[] = storageClass?.body.allowedTopologies ?? [];
-      const places = volume ? termsOf(volume.spec.nodeAffinity?.required?.nodeSelectorTerms) : topologies.map(({ matchLabelExpressions = [] }) => demandsIn(matchLabelExpressions));
+      const places = volume
+        ? termsOf(volume.spec.nodeAffinity?.required?.nodeSelectorTerms)
+        : topologies.map(({ matchLabelExpressions = [] }) => demandsIn(matchLabelExpressions));
       return places.length === 0 || places.some(place => pods.some(demands => fits(demands, place))) ? []
-        : [found(workload.resource, path, `requires nodes with ${pods.map(textOf).join(', or ')}, where ${volume ? `PersistentVolume/${volume.name} is not available` : `the class '${storageClassName}' provisions no volumes`}`)];
+        : [found(workload.resource, path,
+          `requires nodes with ${pods.map(textOf).join(', or ')}, where `
+            + `${volume ? `PersistentVolume/${volume.name} is not available` : `the class '${storageClassName}' provisions no volumes`}`)];
     });
   }),
 };
@@ -34,7 +39,10 @@ function demandsOf({ pod, podPath }: Workload): { path: Path; alternatives: Dema
   const selector = Object.entries<string>(pod.nodeSelector ?? {}).map(([key, value]): [string, string[]] => [key, [value]]);
   const terms = termsOf(pod.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms);
   const path = selector.length > 0 ? ['nodeSelector'] : ['affinity', 'nodeAffinity'];
-  return { path: [...podPath, ...path], alternatives: (terms.length > 0 ? terms : [new Map() as Demands]).map(term => new Map([...term, ...selector])) };
+  return {
+    path: [...podPath, ...path],
+    alternatives: (terms.length > 0 ? terms : [new Map() as Demands]).map(term => new Map([...term, ...selector])),
+  };
 }
 
 function termsOf(terms: any[] | undefined): Demands[] {

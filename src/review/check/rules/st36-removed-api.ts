@@ -13,7 +13,10 @@ export const ST36: Rule = {
   check: inventory => inventory.resources.flatMap(resource => {
     const removed = removedApiOf(resource);
     return removed && (inventory.profile.minor === undefined || inventory.profile.minor >= removed.minor)
-      ? [refused(resource, ['apiVersion'], `uses ${removed.apiVersion}, which Kubernetes removed in 1.${removed.minor}${removed.successor ? `; use ${removed.successor}` : ''}`, { fix: fixOf(removed, resource.kind) })] : [];
+      ? [refused(resource, ['apiVersion'],
+        `uses ${removed.apiVersion}, which Kubernetes removed in 1.${removed.minor}${removed.successor ? `; use ${removed.successor}` : ''}`, {
+          fix: fixOf(removed, resource.kind),
+        })] : [];
   }),
 };
 

@@ -12,11 +12,15 @@ export const ST37: Rule = {
   fix: 'Set the class in `spec.storageClassName`.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#class',
   check: inventory => [
-    ...[...inventory.of('PersistentVolumeClaim'), ...inventory.of('PersistentVolume')].filter(({ annotations }) => annotations[ANNOTATION] !== undefined)
-      .map(resource => found(resource, ['metadata', 'annotations', ANNOTATION], `sets the class '${resource.annotations[ANNOTATION]}' in an annotation`)),
+    ...[...inventory.of('PersistentVolumeClaim'), ...inventory.of('PersistentVolume')].filter(({ annotations }) =>
+      annotations[ANNOTATION] !== undefined)
+      .map(resource =>
+        found(resource, ['metadata', 'annotations', ANNOTATION], `sets the class '${resource.annotations[ANNOTATION]}' in an annotation`)),
     ...inventory.workloadsOf('StatefulSet').flatMap(({ resource }) => templatesOf(resource).flatMap((template, i) => {
       const name = template.metadata?.annotations?.[ANNOTATION];
-      return name === undefined ? [] : [found(resource, ['spec', 'volumeClaimTemplates', i, 'metadata', 'annotations', ANNOTATION], `sets the class '${name}' in an annotation`)];
+      return name === undefined
+        ? []
+        : [found(resource, ['spec', 'volumeClaimTemplates', i, 'metadata', 'annotations', ANNOTATION], `sets the class '${name}' in an annotation`)];
     })),
   ],
 };

@@ -11,5 +11,8 @@ export const ST39: Rule = {
   link: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/#think-about-how-your-application-reacts-to-disruptions',
   check: inventory => inventory.workloadsOf('StatefulSet').filter(({ engine, replicas }) => engine?.quorum && replicas > 2).flatMap(workload =>
     inventory.budgetsOf(workload).filter(budget => allowedDisruptions(budget, workload.replicas) > faultToleranceOf(workload))
-      .map(budget => found(budget, limitPathOf(budget), `allows ${allowedDisruptions(budget, workload.replicas)} of ${workload.replicas} members of ${workload.resource.title} to be evicted; ${workload.replicas - faultToleranceOf(workload)} members form a quorum`))),
+      .map(budget =>
+        found(budget, limitPathOf(budget),
+          `allows ${allowedDisruptions(budget, workload.replicas)} of ${workload.replicas} members of `
+            + `${workload.resource.title} to be evicted; ${workload.replicas - faultToleranceOf(workload)} members form a quorum`))),
 };

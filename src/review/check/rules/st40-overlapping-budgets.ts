@@ -10,6 +10,7 @@ export const ST40: Rule = {
   link: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/#arbitrary-workloads-and-arbitrary-selectors',
   check: inventory => inventory.workloads.flatMap(workload => {
     const [first, ...others] = inventory.budgetsOf(workload);
-    return others.filter(({ name }) => name !== first.name).map(budget => found(budget, ['spec', 'selector'], `selects the pods of ${workload.resource.title}, and so does PodDisruptionBudget/${first.name}`));
+    return others.filter(({ name }) => name !== first.name).map(budget =>
+      found(budget, ['spec', 'selector'], `selects the pods of ${workload.resource.title}, and so does PodDisruptionBudget/${first.name}`));
   }),
 };

@@ -9,7 +9,8 @@ export const ST41: Rule = {
   fix: 'Create one PodDisruptionBudget for each workload.',
   link: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/#specifying-a-poddisruptionbudget',
   check: inventory => inventory.of('PodDisruptionBudget').flatMap(budget => {
-    const selected = inventory.selectedInNamespaceOf(budget.spec.selector, budget).filter(({ resource }) => ['StatefulSet', 'Deployment'].includes(resource.kind));
+    const selected = inventory.selectedInNamespaceOf(budget.spec.selector, budget).filter(({ resource }) =>
+      ['StatefulSet', 'Deployment'].includes(resource.kind));
     return selected.length > 1 && selected.some(({ resource }) => resource.kind === 'StatefulSet')
       ? [found(budget, ['spec', 'selector'], `selects the pods of ${selected.map(({ resource }) => resource.title).join(' and ')}`)] : [];
   }),

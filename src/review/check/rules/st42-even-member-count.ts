@@ -10,5 +10,6 @@ export const ST42: Rule = {
   fix: 'Use 3, 5 or 7 replicas.',
   link: 'https://etcd.io/docs/v3.6/faq/#why-an-odd-number-of-cluster-members',
   check: inventory => inventory.workloadsOf('StatefulSet').filter(({ engine, replicas }) => engine?.quorum && replicas > 0 && replicas % 2 === 0)
-    .map(workload => found(workload.resource, ['spec', 'replicas'], `has ${workload.replicas} members of ${workload.engine!.name} and tolerates the failure of ${faultToleranceOf(workload)}`)),
+    .map(workload => found(workload.resource, ['spec', 'replicas'],
+      `has ${workload.replicas} members of ${workload.engine!.name} and tolerates the failure of ${faultToleranceOf(workload)}`)),
 };

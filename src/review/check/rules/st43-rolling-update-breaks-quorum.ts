@@ -12,6 +12,8 @@ export const ST43: Rule = {
   check: inventory => inventory.workloadsOf('StatefulSet').filter(({ engine, replicas }) => engine?.quorum && replicas > 1).flatMap(workload => {
     const limit = workload.resource.spec.updateStrategy?.rollingUpdate?.maxUnavailable;
     return limit !== undefined && limit !== null && countOf(limit, workload.replicas) > Math.max(1, faultToleranceOf(workload))
-      ? [found(workload.resource, ['spec', 'updateStrategy', 'rollingUpdate', 'maxUnavailable'], `restarts ${countOf(limit, workload.replicas)} of ${workload.replicas} members at a time and tolerates the failure of ${faultToleranceOf(workload)}`)] : [];
+      ? [found(workload.resource, ['spec', 'updateStrategy', 'rollingUpdate', 'maxUnavailable'],
+        `restarts ${countOf(limit, workload.replicas)} of ${workload.replicas} members at a time and tolerates the failure of `
+          + `${faultToleranceOf(workload)}`)] : [];
   }),
 };

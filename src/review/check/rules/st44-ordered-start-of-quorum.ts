@@ -11,7 +11,11 @@ export const ST44: Rule = {
   why: 'After all members were down, the first member waits for the quorum while the others wait for the first to be ready. The field is immutable.',
   fix: 'Set `podManagementPolicy: Parallel`.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#parallel-pod-management',
-  check: inventory => inventory.workloadsOf('StatefulSet').filter(({ resource, replicas, engine, pod }) => replicas > 1 && engine && START_TOGETHER.includes(engine.name)
+  check: inventory =>
+    inventory.workloadsOf('StatefulSet').filter(({ resource, replicas, engine, pod }) =>
+      replicas > 1 && engine && START_TOGETHER.includes(engine.name)
     && resource.spec.podManagementPolicy !== 'Parallel' && (pod.containers ?? []).some((container: any) => container.readinessProbe))
-    .map(({ resource, engine }) => found(resource, resource.spec.podManagementPolicy ? ['spec', 'podManagementPolicy'] : ['spec'], `starts each member of ${engine!.name} only when the previous one is ready`)),
+      .map(({ resource, engine }) => found(resource, resource.spec.podManagementPolicy
+        ? ['spec', 'podManagementPolicy']
+        : ['spec'], `starts each member of ${engine!.name} only when the previous one is ready`)),
 };

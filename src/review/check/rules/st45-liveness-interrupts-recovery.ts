@@ -10,7 +10,8 @@ export const ST45: Rule = {
   severity: 'availability',
   title: 'Liveness probe interrupts recovery',
   looksAt: 'liveness and startup probes of engines that keep data',
-  why: 'After a crash, the engine replays its log and does not answer. The liveness probe restarts the container before recovery ends, again and again.',
+  why: 'After a crash, the engine replays its log and does not answer. The liveness probe restarts the container before '
+    + 'recovery ends, again and again.',
   fix: 'Add a startup probe with a budget of an hour, or remove the liveness probe.',
   link: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#startup-probe',
   // An engine without a persistent volume has nothing to recover.
@@ -19,6 +20,7 @@ export const ST45: Rule = {
       const { livenessProbe, startupProbe } = container;
       const { initialDelaySeconds = 0, periodSeconds = 10, failureThreshold = 3 } = startupProbe ?? livenessProbe;
       const budget = initialDelaySeconds + periodSeconds * failureThreshold;
-      return budget < RECOVERY ? [found(workload.resource, [...path, startupProbe ? 'startupProbe' : 'livenessProbe'], `restarts ${engine.name} if it does not answer within ${budget} s after the start`)] : [];
+      return budget < RECOVERY ? [found(workload.resource, [...path, startupProbe ? 'startupProbe' : 'livenessProbe'],
+        `restarts ${engine.name} if it does not answer within ${budget} s after the start`)] : [];
     })),
 };

@@ -1,7 +1,8 @@
 import { containersOf } from '../../inventory/inventory';
 import { Rule, found } from '../rule';
 
-const ASKS_OTHERS = /_cluster\/health|cluster_status|cluster info|wait_for_status|endpoint health --cluster|check_running|node_health_check|mongo.*rs\.status|cluster_formation/;
+const ASKS_OTHERS =
+  /_cluster\/health|cluster_status|cluster info|wait_for_status|endpoint health --cluster|check_running|node_health_check|mongo.*rs\.status|cluster_formation/;
 
 export const ST46: Rule = {
   id: 'ST46',
@@ -14,6 +15,7 @@ export const ST46: Rule = {
   // The readiness of a member may depend on other members; pods of a Deployment have no members.
   check: inventory => inventory.workloads.flatMap(workload => containersOf(workload).flatMap(({ container, path }) => {
     const asked = [...container.livenessProbe?.exec?.command ?? [], container.livenessProbe?.httpGet?.path ?? ''].join(' ').trim();
-    return ASKS_OTHERS.test(asked) || (workload.resource.kind === 'StatefulSet' && /\/ready\b/.test(asked)) ? [found(workload.resource, [...path, 'livenessProbe'], `restarts container '${container.name}' if '${asked}' fails, which depends on other members`)] : [];
+    return ASKS_OTHERS.test(asked) || (workload.resource.kind === 'StatefulSet' && /\/ready\b/.test(asked)) ? [found(workload.resource,
+      [...path, 'livenessProbe'], `restarts container '${container.name}' if '${asked}' fails, which depends on other members`)] : [];
   })),
 };

@@ -10,7 +10,10 @@ export const ST47: Rule = {
   why: 'Starting a client takes longer on a busy node: the kubelet restarts the database when its load is highest.',
   fix: 'Set `timeoutSeconds: 5` or more.',
   link: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes',
-  check: inventory => inventory.workloads.filter(workload => workload.resource.kind === 'StatefulSet' || mountsOf(workload).some(({ volume }) => isPersistent(volume))).flatMap(workload => containersOf(workload).filter(({ container }) =>
-    container.livenessProbe?.exec && (container.livenessProbe.timeoutSeconds ?? 1) < 2)
-    .map(({ container, path }) => found(workload.resource, [...path, 'livenessProbe'], `gives the liveness command of container '${container.name}' 1 s`))),
+  check: inventory =>
+    inventory.workloads.filter(workload => workload.resource.kind === 'StatefulSet' || mountsOf(workload).some(({ volume }) => isPersistent(volume)))
+      .flatMap(workload => containersOf(workload).filter(({ container }) =>
+        container.livenessProbe?.exec && (container.livenessProbe.timeoutSeconds ?? 1) < 2)
+        .map(({ container, path }) =>
+          found(workload.resource, [...path, 'livenessProbe'], `gives the liveness command of container '${container.name}' 1 s`))),
 };

@@ -15,8 +15,10 @@ export const ST49: Rule = {
   check: inventory => inventory.workloads.flatMap(workload => containersOf(workload).flatMap(({ container, path }) => {
     const grace = workload.pod.terminationGracePeriodSeconds ?? 30;
     const preStop = container.lifecycle?.preStop;
-    const pauses = [...(preStop?.exec?.command ?? []).join(' ').matchAll(/\bsleep (\d+)([smhd]?)\b/g)].map(([, count, unit]) => Number(count) * SECONDS[unit as keyof typeof SECONDS]);
+    const pauses = [...(preStop?.exec?.command ?? []).join(' ').matchAll(/\bsleep (\d+)([smhd]?)\b/g)].map(([, count, unit]) =>
+      Number(count) * SECONDS[unit as keyof typeof SECONDS]);
     const pause = preStop?.sleep?.seconds ?? pauses.reduce((sum, seconds) => sum + seconds, 0);
-    return pause >= grace && pause > 0 ? [found(workload.resource, [...path, 'lifecycle', 'preStop'], `sleeps ${pause} s in the preStop hook of container '${container.name}' and has a grace period of ${grace} s`)] : [];
+    return pause >= grace && pause > 0 ? [found(workload.resource, [...path, 'lifecycle', 'preStop'],
+      `sleeps ${pause} s in the preStop hook of container '${container.name}' and has a grace period of ${grace} s`)] : [];
   })),
 };

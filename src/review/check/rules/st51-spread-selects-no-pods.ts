@@ -20,9 +20,14 @@ function constraintsOf({ pod, podPath }: Workload): { selector: any; at: Path }[
   const anti = pod.affinity?.podAntiAffinity ?? {};
   const base = [...podPath, 'affinity', 'podAntiAffinity'];
   return [
-    ...(anti.requiredDuringSchedulingIgnoredDuringExecution ?? []).map((term: any, i: number) => ({ selector: term.labelSelector, at: [...base, 'requiredDuringSchedulingIgnoredDuringExecution', i, 'labelSelector'] })),
+    ...(anti.requiredDuringSchedulingIgnoredDuringExecution ?? []).map((term: any, i: number) =>
+      ({ selector: term.labelSelector, at: [...base, 'requiredDuringSchedulingIgnoredDuringExecution', i, 'labelSelector'] })),
     ...(anti.preferredDuringSchedulingIgnoredDuringExecution ?? []).map((term: any, i: number) => (
-      { selector: term.podAffinityTerm?.labelSelector, at: [...base, 'preferredDuringSchedulingIgnoredDuringExecution', i, 'podAffinityTerm', 'labelSelector'] })),
-    ...(pod.topologySpreadConstraints ?? []).map((term: any, i: number) => ({ selector: term.labelSelector, at: [...podPath, 'topologySpreadConstraints', i, 'labelSelector'] })),
+      {
+        selector: term.podAffinityTerm?.labelSelector,
+        at: [...base, 'preferredDuringSchedulingIgnoredDuringExecution', i, 'podAffinityTerm', 'labelSelector'],
+      })),
+    ...(pod.topologySpreadConstraints
+      ?? []).map((term: any, i: number) => ({ selector: term.labelSelector, at: [...podPath, 'topologySpreadConstraints', i, 'labelSelector'] })),
   ];
 }

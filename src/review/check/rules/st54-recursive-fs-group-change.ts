@@ -14,6 +14,8 @@ export const ST54: Rule = {
     const { fsGroup, fsGroupChangePolicy } = workload.pod.securityContext ?? {};
     return fsGroup !== undefined && fsGroupChangePolicy !== 'OnRootMismatch' && mountsOf(workload).some(({ volume }) =>
       isClaimed(volume) && !driverOfClass(inventory, claimBehind(inventory, workload, volume)?.spec.storageClassName)?.ignoresFsGroup)
-      ? [found(workload.resource, [...workload.podPath, 'securityContext', fsGroupChangePolicy === undefined ? 'fsGroup' : 'fsGroupChangePolicy'], `changes the group of all files of its claims to ${fsGroup} at each start`)] : [];
+      ? [found(workload.resource, [
+        ...workload.podPath, 'securityContext', fsGroupChangePolicy === undefined ? 'fsGroup' : 'fsGroupChangePolicy',
+      ], `changes the group of all files of its claims to ${fsGroup} at each start`)] : [];
   }),
 };

@@ -13,12 +13,14 @@ export const ST55: Rule = {
   title: 'Non-root container cannot write to its volume',
   looksAt: '`runAsUser`, `runAsNonRoot` and `fsGroup` in pods with claims or hostPath and NFS volumes, and whether the volume supports `fsGroup`',
   why: 'A new file system or directory belongs to root: the engine runs as another user and gets "permission denied".',
-  fix: 'Set `fsGroup` to the group of the process, and `fsGroupChangePolicy: OnRootMismatch`. hostPath and NFS volumes ignore `fsGroup`: change the owner of the directory instead.',
+  fix: 'Set `fsGroup` to the group of the process, and `fsGroupChangePolicy: OnRootMismatch`. hostPath and NFS volumes ignore '
+    + '`fsGroup`: change the owner of the directory instead.',
   link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
   check: inventory => inventory.workloads.flatMap((workload): Match[] => {
     const { pod, podPath, resource } = workload;
     const path = [...podPath, ...pod.securityContext ? ['securityContext'] : []];
-    const chowns = (pod.initContainers ?? []).some((container: any) => /\bchown\b/.test([...container.command ?? [], ...container.args ?? []].join(' ')));
+    const chowns = (pod.initContainers
+      ?? []).some((container: any) => /\bchown\b/.test([...container.command ?? [], ...container.args ?? []].join(' ')));
     const userOf = ({ container }: Mount) => container.securityContext?.runAsUser ?? pod.securityContext?.runAsUser;
     const mounts = chowns ? [] : mountsOf(workload).filter(({ isReadOnly }) => !isReadOnly);
     // The kubelet applies fsGroup to the volumes that it mounts for the pod, and not to shared directories.
@@ -33,12 +35,15 @@ export const ST55: Rule = {
       return [directory.belongsToRoot ? found(resource, path, `${text}the kubelet creates the directory for root`, { fix: ON_SHARED })
         : { ...unknown(resource, path, `${text}whether this user can write to it is unknown`), fix: ON_SHARED }];
     }
-    const own = mounts.filter(({ volume }) => isClaimed(volume) && !driverOfClass(inventory, claimBehind(inventory, workload, volume)?.spec.storageClassName)?.ignoresFsGroup);
+    const own = mounts.filter(({ volume }) =>
+      isClaimed(volume) && !driverOfClass(inventory, claimBehind(inventory, workload, volume)?.spec.storageClassName)?.ignoresFsGroup);
     const writer = own.find(mount => (userOf(mount) ?? 0) !== 0);
     const ofImage = own.find(({ container }) => container.securityContext?.runAsNonRoot ?? pod.securityContext?.runAsNonRoot);
     return pod.securityContext?.fsGroup !== undefined ? []
-      : writer ? [found(resource, path, `runs container '${writer.container.name}' as a user that cannot write to ${writer.path} of a new volume, which belongs to root`)]
-        : ofImage ? [unknown(resource, path, `runs container '${ofImage.container.name}' as the user of its image; whether this user can write to ${ofImage.path} is unknown`)] : [];
+      : writer ? [found(resource, path,
+        `runs container '${writer.container.name}' as a user that cannot write to ${writer.path} of a new volume, which belongs to root`)]
+        : ofImage ? [unknown(resource, path,
+          `runs container '${ofImage.container.name}' as the user of its image; whether this user can write to ${ofImage.path} is unknown`)] : [];
   }),
 };
 

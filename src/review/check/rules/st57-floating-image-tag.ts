@@ -19,5 +19,6 @@ export const ST57: Rule = {
     .filter(({ engine, container: { image } }) => !KEEPS_NOTHING.includes(engine.name) && (isFloatingTag(image) || MOVES.test(image)))
     // Without persistent data there is no older data format. A StatefulSet is assumed to keep data.
     .filter(({ container }) => workload.resource.kind === 'StatefulSet' || hasPersistentMount(workload, container))
-    .map(({ engine, container, path }) => found(workload.resource, [...path, 'image'], `runs ${engine.name} from '${container.image}', which is not a full version`))),
+    .map(({ engine, container, path }) =>
+      found(workload.resource, [...path, 'image'], `runs ${engine.name} from '${container.image}', which is not a full version`))),
 };

@@ -19,7 +19,11 @@ export const ST60: Rule = {
     return (workload.pod.volumes ?? []).flatMap((volume: any, i: number) => {
       const size = volume.emptyDir?.medium === 'Memory' ? undefined : parseQuantity(volume.emptyDir?.sizeLimit ?? '');
       wanted += size ?? 0;
-      return size !== undefined && wanted > total ? [found(workload.resource, [...workload.podPath, 'volumes', i, 'emptyDir', 'sizeLimit'], `allows ${volume.emptyDir.sizeLimit} in the emptyDir '${volume.name}', which exceeds the ephemeral-storage limits of its containers together with the other emptyDir volumes`)] : [];
+      return size !== undefined && wanted > total
+        ? [found(workload.resource, [...workload.podPath, 'volumes', i, 'emptyDir', 'sizeLimit'],
+          `allows ${volume.emptyDir.sizeLimit} in the emptyDir '${volume.name}', which exceeds the ephemeral-storage limits of `
+            + 'its containers together with the other emptyDir volumes')]
+        : [];
     });
   }),
 };

@@ -14,7 +14,8 @@ export const ST65: Rule = {
     const last = (resource.spec.ordinals?.start ?? 0) + replicas - 1;
     return type === 'OnDelete' ? [found(resource, ['spec', 'updateStrategy', 'type'], 'updates a pod only when the pod is deleted',
       { fix: 'Set `type: RollingUpdate`, or delete the pods one at a time as a part of each release.' })]
-      : partition > Math.max(0, last) ? [found(resource, ['spec', 'updateStrategy', 'rollingUpdate', 'partition'], `updates only pods from ordinal ${partition}, and the highest ordinal is ${last}`,
+      : partition > Math.max(0, last) ? [found(resource, ['spec', 'updateStrategy', 'rollingUpdate', 'partition'],
+        `updates only pods from ordinal ${partition}, and the highest ordinal is ${last}`,
         { fix: 'Set the partition to 0.' })] : [];
   }),
 };

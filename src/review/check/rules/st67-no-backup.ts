@@ -2,7 +2,8 @@ import { Workload } from '../../inventory/inventory';
 import { Resource } from '../../manifests/resource';
 import { Rule, found } from '../rule';
 
-const BACKUP_KINDS = /^(Backup|BackupSchedule|ScheduledBackup|Schedule|VolumeSnapshot|SnapshotSchedule|ReplicationSource|BackupConfiguration|RecurringJob)$/;
+const BACKUP_KINDS =
+  /^(Backup|BackupSchedule|ScheduledBackup|Schedule|VolumeSnapshot|SnapshotSchedule|ReplicationSource|BackupConfiguration|RecurringJob)$/;
 const BACKUP_WORDS = /backup|dump|snapshot|restic|velero|wal-g|pgbackrest|barman|xtrabackup/i;
 
 export const ST67: Rule = {
@@ -15,15 +16,21 @@ export const ST67: Rule = {
   link: 'https://kubernetes.io/docs/concepts/storage/volume-snapshots/',
   check: inventory => {
     const namespaces = new Set(inventory.resources.filter(isBackup).flatMap(coveredBy));
-    const hasBackup = ({ namespace }: Resource) => namespaces.has(EVERYWHERE) || (namespace === undefined ? namespaces.size > 0 : namespaces.has(namespace));
-    return inventory.workloads.filter(workload => ['StatefulSet', 'Deployment'].includes(workload.resource.kind) && workload.engine && inventory.claimsOf(workload).length > 0)
-      .filter(({ resource, pod }) => !hasBackup(resource) && !(pod.containers ?? []).some((container: any) => BACKUP_WORDS.test(container.name ?? '')))
+    const hasBackup = ({ namespace }: Resource) =>
+      namespaces.has(EVERYWHERE) || (namespace === undefined ? namespaces.size > 0 : namespaces.has(namespace));
+    return inventory.workloads.filter(workload =>
+      ['StatefulSet', 'Deployment'].includes(workload.resource.kind) && workload.engine && inventory.claimsOf(workload).length > 0)
+      .filter(({ resource, pod }) =>
+        !hasBackup(resource) && !(pod.containers ?? []).some((container: any) => BACKUP_WORDS.test(container.name ?? '')))
       .filter((workload, i, all) => all.findIndex(other => clusterOf(other) === clusterOf(workload)) === i)
       .map(({ resource, engine }) => found(resource, [], `keeps data of ${engine!.name}, and no object among the manifests makes a backup`));
   },
 };
 
-/** Workloads of one engine in a namespace with the same instance label are a cluster, such as data nodes and managers: one backup is missing, not several. */
+/**
+ * Workloads of one engine in a namespace with the same instance label are a cluster, such as data nodes and managers: one
+ * backup is missing, not several.
+ */
 function clusterOf({ resource, engine, labels }: Workload): string {
   const { namespace, folder, title, body: { metadata = {} } } = resource;
   const instance = metadata.labels?.['app.kubernetes.io/instance'] ?? labels['app.kubernetes.io/instance'] ?? metadata.labels?.release;
@@ -31,8 +38,10 @@ function clusterOf({ resource, engine, labels }: Workload): string {
 }
 
 function isBackup(resource: Resource): boolean {
-  return (BACKUP_KINDS.test(resource.kind) && !resource.group.startsWith('chaos-mesh')) || (resource.kind === 'CronJob' && BACKUP_WORDS.test(JSON.stringify(resource.body)))
-    || Object.keys(resource.body.spec?.template?.metadata?.annotations ?? {}).some(key => key.startsWith('backup.velero.io/') || key.startsWith('k8up.io/'));
+  return (BACKUP_KINDS.test(resource.kind) && !resource.group.startsWith('chaos-mesh'))
+    || (resource.kind === 'CronJob' && BACKUP_WORDS.test(JSON.stringify(resource.body)))
+    || Object.keys(resource.body.spec?.template?.metadata?.annotations ?? {}).some(key =>
+      key.startsWith('backup.velero.io/') || key.startsWith('k8up.io/'));
 }
 
 const EVERYWHERE = '*';

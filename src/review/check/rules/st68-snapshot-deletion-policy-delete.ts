@@ -8,5 +8,6 @@ export const ST68: Rule = {
   why: 'Deleting the namespace deletes the snapshots together with the data.',
   fix: 'Set `deletionPolicy: Retain`.',
   link: 'https://kubernetes.io/docs/concepts/storage/volume-snapshot-classes/#deletionpolicy',
-  check: inventory => inventory.of('VolumeSnapshotClass').filter(({ body }) => body.deletionPolicy === 'Delete').map(resource => found(resource, ['deletionPolicy'], 'deletes snapshots with their VolumeSnapshot objects')),
+  check: inventory => inventory.of('VolumeSnapshotClass').filter(({ body }) => body.deletionPolicy === 'Delete').map(resource =>
+    found(resource, ['deletionPolicy'], 'deletes snapshots with their VolumeSnapshot objects')),
 };

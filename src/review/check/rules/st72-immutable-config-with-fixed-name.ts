@@ -8,6 +8,8 @@ export const ST72: Rule = {
   why: 'The API server rejects the next version of the object.',
   fix: 'Add a hash of the content to the name, or remove `immutable`.',
   link: 'https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-immutable',
-  check: inventory => [...inventory.of('ConfigMap'), ...inventory.of('Secret')].filter(({ body, name }) => body.immutable === true && body.metadata?.name !== undefined && !/-(?=[a-z0-9]*\d)[a-z0-9]{5,}$/.test(name))
-    .map(resource => found(resource, ['immutable'], `is immutable, and its name '${resource.name}' does not change with its content`)),
+  check: inventory =>
+    [...inventory.of('ConfigMap'), ...inventory.of('Secret')].filter(({ body, name }) =>
+      body.immutable === true && body.metadata?.name !== undefined && !/-(?=[a-z0-9]*\d)[a-z0-9]{5,}$/.test(name))
+      .map(resource => found(resource, ['immutable'], `is immutable, and its name '${resource.name}' does not change with its content`)),
 };

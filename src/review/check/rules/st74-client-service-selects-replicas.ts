@@ -18,11 +18,14 @@ export const ST74: Rule = {
   why: 'Most writes reach a replica, which rejects them or loses them.',
   fix: 'Select the primary by a label for its role, and the replicas by a second Service.',
   link: 'https://kubernetes.io/docs/tasks/run-application/run-replicated-stateful-application/#services',
-  check: inventory => inventory.workloadsOf('StatefulSet').filter(({ replicas, engine }) => replicas > 1 && engine && ONE_PRIMARY.includes(engine.name))
-    .filter(workload => !MANY_PRIMARIES.test(settingsOf(workload))).flatMap(workload =>
-      inventory.servicesOf(workload).filter(({ spec, name }) => spec.clusterIP !== 'None' && !FOR_READING.test(name)
-      && !Object.entries(spec.selector ?? {}).some(([key, value]) => ROLE.test(key) || ROLE.test(String(value)) || key === 'statefulset.kubernetes.io/pod-name' || key === 'apps.kubernetes.io/pod-index'))
-        .map(service => found(service, ['spec', 'selector'], `selects all ${workload.replicas} members of ${workload.resource.title}, and only one of them accepts writes`))),
+  check: inventory =>
+    inventory.workloadsOf('StatefulSet').filter(({ replicas, engine }) => replicas > 1 && engine && ONE_PRIMARY.includes(engine.name))
+      .filter(workload => !MANY_PRIMARIES.test(settingsOf(workload))).flatMap(workload =>
+        inventory.servicesOf(workload).filter(({ spec, name }) => spec.clusterIP !== 'None' && !FOR_READING.test(name)
+      && !Object.entries(spec.selector ?? {}).some(([key, value]) => ROLE.test(key) || ROLE.test(String(value))
+        || key === 'statefulset.kubernetes.io/pod-name' || key === 'apps.kubernetes.io/pod-index'))
+          .map(service => found(service, ['spec', 'selector'],
+            `selects all ${workload.replicas} members of ${workload.resource.title}, and only one of them accepts writes`))),
 };
 
 /** Containers with their mounted configuration files. */

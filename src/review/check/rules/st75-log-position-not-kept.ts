@@ -10,7 +10,8 @@ export const ST75: Rule = {
   id: 'ST75',
   severity: 'loses-data',
   title: 'Log agent does not keep its read position',
-  looksAt: 'volumes of log agents (a writable hostPath or claim outside the log directories), and the inputs in the configuration files among the manifests',
+  looksAt: 'volumes of log agents (a writable hostPath or claim outside the log directories), and the inputs in the '
+    + 'configuration files among the manifests',
   why: 'After each restart, the agent sends log lines twice or misses some.',
   fix: 'Keep the position files and the buffer in a hostPath directory of the agent.',
   link: 'https://docs.fluentd.org/input/tail#pos_file-highly-recommended',
@@ -27,12 +28,14 @@ export const ST75: Rule = {
     const lost = tailInputsOf(workload).filter(input => !isKept(input, kept));
     return lost.slice(0, 1).map(({ agent, position, file }) => found(resource, [...podPath, 'volumes'], position === undefined
       ? `reads log files with an input of ${agent.name} in ${file} that sets no ${agent.setting}: it keeps no read positions`
-      : `keeps the read positions of ${agent.name} in ${position}, which is not on a volume that outlives the pod and its node (${agent.setting} in ${file})`,
+      : `keeps the read positions of ${agent.name} in ${position}, which is not on a volume that outlives the pod and its node `
+        + `(${agent.setting} in ${file})`,
     { fix: `Set \`${agent.setting}\` to a file in a writable hostPath directory of the agent.`, link: agent.evidence }));
   }),
 };
 
 /** A path of variables may be anywhere. */
 function isKept({ position, container }: TailInput, kept: Mount[]): boolean {
-  return position !== undefined && (!position.startsWith('/') || position.includes('$') || mountAt(kept.filter(mount => mount.container === container), position) !== undefined);
+  return position !== undefined
+    && (!position.startsWith('/') || position.includes('$') || mountAt(kept.filter(mount => mount.container === container), position) !== undefined);
 }

@@ -14,6 +14,7 @@ export const ST77: Rule = {
     const port = containersOf(workload).flatMap(({ container }) => container.ports ?? [])
       .find(({ hostPort, containerPort }: any) => hostPort ?? (workload.pod.hostNetwork && containerPort));
     return surge !== undefined && ![0, '0', '0%'].includes(surge) && port
-      ? [found(workload.resource, ['spec', 'updateStrategy', 'rollingUpdate', 'maxSurge'], `starts the new pod while the old pod still uses the host port ${port.hostPort ?? port.containerPort}`)] : [];
+      ? [found(workload.resource, ['spec', 'updateStrategy', 'rollingUpdate', 'maxSurge'],
+        `starts the new pod while the old pod still uses the host port ${port.hostPort ?? port.containerPort}`)] : [];
   }),
 };

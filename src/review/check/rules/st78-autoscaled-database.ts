@@ -5,7 +5,8 @@ export const ST78: Rule = {
   severity: 'warning',
   title: 'Database with an autoscaler',
   looksAt: 'autoscalers of StatefulSets with an engine that keeps data, or whose claims are deleted on scale-down',
-  why: 'Scaling down removes members that hold data and changes the size of the quorum. A vertical autoscaler restarts pods when the load is highest.',
+  why: 'Scaling down removes members that hold data and changes the size of the quorum. A vertical autoscaler restarts pods '
+    + 'when the load is highest.',
   fix: 'Scale by hand. Use a vertical autoscaler for recommendations only.',
   link: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/',
   check: inventory => ['HorizontalPodAutoscaler', 'VerticalPodAutoscaler'].flatMap(kind => inventory.of(kind)).flatMap(scaler => {
@@ -13,7 +14,8 @@ export const ST78: Rule = {
     const set = target?.kind === 'StatefulSet' ? inventory.find('StatefulSet', target.name, scaler) : undefined;
     const workload = set && inventory.workload(set);
     const isAdvice = scaler.kind === 'VerticalPodAutoscaler' && scaler.spec.updatePolicy?.updateMode === 'Off';
-    const scalesAway = workload?.resource.spec.persistentVolumeClaimRetentionPolicy?.whenScaled === 'Delete' && scaler.kind === 'HorizontalPodAutoscaler';
+    const scalesAway = workload?.resource.spec.persistentVolumeClaimRetentionPolicy?.whenScaled === 'Delete'
+      && scaler.kind === 'HorizontalPodAutoscaler';
     const keepsData = workload?.engine && (workload.engine.quorum || inventory.claimsOf(workload).length > 0);
     if (!workload || !(keepsData || scalesAway) || isAdvice) {
       return [];
@@ -25,9 +27,12 @@ export const ST78: Rule = {
         fix: 'Set `updateMode: "Off"`, and use the recommendations only.',
         link: 'https://kubernetes.io/docs/concepts/workloads/autoscaling/#scaling-workloads-vertically',
       })]
-      : [found(scaler, ['spec', 'scaleTargetRef'], scalesAway ? `scales ${title}, which deletes the claims of removed pods` : `scales ${workload.engine!.name} in ${title}`, {
-        why: scalesAway ? 'Scaling down deletes the claims of the removed pods.' : 'Scaling down removes members that hold data, and changes the size of a quorum.',
-        fix: 'Scale by hand.',
-      })];
+      : [found(scaler, ['spec', 'scaleTargetRef'],
+        scalesAway ? `scales ${title}, which deletes the claims of removed pods` : `scales ${workload.engine!.name} in ${title}`, {
+          why: scalesAway
+            ? 'Scaling down deletes the claims of the removed pods.'
+            : 'Scaling down removes members that hold data, and changes the size of a quorum.',
+          fix: 'Scale by hand.',
+        })];
   }),
 };

@@ -17,8 +17,14 @@ export const ST79: Rule = {
       return spec && (spec.volumeMode ?? 'Filesystem');
     };
     return containersOf(workload).flatMap(({ container, path }) => [
-      ...(container.volumeMounts ?? []).flatMap((mount: any, i: number) => modeOf(mount.name) === 'Block' ? [found(workload.resource, [...path, 'volumeMounts', i, 'name'], `mounts '${mount.name}' as a file system, and its volume mode is Block`)] : []),
-      ...(container.volumeDevices ?? []).flatMap((device: any, i: number) => modeOf(device.name) === 'Filesystem' ? [found(workload.resource, [...path, 'volumeDevices', i, 'name'], `uses '${device.name}' as a device, and its volume mode is Filesystem`)] : []),
+      ...(container.volumeMounts ?? []).flatMap((mount: any, i: number) =>
+        modeOf(mount.name) === 'Block'
+          ? [found(workload.resource, [...path, 'volumeMounts', i, 'name'], `mounts '${mount.name}' as a file system, and its volume mode is Block`)]
+          : []),
+      ...(container.volumeDevices ?? []).flatMap((device: any, i: number) =>
+        modeOf(device.name) === 'Filesystem'
+          ? [found(workload.resource, [...path, 'volumeDevices', i, 'name'], `uses '${device.name}' as a device, and its volume mode is Filesystem`)]
+          : []),
     ]);
   }),
 };

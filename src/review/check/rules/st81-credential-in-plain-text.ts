@@ -8,7 +8,8 @@ export const ST81: Rule = {
   title: 'Credential in plain text',
   looksAt: 'names and values of environment variables, and arguments',
   why: 'Everyone who can read the manifest or the repository can read the credential, and it stays in the history of the repository.',
-  fix: 'Store the credential in a Secret that is created elsewhere, and refer to it with `valueFrom.secretKeyRef`. In arguments, use `$(NAME)` of such a variable.',
+  fix: 'Store the credential in a Secret that is created elsewhere, and refer to it with `valueFrom.secretKeyRef`. In '
+    + 'arguments, use `$(NAME)` of such a variable.',
   link: 'https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets-as-environment-variables',
   // The message never contains the value. A value that refers to variables, or is the path of a file, is no credential.
   check: inventory => inventory.workloads.flatMap(workload => containersOf(workload).flatMap(({ container, path }) => [

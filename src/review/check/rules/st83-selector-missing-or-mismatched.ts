@@ -19,6 +19,8 @@ export const ST83: Rule = {
   check: inventory => inventory.workloads.filter(({ resource }) => Object.hasOwn(LINKS, resource.kind)).flatMap(({ resource, labels }) => {
     const advice = { link: LINKS[resource.kind] };
     return !resource.spec.selector ? [refused(resource, ['spec'], 'has no selector', advice)]
-      : matches(resource.spec.selector, labels) ? [] : [refused(resource, ['spec', 'selector'], 'has a selector that does not match its pod template', advice)];
+      : matches(resource.spec.selector, labels)
+        ? []
+        : [refused(resource, ['spec', 'selector'], 'has a selector that does not match its pod template', advice)];
   }),
 };

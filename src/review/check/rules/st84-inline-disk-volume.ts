@@ -1,7 +1,10 @@
 import { Rule, found } from '../rule';
 
 /** Volume sources that refer to a single disk or share. */
-const DISKS = ['awsElasticBlockStore', 'azureDisk', 'azureFile', 'cephfs', 'cinder', 'fc', 'gcePersistentDisk', 'glusterfs', 'iscsi', 'portworxVolume', 'rbd', 'scaleIO', 'vsphereVolume'];
+const DISKS = [
+  'awsElasticBlockStore', 'azureDisk', 'azureFile', 'cephfs', 'cinder', 'fc', 'gcePersistentDisk', 'glusterfs', 'iscsi',
+  'portworxVolume', 'rbd', 'scaleIO', 'vsphereVolume',
+];
 
 export const ST84: Rule = {
   id: 'ST84',
@@ -11,7 +14,9 @@ export const ST84: Rule = {
   why: 'All replicas use the same disk and nothing prevents two writers. Kubernetes removed most of these volume types.',
   fix: 'Create a PersistentVolume with the CSI driver of the storage system and a claim, or use a claim template of a StatefulSet.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/',
-  check: inventory => inventory.workloads.flatMap(({ resource, pod, podPath }) => (pod.volumes ?? []).flatMap((volume: any, i: number) => Object.keys(volume)
-    .filter(source => DISKS.includes(source))
-    .map(source => found(resource, [...podPath, 'volumes', i, source], `refers to a disk in the pod template: the ${source} volume '${volume.name}'`)))),
+  check: inventory =>
+    inventory.workloads.flatMap(({ resource, pod, podPath }) => (pod.volumes ?? []).flatMap((volume: any, i: number) => Object.keys(volume)
+      .filter(source => DISKS.includes(source))
+      .map(source =>
+        found(resource, [...podPath, 'volumes', i, source], `refers to a disk in the pod template: the ${source} volume '${volume.name}'`)))),
 };

@@ -16,7 +16,8 @@ export const ST85: Rule = {
       const metadata: Path = [...podPath.slice(0, -1), 'metadata'];
       return formerIn(resource, 'Pod', metadata, metadata.reduce((value: any, step) => value?.[step], resource.body)?.annotations, pod);
     }),
-    ...['PersistentVolume', 'Service'].flatMap(kind => inventory.of(kind).flatMap(resource => formerIn(resource, kind, ['metadata'], resource.annotations, resource.spec))),
+    ...['PersistentVolume', 'Service'].flatMap(kind =>
+      inventory.of(kind).flatMap(resource => formerIn(resource, kind, ['metadata'], resource.annotations, resource.spec))),
   ],
 };
 
@@ -31,6 +32,7 @@ const CONSEQUENCES: { readonly [field: string]: string } = {
 /** An annotation beside its field has no effect. */
 function formerIn(resource: Resource, kind: string, metadata: Path, annotations: any, spec: any): Match[] {
   return FORMER_ANNOTATIONS[kind].filter(({ annotation, field }) => annotations?.[annotation] !== undefined && spec[field] === undefined)
-    .map(({ annotation, minor, field }) => found(resource, [...metadata, 'annotations', annotation], `sets the annotation ${annotation}, which Kubernetes ignores from 1.${minor}; use the field ${field}`,
+    .map(({ annotation, minor, field }) => found(resource, [...metadata, 'annotations', annotation],
+      `sets the annotation ${annotation}, which Kubernetes ignores from 1.${minor}; use the field ${field}`,
       { why: `Kubernetes ignores the annotation: ${CONSEQUENCES[field]}.`, fix: `Set the field \`${field}\`.` }));
 }

@@ -37,7 +37,8 @@ function fixOf({ value, releases }: FieldFacts, release: Release): string {
   if (releases.length === 0) {
     return `${removed}.`;
   }
-  return `${removed}, or upgrade the control plane first.${mayBeAmong(releases, release) ? ' If its patch release supports the field, set that release in the profile.' : ''}`;
+  return `${removed}, or upgrade the control plane `
+    + `first.${mayBeAmong(releases, release) ? ' If its patch release supports the field, set that release in the profile.' : ''}`;
 }
 
 /** An object, or the part of it that has the field. */

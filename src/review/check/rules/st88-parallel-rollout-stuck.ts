@@ -18,6 +18,7 @@ export const ST88: Rule = {
       : inventory.workloadsOf('StatefulSet').map(({ resource }) => resource)
         .filter(({ spec }) => spec.podManagementPolicy === 'Parallel' && spec.updateStrategy?.type !== 'OnDelete')
         .map(resource => found(resource, ['spec', 'podManagementPolicy'],
-          `sets podManagementPolicy to Parallel, with which a rollout cannot replace a broken revision on Kubernetes ${releasesText(PARALLEL_SETS_GET_STUCK)}`));
+          'sets podManagementPolicy to Parallel, with which a rollout cannot replace a broken revision on Kubernetes '
+            + `${releasesText(PARALLEL_SETS_GET_STUCK)}`));
   },
 };

@@ -13,9 +13,10 @@ export const ST90: Rule = {
   check: inventory => [
     ...inventory.resources.flatMap(resource => resource.repeatedKeys.map(({ path, lines: [first, last] }) =>
       found(resource, path, `has the key ${path.join('.')} in line ${first} and again in line ${last}`))),
-    ...inventory.workloads.flatMap(workload => containersOf(workload).flatMap(({ container, path }) => repeated(container.env ?? [], ({ name }: any) => name)
-      .map(i => found(workload.resource, [...path, 'env', i, 'name'], `sets ${container.env[i].name} of container '${container.name}' twice`,
-        { why: 'The last one counts. `kubectl apply` may drop one of the two, and a server-side apply is rejected.' })))),
+    ...inventory.workloads.flatMap(workload =>
+      containersOf(workload).flatMap(({ container, path }) => repeated(container.env ?? [], ({ name }: any) => name)
+        .map(i => found(workload.resource, [...path, 'env', i, 'name'], `sets ${container.env[i].name} of container '${container.name}' twice`,
+          { why: 'The last one counts. `kubectl apply` may drop one of the two, and a server-side apply is rejected.' })))),
     ...objectsGivenTwice(inventory),
   ],
 };
@@ -23,7 +24,8 @@ export const ST90: Rule = {
 /** Files of a folder may be variants, of which one is applied; objects of one file are applied together. */
 function objectsGivenTwice({ resources }: Inventory): Match[] {
   // The server completes a generateName differently each time.
-  const keyOf = ({ file, apiVersion, title, namespace, body }: Resource) => body.metadata?.name === undefined ? undefined : JSON.stringify([file, apiVersion, title, namespace]);
+  const keyOf = ({ file, apiVersion, title, namespace, body }: Resource) => body.metadata?.name === undefined ? undefined
+    : JSON.stringify([file, apiVersion, title, namespace]);
   const firsts = new Map<string | undefined, Resource>();
   resources.forEach(resource => firsts.set(keyOf(resource), firsts.get(keyOf(resource)) ?? resource));
   return repeated(resources, keyOf).map(i => {

@@ -8,7 +8,10 @@ import { Rule, Match, refused, refusedIfValidated } from '../rule';
 /** Bytes that a ConfigMap or a Secret may hold. */
 const MAX_BYTES = 2 ** 20;
 
-/** Fields of a pod that a variable can have, and those that a file can have: validation.go of https://github.com/kubernetes/kubernetes/tree/v1.34.4/pkg/apis/core/validation */
+/**
+ * Fields of a pod that a variable can have, and those that a file can have: validation.go of
+ * https://github.com/kubernetes/kubernetes/tree/v1.34.4/pkg/apis/core/validation
+ */
 const FIELD_PATHS: { readonly [holder: string]: RegExp } = {
   EnvVarSource: /^(metadata\.(name|namespace|uid)|metadata\.(labels|annotations)\['.+'\]|spec\.(nodeName|host|serviceAccountName)|status\.(hostIPs?|podIPs?))$/,
   DownwardAPIVolumeFile: /^metadata\.(name|namespace|uid|labels|annotations|(labels|annotations)\['.+'\])$/,
@@ -30,17 +33,27 @@ export const ST92: Rule = {
       const reject = (path: Path, message: string) => rejectedIn(inventory, resource, path, message);
       const list = (name: string): any[] => Array.isArray(part.value[name]) ? part.value[name] : [];
       return [
-        ...limitedValuesIn(part).flatMap(({ field, value, path }) => field.values && value !== '' && value !== null && !field.values.some(known => known.value === value)
-          ? [reject(path, `sets ${path.join('.')} to '${value}', which is none of ${field.values.map(known => known.value).filter(text => text !== '').join(', ')}`)]
-          : field.type === 'quantity' && value !== null && parseQuantity(String(value).trim()) === undefined
+        ...limitedValuesIn(part).flatMap(({ field, value, path }) =>
+          field.values && value !== '' && value !== null && !field.values.some(known => known.value === value)
+            ? [reject(
+              path, `sets ${path.join('.')} to '${value}', which is none of `
+              + `${field.values.map(known => known.value).filter(text => text !== '').join(', ')}`,
+            )]
+            : field.type === 'quantity' && value !== null && parseQuantity(String(value).trim()) === undefined
             // The server cannot even decode it.
-            ? [refused(resource, path, `sets ${path.join('.')} to '${value}', which is not a quantity`, { fix: 'Use a number with one of the units Ki, Mi, Gi, Ti, k, M, G, T or m.' })] : []),
+              ? [refused(resource, path, `sets ${path.join('.')} to '${value}', which is not a quantity`, {
+                fix: 'Use a number with one of the units Ki, Mi, Gi, Ti, k, M, G, T or m.',
+              })] : []),
         ...part.definition === 'LabelSelectorRequirement' && !OPERATORS.includes(part.value.operator)
-          ? [reject([...part.path, 'operator'], `sets ${[...part.path, 'operator'].join('.')} to '${part.value.operator}', which is none of ${OPERATORS.join(', ')}`)] : [],
-        ...Object.hasOwn(FIELD_PATHS, part.definition) ? fieldPathsIn(part.value).filter(({ path, value }) => !(path[0] === 'fieldRef' ? FIELD_PATHS[part.definition] : RESOURCE).test(value))
-          .map(({ path, value }) => reject([...part.path, ...path], `refers to '${value}', which a ${part.definition === 'EnvVarSource' ? 'variable' : 'file'} cannot have`)) : [],
+          ? [reject([...part.path, 'operator'],
+            `sets ${[...part.path, 'operator'].join('.')} to '${part.value.operator}', which is none of ${OPERATORS.join(', ')}`)] : [],
+        ...Object.hasOwn(FIELD_PATHS, part.definition)
+          ? fieldPathsIn(part.value).filter(({ path, value }) => !(path[0] === 'fieldRef' ? FIELD_PATHS[part.definition] : RESOURCE).test(value))
+            .map(({ path, value }) => reject([...part.path, ...path],
+              `refers to '${value}', which a ${part.definition === 'EnvVarSource' ? 'variable' : 'file'} cannot have`)) : [],
         ...part.definition === 'PodSpec' ? ['containers', 'volumes'].flatMap(name => list(name).flatMap((entry, i) =>
-          list(name).findIndex(other => other.name === entry.name) < i ? [reject([...part.path, name, i, 'name'], `has the name '${entry.name}' twice in ${[...part.path, name].join('.')}`)] : [])) : [],
+          list(name).findIndex(other => other.name === entry.name) < i
+            ? [reject([...part.path, name, i, 'name'], `has the name '${entry.name}' twice in ${[...part.path, name].join('.')}`)] : [])) : [],
       ];
     }),
     ...tooLarge(resource),
@@ -49,7 +62,9 @@ export const ST92: Rule = {
 
 /** Templates of a StatefulSet are not validated by all servers. */
 function rejectedIn(inventory: Inventory, resource: Resource, path: Path, message: string): Match {
-  return ['template', 'volumeClaimTemplates'].includes(String(path[1])) ? refusedIfValidated(inventory, resource, path, message) : refused(resource, path, message);
+  return ['template', 'volumeClaimTemplates'].includes(String(path[1]))
+    ? refusedIfValidated(inventory, resource, path, message)
+    : refused(resource, path, message);
 }
 
 function fieldPathsIn({ fieldRef, resourceFieldRef }: { readonly [field: string]: any }): { path: Path; value: string }[] {
@@ -65,8 +80,15 @@ function tooLarge(resource: Resource): Match[] {
     return [];
   }
   const texts: string[] = Object.values(kind === 'Secret' ? { ...stringData } : { ...data });
-  const encoded: string[] = Object.values(kind === 'Secret' ? { ...data, ...Object.fromEntries(Object.keys(stringData).map(key => [key, ''])) } : { ...binaryData });
-  const bytes = [...texts.map(text => Buffer.byteLength(text)), ...encoded.map(text => Buffer.from(text, 'base64').length)].reduce((sum, size) => sum + size, 0);
+  const encoded: string[] = Object.values(
+    kind === 'Secret' ? { ...data, ...Object.fromEntries(Object.keys(stringData).map(key => [key, ''])) } : { ...binaryData },
+  );
+  const bytes = [...texts.map(text => Buffer.byteLength(text)), ...encoded.map(text => Buffer.from(text, 'base64').length)].reduce(
+    (sum, size) => sum + size, 0,
+  );
   return bytes > MAX_BYTES ? [refused(resource, ['data'], `holds ${bytes} bytes, and at most 1 MiB (${MAX_BYTES} bytes) is allowed`,
-    { fix: 'Split it, or put the files into an image or a volume.', link: 'https://kubernetes.io/docs/concepts/configuration/configmap/#motivation' })] : [];
+    {
+      fix: 'Split it, or put the files into an image or a volume.',
+      link: 'https://kubernetes.io/docs/concepts/configuration/configmap/#motivation',
+    })] : [];
 }

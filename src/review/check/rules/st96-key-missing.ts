@@ -16,7 +16,9 @@ export const ST96: Rule = {
   link: 'https://kubernetes.io/docs/concepts/configuration/secret/#restriction-secret-must-exist',
   check: inventory => inventory.workloads.flatMap(workload => referencesOf(workload).flatMap(({ kind, name, key, path }) => {
     const object = holderOf(inventory, workload, kind, name);
-    return !object || keysOf(object).includes(key) ? [] : [found(workload.resource, path, `refers to the key '${key}' of ${object.title}, which has ${keysOf(object).join(', ') || 'no keys'}`)];
+    return !object || keysOf(object).includes(key)
+      ? []
+      : [found(workload.resource, path, `refers to the key '${key}' of ${object.title}, which has ${keysOf(object).join(', ') || 'no keys'}`)];
   })),
 };
 
@@ -29,7 +31,8 @@ interface Reference {
 
 function referencesOf(workload: Workload): Reference[] {
   const { pod, podPath } = workload;
-  const reference = (kind: Reference['kind'], { name, key, optional }: any, path: Path): Reference[] => name && key && optional !== true ? [{ kind, name, key, path }] : [];
+  const reference = (kind: Reference['kind'], { name, key, optional }: any, path: Path): Reference[] =>
+    name && key && optional !== true ? [{ kind, name, key, path }] : [];
   const items = (kind: Reference['kind'], name: string, source: any, path: Path) => source?.optional === true ? []
     : (source?.items ?? []).flatMap(({ key }: any, i: number) => reference(kind, { name, key }, [...path, 'items', i, 'key']));
   return [
@@ -47,7 +50,8 @@ function referencesOf(workload: Workload): Reference[] {
 /** The object, if it is certainly the one that the pod gets, and nothing else writes its keys. */
 function holderOf(inventory: Inventory, { resource }: Workload, kind: string, name: string): Resource | undefined {
   const object = inventory.find(kind, name, resource);
-  const isWritten = object && [object.body.type ?? '', ...Object.keys(object.annotations)].some(text => WRITTEN_BY_CONTROLLER.test(text) || /service-account-token/.test(text));
+  const isWritten = object && [object.body.type ?? '', ...Object.keys(object.annotations)].some(text =>
+    WRITTEN_BY_CONTROLLER.test(text) || /service-account-token/.test(text));
   return object?.sharesNamespaceWith(resource) && !isWritten ? object : undefined;
 }
 

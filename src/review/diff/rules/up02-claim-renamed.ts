@@ -21,13 +21,15 @@ export const UP02: UpdateRule = {
     const moved = !user ? [] : referencesOf(context.old.workload(user)!).filter(({ kind }) => kind === old.kind).flatMap(({ name }) => {
       const claim = context.old.find(old.kind, name, user);
       const now = claim && context.successorOf(claim);
-      return claim && now && (now.name !== claim.name || !now.mayShareNamespaceWith(claim)) ? [{ from: claim.name, to: now.name, spec: claim.spec }] : [];
+      return claim && now && (now.name !== claim.name || !now.mayShareNamespaceWith(claim))
+        ? [{ from: claim.name, to: now.name, spec: claim.spec }] : [];
     });
     return [{
       verdict: 'loses-data',
       path: ['metadata', old.name === new_!.name ? 'namespace' : 'name'],
       message: `was ${formerName(old, new_!)} and gets a new volume: the data stays on the volume of the former claim`,
-      runbook: user && userNow && rebindRunbook('Bind the volume to the claim of the new name', { old: user, new: userNow }, moved, { old, new: new_! }),
+      runbook: user && userNow
+        && rebindRunbook('Bind the volume to the claim of the new name', { old: user, new: userNow }, moved, { old, new: new_! }),
     }];
   },
 };

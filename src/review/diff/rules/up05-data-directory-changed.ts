@@ -11,7 +11,8 @@ export const UP05: UpdateRule = {
   verdict: 'loses-data',
   title: 'Data directory has moved',
   looksAt: '`mountPath` and `subPath` of persistent volumes, and the variable or argument that sets an engine\'s data directory',
-  why: 'The engine finds an empty directory and initializes a new database there. The pod becomes ready without its data, and the data stays in the former directory.',
+  why: 'The engine finds an empty directory and initializes a new database there. The pod becomes ready without its data, and '
+    + 'the data stays in the former directory.',
   fix: 'Keep the directory and the mount path, change both so that the engine finds its data again, or move the data while the engine is stopped.',
   link: 'https://kubernetes.io/docs/concepts/storage/volumes/#using-subpath',
   assess: ({ status, old, new: new_ }, context) => {
@@ -63,7 +64,8 @@ export const UP05: UpdateRule = {
 
 function messageOf(location: DataLocation, now: DataLocation | undefined): string {
   if (location.engine !== undefined) {
-    return `keeps the data of ${location.engine} ${now ? `in ${locationText(now)}` : 'in a directory that is not on a volume'} instead of ${locationText(location)}`;
+    return `keeps the data of ${location.engine} ${now ? `in ${locationText(now)}` : 'in a directory that is not on a volume'} `
+      + `instead of ${locationText(location)}`;
   }
   return now ? `mounts ${locationText(now)} at ${now.directory} instead of ${locationText(location)} at ${location.directory}`
     : `no longer mounts ${volumeText(location.volume)}, which was at ${location.directory}`;
@@ -76,11 +78,15 @@ function isShared(location: DataLocation, other: DataLocation, candidates: DataL
     && (isWithin(`/${other.subPath}`, `/${location.subPath}`) || isWithin(`/${location.subPath}`, `/${other.subPath}`));
 }
 
-/** Whether the container finds its data in a location. An unknown program finds it at another path only if its arguments or variables name both paths. */
+/**
+ * Whether the container finds its data in a location. An unknown program finds it at another path only if its arguments or
+ * variables name both paths.
+ */
 function isFound(location: DataLocation, now: DataLocation, before: Workload, after: Workload): boolean {
   // Where the engine of one side is not known, only the mounts can be compared.
   if (location.isKnownProgram !== now.isKnownProgram) {
-    return isSameVolume(now.volume, location.volume) && now.mount.subPath === location.mount.subPath && now.mount.directory === location.mount.directory;
+    return isSameVolume(now.volume, location.volume) && now.mount.subPath === location.mount.subPath
+      && now.mount.directory === location.mount.directory;
   }
   if (!isSameVolume(now.volume, location.volume) || now.subPath !== location.subPath) {
     return false;

@@ -9,7 +9,8 @@ export const UP06: UpdateRule = {
   verdict: 'loses-data',
   title: 'First ordinal of a StatefulSet changed',
   looksAt: '`ordinals.start` of StatefulSets with claim templates',
-  why: 'The name of a claim contains the ordinal of its pod. Pods with new ordinals start with empty claims. Pods outside of the new range are deleted, and with `whenScaled: Delete` their claims too.',
+  why: 'The name of a claim contains the ordinal of its pod. Pods with new ordinals start with empty claims. Pods outside of '
+    + 'the new range are deleted, and with `whenScaled: Delete` their claims too.',
   fix: 'Keep the first ordinal, or bind the volumes to the new claims.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#ordinal-index',
   assess: ({ status, old, new: new_ }) => {
@@ -20,9 +21,12 @@ export const UP06: UpdateRule = {
     const [before, after] = [ordinalsOf(old), ordinalsOf(new_!)];
     const [gone, come] = [before.filter(ordinal => !after.includes(ordinal)), after.filter(ordinal => !before.includes(ordinal))];
     const claims = (ordinals: number[]) => templatesOf(old).flatMap(template => claimNames(old, template.metadata?.name ?? '', ordinals));
-    const isDeleted = old.spec.persistentVolumeClaimRetentionPolicy?.whenScaled === 'Delete' || new_!.spec.persistentVolumeClaimRetentionPolicy?.whenScaled === 'Delete';
+    const isDeleted = old.spec.persistentVolumeClaimRetentionPolicy?.whenScaled === 'Delete'
+      || new_!.spec.persistentVolumeClaimRetentionPolicy?.whenScaled === 'Delete';
     const consequences = [
-      ...gone.length > 0 ? [isDeleted ? withVerb(claims(gone), 'is deleted', 'are deleted') : withVerb(claims(gone), 'keeps its data and has no pod', 'keep their data and have no pods')] : [],
+      ...gone.length > 0 ? [isDeleted
+        ? withVerb(claims(gone), 'is deleted', 'are deleted')
+        : withVerb(claims(gone), 'keeps its data and has no pod', 'keep their data and have no pods')] : [],
       ...come.length > 0 ? [withVerb(claims(come), 'is empty', 'are empty')] : [],
     ];
     const rebindings = gone.length !== come.length ? [] : templatesOf(old).flatMap(template => {

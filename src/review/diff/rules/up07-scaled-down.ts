@@ -9,7 +9,8 @@ export const UP07: UpdateRule = {
   verdict: 'loses-data',
   title: 'StatefulSet with data is scaled down',
   looksAt: '`replicas` of StatefulSets with claim templates, `whenScaled`, and how the engine distributes its data',
-  why: 'Kubernetes deletes the pods with the highest ordinals. Data that only they hold is unavailable, and is deleted with `whenScaled: Delete`. A quorum still counts the removed members.',
+  why: 'Kubernetes deletes the pods with the highest ordinals. Data that only they hold is unavailable, and is deleted with '
+    + '`whenScaled: Delete`. A quorum still counts the removed members.',
   fix: 'Let the engine move data and votes away from these members first, one member at a time.',
   link: 'https://kubernetes.io/docs/tasks/run-application/scale-stateful-set/',
   assess: ({ status, old, new: new_ }, context): Effect[] => {
@@ -29,9 +30,11 @@ export const UP07: UpdateRule = {
       title: 'Drain and remove the members one at a time',
       steps: [
         pauseAutomation(old),
-        verify(`The remaining members have enough space for the data of ${listText(gone.map(ordinal => `${old.name}-${ordinal}`))}, and a backup exists that was restored successfully.`),
+        verify('The remaining members have enough space for the data of '
+          + `${listText(gone.map(ordinal => `${old.name}-${ordinal}`))}, and a backup exists that was restored successfully.`),
         ...[...gone].reverse().flatMap((ordinal, i) => [
-          perform(`Drain ${old.name}-${ordinal}: ${facts?.drain ?? 'move data, shards and votes to the other members with the tools of the engine.'}`),
+          perform(`Drain ${old.name}-${ordinal}: `
+            + `${facts?.drain ?? 'move data, shards and votes to the other members with the tools of the engine.'}`),
           verify(`The engine reports that ${old.name}-${ordinal} holds no data and is not a member any more.`),
           ...i === 0 && isDeleted ? [pointOfNoReturn('`whenScaled: Delete` deletes the claims together with the pods.')] : [],
           perform(`Remove ${old.name}-${ordinal}. ${NEVER_FORCE}`, [
@@ -43,14 +46,21 @@ export const UP07: UpdateRule = {
         verifyRunning(new_!),
       ],
     };
-    const effect = (verdict: Effect['verdict'], message: string): Effect[] => [{ verdict, path: ['spec', 'replicas'], message: `has ${after} instead of ${before} replicas: ${message}`, runbook }];
+    const effect = (verdict: Effect['verdict'], message: string): Effect[] => [{
+      verdict, path: ['spec', 'replicas'], message: `has ${after} instead of ${before} replicas: ${message}`, runbook,
+    }];
     if (isDeleted && !keepsAll) {
       return effect('loses-data', `${withVerb(claims, 'is deleted', 'are deleted')} because whenScaled is Delete`);
     } else if (engine?.quorum && keepsAll) {
-      return before > 1 && after < majority ? effect('outage', `${majority} members form the quorum, so the remaining members reject writes until the others are removed from the cluster`)
-        : effect('arms-data-loss', 'the quorum still counts the removed members; remove each from the cluster first, or one more failure loses the quorum');
+      return before > 1 && after < majority ? effect('outage',
+        `${majority} members form the quorum, so the remaining members reject writes until the others are removed from the cluster`)
+        : effect('arms-data-loss',
+          'the quorum still counts the removed members; remove each from the cluster first, or one more failure loses the quorum');
     }
-    return engine && facts?.copies === 'parts' ? effect('loses-data', `${withVerb(claims, 'keeps its', 'keep their')} part of the ${engine.name} data, which no member reads`)
-      : effect('arms-data-loss', `${withVerb(claims, 'keeps its data and has no pod', 'keep their data and have no pods')}; a cleanup of unused claims may delete the only copy`);
+    return engine && facts?.copies === 'parts'
+      ? effect('loses-data', `${withVerb(claims, 'keeps its', 'keep their')} part of the ${engine.name} data, which no member reads`)
+      : effect('arms-data-loss',
+        `${withVerb(claims, 'keeps its data and has no pod', 'keep their data and have no pods')}; a cleanup of unused claims `
+          + 'may delete the only copy');
   },
 };

@@ -21,7 +21,8 @@ export const UP08: UpdateRule = {
   verdict: 'loses-data',
   title: 'Claim needs a different volume',
   looksAt: 'size, `storageClassName` and `volumeMode` of claims and claim templates',
-  why: 'Size, class and mode of an existing volume do not change this way: the API server rejects the change, and a claim that is deleted and created again is empty.',
+  why: 'Size, class and mode of an existing volume do not change this way: the API server rejects the change, and a claim that '
+    + 'is deleted and created again is empty.',
   fix: 'Take the change back, or copy the data to new volumes while the workload is stopped.',
   link: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#expanding-persistent-volumes-claims',
   assess: ({ status, old, new: new_ }, context) => {
@@ -33,8 +34,15 @@ export const UP08: UpdateRule = {
       const user = mountingWorkloadOf(context.old, old!);
       const userNow = user && context.successorOf(user);
       const copy = { claims: [old!.name], spec: new_!.spec };
-      const runbook = user && userNow && !isOfAnotherMode(reasons) ? copyRunbook({ old: user, new: userNow }, context.old.workload(user)!.pod, [copy]) : undefined;
-      return reasons.map(({ field, text, why }): Effect => ({ verdict: 'loses-data', path: ['spec', ...field], message: `${text}: this needs a new claim, which is empty`, why: `${why}${REPLACED}`, runbook }));
+      const runbook = user && userNow && !isOfAnotherMode(reasons)
+        ? copyRunbook({ old: user, new: userNow }, context.old.workload(user)!.pod, [copy]) : undefined;
+      return reasons.map(({ field, text, why }): Effect => ({
+        verdict: 'loses-data',
+        path: ['spec', ...field],
+        message: `${text}: this needs a new claim, which is empty`,
+        why: `${why}${REPLACED}`,
+        runbook,
+      }));
     }
     return old!.kind === 'StatefulSet' ? ofTemplates(old!, new_!, context.old.workload(old!)?.pod ?? {}) : [];
   },
@@ -49,7 +57,11 @@ function ofTemplates(old: Resource, new_: Resource, pod: any): Effect[] {
   });
   const runbook = changed.some(({ reasons }) => isOfAnotherMode(reasons)) ? undefined : copyRunbook({ old, new: new_ }, pod, changed);
   return changed.flatMap(({ name, reasons }) => reasons.map(({ field, text, why }): Effect => ({
-    verdict: 'loses-data', path: ['spec', 'volumeClaimTemplates', name, 'spec', ...field], message: `${text}: this needs new claims, which are empty`, why: `${why}${REPLACED}`, runbook,
+    verdict: 'loses-data',
+    path: ['spec', 'volumeClaimTemplates', name, 'spec', ...field],
+    message: `${text}: this needs new claims, which are empty`,
+    why: `${why}${REPLACED}`,
+    runbook,
   })));
 }
 
@@ -65,10 +77,18 @@ function reasonsOf(before: any, after: any, has?: unknown): Reason[] {
   const [bytes, bytesNow] = [parseQuantity(size), parseQuantity(sizeNow)];
   const [mode, modeNow] = [before, after].map(spec => spec.volumeMode ?? 'Filesystem');
   return [
-    ...bytes !== undefined && bytesNow !== undefined && bytesNow < bytes ? [{ field: ['resources', 'requests', 'storage'], text: `requests ${sizeNow} instead of ${size}`, why: 'A volume cannot be shrunk' }] : [],
+    ...bytes !== undefined && bytesNow !== undefined && bytesNow < bytes
+      ? [{ field: ['resources', 'requests', 'storage'], text: `requests ${sizeNow} instead of ${size}`, why: 'A volume cannot be shrunk' }]
+      : [],
     // A class that is not set keeps its value.
     ...after.storageClassName !== undefined && before.storageClassName !== undefined && after.storageClassName !== before.storageClassName
-      ? [{ field: ['storageClassName'], text: `requests the class '${after.storageClassName}' instead of '${before.storageClassName}'`, why: 'The class of a claim is immutable' }] : [],
-    ...mode === modeNow ? [] : [{ field: ['volumeMode'], text: `requests the volume mode ${modeNow} instead of ${mode}`, why: 'The volume mode of a claim is immutable' }],
+      ? [{
+        field: ['storageClassName'],
+        text: `requests the class '${after.storageClassName}' instead of '${before.storageClassName}'`,
+        why: 'The class of a claim is immutable',
+      }] : [],
+    ...mode === modeNow
+      ? []
+      : [{ field: ['volumeMode'], text: `requests the volume mode ${modeNow} instead of ${mode}`, why: 'The volume mode of a claim is immutable' }],
   ];
 }

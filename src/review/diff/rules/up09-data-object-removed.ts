@@ -11,9 +11,12 @@ export const UP09: UpdateRule = {
   id: 'UP09',
   verdict: 'loses-data',
   title: 'Object with data was removed from the manifests',
-  looksAt: 'claims, volumes, StatefulSets, Namespaces and CustomResourceDefinitions that the new manifests do not have, their prune protection, and the reclaim policy of their class',
-  why: '`kubectl apply` leaves the object in the cluster. `helm upgrade`, and Argo CD or Flux with pruning, delete the object and everything that depends on it.',
-  fix: 'Keep the object in the manifests, or protect it with the annotation of the tool before you remove it: `helm.sh/resource-policy: keep`, `argocd.argoproj.io/sync-options: Prune=false`, `kustomize.toolkit.fluxcd.io/prune: disabled`.',
+  looksAt: 'claims, volumes, StatefulSets, Namespaces and CustomResourceDefinitions that the new manifests do not have, their '
+    + 'prune protection, and the reclaim policy of their class',
+  why: '`kubectl apply` leaves the object in the cluster. `helm upgrade`, and Argo CD or Flux with pruning, delete the object '
+    + 'and everything that depends on it.',
+  fix: 'Keep the object in the manifests, or protect it with the annotation of the tool before you remove it: '
+    + '`helm.sh/resource-policy: keep`, `argocd.argoproj.io/sync-options: Prune=false`, `kustomize.toolkit.fluxcd.io/prune: disabled`.',
   link: 'https://helm.sh/docs/howto/charts_tips_and_tricks/#tell-helm-not-to-uninstall-a-resource',
   assess: ({ status, old }, context): Effect[] => {
     // Tools do not prune their hooks.
@@ -21,7 +24,12 @@ export const UP09: UpdateRule = {
       return [];
     }
     const judged = consequenceOf(old!, context.old);
-    return judged ? [{ verdict: judged[0], path: [], message: `was removed from the manifests: a tool that prunes deletes it ${judged[1]}`, runbook: protectRunbook(old!) }] : [];
+    return judged ? [{
+      verdict: judged[0],
+      path: [],
+      message: `was removed from the manifests: a tool that prunes deletes it ${judged[1]}`,
+      runbook: protectRunbook(old!),
+    }] : [];
   },
 };
 
@@ -36,7 +44,8 @@ function consequenceOf(resource: Resource, inventory: Inventory): [Effect['verdi
       if (claims.length === 0) {
         return undefined;
       }
-      return resource.spec.persistentVolumeClaimRetentionPolicy?.whenDeleted === 'Delete' ? ['loses-data', `with ${listText(claims)} because whenDeleted is Delete`]
+      return resource.spec.persistentVolumeClaimRetentionPolicy?.whenDeleted === 'Delete'
+        ? ['loses-data', `with ${listText(claims)} because whenDeleted is Delete`]
         : ['arms-data-loss', `and leaves ${listText(claims)} unused, where a cleanup may delete them`];
     }
     default: return undefined;
@@ -47,5 +56,7 @@ function diskOf(resource: Resource, inventory: Inventory): string {
   const volume = persistentVolumeOf(inventory, { resource, path: ['spec'], spec: resource.spec, name: resource.name });
   const klass = inventory.storageClass(resource.spec.storageClassName);
   const policy = volume ? volume.spec.persistentVolumeReclaimPolicy ?? 'Retain' : klass ? klass.reclaimPolicy ?? 'Delete' : undefined;
-  return policy === 'Retain' ? 'and leaves its volume without a claim' : policy === undefined ? 'with its volume, unless the reclaim policy of its class is Retain' : 'with its volume';
+  return policy === 'Retain'
+    ? 'and leaves its volume without a claim'
+    : policy === undefined ? 'with its volume, unless the reclaim policy of its class is Retain' : 'with its volume';
 }

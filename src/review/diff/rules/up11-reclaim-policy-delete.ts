@@ -18,10 +18,12 @@ export const UP11: UpdateRule = {
     switch (old!.kind) {
       case 'PersistentVolume': {
         const policy = after.spec?.persistentVolumeReclaimPolicy;
-        return policy !== 'Retain' && before.spec?.persistentVolumeReclaimPolicy === 'Retain' ? armed(['spec', 'persistentVolumeReclaimPolicy'], `has the reclaim policy ${policy} instead of Retain: deleting its claim deletes the volume`) : [];
+        return policy !== 'Retain' && before.spec?.persistentVolumeReclaimPolicy === 'Retain' ? armed(['spec', 'persistentVolumeReclaimPolicy'],
+          `has the reclaim policy ${policy} instead of Retain: deleting its claim deletes the volume`) : [];
       }
       case 'StorageClass':
-        return after.reclaimPolicy === 'Delete' && before.reclaimPolicy === 'Retain' ? armed(['reclaimPolicy'], 'has the reclaim policy Delete instead of Retain: deleting a claim deletes its volume, for volumes that are provisioned from now on') : [];
+        return after.reclaimPolicy === 'Delete' && before.reclaimPolicy === 'Retain' ? armed(['reclaimPolicy'],
+          'has the reclaim policy Delete instead of Retain: deleting a claim deletes its volume, for volumes that are provisioned from now on') : [];
       case 'PersistentVolumeClaim': return swapped(old!.spec, new_!.spec, context, ['spec']);
       case 'StatefulSet': return ((new_ as Resource).spec.volumeClaimTemplates ?? []).flatMap((template: any) => {
         const former = (old!.spec.volumeClaimTemplates ?? []).find((candidate: any) => candidate.metadata?.name === template.metadata?.name);
@@ -38,8 +40,11 @@ function swapped(before: any, after: any, context: DiffContext, path: Path): Eff
     const found = of.storageClass(name);
     return found && (found.reclaimPolicy ?? 'Delete');
   };
-  const isArmed = policyOf(before?.storageClassName, context.old) === 'Retain' && policyOf(after?.storageClassName, context.new) === 'Delete' && before.storageClassName !== after.storageClassName;
+  const isArmed = policyOf(before?.storageClassName, context.old) === 'Retain'
+    && policyOf(after?.storageClassName, context.new) === 'Delete' && before.storageClassName !== after.storageClassName;
   return isArmed ? [{
-    verdict: 'arms-data-loss', path: [...path, 'storageClassName'], message: `changes from the class '${before.storageClassName}' with the reclaim policy Retain to '${after.storageClassName}' with Delete`,
+    verdict: 'arms-data-loss',
+    path: [...path, 'storageClassName'],
+    message: `changes from the class '${before.storageClassName}' with the reclaim policy Retain to '${after.storageClassName}' with Delete`,
   }] : [];
 }

@@ -9,7 +9,8 @@ export const UP12: UpdateRule = {
   verdict: 'arms-data-loss',
   title: 'Prune protection was removed',
   looksAt: 'annotations of Helm, Argo CD and Flux that protect an object from pruning',
-  why: 'This change alone deletes no data. The next time the object is missing from the manifests, by mistake or after a rename, the tool deletes it.',
+  why: 'This change alone deletes no data. The next time the object is missing from the manifests, by mistake or after a '
+    + 'rename, the tool deletes it.',
   fix: 'Keep the annotation as long as the object has data.',
   link: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#no-prune-resources',
   assess: ({ status, old, new: new_ }) => {

@@ -34,7 +34,8 @@ export const UP13: UpdateRule = {
       } else if (was.engine !== is.engine) {
         const isOnFormerVolume = dataLocationsOf(after).some(location => location.container === (now.name ?? '')
           && kept.some(former => former.container === (container.name ?? '') && isSameVolume(former.volume, location.volume)));
-        return isOnFormerVolume && !was.engine.keepsDataElsewhere && !is.engine.keepsDataElsewhere ? [{ path, ...effectOfOtherEngine(was, is, { old: old!, new: new_! }) }] : [];
+        return isOnFormerVolume && !was.engine.keepsDataElsewhere && !is.engine.keepsDataElsewhere
+          ? [{ path, ...effectOfOtherEngine(was, is, { old: old!, new: new_! }) }] : [];
       }
       const facts = was.engine.updates;
       const [version, versionNow] = [was, is].map(image => facts && seriesOf(image, facts.seriesParts));
@@ -55,7 +56,10 @@ export const UP13: UpdateRule = {
           message: `runs ${releases} and does not start: the data must be converted, or dumped and loaded${bare.length > 0
             ? `; also, it keeps its data in ${bare.join(' and ')}, where no volume is mounted` : ''}`,
           why: `${name} does not start on the data of another release series.`,
-          fix: bare.length > 0 ? `First mount the claim at ${declaredVolumesOf(is)[0] ?? bare[0]}. Then follow the upgrade instructions of the engine, after a backup that was restored successfully.` : undefined,
+          fix: bare.length > 0
+            ? `First mount the claim at ${declaredVolumesOf(is)[0] ?? bare[0]}. Then follow the upgrade instructions of the `
+              + 'engine, after a backup that was restored successfully.'
+            : undefined,
           link,
           runbook: order < 0 && facts.dump && bare.length === 0 ? throughDump(old!, new_!, context, container.name ?? '', facts.dump) : undefined,
         }];
@@ -70,7 +74,8 @@ export const UP13: UpdateRule = {
           link: back?.evidence ?? link,
         }];
       }
-      const step = facts.startsOnlyFrom?.find(({ versions, oldest }) => is.tagged && was.tagged && isIn(is.tagged, versions) && compareVersions(was.tagged, oldest) < 0);
+      const step = facts.startsOnlyFrom?.find(({ versions, oldest }) =>
+        is.tagged && was.tagged && isIn(is.tagged, versions) && compareVersions(was.tagged, oldest) < 0);
       if (step) {
         return [{
           verdict: 'outage',
@@ -82,13 +87,17 @@ export const UP13: UpdateRule = {
         }];
       }
       const back = downgradeOf(facts, is.tagged!, version!);
-      const least = facts.upgradesFrom?.find(({ series, release }) => compareVersions(series, versionNow!) === 0 && compareVersions(was.tagged!, release) < 0);
+      const least = facts.upgradesFrom?.find(({ series, release }) =>
+        compareVersions(series, versionNow!) === 0 && compareVersions(was.tagged!, release) < 0);
       return [{
         verdict: 'arms-data-loss',
         path,
-        message: `runs ${releases} and converts it: ${back ? 'there is a procedure for the way' : 'only a backup leads'} back to ${version?.join('.')}`,
-        why: `${name} may convert the data at its first start. ${back ? `The way back: ${back.instruction}` : 'Only a backup leads back to the former release.'}`,
-        fix: least && `First update to ${least.release.join('.')} or newer: older releases are not compatible with members of ${versionNow?.join('.')}.`,
+        message: `runs ${releases} and converts it: ${back ? 'there is a procedure for the way' : 'only a backup leads'} back `
+          + `to ${version?.join('.')}`,
+        why: `${name} may convert the data at its first start. `
+          + `${back ? `The way back: ${back.instruction}` : 'Only a backup leads back to the former release.'}`,
+        fix: least
+          && `First update to ${least.release.join('.')} or newer: older releases are not compatible with members of ${versionNow?.join('.')}.`,
         link: least?.evidence ?? link,
         runbook: !STOPPABLE.includes(old!.kind) ? undefined
           : upgradeRunbook({ old: old!, new: new_! }, { from: `${name} ${version?.join('.')}`, to: versionNow!.join('.') }, facts.evidence),
@@ -98,7 +107,8 @@ export const UP13: UpdateRule = {
 };
 
 /** The supported way from a newer release back to a series. */
-function downgradeOf({ downgrade }: EngineUpdateFacts, newer: Version, series: Version): { readonly instruction: string; readonly evidence: string } | undefined {
+function downgradeOf({ downgrade }: EngineUpdateFacts, newer: Version, series: Version): { readonly instruction: string; readonly evidence: string }
+  | undefined {
   return downgrade && isIn(newer, downgrade.versions)
     ? { instruction: downgrade.instruction.replaceAll('{series}', series.join('.')), evidence: downgrade.evidence } : undefined;
 }
@@ -116,7 +126,8 @@ function effectOfOtherEngine(was: EngineImage, is: EngineImage, both: { readonly
   const fits = (version: Version | undefined, range = {}) => version === undefined || isIn(version, range);
   const isReadBack = was.engine.updates?.continues?.some(({ engine, versions, by = {} }) => engine === is.engine.name
     && was.version !== undefined && is.version !== undefined && isIn(is.version, versions) && isIn(was.version, by));
-  const follows = is.engine.updates?.continues?.find(({ engine, versions, by }) => engine === was.engine.name && fits(was.version, versions) && fits(is.version, by));
+  const follows = is.engine.updates?.continues?.find(({ engine, versions, by }) =>
+    engine === was.engine.name && fits(was.version, versions) && fits(is.version, by));
   if (follows && isReadBack) {
     return { verdict: 'safe', message: `runs ${to} on data of ${from}, and each reads the data of the other`, link: follows.evidence };
   }
@@ -131,20 +142,29 @@ function effectOfOtherEngine(was: EngineImage, is: EngineImage, both: { readonly
     verdict: 'outage',
     message: `runs ${to} on data of ${from}, which it cannot read`,
     why: `${is.engine.name} does not start on the data of ${was.engine.name}, or of this version of it.`,
-    fix: `Keep ${was.engine.name}, or move the data to new volumes. ${was.engine.updates?.transfer ?? 'Dump it with the tools of the former engine, and load it with those of the new one.'}`,
+    fix: `Keep ${was.engine.name}, or move the data to new volumes. `
+      + `${was.engine.updates?.transfer ?? 'Dump it with the tools of the former engine, and load it with those of the new one.'}`,
     link: is.engine.updates?.evidence ?? is.engine.evidence,
   };
 }
 
-/** For a single member whose volumes are all claims that the manifests can make again. With several members, replication decides how the others follow. */
+/**
+ * For a single member whose volumes are all claims that the manifests can make again. With several members, replication decides
+ * how the others follow.
+ */
 function throughDump(old: Resource, new_: Resource, context: DiffContext, container: string, dump: DumpFacts): Runbook | undefined {
   const locations = dataLocationsOf(context.old.workload(old)!);
   const volumes = locations.map(({ volume }) => volume).filter((volume, i, all) => all.findIndex(other => isSameVolume(other, volume)) === i);
   const claims = volumes.flatMap(volume => claimsOf(old, volume).map(from => {
     const template = volume.type === 'claimTemplate' ? templatesOf(old).find(({ metadata }) => metadata?.name === volume.name) : undefined;
-    return { from, spec: template?.spec ?? context.new.find('PersistentVolumeClaim', from, new_)?.spec, metadata: template && metadataOf(old, template) };
+    return {
+      from,
+      spec: template?.spec ?? context.new.find('PersistentVolumeClaim', from, new_)?.spec,
+      metadata: template && metadataOf(old, template),
+    };
   }));
-  const isSimple = ['StatefulSet', 'Deployment'].includes(old.kind) && (old.spec.replicas ?? 1) === 1 && volumes.every(volume => claimsOf(old, volume).length > 0);
+  const isSimple = ['StatefulSet', 'Deployment'].includes(old.kind) && (old.spec.replicas ?? 1) === 1
+    && volumes.every(volume => claimsOf(old, volume).length > 0);
   return isSimple && claims.every(({ spec }) => spec) ? dumpAndLoadRunbook({ old, new: new_ }, container, claims, dump) : undefined;
 }
 

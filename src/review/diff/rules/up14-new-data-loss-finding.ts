@@ -11,7 +11,8 @@ export const UP14: UpdateRule = {
   fix: 'Follow the rule of `check` that the finding names.',
   link: 'https://github.com/cdk8s-stateful/cdk8s-stateful/blob/main/docs/reference/rules.md',
   assess: (update, context) => {
-    const findings = update.status === 'changed' || update.status === 'unchanged' ? newFindingsOf(update, context).filter(({ refused }) => !refused) : [];
+    const findings = update.status === 'changed' || update.status === 'unchanged'
+      ? newFindingsOf(update, context).filter(({ refused }) => !refused) : [];
     return findings.map(({ rule, path, message, why, fix, link }) => ({
       verdict: 'arms-data-loss' as const,
       path: withKeys(update.new!.body, path),

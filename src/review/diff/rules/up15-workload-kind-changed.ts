@@ -12,7 +12,8 @@ export const UP15: UpdateRule = {
   id: 'UP15',
   verdict: 'loses-data',
   title: 'Workload changes its kind and its volumes',
-  looksAt: 'a Deployment that replaces a StatefulSet of the same name or is declared as `moved`, or the reverse, and the volumes behind the same directories',
+  looksAt: 'a Deployment that replaces a StatefulSet of the same name or is declared as `moved`, or the reverse, and the '
+    + 'volumes behind the same directories',
   why: 'The claims of a claim template have names of their own: the new workload starts on an empty volume, and the data stays on the former volume.',
   fix: 'Mount the former claim, or bind its volume to the new claim.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage',
@@ -22,7 +23,9 @@ export const UP15: UpdateRule = {
     const locations = after ? dataLocationsOf(after) : [];
     const replaced = !before || !former ? [] : dataLocationsOf(before).flatMap(location => {
       const now = locations.find(({ directory }) => directory === location.directory);
-      const isKept = now ? isSameVolume(now.volume, location.volume) : locations.some(other => isSameVolume(other.volume, location.volume) && other.subPath === location.subPath);
+      const isKept = now
+        ? isSameVolume(now.volume, location.volume)
+        : locations.some(other => isSameVolume(other.volume, location.volume) && other.subPath === location.subPath);
       return isKept ? [] : [{ location, now, rebinding: now && rebindingOf(location, former, now, new_!, context) }];
     });
     // One runbook for all volumes: the workload restarts once.
@@ -32,7 +35,8 @@ export const UP15: UpdateRule = {
     return replaced.map(({ location, now }): Effect => ({
       verdict: 'loses-data',
       path: ['kind'],
-      message: `replaces ${former!.title} and mounts ${now ? volumeText(now.volume) : 'no persistent volume'} at ${location.directory} instead of ${volumeText(location.volume)}: the data stays on the former volume`,
+      message: `replaces ${former!.title} and mounts ${now ? volumeText(now.volume) : 'no persistent volume'} at `
+        + `${location.directory} instead of ${volumeText(location.volume)}: the data stays on the former volume`,
       link: new_!.kind === 'Deployment' ? 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#claims-as-volumes' : undefined,
       runbook,
     }));
@@ -41,7 +45,8 @@ export const UP15: UpdateRule = {
 
 /** The declared former workload, or one of the same name and another kind that the new manifests do not have. */
 function formerOf(new_: Resource, context: DiffContext): Resource | undefined {
-  const former = context.formerOf(new_) ?? INTERCHANGEABLE_KINDS.filter(kind => kind !== new_.kind).map(kind => context.old.find(kind, new_.name, new_)).find(resource => resource);
+  const former = context.formerOf(new_)
+    ?? INTERCHANGEABLE_KINDS.filter(kind => kind !== new_.kind).map(kind => context.old.find(kind, new_.name, new_)).find(resource => resource);
   return former && context.successorOf(former) === undefined ? former : undefined;
 }
 

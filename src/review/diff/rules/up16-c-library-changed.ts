@@ -9,8 +9,10 @@ export const UP16: UpdateRule = {
   verdict: 'arms-data-loss',
   title: 'Image with a different C library',
   looksAt: 'the base of images of engines that sort text with the C library, as image tags name it',
-  why: 'The C library defines the sort order of text. Existing indexes keep the former order: until they are rebuilt, queries miss rows and unique indexes accept duplicates, without an error.',
-  fix: 'Keep the base image and its release, or run `REINDEX DATABASE` and `ALTER DATABASE … REFRESH COLLATION VERSION` in each database after the start and before clients write.',
+  why: 'The C library defines the sort order of text. Existing indexes keep the former order: until they are rebuilt, queries '
+    + 'miss rows and unique indexes accept duplicates, without an error.',
+  fix: 'Keep the base image and its release, or run `REINDEX DATABASE` and `ALTER DATABASE … REFRESH COLLATION VERSION` in each '
+    + 'database after the start and before clients write.',
   link: 'https://wiki.postgresql.org/wiki/Locale_data_changes',
   assess: ({ status, old, new: new_ }, context): Effect[] => {
     const [before, after] = status === 'changed' ? [context.old.workload(old!), context.new.workload(new_!)] : [];

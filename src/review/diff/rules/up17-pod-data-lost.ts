@@ -7,8 +7,10 @@ export const UP17: UpdateRule = {
   id: 'UP17',
   verdict: 'loses-data',
   title: 'Data ends with the pods that the change replaces or removes',
-  looksAt: 'data directories of engines in a container, on an emptyDir, or on a hostPath of any node, in workloads that restart, are scaled down, renamed or removed',
-  why: 'Kubernetes deletes an emptyDir and the file system of a container with the pod. A directory of a node stays on that node, and a new pod may start on another node.',
+  looksAt: 'data directories of engines in a container, on an emptyDir, or on a hostPath of any node, in workloads that '
+    + 'restart, are scaled down, renamed or removed',
+  why: 'Kubernetes deletes an emptyDir and the file system of a container with the pod. A directory of a node stays on that '
+    + 'node, and a new pod may start on another node.',
   fix: 'Dump the data with the tools of the engine, apply a change that mounts a claim at the data directory, and load the data.',
   link: 'https://kubernetes.io/docs/concepts/storage/volumes/#emptydir',
   assess: (update, context): Effect[] => {
@@ -33,7 +35,8 @@ function endingOf(update: Update, context: DiffContext): string | undefined {
 function isRestarted({ old, before, after }: Update): boolean {
   const { updateStrategy, ordinals, replicas = 1 } = after.spec ?? {};
   const partition: number = updateStrategy?.rollingUpdate?.partition ?? 0;
-  const isReached = old!.kind !== 'StatefulSet' || ordinalsOf(old!).some(ordinal => ordinal >= partition && ordinal < (ordinals?.start ?? 0) + replicas);
+  const isReached = old!.kind !== 'StatefulSet'
+    || ordinalsOf(old!).some(ordinal => ordinal >= partition && ordinal < (ordinals?.start ?? 0) + replicas);
   return isReached && updateStrategy?.type !== 'OnDelete' && !isSame(before.spec?.template, after.spec?.template);
 }
 
@@ -41,7 +44,8 @@ function isRestarted({ old, before, after }: Update): boolean {
 function scaledDown({ old, before, after }: Update, context: DiffContext): string | undefined {
   const [replicas, replicasNow] = [before, after].map(({ spec }) => spec?.replicas ?? 1);
   const holdsParts = context.old.workload(old!)?.engine?.updates?.copies === 'parts';
-  return replicasNow < replicas && (replicasNow === 0 || holdsParts) ? `has ${replicasNow} instead of ${replicas} replicas: pods are deleted` : undefined;
+  return replicasNow < replicas && (replicasNow === 0 || holdsParts)
+    ? `has ${replicasNow} instead of ${replicas} replicas: pods are deleted` : undefined;
 }
 
 function pathOf({ status }: Update): string[] {

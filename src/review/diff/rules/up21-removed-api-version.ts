@@ -17,7 +17,19 @@ export const UP21: UpdateRule = {
     const now = gone.successor ? `; use ${gone.successor}` : '';
     const replacement = replacementOf(new_!.body);
     const fix = gone.successor === undefined ? 'Remove the object: no other version replaces it.' : `Use ${gone.successor}.`;
-    return [minor >= gone.minor ? { verdict: 'refused', path: ['apiVersion'], message: `uses ${gone.apiVersion}, which Kubernetes 1.${minor} does not serve${now}`, fix, replacement }
-      : { verdict: 'safe', path: ['apiVersion'], message: `uses ${gone.apiVersion}, which Kubernetes does not serve from 1.${gone.minor}${now}`, fix, replacement }];
+    return [minor >= gone.minor ? {
+      verdict: 'refused',
+      path: ['apiVersion'],
+      message: `uses ${gone.apiVersion}, which Kubernetes 1.${minor} does not serve${now}`,
+      fix,
+      replacement,
+    }
+      : {
+        verdict: 'safe',
+        path: ['apiVersion'],
+        message: `uses ${gone.apiVersion}, which Kubernetes does not serve from 1.${gone.minor}${now}`,
+        fix,
+        replacement,
+      }];
   },
 };

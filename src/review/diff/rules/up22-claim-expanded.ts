@@ -30,18 +30,26 @@ export const UP22: UpdateRule = {
     return [storageClass || name === '' ? {
       verdict: 'refused',
       path,
-      message: `${grows}, but ${storageClass ? `its class '${name}' does not allow volume expansion` : 'a claim without a class cannot be expanded'}: the server answers 'only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize'`,
+      message: `${grows}, but ${storageClass ? `its class '${name}' does not allow volume expansion` : 'a claim without a class cannot be expanded'}`
+        + ": the server answers 'only dynamically provisioned pvc can be resized "
+        + "and the storageclass that provisions the pvc must support resize'",
       runbook: storageClass && {
         title: 'Allow volume expansion in the class',
         steps: [
           pauseAutomation(old),
           verify('The documentation of the driver says that it supports volume expansion.'),
           pointOfNoReturn('A volume cannot be shrunk.'),
-          perform('Allow volume expansion in the class. Change the manifest of the class, too.', `kubectl patch storageclass ${shellQuoted(String(name))} -p '{"allowVolumeExpansion":true}'`),
+          perform('Allow volume expansion in the class. Change the manifest of the class, too.',
+            `kubectl patch storageclass ${shellQuoted(String(name))} -p '{"allowVolumeExpansion":true}'`),
           applyManifests(new_!),
-          verify('The claim has the new capacity. If it waits for the file system resize, restart its pod.', `${kubectl(old)} get pvc ${shellQuoted(old.name)} -o jsonpath='{.status.capacity.storage}'`),
+          verify('The claim has the new capacity. If it waits for the file system resize, restart its pod.',
+            `${kubectl(old)} get pvc ${shellQuoted(old.name)} -o jsonpath='{.status.capacity.storage}'`),
         ],
       },
-    } : { verdict: 'unknown', path, message: `${grows}; whether ${name === undefined ? 'the default class' : `its class '${name}'`} allows volume expansion is unknown` }];
+    } : {
+      verdict: 'unknown',
+      path,
+      message: `${grows}; whether ${name === undefined ? 'the default class' : `its class '${name}'`} allows volume expansion is unknown`,
+    }];
   },
 };

@@ -11,6 +11,13 @@ export const UP23: UpdateRule = {
   fix: 'Follow the rule of `check` that the finding names.',
   link: 'https://github.com/cdk8s-stateful/cdk8s-stateful/blob/main/docs/reference/rules.md',
   assess: (update, context) => newFindingsOf(update, context).filter(({ refused }) => refused).map(({ rule, path, message, why, fix, link }) => (
-    { verdict: 'refused' as const, path: withKeys(update.new!.body, path), message: `${message}: the API server rejects it (${rule.id})`, why, fix, link }
+    {
+      verdict: 'refused' as const,
+      path: withKeys(update.new!.body, path),
+      message: `${message}: the API server rejects it (${rule.id})`,
+      why,
+      fix,
+      link,
+    }
   )),
 };

@@ -19,7 +19,8 @@ export const UP31: UpdateRule = {
     const formerPorts: any[] = old!.spec.ports ?? [];
     const [servedBefore, served] = [context.old.servedBy(old!), context.new.servedBy(new_!)];
     const portNames = (inventory: Inventory, service: Resource) =>
-      new Set(inventory.servedBy(service).flatMap(({ pod }) => pod.containers ?? []).flatMap(({ ports: list }: any) => (list ?? []).map(({ name }: any) => name)));
+      new Set(inventory.servedBy(service).flatMap(({ pod }) => pod.containers ?? []).flatMap(({ ports: list }: any) =>
+        (list ?? []).map(({ name }: any) => name)));
     const [namesBefore, names] = [portNames(context.old, old!), portNames(context.new, new_!)];
     // A port that led to no container before is not missed.
     const isUsable = ({ targetPort }: any) => typeof targetPort !== 'string' || servedBefore.length === 0 || namesBefore.has(targetPort);
@@ -27,7 +28,8 @@ export const UP31: UpdateRule = {
     const wasUsable = (port: any) => formerPorts.some(former => key(former) === key(port) && isUsable(former));
     const isDangling = (port: any) => typeof port.targetPort === 'string' && served.length > 0 && !names.has(port.targetPort) && wasUsable(port);
     return [
-      ...gone.map((port: any): Effect => ({ verdict: 'outage', path: ['spec', 'ports', String(port.port)], message: `no longer has the port ${key(port)}` })),
+      ...gone.map((port: any): Effect =>
+        ({ verdict: 'outage', path: ['spec', 'ports', String(port.port)], message: `no longer has the port ${key(port)}` })),
       ...ports.filter(isDangling).map((port): Effect => ({
         verdict: 'outage',
         path: ['spec', 'ports', String(port.port), 'targetPort'],

@@ -22,7 +22,11 @@ export const UP32: UpdateRule = {
     const { strategy, updateStrategy } = after.spec;
     const outage = { verdict: 'outage' as const, path: ['spec', 'template'], fix: 'Set `maxUnavailable: 1`.', link: ROLLOUT_DOCS[new_!.kind] };
     if (new_!.kind === 'Deployment' && strategy?.type === 'Recreate' && replicas > 1) {
-      return [{ ...outage, fix: 'Use the strategy RollingUpdate, if two pods may run at the same time.', message: `stops all ${replicas} pods before the first new pod starts because its strategy is Recreate` }];
+      return [{
+        ...outage,
+        fix: 'Use the strategy RollingUpdate, if two pods may run at the same time.',
+        message: `stops all ${replicas} pods before the first new pod starts because its strategy is Recreate`,
+      }];
     }
     const limit = updateStrategy?.type === 'RollingUpdate' ? updateStrategy.rollingUpdate?.maxUnavailable : undefined;
     if (limit === undefined || (new_!.kind === 'StatefulSet' && !mayBeAmong(FIELDS.statefulSetMaxUnavailable.releases, context))) {
@@ -30,7 +34,9 @@ export const UP32: UpdateRule = {
     }
     const limitBefore = before.spec?.updateStrategy?.rollingUpdate?.maxUnavailable;
     if (new_!.kind === 'DaemonSet') {
-      return limit === '100%' && limitBefore !== '100%' ? [{ ...outage, message: 'stops the pods of all nodes at once because maxUnavailable is 100%' }] : [];
+      return limit === '100%' && limitBefore !== '100%'
+        ? [{ ...outage, message: 'stops the pods of all nodes at once because maxUnavailable is 100%' }]
+        : [];
     }
     const [stopped, tolerated] = [countOf(limit, replicas), Math.floor((replicas - 1) / 2)];
     // Where all pods were meant to stop at once before, this rollout is no exception.
@@ -38,6 +44,9 @@ export const UP32: UpdateRule = {
       return [];
     }
     return replicas > 1 && stopped >= replicas ? [{ ...outage, message: `stops all ${replicas} members at once because maxUnavailable is ${limit}` }]
-      : workload.engine?.quorum && stopped > tolerated ? [{ ...outage, message: `stops ${stopped} of ${replicas} members at once, and ${workload.engine.name} tolerates the failure of ${tolerated}` }] : [];
+      : workload.engine?.quorum && stopped > tolerated ? [{
+        ...outage,
+        message: `stops ${stopped} of ${replicas} members at once, and ${workload.engine.name} tolerates the failure of ${tolerated}`,
+      }] : [];
   },
 };

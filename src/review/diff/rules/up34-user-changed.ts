@@ -30,7 +30,10 @@ export const UP34: UpdateRule = {
     const areClaims = ownerChanges.every(({ claims, from, to }) => claims.length > 0 && [from, to].every(Number.isInteger));
     const runbook = areClaims ? changeOwnerRunbook({ old: old!, new: new_! }, before.pod, ownerChanges) : undefined;
     return changed.map(({ user, userNow }) => ({
-      verdict: 'outage' as const, path: [...after.podPath, 'securityContext'], message: `runs as user ${userNow}, but the files on its volumes belong to user ${user}`, runbook,
+      verdict: 'outage' as const,
+      path: [...after.podPath, 'securityContext'],
+      message: `runs as user ${userNow}, but the files on its volumes belong to user ${user}`,
+      runbook,
     }));
   },
 };
@@ -38,8 +41,10 @@ export const UP34: UpdateRule = {
 /** The users that write and read the files; none where the manifests and the images do not tell. */
 function usersOf(before: Workload, after: Workload, name: string): (number | undefined)[] {
   const names = [name, successorOfContainer(before, after, name)];
-  const [container, containerNow] = [before, after].map(({ pod }, i) => (pod.containers ?? []).find((candidate: any) => (candidate.name ?? '') === names[i]) ?? {});
-  const [said, saidNow] = [[before, container], [after, containerNow]].map(([{ pod }, { securityContext }]) => securityContext?.runAsUser ?? pod.securityContext?.runAsUser);
+  const [container, containerNow] = [before, after].map(({ pod }, i) =>
+    (pod.containers ?? []).find((candidate: any) => (candidate.name ?? '') === names[i]) ?? {});
+  const [said, saidNow] = [[before, container], [after, containerNow]].map(([{ pod }, { securityContext }]) =>
+    securityContext?.runAsUser ?? pod.securityContext?.runAsUser);
   const [rows, rowsNow] = [container, containerNow].map(({ image }) => {
     const found = imageOf(image ?? '');
     return found?.isKnown ? found.rows : [];

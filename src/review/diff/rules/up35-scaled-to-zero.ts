@@ -16,6 +16,7 @@ export const UP35: UpdateRule = {
     } else if (status === 'removed') {
       return [{ verdict: 'outage', path: [], message: 'was removed from the manifests: if a tool prunes it, its pods are deleted' }];
     }
-    return status === 'changed' && new_ && after.spec?.replicas === 0 && before.spec?.replicas !== 0 ? [{ verdict: 'outage', path: ['spec', 'replicas'], message: 'has no pods because replicas is 0' }] : [];
+    return status === 'changed' && new_ && after.spec?.replicas === 0 && before.spec?.replicas !== 0
+      ? [{ verdict: 'outage', path: ['spec', 'replicas'], message: 'has no pods because replicas is 0' }] : [];
   },
 };

@@ -16,6 +16,10 @@ export const UP36: UpdateRule = {
     if ((status !== 'changed' && status !== 'moved') || old?.kind !== 'StatefulSet' || !old.spec.serviceName || name(old) === name(new_!)) {
       return [];
     }
-    return [{ verdict: 'outage', path: old.spec.serviceName === new_!.spec.serviceName ? ['metadata'] : ['spec', 'serviceName'], message: `has members with DNS names such as ${name(new_!)} instead of ${name(old)}` }];
+    return [{
+      verdict: 'outage',
+      path: old.spec.serviceName === new_!.spec.serviceName ? ['metadata'] : ['spec', 'serviceName'],
+      message: `has members with DNS names such as ${name(new_!)} instead of ${name(old)}`,
+    }];
   },
 };

@@ -17,7 +17,9 @@ export const UP41: UpdateRule = {
     }
     const [type, typeNow] = [before, after].map(({ spec }) => spec?.updateStrategy?.type);
     const [partition, partitionNow] = [before, after].map(({ spec }) => spec?.updateStrategy?.rollingUpdate?.partition ?? 0);
-    const message = type === 'OnDelete' && typeNow === 'RollingUpdate' ? 'changes the update strategy from OnDelete to RollingUpdate' : partitionNow < partition ? `has the partition ${partitionNow} instead of ${partition}` : undefined;
+    const message = type === 'OnDelete' && typeNow === 'RollingUpdate'
+      ? 'changes the update strategy from OnDelete to RollingUpdate'
+      : partitionNow < partition ? `has the partition ${partitionNow} instead of ${partition}` : undefined;
     return message === undefined ? [] : [{
       verdict: 'restart' as const,
       path: ['spec', 'updateStrategy'],
@@ -26,10 +28,13 @@ export const UP41: UpdateRule = {
       runbook: {
         title: 'Find the pods that will restart, then resume the rollout',
         steps: [
-          verify('Pods with a different revision in the last column run a former template. They will restart, and the engine tolerates that.', `${kubectl(old!)} get pods -l ${selectorText(old!)} -L controller-revision-hash`),
+          verify('Pods with a different revision in the last column run a former template. They will restart, and the engine tolerates that.',
+            `${kubectl(old!)} get pods -l ${selectorText(old!)} -L controller-revision-hash`),
           verify('All pods are ready. Do not start a rollout while a member is down.', waitUntilReady(old!)),
-          applyManifests(new_!, 'Apply the new manifests. To stop the rollout, apply the former manifests: pods that have restarted keep the new template.'),
-          verify('All pods are ready and have the same revision.', `${waitUntilReady(new_!)}\n${kubectl(new_!)} get pods -l ${selectorText(new_!)} -L controller-revision-hash`),
+          applyManifests(new_!,
+            'Apply the new manifests. To stop the rollout, apply the former manifests: pods that have restarted keep the new template.'),
+          verify('All pods are ready and have the same revision.',
+            `${waitUntilReady(new_!)}\n${kubectl(new_!)} get pods -l ${selectorText(new_!)} -L controller-revision-hash`),
         ],
       },
     }];

@@ -34,7 +34,8 @@ export const UP42: UpdateRule = {
             steps: [
               verify('You can log in with the current credentials, and know the new ones.'),
               perform(`Change the setting in the engine, from a shell in a pod. ${inEngine}`),
-              verify('You can log in with the new credentials. Clients cannot log in until they have them; to roll back, set the former credentials in the same way.'),
+              verify('You can log in with the new credentials. Clients cannot log in until they have them; to roll back, set '
+                + 'the former credentials in the same way.'),
               applyManifests(new_!, 'Apply the new manifests, and update the clients. The pods restart.'),
               verify('All pods are ready.', waitUntilReady(new_!)),
             ],

@@ -12,11 +12,15 @@ export const UP44: UpdateRule = {
     if (status !== 'changed') {
       return [];
     }
-    const kept = (path: string[], what: string): Effect[] => [{ verdict: 'safe', path, message: `no longer sets ${what}, and the API server keeps the value` }];
+    const kept = (path: string[], what: string): Effect[] => [{
+      verdict: 'safe', path, message: `no longer sets ${what}, and the API server keeps the value`,
+    }];
     switch (old!.kind) {
-      case 'Service': return before.spec?.clusterIP !== undefined && after.spec?.clusterIP === undefined && after.spec?.type !== 'ExternalName' ? kept(['spec', 'clusterIP'], `clusterIP: ${before.spec.clusterIP}`) : [];
+      case 'Service': return before.spec?.clusterIP !== undefined && after.spec?.clusterIP === undefined && after.spec?.type !== 'ExternalName'
+        ? kept(['spec', 'clusterIP'], `clusterIP: ${before.spec.clusterIP}`) : [];
       case 'Secret': {
-        const gone = Object.keys(old!.body.stringData ?? {}).filter(key => ![new_!.body.stringData, new_!.body.data].some(map => map && Object.hasOwn(map, key)));
+        const gone = Object.keys(old!.body.stringData ?? {}).filter(key =>
+          ![new_!.body.stringData, new_!.body.data].some(map => map && Object.hasOwn(map, key)));
         return gone.flatMap(key => kept(['data', key], `the key ${key} of stringData`));
       }
       default: return [];

@@ -9,7 +9,8 @@ export const UP45: UpdateRule = {
   verdict: 'unknown',
   title: 'Namespace is set for the first time, or no longer set',
   looksAt: '`metadata.namespace` of workloads and claims, if the manifests of one side leave it to the tool',
-  why: 'Without a namespace in the manifest, the tool that applies it decides: the context of kubectl, or `--namespace`. In another namespace the API server creates a second object: '
+  why: 'Without a namespace in the manifest, the tool that applies it decides: the context of kubectl, or `--namespace`. In '
+    + 'another namespace the API server creates a second object: '
     + 'a workload with new, empty claims, while the former one keeps running.',
   fix: 'Find out where the object is: `kubectl get --all-namespaces`. Set this namespace in both manifests and compare again.',
   link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#setting-the-namespace-for-a-request',
@@ -22,7 +23,8 @@ export const UP45: UpdateRule = {
     return [{
       verdict: 'unknown',
       path: ['metadata', 'namespace'],
-      message: new_.namespace !== undefined ? `sets the namespace '${new_.namespace}', which the old manifest left to the tool: whether the object was in it is unknown`
+      message: new_.namespace !== undefined
+        ? `sets the namespace '${new_.namespace}', which the old manifest left to the tool: whether the object was in it is unknown`
         : `no longer sets the namespace '${old.namespace}': whether the tool applies the object to it is unknown`,
     }];
   },

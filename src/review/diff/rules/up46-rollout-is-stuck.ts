@@ -9,7 +9,8 @@ export const UP46: UpdateRule = {
   verdict: 'restart',
   title: 'Rollout waits for a pod that is not ready',
   looksAt: '`status` of StatefulSets with `podManagementPolicy: OrderedReady` that were read from a cluster',
-  why: 'With OrderedReady the controller replaces no pod while another pod is not ready. It does not replace a pod of a broken revision either: the new template does not reach the pod that needs it.',
+  why: 'With OrderedReady the controller replaces no pod while another pod is not ready. It does not replace a pod of a broken '
+    + 'revision either: the new template does not reach the pod that needs it.',
   fix: 'Apply the new manifests, and then delete the pod that is not ready: the controller creates it again from the new template.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#forced-rollback',
   assess: ({ status, old, new: new_, before, after }, context): Effect[] => {
@@ -29,7 +30,8 @@ export const UP46: UpdateRule = {
       verdict: 'restart',
       path: ['spec', 'template'],
       message: pod ? `replaces no pod until ${pod} is ready (${count}): delete ${pod} after applying, so that it is created from the new template`
-        : `replaces no pod until all are ready (${count}): delete the pods that are not ready after applying, so that they are created from the new template`,
+        : `replaces no pod until all are ready (${count}): delete the pods that are not ready after applying, so that they are `
+          + 'created from the new template',
       runbook: runbookOf(old, new_!, pod),
     }];
   },
@@ -40,7 +42,8 @@ function waitingPod(set: Resource, { old }: DiffContext): string | undefined {
   const start: number = set.spec.ordinals?.start ?? 0;
   const { replicas, updatedReplicas = 0, currentRevision, updateRevision } = set.body.status;
   const pods = old.of('Pod').filter(pod => pod.mayShareNamespaceWith(set) && pod.name.replace(/-\d+$/, '') === set.name);
-  const waiting = pods.find(({ body: { status } }) => Array.isArray(status?.conditions) && !status.conditions.some((condition: any) => condition?.type === 'Ready' && condition.status === 'True'));
+  const waiting = pods.find(({ body: { status } }) => Array.isArray(status?.conditions)
+    && !status.conditions.some((condition: any) => condition?.type === 'Ready' && condition.status === 'True'));
   if (waiting) {
     return waiting.name;
   }
@@ -54,9 +57,15 @@ function runbookOf(old: Resource, new_: Resource, pod: string | undefined): Runb
   return {
     title: 'Apply the new manifests, and delete the pod that is not ready',
     steps: [
-      verify('The pod is not ready because of its template, such as a wrong image: the events and logs tell.', `${kubectl(old)} get pods -l ${selectorText(old)} -L controller-revision-hash\n${pod === undefined ? '' : `${kubectl(old)} describe pod ${name}`}`.trim()),
+      verify('The pod is not ready because of its template, such as a wrong image: the events and logs tell.',
+        [`${kubectl(old)} get pods -l ${selectorText(old)} -L controller-revision-hash`, ...pod === undefined ? [] : [`${kubectl(old)} describe pod ${name}`]]
+          .join('\n')),
       applyManifests(new_),
-      perform(`Delete ${pod ?? 'each pod that is not ready'}. Its claims stay.`, pod === undefined ? undefined : `${kubectl(new_)} delete pod ${name}\n${kubectl(new_)} wait pod ${name} --for=create ${TIMEOUT}\n${kubectl(new_)} wait pod ${name} --for=condition=Ready ${TIMEOUT}`),
+      perform(`Delete ${pod ?? 'each pod that is not ready'}. Its claims stay.`,
+        pod === undefined
+          ? undefined
+          : `${kubectl(new_)} delete pod ${name}\n${kubectl(new_)} wait pod ${name} --for=create ${TIMEOUT}\n${kubectl(new_)} `
+            + `wait pod ${name} --for=condition=Ready ${TIMEOUT}`),
       verify('All pods are ready.', waitUntilReady(new_)),
     ],
   };

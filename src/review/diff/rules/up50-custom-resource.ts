@@ -12,6 +12,12 @@ export const UP50: UpdateRule = {
   assess: ({ status, old, new: new_ }: Update) => {
     const { apiVersion, group } = (new_ ?? old)!;
     return status === 'unchanged' || status === 'added' || !isCustomGroup(group) ? []
-      : [{ verdict: 'unknown' as const, path: [], message: status === 'removed' ? `was removed from the manifests: the controller of ${apiVersion} decides what is deleted with it` : `is a custom resource of ${apiVersion}: its controller decides what the change does` }];
+      : [{
+        verdict: 'unknown' as const,
+        path: [],
+        message: status === 'removed'
+          ? `was removed from the manifests: the controller of ${apiVersion} decides what is deleted with it`
+          : `is a custom resource of ${apiVersion}: its controller decides what the change does`,
+      }];
   },
 };

@@ -11,7 +11,8 @@ export interface OwnerChange {
 }
 
 /** Changes the owner of files to the new user of the engine. */
-export function changeOwnerRunbook(workloads: { readonly old: Resource; readonly new: Resource }, pod: any, changes: OwnerChange[]): Runbook | undefined {
+export function changeOwnerRunbook(workloads: { readonly old: Resource; readonly new: Resource }, pod: any, changes: OwnerChange[]): Runbook
+  | undefined {
   const { old, new: new_ } = workloads;
   const different = changes.filter((change, i) => changes.findIndex(other => JSON.stringify(other) === JSON.stringify(change)) === i);
   const claims = [...new Set(changes.flatMap(change => change.claims))];
@@ -33,11 +34,16 @@ export function changeOwnerRunbook(workloads: { readonly old: Resource; readonly
   return claims.length === 0 || !STOPPABLE.includes(old.kind) ? undefined : {
     title: 'Change the owner of the files to the new user',
     steps: [
-      dryRun(old, pod, tasks[0], 'The namespace admits a root pod that changes owners; this is a dry run. If Pod Security Admission rejects the pod, set the label `pod-security.kubernetes.io/enforce` of the namespace to `baseline`, and restore the label at the end.'),
+      dryRun(old, pod, tasks[0],
+        'The namespace admits a root pod that changes owners; this is a dry run. If Pod Security Admission rejects the pod, set '
+          + 'the label `pod-security.kubernetes.io/enforce` of the namespace to `baseline`, and restore the label at the end.'),
       ...retainVolumes(old, claims),
       ...stopWorkload(old, claims),
       ...tasks.flatMap(task => runForEachClaim(old, pod, task)),
-      pointOfNoReturn('From the next step on, the engine writes as the new user. To roll back, stop the engine, run this runbook with exchanged users, and apply the former manifests.'),
+      pointOfNoReturn(
+        'From the next step on, the engine writes as the new user. To roll back, stop the engine, run this runbook with '
+          + 'exchanged users, and apply the former manifests.',
+      ),
       ...startAndVerify(new_),
     ],
   };

@@ -8,7 +8,8 @@ import { DiffContext, Effect, Update } from '../rule';
  * The runbook of an object: that of its worst effect. Other runbooks would handle other changes of the same manifest, in an order that nobody tried,
  * so they come after this one: when its change is applied, the next comparison shows them.
  */
-export function chosenRunbook(update: Update, effects: Effect[], context: DiffContext, isSafe: (path: Change['path']) => boolean): Runbook | undefined {
+export function chosenRunbook(update: Update, effects: Effect[], context: DiffContext, isSafe: (path: Change['path']) => boolean): Runbook
+  | undefined {
   const [chosen] = effects.filter(({ runbook }) => runbook);
   return chosen?.runbook && withPodDataSaved(asOnlyChange(chosen.runbook, update, effects, isSafe), update, context);
 }
@@ -28,9 +29,12 @@ function withPodDataSaved(runbook: Runbook, update: Update, context: DiffContext
   const users = update.old ? referrersOf(context.old, update.old).map(({ workload }) => workload.resource) : [];
   const data = [
     ...endangeredDataOf(update, context).map(({ text }) => `${update.old!.title} ${text}`),
-    ...[...new Set(users)].flatMap(old => endangeredDataOf({ old, new: context.successorOf(old) }, context).map(({ text }) => `${old.title} ${text}`)),
+    ...[...new Set(users)].flatMap(old =>
+      endangeredDataOf({ old, new: context.successorOf(old) }, context).map(({ text }) => `${old.title} ${text}`)),
   ];
-  return data.length === 0 ? runbook : withFirst(runbook, verify(`A dump of all data that ends with the pods exists and was loaded successfully elsewhere: ${data.join('; ')}.`));
+  return data.length === 0
+    ? runbook
+    : withFirst(runbook, verify(`A dump of all data that ends with the pods exists and was loaded successfully elsewhere: ${data.join('; ')}.`));
 }
 
 function withFirst(runbook: Runbook, step: Step): Runbook {

@@ -26,8 +26,10 @@ export function copyRunbook(workloads: { readonly old: Resource; readonly new: R
       perform('Set the reclaim policy of the new volumes to Retain.', retainCommand(old, claims.map(claim => `${claim}-new`))),
       perform('Delete the former claims. Their volumes stay for a rollback.', `${kubectl(old)} delete pvc ${claims.map(shellQuoted).join(' ')}`),
       ...rebindVolumes(old, new_, rebindings.map(({ from, to, spec, metadata }) => ({ from, to, spec, metadata }))),
-      pointOfNoReturn('From the next step on, the engine writes to the new volumes; until then the former volumes hold all data. To roll back, delete these claims, release each volume noted at the beginning with '
-        + '`kubectl patch pv VOLUME --type merge -p \'{"spec":{"claimRef":{"uid":null,"resourceVersion":null}}}\'`, and apply the former manifests: each volume binds to its former claim.'),
+      pointOfNoReturn('From the next step on, the engine writes to the new volumes; until then the former volumes hold all '
+        + 'data. To roll back, delete these claims, release each volume noted at the beginning with '
+        + '`kubectl patch pv VOLUME --type merge -p \'{"spec":{"claimRef":{"uid":null,"resourceVersion":null}}}\'`, and apply '
+          + 'the former manifests: each volume binds to its former claim.'),
       ...startAndVerify(new_, true),
     ],
   };
@@ -46,7 +48,8 @@ function copyOf(owner: Resource, pod: any, { claims, spec, metadata }: VolumeCop
       'cd /from',
       "find . -mindepth 1 -maxdepth 1 ! -name lost+found -exec cp -a {} /to/ ';'",
       'sync',
-      'sums() { cd $1; find . -path ./lost+found -prune -o -type f -exec sha256sum {} + | sort | sha256sum; find . -path ./lost+found -prune -o -print | sort | sha256sum; }',
+      'sums() { cd $1; find . -path ./lost+found -prune -o -type f -exec sha256sum {} + | sort | sha256sum; find . -path '
+        + './lost+found -prune -o -print | sort | sha256sum; }',
       '[ "$(sums /from)" = "$(sums /to)" ]',
       'echo the copy is the same',
     ],

@@ -10,7 +10,8 @@ export const CLAIM = '@claim@';
  */
 export function createCommand(objects: object[], variables: string[], kubectlThere: string, options = ''): string {
   const filled = variables.map(variable => ` -e "s|@${variable}@|$${variable}|g"`).join('');
-  return `printf '%s\\n' ${objects.map(object => shellQuoted(JSON.stringify(object))).join(' --- ')} | sed${filled} | ${kubectlThere} create${options} -f -`;
+  return `printf '%s\\n' ${objects.map(object => shellQuoted(JSON.stringify(object))).join(' --- ')} | sed${filled} | `
+    + `${kubectlThere} create${options} -f -`;
 }
 
 /** Work to do for each of some claims. */
@@ -33,16 +34,20 @@ export interface Task {
 export function runForEachClaim(owner: Resource, pod: any, task: Task): Step[] {
   const { name, text, claims, before = [], rollback } = task;
   return [
-    perform(`${text} The pods use the image of the engine, which needs a shell and the usual tools; otherwise use another image.`, eachClaim(claims, createCommand([...before, helperPod(pod, task)], ['claim'], kubectl(owner)))),
-    verify(`Every pod has succeeded. Large volumes take longer than the timeout: repeat the command while \`kubectl get pods\` shows that the pods run. If a pod fails, see \`kubectl logs\`; to roll back, ${rollback}.`,
-      eachClaim(claims, `${kubectl(owner)} wait "pod/${name}-$claim" --for=jsonpath='{.status.phase}'=Succeeded ${TIMEOUT}`, `${kubectl(owner)} logs "${name}-$claim"`)),
+    perform(`${text} The pods use the image of the engine, which needs a shell and the usual tools; otherwise use another image.`,
+      eachClaim(claims, createCommand([...before, helperPod(pod, task)], ['claim'], kubectl(owner)))),
+    verify('Every pod has succeeded. Large volumes take longer than the timeout: repeat the command while `kubectl get pods` '
+      + `shows that the pods run. If a pod fails, see \`kubectl logs\`; to roll back, ${rollback}.`,
+    eachClaim(claims, `${kubectl(owner)} wait "pod/${name}-$claim" --for=jsonpath='{.status.phase}'=Succeeded ${TIMEOUT}`,
+      `${kubectl(owner)} logs "${name}-$claim"`)),
     perform('Delete these pods.', `${kubectl(owner)} delete pod ${claims.map(claim => shellQuoted(`${name}-${claim}`)).join(' ')}`),
   ];
 }
 
 /** Checks that the API server admits such pods, before anything is stopped. */
 export function dryRun(owner: Resource, pod: any, task: Task, text: string): Step {
-  return verify(text, `claim=${shellQuoted(task.claims[0])}\n${createCommand([helperPod(pod, task)], ['claim'], kubectl(owner), ' --dry-run=server')}`);
+  return verify(text,
+    `claim=${shellQuoted(task.claims[0])}\n${createCommand([helperPod(pod, task)], ['claim'], kubectl(owner), ' --dry-run=server')}`);
 }
 
 function helperPod(pod: any, { name, script, volumes, asRoot = false }: Task): object {
@@ -65,7 +70,9 @@ function helperPod(pod: any, { name, script, volumes, asRoot = false }: Task): o
         imagePullPolicy: container.imagePullPolicy,
         command: ['sh', '-euc', script.join('\n')],
         resources: container.resources,
-        securityContext: asRoot ? { ...root, allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'], add: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER'] } } : container.securityContext,
+        securityContext: asRoot
+          ? { ...root, allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'], add: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER'] } }
+          : container.securityContext,
         volumeMounts: Object.keys(volumes).map(directory => ({ name: directory, mountPath: `/${directory}` })),
       }],
       volumes: Object.entries(volumes).map(([directory, claimName]) => ({ name: directory, persistentVolumeClaim: { claimName } })),

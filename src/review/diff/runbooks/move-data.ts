@@ -20,7 +20,8 @@ export function moveRunbook(workloads: { readonly old: Resource; readonly new: R
       ...stopWorkload(workloads.old, claims),
       ...moves.flatMap(move => runForEachClaim(workloads.old, pod, {
         name: 'move-data',
-        text: `Move the data from ${named(move.from)} of the volume to ${named(move.to)}. Nothing is overwritten: the pod fails if the directory holds data.`,
+        text: `Move the data from ${named(move.from)} of the volume to ${named(move.to)}. Nothing is overwritten: the pod fails `
+          + 'if the directory holds data.',
         claims: move.claims,
         volumes: { volume: CLAIM },
         rollback: `delete these pods, move the content of '.moving' or ${named(move.to)} back by hand, and apply the former manifests`,
@@ -40,7 +41,10 @@ export function moveRunbook(workloads: { readonly old: Resource; readonly new: R
           'echo moved',
         ],
       })),
-      pointOfNoReturn('From the next step on, the engine writes to the new directory. Until then, roll back by moving the data in the opposite direction and applying the former manifests.'),
+      pointOfNoReturn(
+        'From the next step on, the engine writes to the new directory. Until then, roll back by moving the data in the '
+          + 'opposite direction and applying the former manifests.',
+      ),
       ...startAndVerify(workloads.new),
     ],
   };

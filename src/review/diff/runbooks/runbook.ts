@@ -34,8 +34,12 @@ export function kubectl({ namespace }: Resource): string {
 
 /** Pauses controllers and tools that would change the objects meanwhile. */
 export function pauseAutomation({ kind, namespace }: Resource): Step {
-  const text = 'No tool or controller changes these objects until the last step: pause synchronization and scaling (Argo CD: disable automated sync; Flux: `flux suspend`; autoscalers). The new manifests contain no other change.';
-  return namespace !== undefined || isClusterScoped(kind) ? verify(text) : verify(`${text} The manifests set no namespace: the commands use the current namespace of kubectl.`, "kubectl config view --minify -o jsonpath='{..namespace}'");
+  const text = 'No tool or controller changes these objects until the last step: pause synchronization and scaling (Argo CD: '
+    + 'disable automated sync; Flux: `flux suspend`; autoscalers). The new manifests contain no other change.';
+  return namespace !== undefined || isClusterScoped(kind)
+    ? verify(text)
+    : verify(`${text} The manifests set no namespace: the commands use the current namespace of kubectl.`,
+      "kubectl config view --minify -o jsonpath='{..namespace}'");
 }
 
 /** A value as one word for a shell. */
@@ -54,8 +58,10 @@ export function applyManifests({ file }: Resource, text = 'Apply the new manifes
 }
 
 /** Why a pod that stays Terminating must not be deleted by force: its process may still write to the volume. */
-export const NEVER_FORCE = 'A pod that stays Terminating on an unreachable node may still write to its volume: shut the machine down, make sure that it is off, and taint the node '
-  + '`node.kubernetes.io/out-of-service=nodeshutdown:NoExecute`. Do not use `kubectl delete pod --force`: it does not stop the process, and two processes can then write to one volume.';
+export const NEVER_FORCE = 'A pod that stays Terminating on an unreachable node may still write to its volume: shut the machine '
+  + 'down, make sure that it is off, and taint the node '
+  + '`node.kubernetes.io/out-of-service=nodeshutdown:NoExecute`. Do not use `kubectl delete pod --force`: it does not stop the '
+    + 'process, and two processes can then write to one volume.';
 
 /** Timeout of commands that wait. */
 export const TIMEOUT = '--timeout=10m';
