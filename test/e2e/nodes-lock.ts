@@ -46,7 +46,8 @@ export async function ownNames(): Promise<() => void> {
 
 type Mode = 'shared' | 'exclusive';
 
-async function hold(lock: string, mode: Mode): Promise<() => void> {
+/** Takes the lock of a file; call what it returns to give it back. */
+export async function hold(lock: string, mode: Mode): Promise<() => void> {
   const keeper = spawn('sh', ['-c', TURN, lock, mode], { stdio: ['pipe', 'pipe', 'inherit'] });
   await Promise.race([
     once(keeper.stdout, 'data'),

@@ -23,8 +23,8 @@ const isPatch = ({ kind, body }: Resource) => kind === 'StorageClass' && body.pr
  * others that the server knows.
  */
 const OF_SEVERAL_RELEASES = /^ST87\./;
-/** Mistakes for which an object is refused, and that only a person can mend: a name that nobody has, a size that nobody said. */
-const FOR_A_PERSON = /^ST(08|17|86)\./;
+/** Mistakes for which the server refuses an object and that only a person can correct: a missing name or size, an unknown field or value. */
+const FOR_A_PERSON = /^ST(08|17|86|91|92)\./;
 
 let cluster: Cluster;
 let namespace: string;

@@ -1,5 +1,11 @@
+import { spawnSync } from 'child_process';
+import { tmpdir } from 'os';
+import { join } from 'path';
 import { Cluster, Manifest, eventually } from '../cluster';
+import { hold } from '../nodes-lock';
 
+const LOCK = join(tmpdir(), 'cdk8s-stateful-e2e-definitions.lock');
+const LABEL = 'cdk8s-stateful-e2e';
 const NAME = 'volumesnapshotclasses.snapshot.storage.k8s.io';
 
 /** The fields of a VolumeSnapshotClass, and no other. @see https://kubernetes.io/docs/concepts/storage/volume-snapshot-classes/ */
@@ -7,7 +13,7 @@ const DEFINITION: Manifest = {
   apiVersion: 'apiextensions.k8s.io/v1',
   kind: 'CustomResourceDefinition',
   // The server lets groups of Kubernetes through only with the review of their API.
-  metadata: { name: NAME, annotations: { 'api-approved.kubernetes.io': 'https://github.com/kubernetes-csi/external-snapshotter/pull/665' } },
+  metadata: { name: NAME, labels: { [LABEL]: '' }, annotations: { 'api-approved.kubernetes.io': 'https://github.com/kubernetes-csi/external-snapshotter/pull/665' } },
   spec: {
     group: 'snapshot.storage.k8s.io',
     names: { kind: 'VolumeSnapshotClass', plural: 'volumesnapshotclasses', singular: 'volumesnapshotclass', listKind: 'VolumeSnapshotClassList' },
@@ -34,36 +40,27 @@ const DEFINITION: Manifest = {
   },
 };
 
-let defined = false;
+let release: () => void;
 
 /**
  * Defines VolumeSnapshotClass on a server that does not have it. This is done once for a run, before its files of tests, which
- * run side by side: a definition that one of them removed would be missing to the others.
+ * run side by side: a definition that one of them removed would be missing to the others. Runs that go on at the same time share it.
  */
 export async function defineSnapshotClasses(): Promise<void> {
-  await connected(async cluster => {
-    if (await cluster.get(DEFINITION.apiVersion, DEFINITION.kind, undefined, NAME)) {
-      return;
-    }
-    await cluster.create(DEFINITION);
-    defined = true;
-    // Asked by path: what is asked for by kind too early is remembered as missing.
-    await eventually(`definition ${NAME}`, async () => (await cluster.request('GET', '/apis/snapshot.storage.k8s.io/v1')).resources.length > 0, 1);
-  });
-}
-
-/** Removes what `defineSnapshotClasses()` has made. */
-export async function forgetSnapshotClasses(): Promise<void> {
-  if (defined) {
-    await connected(cluster => cluster.delete(DEFINITION.apiVersion, DEFINITION.kind, undefined, NAME));
-  }
-}
-
-async function connected(work: (cluster: Cluster) => Promise<void>): Promise<void> {
+  release = await hold(LOCK, 'shared');
   const cluster = await Cluster.connect();
   try {
-    await work(cluster);
+    await cluster.get(DEFINITION.apiVersion, DEFINITION.kind, undefined, NAME) ?? await cluster.apply(DEFINITION);
+    // Asked by path: what is asked for by kind too early is remembered as missing.
+    await eventually(`definition ${NAME}`, async () => (await cluster.request('GET', '/apis/snapshot.storage.k8s.io/v1')).resources.length > 0, 1);
   } finally {
     cluster.close();
   }
+}
+
+/** Removes what `defineSnapshotClasses()` has made, unless another run uses it. */
+export async function forgetSnapshotClasses(): Promise<void> {
+  release();
+  // The lock is free when the program that holds it has ended.
+  spawnSync('flock', ['--timeout', '3', LOCK, 'kubectl', 'delete', 'customresourcedefinitions', '--selector', LABEL], { stdio: 'ignore' });
 }
