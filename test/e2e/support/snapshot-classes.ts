@@ -1,6 +1,7 @@
-import { spawnSync } from 'child_process';
+import { execFile } from 'child_process';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { promisify } from 'util';
 import { Cluster, Manifest, eventually } from '../cluster';
 import { hold } from '../nodes-lock';
 
@@ -61,6 +62,7 @@ export async function defineSnapshotClasses(): Promise<void> {
 /** Removes what `defineSnapshotClasses()` has made, unless another run uses it. */
 export async function forgetSnapshotClasses(): Promise<void> {
   release();
-  // The lock is free when the program that holds it has ended.
-  spawnSync('flock', ['--timeout', '3', LOCK, 'kubectl', 'delete', 'customresourcedefinitions', '--selector', LABEL], { stdio: 'ignore' });
+  // It waits until the program that holds the lock has ended, and gives up if another run holds it.
+  const remove = ['kubectl', 'delete', 'customresourcedefinitions', '--selector', LABEL];
+  await promisify(execFile)('flock', ['--timeout', '3', LOCK, ...remove]).catch(() => undefined);
 }
