@@ -38,7 +38,10 @@ export const OPENSEARCH: EngineFacts = {
     },
   ],
   minGraceSeconds: 120,
-  nodeSetting: MAX_MAP_COUNT,
+  nodeSetting: {
+    ...MAX_MAP_COUNT,
+    evidence: 'https://docs.opensearch.org/latest/install-and-configure/install-opensearch/index/#important-settings',
+  },
   roles: [COORDINATING],
   members: {
     peers: /discovery|seed|initial_(master|cluster_manager)|CLUSTER_HOSTS/i,

@@ -50,7 +50,7 @@ export const REDIS: EngineFacts = {
     seriesParts: 2,
     otherSeries: 'converts',
     transfer: COPY_KEYS,
-    // Valkey 9 writes a format of its own.
+    // Valkey 9 writes a format of its own: https://github.com/valkey-io/valkey/pull/2422
     continues: [{ engine: 'Valkey', versions: { below: [9] }, by: { from: [7, 2] }, evidence: 'https://github.com/valkey-io/valkey/pull/665' }],
     firstStartEnv: [],
     evidence: 'https://redis.io/docs/latest/operate/oss_and_stack/install/upgrade/',

@@ -38,10 +38,10 @@ export const VALKEY: EngineFacts = {
   updates: {
     seriesParts: 2,
     otherSeries: 'converts',
-    // All of them write version 11 of the format.
+    // All of them write version 11 of the format; 9 writes version 80: https://github.com/valkey-io/valkey/pull/2422
     sameFormat: [{ from: [7, 2], below: [9] }],
     transfer: COPY_KEYS,
-    // Redis 7.4 writes version 12 of its format, which Valkey does not read.
+    // Redis 7.4 writes version 12 of its format, which Valkey does not read by default: https://github.com/valkey-io/valkey/pull/2543
     continues: [{ engine: 'Redis', versions: { below: [7, 4] }, evidence: 'https://valkey.io/topics/migration/' }],
     firstStartEnv: [],
     evidence: 'https://valkey.io/topics/releases/',
