@@ -80,10 +80,14 @@ export function tableOf({ charts, renders, pairs, findings, consequences, proble
   ].join('\n') + '\n';
 }
 
-/** Lines that a seed draws: the same ones each time, and mostly the same ones after a change of a rule. */
+/**
+ * Lines that a seed draws: the same ones each time, and mostly the same ones after a change of a rule. A finding that several
+ * releases of a chart have is one.
+ */
 export function sampleOf(lines: Line[], seed: string, size: number): Line[] {
-  return lines.map(line => ({ line, rank: createHash('sha256').update(seed + JSON.stringify(line)).digest('hex') }))
-    .sort((a, b) => a.rank < b.rank ? -1 : 1).slice(0, size).map(({ line }) => line);
+  const distinct = new Map(lines.map(line => [seed + JSON.stringify({ ...line, release: '' }), line]));
+  const rank = new Map([...distinct.keys()].map(key => [key, createHash('sha256').update(key).digest('hex')]));
+  return [...distinct].sort(([a], [b]) => rank.get(a)! < rank.get(b)! ? -1 : 1).slice(0, size).map(([, line]) => line);
 }
 
 /** Lines as a table with tabs, whose first column is for the judgement. Former judgements of the same lines are kept. */
