@@ -27,6 +27,12 @@ export interface ChartRelease {
   readonly commit: string;
 }
 
+/** Manifests, or why there are none. */
+export interface Rendered {
+  readonly text?: string;
+  readonly error?: string;
+}
+
 /** The git repositories in a folder: clones, bare ones, or folders that hold one. */
 export function repositoriesIn(folder: string): string[] {
   return readdirSync(folder).sort().map(name => join(folder, name))
@@ -60,7 +66,7 @@ export function releasesOf({ repository, path }: Chart, count: number): ChartRel
 }
 
 /** The manifests of a release with its default values; the error of helm if it cannot render them. Both are kept in a folder. */
-export function rendered(helm: string, chart: Chart, { version, commit }: ChartRelease, folder: string, minor: number): { text?: string; error?: string } {
+export function rendered(helm: string, chart: Chart, { version, commit }: ChartRelease, folder: string, minor: number): Rendered {
   const kept = join(folder, `1.${minor}`, chart.name, version);
   if (!existsSync(`${kept}.yaml`) && !existsSync(`${kept}.error`)) {
     const outdir = mkdtempSync(join(tmpdir(), 'chart-'));

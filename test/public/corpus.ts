@@ -15,7 +15,7 @@ export interface Line {
   /** `1.2.0`, or `1.1.0..1.2.0` for a pair. */
   readonly release: string;
   readonly rule: string;
-  /** Severity of a finding, verdict of a consequence. */
+  /** Severity of a finding, or `unknown`; verdict of a consequence. */
   readonly grade: string;
   readonly object: string;
   readonly path: string;
@@ -55,8 +55,8 @@ export function addChart(results: Results, { chart, releases }: RenderedChart, m
     }
     results.problems.push(...manifests.problems.map(({ line, message }) => `${name}:${line} ${message}`));
     const report = caught(name, results, () => check(manifests, { profile: { minor } }));
-    results.findings.push(...(report ? shownFindings(report) : []).map(({ rule, severity, object, path, message }) =>
-      ({ chart, release: version, rule: rule.id, grade: severity, object, path, message })));
+    results.findings.push(...(report ? shownFindings(report) : []).map(({ rule, severity, isUnknown, object, path, message }) =>
+      ({ chart, release: version, rule: rule.id, grade: isUnknown ? 'unknown' : severity, object, path, message })));
     if (former !== undefined) {
       const release = `${former.version}..${version}`;
       const old = former.manifests;

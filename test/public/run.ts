@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { join, resolve } from 'path';
 import { Command } from 'commander';
-import { CACHE, chartsOf, helmProgram, releasesOf, rendered, repositoriesIn } from './charts';
+import { CACHE, Rendered, chartsOf, helmProgram, releasesOf, rendered, repositoriesIn } from './charts';
 import { GRAVE, Line, addChart, emptyResults, judgementsOf, sampleOf, sheetOf, tableOf } from './corpus';
 
 /* Runs check and diff over the charts in a folder of repositories: see README.md. */
@@ -64,7 +64,7 @@ function main(folder: string, flags: Flags): void {
 }
 
 /** A release that git or helm cannot deliver is no reason to lose the others. */
-function attempt(render: () => ReturnType<typeof rendered>): ReturnType<typeof rendered> {
+function attempt(render: () => Rendered): Rendered {
   try {
     return render();
   } catch (error) {

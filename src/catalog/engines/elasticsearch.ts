@@ -9,6 +9,13 @@ export const COORDINATING: RoleFacts = {
   keepsNothing: true,
   evidence: 'https://www.elastic.co/docs/deploy-manage/distributed-architecture/clusters-nodes-shards/node-roles',
 };
+/** A node that cannot be elected and does not elect. */
+export const DATA_ONLY: RoleFacts = {
+  name: 'data node',
+  env: { name: COORDINATING.env!.name, value: /^(?!.*(master|cluster_manager|voting))/ },
+  hasNoVote: true,
+  evidence: COORDINATING.evidence,
+};
 export const EXCLUDE_MEMBER = 'Exclude the member: `PUT _cluster/settings {"persistent":{"cluster.routing.allocation.exclude._name":"NAME"}}`, '
   + 'wait until it has no shard; exclude it from voting with `POST _cluster/voting_config_exclusions?node_names=NAME`.';
 const PORTS = { http: 9200, transport: 9300 };
@@ -70,7 +77,7 @@ export const ELASTICSEARCH: EngineFacts = {
   ],
   minGraceSeconds: 120,
   nodeSetting: MAX_MAP_COUNT,
-  roles: [COORDINATING, COORDINATING_BEFORE_ROLES],
+  roles: [COORDINATING, COORDINATING_BEFORE_ROLES, DATA_ONLY],
   members: {
     peers: /discovery|seed|initial_master|CLUSTER_HOSTS/i,
     remedy: 'name the members in discovery.seed_hosts, and those that vote first in cluster.initial_master_nodes',

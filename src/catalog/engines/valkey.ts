@@ -1,5 +1,5 @@
 import { EngineFacts, SINGLE, bitnami } from './facts';
-import { COPY_KEYS, REDIS_DATA, REDIS_LOG } from './redis';
+import { COPY_KEYS, REDIS_DATA, REDIS_LOADING, REDIS_LOG } from './redis';
 
 const DIRECTORIES = [{ ...REDIS_DATA, path: '/data' }];
 const PORTS = { valkey: 6379 };
@@ -34,6 +34,7 @@ export const VALKEY: EngineFacts = {
   ],
   minGraceSeconds: 60,
   logsOnRequest: REDIS_LOG,
+  answersInRecovery: REDIS_LOADING,
   programs: { servers: ['valkey-server', 'redis-server'], tools: ['(valkey|redis)-(cli|sentinel|benchmark)'] },
   updates: {
     seriesParts: 2,
