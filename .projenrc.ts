@@ -46,7 +46,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     fileExtensions: ['.ts'],
     commandOptions: { fix: false },
   },
-  gitignore: ['dist/', '.judges/', '.e2e/', '.peers/', '.jsii.tabl.json', '*.tgz', '.DS_Store'],
+  gitignore: ['dist/', '.judges/', '.e2e/', '.peers/', '.public/', '.jsii.tabl.json', '*.tgz', '.DS_Store'],
 
   depsUpgrade: false,
   buildWorkflowOptions: { mutableBuild: false },
@@ -58,7 +58,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 project.jest?.addSnapshotResolver('<rootDir>/test/snapshot-resolver.ts');
 
 for (const folder of [
-  '/examples/', '/benchmarks/', '/scripts/', '/docs/', '/rosetta/', '/.ci/', '/.jsii.tabl.json', '/.judges/', '/.e2e/', '/.peers/',
+  '/examples/', '/benchmarks/', '/scripts/', '/docs/', '/rosetta/', '/.ci/', '/.jsii.tabl.json', '/.judges/', '/.e2e/', '/.peers/', '/.public/',
   '/.github/', '/.compat/', '/.compatignore', '/.cache/', '/tsconfig.check.json', '/CHANGELOG.md', '/jest.*.config.json',
   '/CONTRIBUTING.md', '/SECURITY.md',
 ]) {
@@ -192,6 +192,11 @@ project.addTask('test:e2e', {
 project.addTask('test:judges', {
   description: 'Run kube-score, kubectl-validate and checkov over the examples',
   steps: [{ exec: 'bash test/judges/install.sh' }, { exec: 'jest -c jest.judges.config.json', receiveArgs: true }],
+});
+project.addTask('test:public', {
+  description: 'Run check and diff over the releases of the charts in a folder of repositories: see test/public/README.md',
+  exec: 'ts-node -T -r tsconfig-paths/register test/public/run.ts',
+  receiveArgs: true,
 });
 
 // The build fails if a sample in README, API docs or docs/ does not compile.

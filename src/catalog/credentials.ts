@@ -12,8 +12,11 @@ const SWITCH = /^(yes|no|true|false|on|off|\d{0,3})$/i;
 const OPTIONS = /^[\w-]+(,[\w-]+=[^,]*)+$/;
 /** A user and a password inside an address: `postgres://app:s3cret@db/orders`; `$(…)` and `${…}` are references. */
 const CREDENTIAL_URL = /\w+:\/\/[^\s:/@]+:[^\s/@$]+@/;
-/** `--password=s3cret`. The two words of `--requirepass s3cret` are not found. */
-const CREDENTIAL_FLAG = /^--?[\w-]*(password|passwd|secret|token|requirepass|masterauth)=(?!\$)(.+)$/i;
+/**
+ * `--password=s3cret`. The two words of `--requirepass s3cret` are not found. The cluster token of etcd is a name:
+ * https://etcd.io/docs/latest/op-guide/configuration/
+ */
+const CREDENTIAL_FLAG = /^--?[\w-]*(password|passwd|secret|(?<!cluster-)token|requirepass|masterauth)=(?!\$)(.+)$/i;
 
 /** Whether a literal environment value would put a credential into the manifest. */
 export function looksLikeCredential(name: string, value: unknown): boolean {

@@ -25,8 +25,9 @@ export const LOG_AGENTS: LogAgentFacts[] = [
     position: /^[ \t]*db[ \t]+(\S+)/im,
     positionOf: 'input',
     setting: 'DB',
+    // https://docs.fluentbit.io/manual/data-pipeline/inputs/tail
     usesInotify: true,
-    evidence: 'https://docs.fluentbit.io/manual/pipeline/inputs/tail#keep_state',
+    evidence: 'https://docs.fluentbit.io/manual/data-pipeline/inputs/tail#keep_state',
   },
   {
     name: 'Fluentd',
@@ -35,6 +36,8 @@ export const LOG_AGENTS: LogAgentFacts[] = [
     position: /^[ \t]*pos_file[ \t]+"?([^\s"]+)/m,
     positionOf: 'input',
     setting: 'pos_file',
+    // https://docs.fluentd.org/input/tail#enable_stat_watcher
+    usesInotify: true,
     evidence: 'https://docs.fluentd.org/input/tail#pos_file-highly-recommended',
   },
   {
@@ -55,6 +58,7 @@ export const LOG_AGENTS: LogAgentFacts[] = [
     positionOf: 'file',
     setting: 'positions.filename',
     byDefault: '/var/log/positions.yaml',
+    // https://github.com/grafana/loki/issues/4740
     usesInotify: true,
     evidence: 'https://grafana.com/docs/loki/latest/send-data/promtail/configuration/#positions',
   },
@@ -66,7 +70,7 @@ export const LOG_AGENTS: LogAgentFacts[] = [
     positionOf: 'file',
     setting: 'path.data',
     byDefault: '/usr/share/filebeat/data',
-    evidence: 'https://www.elastic.co/docs/reference/beats/filebeat/directory-layout',
+    evidence: 'https://www.elastic.co/docs/reference/beats/filebeat/directory-layout#_docker',
   },
   {
     name: 'Vector',

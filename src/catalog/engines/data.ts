@@ -94,10 +94,12 @@ export function runsShell(words: string[]): boolean {
   return words.some(word => /(^|\/)(ba|da|a)?sh$|\.sh$/.test(word));
 }
 
-/** Configuration files that the process reads: those that its words name, and those of its image. */
+/** Configuration files that the process reads: those that its words name, or a script that they name, and those of its image. */
 function seen({ words, files = [] }: EngineProcess, usual: string[] = []): NonNullable<EngineProcess['files']> {
   const isUsual = (path: string) => usual.some(file => file === path || (file.endsWith('/') && path.startsWith(file)));
-  return files.filter(({ path }) => isUsual(path) || words.some(word => word.includes(path)));
+  const named = files.filter(({ path }) => words.some(word => word.includes(path)));
+  const scripts = named.filter(({ path }) => path.endsWith('.sh'));
+  return files.filter(file => isUsual(file.path) || named.includes(file) || scripts.some(({ text }) => text.includes(file.path)));
 }
 
 /** Role of a process, if arguments or variables give it another than the usual one. */

@@ -9,15 +9,23 @@ export const COORDINATING: RoleFacts = {
   keepsNothing: true,
   evidence: 'https://www.elastic.co/docs/deploy-manage/distributed-architecture/clusters-nodes-shards/node-roles',
 };
+/** A node that cannot be elected and does not elect. */
+export const DATA_ONLY: RoleFacts = {
+  name: 'data node',
+  env: { name: COORDINATING.env!.name, value: /^(?!.*(master|cluster_manager|voting))/ },
+  hasNoVote: true,
+  evidence: COORDINATING.evidence,
+};
 export const EXCLUDE_MEMBER = 'Exclude the member: `PUT _cluster/settings {"persistent":{"cluster.routing.allocation.exclude._name":"NAME"}}`, '
   + 'wait until it has no shard; exclude it from voting with `POST _cluster/voting_config_exclusions?node_names=NAME`.';
 const PORTS = { http: 9200, transport: 9300 };
-/** For the files that Lucene maps into memory. */
+const UPGRADE_PATHS = 'https://www.elastic.co/docs/deploy-manage/upgrade#upgrade-paths';
+/** The least value with which it starts, for the files that Lucene maps into memory. The makers recommend more. */
 export const MAX_MAP_COUNT: NodeSettingFacts = {
   name: 'vm.max_map_count',
   value: '262144',
   unless: /max_map_count|allow_mmap"?[=:,"\\ value]*false|single-node/,
-  evidence: 'https://www.elastic.co/docs/deploy-manage/deploy/self-managed/vm-max-map-count',
+  evidence: 'https://www.elastic.co/docs/deploy-manage/deploy/self-managed/bootstrap-checks#bootstrap-checks-max-map-count',
 };
 /** Neither has a dump. A snapshot can be restored by the next major release only. */
 export const COPY_INDICES = 'Run both clusters side by side, and reindex from the former one, or restore a snapshot if the new release supports '
@@ -69,7 +77,7 @@ export const ELASTICSEARCH: EngineFacts = {
   ],
   minGraceSeconds: 120,
   nodeSetting: MAX_MAP_COUNT,
-  roles: [COORDINATING, COORDINATING_BEFORE_ROLES],
+  roles: [COORDINATING, COORDINATING_BEFORE_ROLES, DATA_ONLY],
   members: {
     peers: /discovery|seed|initial_master|CLUSTER_HOSTS/i,
     remedy: 'name the members in discovery.seed_hosts, and those that vote first in cluster.initial_master_nodes',
@@ -83,9 +91,11 @@ export const ELASTICSEARCH: EngineFacts = {
       {
         versions: { from: [8], below: [9] },
         oldest: [7, 17],
-        evidence: 'https://www.elastic.co/guide/en/elasticsearch/reference/8.18/rolling-upgrades.html',
+        evidence: 'https://www.elastic.co/guide/en/elasticsearch/reference/8.18/setup-upgrade.html',
       },
-      { versions: { from: [9], below: [10] }, oldest: [8, 18], evidence: 'https://www.elastic.co/docs/deploy-manage/upgrade' },
+      // Each release starts on data of the last minor release of the former major one that existed when it came out.
+      { versions: { from: [9], below: [9, 1] }, oldest: [8, 18], evidence: UPGRADE_PATHS },
+      { versions: { from: [9, 1], below: [10] }, oldest: [8, 19], evidence: UPGRADE_PATHS },
     ],
     transfer: COPY_INDICES,
     copies: 'parts',

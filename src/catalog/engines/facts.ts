@@ -31,6 +31,8 @@ export interface EngineFacts {
   readonly keepsOnRequest?: { readonly setting: RegExp; readonly evidence: string };
   /** Settings that make it write each change to a log, which a start after a kill replays. Engines without this fact always do. */
   readonly logsOnRequest?: { readonly setting: RegExp; readonly byDefaultOf: string[]; readonly evidence: string };
+  /** For an engine that answers while it reads its data: what a probe looks for that takes only other answers, or this one too. */
+  readonly answersInRecovery?: { readonly rejectedBy: RegExp; readonly acceptedBy: RegExp; readonly evidence: string };
   /** Whether its data is in a database elsewhere or in memory, so that files in the container may end with the pod. */
   readonly keepsDataElsewhere?: boolean;
   /** Versions that refuse the root of a new ext4 volume, because `lost+found` is in it. */
@@ -142,6 +144,8 @@ export interface RoleFacts {
   readonly path?: string;
   /** Whether the role has no data. */
   readonly keepsNothing?: boolean;
+  /** Whether the role has no vote in an engine that needs a quorum. */
+  readonly hasNoVote?: boolean;
   readonly evidence: string;
 }
 

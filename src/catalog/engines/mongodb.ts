@@ -2,6 +2,8 @@ import { DataDirectory, EngineFacts, OFFICIAL, SINGLE, ScratchDirectory, bitnami
 
 const DATA: DataDirectory = { flags: ['--dbpath'], setting: /^\s*dbPath\s*[:=]\s*["']?([^"'\s]+)/im };
 const PORTS = { mongodb: 27017 };
+/** Each one starts only on data of the one before it. */
+const SERIES = [[4, 0], [4, 2], [4, 4], [5, 0], [6, 0], [7, 0], [8, 0], [8, 2]];
 const CONFIG_SERVER = '/data/configdb';
 const SOCKET: ScratchDirectory = {
   path: '/tmp',
@@ -68,8 +70,11 @@ export const MONGODB: EngineFacts = {
   updates: {
     seriesParts: 2,
     otherSeries: 'converts',
-    startsOnlyFrom: [[[5], [4, 4]], [[6], [5]], [[7], [6]], [[8], [7]]].map(([series, oldest]) => (
-      { versions: { from: series, below: [series[0] + 1] }, oldest, evidence: `https://www.mongodb.com/docs/manual/release-notes/${series[0]}.0/` })),
+    startsOnlyFrom: SERIES.slice(1).map((series, i) => ({
+      versions: { from: series, below: SERIES[i + 2] },
+      oldest: SERIES[i],
+      evidence: `https://www.mongodb.com/docs/manual/release-notes/${series.join('.')}-upgrade-standalone/`,
+    })),
     drain: '`rs.remove()` the member on the primary.',
     firstStartEnv: ['MONGO_INITDB_ROOT_USERNAME', 'MONGO_INITDB_ROOT_PASSWORD', 'MONGO_INITDB_DATABASE'],
     // https://www.mongodb.com/docs/manual/reference/method/db.changeUserPassword/

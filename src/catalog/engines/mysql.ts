@@ -85,7 +85,14 @@ export const MYSQL: EngineFacts = {
   updates: {
     seriesParts: 2,
     otherSeries: 'converts',
-    startsOnlyFrom: [{ versions: { from: [8, 1] }, oldest: [8, 0], evidence: 'https://dev.mysql.com/doc/refman/en/upgrade-paths.html' }],
+    startsOnlyFrom: [
+      { versions: { from: [8], below: [8, 1] }, oldest: [5, 7], evidence: 'https://dev.mysql.com/doc/refman/8.0/en/upgrade-paths.html' },
+      // A series with long-term support is not skipped.
+      { versions: { from: [8, 1], below: [9] }, oldest: [8, 0], evidence: 'https://dev.mysql.com/doc/refman/8.4/en/upgrade-paths.html' },
+      { versions: { from: [9], below: [10] }, oldest: [8, 4], evidence: 'https://dev.mysql.com/doc/refman/9.7/en/upgrade-paths.html' },
+      // After 9.7, a version is the year and the month of the release.
+      { versions: { from: [26] }, oldest: [9, 7], evidence: 'https://dev.mysql.com/doc/refman/26.10/en/upgrade-paths.html' },
+    ],
     firstStartEnv: ['MYSQL_ROOT_PASSWORD', 'MYSQL_DATABASE', 'MYSQL_USER', 'MYSQL_PASSWORD', 'MYSQL_ROOT_HOST'],
     // https://dev.mysql.com/doc/refman/8.4/en/alter-user.html
     inEngine: { MYSQL_ROOT_PASSWORD: SET_PASSWORD, MYSQL_PASSWORD: SET_PASSWORD },

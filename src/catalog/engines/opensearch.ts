@@ -1,4 +1,4 @@
-import { COORDINATING, COPY_INDICES, EXCLUDE_MEMBER, MAX_MAP_COUNT, PATH_DATA } from './elasticsearch';
+import { COORDINATING, COPY_INDICES, DATA_ONLY, EXCLUDE_MEMBER, MAX_MAP_COUNT, PATH_DATA } from './elasticsearch';
 import { EngineFacts, QUORUM, bitnami } from './facts';
 
 const RELEASE = 'https://github.com/opensearch-project/opensearch-build/blob/main/docker/release';
@@ -38,8 +38,11 @@ export const OPENSEARCH: EngineFacts = {
     },
   ],
   minGraceSeconds: 120,
-  nodeSetting: MAX_MAP_COUNT,
-  roles: [COORDINATING],
+  nodeSetting: {
+    ...MAX_MAP_COUNT,
+    evidence: 'https://docs.opensearch.org/latest/install-and-configure/install-opensearch/index/#important-settings',
+  },
+  roles: [COORDINATING, DATA_ONLY],
   members: {
     peers: /discovery|seed|initial_(master|cluster_manager)|CLUSTER_HOSTS/i,
     remedy: 'name the members in discovery.seed_hosts, and those that vote first in cluster.initial_cluster_manager_nodes',

@@ -10,6 +10,13 @@ export const REDIS_LOG: EngineFacts['logsOnRequest'] = {
   evidence: 'https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/',
 };
 
+/** Until all keys are read, it answers each command with an error, for which redis-cli ends with 0. */
+export const REDIS_LOADING: EngineFacts['answersInRecovery'] = {
+  rejectedBy: /\bPONG\b|cli\b.* -e\b/,
+  acceptedBy: /\bLOADING\b/,
+  evidence: 'https://github.com/redis/redis/blob/unstable/src/server.c',
+};
+
 /** Valkey has the same name for it. */
 export const REDIS_DATA: DataDirectory = { flags: ['--dir'], setting: /^\s*dir\s+["']?([^"'\s]+)/m };
 const DIRECTORIES = [{ ...REDIS_DATA, path: '/data' }];
@@ -45,12 +52,13 @@ export const REDIS: EngineFacts = {
   ],
   minGraceSeconds: 60,
   logsOnRequest: REDIS_LOG,
+  answersInRecovery: REDIS_LOADING,
   programs: { servers: ['redis-server'], tools: ['redis-(cli|sentinel|benchmark)'] },
   updates: {
     seriesParts: 2,
     otherSeries: 'converts',
     transfer: COPY_KEYS,
-    // Valkey 9 writes a format of its own.
+    // Valkey 9 writes a format of its own: https://github.com/valkey-io/valkey/pull/2422
     continues: [{ engine: 'Valkey', versions: { below: [9] }, by: { from: [7, 2] }, evidence: 'https://github.com/valkey-io/valkey/pull/665' }],
     firstStartEnv: [],
     evidence: 'https://redis.io/docs/latest/operate/oss_and_stack/install/upgrade/',

@@ -36,6 +36,11 @@ export const SONARQUBE: EngineFacts = {
     firstStartEnv: [],
     evidence: 'https://docs.sonarsource.com/sonarqube-server/server-update-and-maintenance/update/roadmap',
   },
-  nodeSetting: MAX_MAP_COUNT,
+  // For the Elasticsearch in it.
+  nodeSetting: {
+    ...MAX_MAP_COUNT,
+    value: '524288',
+    evidence: 'https://docs.sonarsource.com/sonarqube-server/server-installation/pre-installation/linux',
+  },
   evidence: 'https://hub.docker.com/_/sonarqube',
 };

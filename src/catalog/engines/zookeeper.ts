@@ -2,8 +2,11 @@ import { DataDirectory, EngineFacts, OFFICIAL, QUORUM, bitnami } from './facts';
 import { CONFLUENT_SCRATCH } from './kafka';
 
 const SNAPSHOTS: DataDirectory = { holds: 'snapshots', setting: /^\s*dataDir\s*=\s*(\S+)/m };
-/** Only this directory has the writes since the last snapshot. */
-const LOG: DataDirectory = { holds: 'the transaction log', setting: /^\s*dataLogDir\s*=\s*(\S+)/m };
+/** Only this directory has the writes since the last snapshot. A configuration file that does not name it puts the log beside the snapshots. */
+const LOG: DataDirectory = {
+  holds: 'the transaction log',
+  setting: /^\s*dataLogDir\s*=\s*(\S+)|^(?![^]*^\s*dataLogDir\s*=)[^]*?^\s*dataDir\s*=\s*(\S+)/m,
+};
 const PORTS = { client: 2181, follower: 2888, election: 3888, admin: 8080 };
 
 export const ZOOKEEPER: EngineFacts = {

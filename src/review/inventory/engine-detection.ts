@@ -28,6 +28,11 @@ export function enginesIn(containers: any[]): EngineRun[] {
   return all.filter(run => serves(run) || !all.some(other => other.engine === run.engine && other.container !== run.container && serves(other)));
 }
 
+/** Whether a container is a member that votes, of an engine that needs a quorum. */
+export function votes({ engine, image, container: { env = [], command = [], args = [] } }: EngineRun): boolean {
+  return engine.quorum && roleOf(image, { env, words: [...command, ...args] })?.hasNoVote !== true;
+}
+
 /** Whether a script that the manifests do not show decides which program a container runs, and with which settings. */
 export function isScripted(engine: EngineFacts, { command }: any): boolean {
   return command !== undefined && !serversOf(engine).test(command.join(' '));

@@ -1,4 +1,4 @@
-import { enginesIn } from './engine-detection';
+import { enginesIn, votes } from './engine-detection';
 import { Profile, ProfileClass } from './profile';
 import { LabelIndex, IndexByNamespace, SelectorIndex } from './selectors';
 import { EngineFacts } from '../../catalog/engines/facts';
@@ -18,6 +18,8 @@ export interface Workload {
   readonly replicas: number;
   /** Facts about the engine of the first container that runs a known one. */
   readonly engine: EngineFacts | undefined;
+  /** Whether the engine needs a quorum, and the pods vote. */
+  readonly votes: boolean;
   /** Files of a ConfigMap in the same namespace; none if it is not among the objects. */
   readonly configMap: (name: string) => { [file: string]: unknown };
 }
@@ -217,13 +219,15 @@ function workloadOf(resource: Resource, configMap: Workload['configMap']): Workl
     return [];
   }
   const pod = template.spec ?? {};
+  const [run] = enginesIn(pod.containers ?? []);
   return [{
     resource,
     pod,
     podPath: [...templatePath, 'spec'],
     labels: template.metadata?.labels ?? {},
     replicas: resource.spec.replicas ?? 1,
-    engine: enginesIn(pod.containers ?? [])[0]?.engine,
+    engine: run?.engine,
+    votes: run !== undefined && votes(run),
     configMap,
   }];
 }

@@ -35,7 +35,11 @@ export const ST10: Rule = {
         return [found(workload.resource, path, `${runs} with its data in ${text}, where no volume is mounted`)];
       }
       if (data.unseen !== undefined && directories.length === 0) {
-        return [unknown(workload.resource, path, `${runs} with its data in ${data.unseen}, whose value is not in the manifest`)];
+        // Of a value with references, the directory above the first one is known.
+        const { value = '' } = (container.env ?? []).find(({ name }: any) => name === data.unseen) ?? {};
+        const above = /^(\/.*?)\/[^/]*\$\(/.exec(value)?.[1];
+        return above !== undefined && persistent.some(mount => isWithin(above, mount.path)) ? []
+          : [unknown(workload.resource, path, `${runs} with its data in ${data.unseen}, whose value is not in the manifest`)];
       }
       // The data directory is unknown, but no mount is persistent.
       if (directories.length === 0 && !engine.keepsDataElsewhere && persistent.length === 0) {

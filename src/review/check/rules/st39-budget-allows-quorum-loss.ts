@@ -9,7 +9,7 @@ export const ST39: Rule = {
   why: 'Draining two nodes at the same time stops the cluster. An engine that continues without a quorum loses writes.',
   fix: 'Set `maxUnavailable: 1`.',
   link: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/#think-about-how-your-application-reacts-to-disruptions',
-  check: inventory => inventory.workloadsOf('StatefulSet').filter(({ engine, replicas }) => engine?.quorum && replicas > 2).flatMap(workload =>
+  check: inventory => inventory.workloadsOf('StatefulSet').filter(({ votes, replicas }) => votes && replicas > 2).flatMap(workload =>
     inventory.budgetsOf(workload).filter(budget => allowedDisruptions(budget, workload.replicas) > faultToleranceOf(workload))
       .map(budget =>
         found(budget, limitPathOf(budget),

@@ -9,7 +9,7 @@ export const ST43: Rule = {
   why: 'The quorum is lost while members restart, and the engine rejects writes.',
   fix: 'Remove `maxUnavailable`, or set it to 1.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#maximum-unavailable-pods',
-  check: inventory => inventory.workloadsOf('StatefulSet').filter(({ engine, replicas }) => engine?.quorum && replicas > 1).flatMap(workload => {
+  check: inventory => inventory.workloadsOf('StatefulSet').filter(({ votes, replicas }) => votes && replicas > 1).flatMap(workload => {
     const limit = workload.resource.spec.updateStrategy?.rollingUpdate?.maxUnavailable;
     return limit !== undefined && limit !== null && countOf(limit, workload.replicas) > Math.max(1, faultToleranceOf(workload))
       ? [found(workload.resource, ['spec', 'updateStrategy', 'rollingUpdate', 'maxUnavailable'],

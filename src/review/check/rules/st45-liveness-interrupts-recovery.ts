@@ -1,4 +1,6 @@
-import { enginesOf } from '../../inventory/data-directory';
+import { enginesOf, processOf } from '../../inventory/data-directory';
+import { EngineRun } from '../../inventory/engine-detection';
+import { Workload } from '../../inventory/inventory';
 import { hasPersistentMount } from '../../inventory/mounts';
 import { Rule, found } from '../rule';
 
@@ -16,7 +18,8 @@ export const ST45: Rule = {
   link: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#startup-probe',
   // An engine without a persistent volume has nothing to recover.
   check: inventory => inventory.workloads.flatMap(workload => enginesOf(workload)
-    .filter(({ container }) => container.livenessProbe && hasPersistentMount(workload, container)).flatMap(({ container, path, engine }) => {
+    .filter(run => run.container.livenessProbe && hasPersistentMount(workload, run.container) && !passesInRecovery(workload, run))
+    .flatMap(({ container, path, engine }) => {
       const { livenessProbe, startupProbe } = container;
       const { initialDelaySeconds = 0, periodSeconds = 10, failureThreshold = 3 } = startupProbe ?? livenessProbe;
       const budget = initialDelaySeconds + periodSeconds * failureThreshold;
@@ -24,3 +27,18 @@ export const ST45: Rule = {
         `restarts ${engine.name} if it does not answer within ${budget} s after the start`)] : [];
     })),
 };
+
+/**
+ * Whether the probes ask for the process only, or for an answer that the engine gives while it reads its data. Their scripts are
+ * those among the manifests.
+ */
+function passesInRecovery(workload: Workload, { engine, container }: EngineRun): boolean {
+  const files = processOf(workload, container).files ?? [];
+  const answers = engine.answersInRecovery;
+  return [container.livenessProbe, container.startupProbe].filter(probe => probe !== undefined).every(({ exec }) => {
+    const command = (exec?.command ?? []).join(' ');
+    const text = [command, ...files.filter(({ path }) => command.includes(path)).map(file => file.text)].join('\n');
+    return /(^|\s|\/)(pgrep|pidof)\s|\bkill -0\s/.test(command)
+      || (answers !== undefined && (!answers.rejectedBy.test(text) || answers.acceptedBy.test(text)));
+  });
+}

@@ -11,7 +11,7 @@ export const ST53: Rule = {
   fix: 'Use three zones and spread the members over them, or accept that the failure of a zone stops the service.',
   link: 'https://kubernetes.io/docs/setup/best-practices/multiple-zones/#storage-access-for-zones',
   check: inventory =>
-    inventory.workloadsOf('StatefulSet').filter(({ engine, replicas }) => engine?.quorum && replicas > 2).flatMap((workload): Match[] => {
+    inventory.workloadsOf('StatefulSet').filter(({ votes, replicas }) => votes && replicas > 2).flatMap((workload): Match[] => {
       const zonal = inventory.claimsOf(workload).some(({ spec }) => driverOfClass(inventory, spec.storageClassName)?.reach === 'zone');
       const { zones } = inventory.profile;
       const at = ['spec', 'replicas'];

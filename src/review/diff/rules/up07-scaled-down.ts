@@ -18,7 +18,7 @@ export const UP07: UpdateRule = {
     if (status !== 'changed' || old?.kind !== 'StatefulSet' || templatesOf(old).length === 0 || after >= before || after === 0) {
       return [];
     }
-    const engine = context.old.workload(old)?.engine;
+    const { engine, votes = false } = context.old.workload(old) ?? {};
     const facts = engine?.updates;
     const gone = ordinalsOf(old).filter(ordinal => !ordinalsOf(new_!).includes(ordinal));
     const claims = templatesOf(old).flatMap(template => claimNames(old, template.metadata?.name ?? '', gone));
@@ -51,7 +51,7 @@ export const UP07: UpdateRule = {
     }];
     if (isDeleted && !keepsAll) {
       return effect('loses-data', `${withVerb(claims, 'is deleted', 'are deleted')} because whenScaled is Delete`);
-    } else if (engine?.quorum && keepsAll) {
+    } else if (votes && keepsAll) {
       return before > 1 && after < majority ? effect('outage',
         `${majority} members form the quorum, so the remaining members reject writes until the others are removed from the cluster`)
         : effect('arms-data-loss',

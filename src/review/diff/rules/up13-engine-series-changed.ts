@@ -25,6 +25,7 @@ export const UP13: UpdateRule = {
       return [];
     }
     const kept = dataLocationsOf(before);
+    const servers = enginesOf(before).map(run => run.container);
     return (before.pod.containers ?? []).flatMap((container: any): Effect[] => {
       const now = containerPairs(before, after).get(container);
       const [was, is] = [imageOf(container.image ?? ''), imageOf(now?.image ?? '')];
@@ -37,7 +38,7 @@ export const UP13: UpdateRule = {
         return isOnFormerVolume && !was.engine.keepsDataElsewhere && !is.engine.keepsDataElsewhere
           ? [{ path, ...effectOfOtherEngine(was, is, { old: old!, new: new_! }) }] : [];
       }
-      const facts = was.engine.updates;
+      const facts = servers.includes(container) ? was.engine.updates : undefined;
       const [version, versionNow] = [was, is].map(image => facts && seriesOf(image, facts.seriesParts));
       const order = version && versionNow ? compareVersions(version, versionNow) : 0;
       const isSameFormat = facts?.sameFormat?.some(range => [version, versionNow].every(one => one && isIn(one, range)));

@@ -40,13 +40,13 @@ export const UP32: UpdateRule = {
     }
     const [stopped, tolerated] = [countOf(limit, replicas), Math.floor((replicas - 1) / 2)];
     // Where all pods were meant to stop at once before, this rollout is no exception.
-    if (replicas > 1 && stopped >= replicas && limit === limitBefore && !workload.engine?.quorum) {
+    if (replicas > 1 && stopped >= replicas && limit === limitBefore && !workload.votes) {
       return [];
     }
     return replicas > 1 && stopped >= replicas ? [{ ...outage, message: `stops all ${replicas} members at once because maxUnavailable is ${limit}` }]
-      : workload.engine?.quorum && stopped > tolerated ? [{
+      : workload.votes && stopped > tolerated ? [{
         ...outage,
-        message: `stops ${stopped} of ${replicas} members at once, and ${workload.engine.name} tolerates the failure of ${tolerated}`,
+        message: `stops ${stopped} of ${replicas} members at once, and ${workload.engine!.name} tolerates the failure of ${tolerated}`,
       }] : [];
   },
 };
