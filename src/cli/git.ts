@@ -49,7 +49,8 @@ function readCommit(side: string, commit: string, path: string, known: ParsedTex
   const files = read.flatMap(({ file, text }) => text === undefined ? [] : [{ file, text }]);
   const unread = read.flatMap(({ file, text }) =>
     text === undefined ? [unreadable(file, 'is a symbolic link to a file that the revision does not have')] : []);
-  return merged([files.length === 1 && files[0].file === path ? readText(path, files[0].text, undefined, known) : readFolder(files, known), ...unread]);
+  const isFile = files.length === 1 && files[0].file === path;
+  return merged([isFile ? readText(path, files[0].text, undefined, known) : readFolder(files, known), ...unread]);
 }
 
 /** Mode of a symbolic link. */
