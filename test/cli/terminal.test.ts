@@ -37,7 +37,7 @@ describe('the width', () => {
     expect(['abc', '数据', 'e\u0301', '\u{1f600}'].map(columnsOf)).toEqual([3, 4, 1, 2]);
     expect(wrap('数据数据 数据数据 数据数据', 'why', 26).split('\n')).toEqual(['  why  数据数据 数据数据', '    数据数据']);
     expect(wrap('aaaa aaaa aaaa', 'why', 24).split('\n')).toHaveLength(1);
-    expect(wrap('aaaa aaaa', `${ESCAPE}31mwhy${ESCAPE}0m`, 16).split('\n')).toHaveLength(1);
+    expect(wrap('aaaa aaaa', `${ESCAPE}31mwhy${ESCAPE}0m`, 17).split('\n')).toHaveLength(1);
   });
 });
 
