@@ -3,25 +3,26 @@ import { existsSync } from 'fs';
 import { posix } from 'path';
 import { isManifest, isManifestFolder, readManifests } from '../review/manifests/files';
 import { readFolder } from '../review/manifests/folder';
+import { ParsedTexts } from '../review/manifests/parsed-texts';
 import { Manifests, decoded, unreadable, readText, merged } from '../review/manifests/read';
 
 /** More than any repository of manifests has. */
 const MAX_BYTES = 2 ** 30;
 
 /** Manifests of one side: of a path that exists, or of a git revision, such as `main:dist`, or `main` with the path of the other side. */
-export function readSide(side: string, other: string): Manifests {
+export function readSide(side: string, other: string, known: ParsedTexts): Manifests {
   if (side === '-' || existsSync(side)) {
-    return readManifests([side]);
+    return readManifests([side], known);
   }
   const [, revision, path] = /^([^:]+)(?::(.*))?$/s.exec(side) ?? [];
   const commit = revision === undefined ? undefined
     : git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])?.toString().trim();
   return commit === undefined
     ? unreadable(side, `is neither a file, a folder nor a git revision: ${whyNot()}`)
-    : readCommit(side, commit, path ?? (existsSync(other) ? other : '.'));
+    : readCommit(side, commit, path ?? (existsSync(other) ? other : '.'), known);
 }
 
-function readCommit(side: string, commit: string, path: string): Manifests {
+function readCommit(side: string, commit: string, path: string, known: ParsedTexts): Manifests {
   const top = path === '' ? '.' : path;
   const entries = git(['ls-tree', '-r', '-z', commit, '--', top])?.toString().split('\0').flatMap(entry => {
     const [, mode, sha, file] = /^(\d+) blob (\S+)\t(.*)$/s.exec(entry) ?? [];
@@ -48,7 +49,8 @@ function readCommit(side: string, commit: string, path: string): Manifests {
   const files = read.flatMap(({ file, text }) => text === undefined ? [] : [{ file, text }]);
   const unread = read.flatMap(({ file, text }) =>
     text === undefined ? [unreadable(file, 'is a symbolic link to a file that the revision does not have')] : []);
-  return merged([files.length === 1 && files[0].file === path ? readText(path, files[0].text) : readFolder(files), ...unread]);
+  const isFile = files.length === 1 && files[0].file === path;
+  return merged([isFile ? readText(path, files[0].text, undefined, known) : readFolder(files, known), ...unread]);
 }
 
 /** Mode of a symbolic link. */

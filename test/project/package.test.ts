@@ -23,8 +23,10 @@ describe('the packed library', () => {
 
   test('holds the compiled library, its assembly and its documents, and nothing else', () => {
     expect(readdirSync(installed).filter(
-      entry => !['.jsii', 'API.md', 'apps.md', 'LICENSE', 'README.md', 'lib', 'node_modules', 'package.json', 'assets'].includes(entry),
+      entry => !['.jsii', 'API.md', 'apps.md', 'LICENSE', 'README.md', 'lib', 'node_modules', 'package.json', 'assets', 'docs'].includes(entry),
     )).toEqual([]);
+    expect(readdirSync(join(installed, 'docs'), { recursive: true }).sort())
+      .toEqual(['reference', join('reference', 'check.schema.json'), join('reference', 'diff.schema.json')]);
     expect(existsSync(join(installed, 'lib', 'index.js'))).toBe(true);
     expect(existsSync(join(installed, 'lib', 'index.d.ts'))).toBe(true);
   });

@@ -9,6 +9,7 @@ import { readManifests } from '../../review/manifests/files';
 import { EXIT } from '../exit-codes';
 import { CHECK_OUTPUTS } from '../output/check';
 import { FORMATS, Target, target, write } from '../output/write';
+import { pathsOf } from '../path-pattern';
 
 interface CheckFlags {
   readonly profile?: string;
@@ -25,7 +26,7 @@ interface CheckFlags {
 export function checkCommand(): Command {
   return new Command('check')
     .description('find mistakes in manifests of stateful workloads')
-    .argument('<path...>', "files, folders, or '-' for standard input")
+    .argument('<path...>', "files, folders, patterns such as 'apps/*/dist', or '-' for standard input")
     .option('--profile <file>', 'facts about the cluster: kubernetes, zones, storageClasses')
     .option('--kube-version <version>', 'Kubernetes version, such as 1.34 or 1.35.4; overrides the profile', kubeVersion)
     .option('--suppressions <file>', 'accepted findings, each with a reason; may be repeated', several(text => text))
@@ -43,7 +44,7 @@ export function checkCommand(): Command {
 function runCheck(paths: string[], flags: CheckFlags): number {
   const { profile, kubeVersion: release, suppressions = [], baseline, writeBaseline, unknown, failOn, output } = flags;
   const known = profile === undefined ? {} : readProfile(profile);
-  const report = check(readManifests(paths), {
+  const report = check(readManifests(paths.flatMap(pathsOf)), {
     profile: { ...known, ...release },
     suppressions: suppressions.flatMap(readSuppressions),
     baseline: baseline === undefined ? [] : readBaseline(baseline),

@@ -6,6 +6,7 @@ import { ConfigError } from '../../review/check/config-file';
 import { diff, diffsAt } from '../../review/diff/diff';
 import { readMoves } from '../../review/diff/moves';
 import { VERDICTS, Verdict } from '../../review/diff/rule';
+import { ParsedTexts } from '../../review/manifests/parsed-texts';
 import { Manifests } from '../../review/manifests/read';
 import { EXIT } from '../exit-codes';
 import { readSide } from '../git';
@@ -43,7 +44,8 @@ export function diffCommand(): Command {
 
 /** Both sides, if both have objects. Otherwise everything would be removed or added: nothing is compared, and problems say why. */
 function comparable(old: string, new_: string): Manifests[] {
-  const sides = [[old, new_], [new_, old]].map(([side, other]) => ({ side, manifests: readSide(side, other) }));
+  const known = new ParsedTexts();
+  const sides = [[old, new_], [new_, old]].map(([side, other]) => ({ side, manifests: readSide(side, other, known) }));
   const problems = sides.filter(({ manifests }) => manifests.resources.length === 0).flatMap(({ side, manifests }) =>
     manifests.problems.length > 0
       ? manifests.problems

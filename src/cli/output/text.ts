@@ -1,26 +1,32 @@
 import { isAbsolute, sep } from 'path';
 import { pathToFileURL } from 'url';
+import { stripVTControlCharacters } from 'util';
 import { dump } from 'js-yaml';
 import { Position, Problem } from '../../review/manifests/source';
 
 /* Text of manifests in the output formats. All of it is escaped. */
 
-/** Width of the output for terminals. */
-export const WIDTH = 80;
-
-/** A label and a text, wrapped at spaces. `plain` is the label without color. */
-export function wrap(text: string, label: string, plain: string): string {
+/** A label and a text, wrapped at spaces to a number of columns. The label may be colored. */
+export function wrap(text: string, label: string, columns: number): string {
   const lines = [''];
-  let width = plain.length + 4;
+  let width = columnsOf(stripVTControlCharacters(label)) + 4;
   for (const word of singleLine(text).split(/ +/)) {
-    if (width + word.length + 1 > WIDTH && lines[lines.length - 1] !== '') {
+    if (width + columnsOf(word) + 1 > columns && lines[lines.length - 1] !== '') {
       lines.push('');
       width = 4;
     }
     lines[lines.length - 1] += `${lines[lines.length - 1] === '' ? '' : ' '}${word}`;
-    width += word.length + 1;
+    width += columnsOf(word) + 1;
   }
   return `  ${label}  ${lines.join('\n    ')}`;
+}
+
+/** Characters that take two columns: https://www.unicode.org/reports/tr11/ */
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+
+/** Columns that a text takes in a terminal. */
+export function columnsOf(text: string): number {
+  return [...text].reduce((sum, character) => sum + (/\p{M}/u.test(character) ? 0 : WIDE.test(character) ? 2 : 1), 0);
 }
 
 /** `file:line:column`. */

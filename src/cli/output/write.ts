@@ -1,8 +1,19 @@
 import { writeFileSync } from 'fs';
 import { InvalidArgumentError } from 'commander';
 
-/** Formats a report. `colors` turns ANSI colors on. */
-export type Output<T> = (report: T, colors: boolean) => string;
+/** Where a report is read. */
+export interface Screen {
+  /** Whether ANSI colors are shown. */
+  readonly colors: boolean;
+  /** Number of columns. */
+  readonly width: number;
+}
+
+/** Formats a report. */
+export type Output<T> = (report: T, screen: Screen) => string;
+
+/** Width of files and pipes, and the limits between which lines of text are readable. */
+const [MIN_WIDTH, DEFAULT_WIDTH, MAX_WIDTH] = [40, 80, 200];
 
 /** Names of all formats. */
 export const FORMATS = ['terminal', 'json', 'markdown', 'sarif', 'junit', 'github'];
@@ -25,11 +36,26 @@ export function target(text: string, before: Target[] = []): Target[] {
 /** Writes a report in all requested formats. */
 export function write<T>(report: T, outputs: { readonly [format: string]: Output<T> }, targets: Target[] = [{ format: 'terminal' }]): void {
   for (const { format, file } of targets) {
-    const text = outputs[format](report, file === undefined && process.stdout.isTTY && !process.env.NO_COLOR);
+    const text = outputs[format](report, file === undefined ? standardOutput() : { colors: false, width: DEFAULT_WIDTH });
     if (file === undefined) {
       process.stdout.write(text);
     } else {
       writeFileSync(file, text);
     }
   }
+}
+
+/**
+ * Standard output. As in Node.js, FORCE_COLOR goes before NO_COLOR.
+ *
+ * @see https://nodejs.org/api/tty.html#writestreamgetcolordepthenv
+ * @see https://no-color.org
+ */
+function standardOutput(): Screen {
+  const { isTTY = false, columns = DEFAULT_WIDTH } = process.stdout;
+  const { FORCE_COLOR, NO_COLOR } = process.env;
+  return {
+    colors: FORCE_COLOR === undefined ? isTTY && !NO_COLOR : !['0', 'false'].includes(FORCE_COLOR),
+    width: isTTY ? Math.min(Math.max(columns, MIN_WIDTH), MAX_WIDTH) : DEFAULT_WIDTH,
+  };
 }

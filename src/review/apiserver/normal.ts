@@ -16,17 +16,17 @@ const CLUSTER_METADATA = [
 const TOOL_ANNOTATIONS =
   /^(kubectl\.kubernetes\.io\/last-applied-configuration|deployment\.kubernetes\.io\/revision|deprecated\.daemonset\.template\.generation|pv\.kubernetes\.io\/.*|volume\.(beta\.)?kubernetes\.io\/(storage-provisioner|selected-node))$/;
 
-/** Results of earlier calls, which rules repeat. They are never changed. */
-const NORMAL = new WeakMap<Resource, { readonly release: Release; readonly object: any }>();
+/** Results of earlier calls by the body, which equal objects of both sides share. They are never changed. */
+const NORMAL = new WeakMap<object, { readonly release: Release; readonly object: any }>();
 
 /** The object with the defaults of the API server of a release, in normal form. */
 export function normalOf(resource: Resource, release: Release): any {
-  const made = NORMAL.get(resource);
+  const made = NORMAL.get(resource.body);
   if (made && made.release.minor === release.minor && made.release.patch === release.patch) {
     return made.object;
   }
   const object = normalised(resource, release);
-  NORMAL.set(resource, { release, object });
+  NORMAL.set(resource.body, { release, object });
   return object;
 }
 

@@ -1,10 +1,11 @@
 import { readFileSync, readdirSync, statSync } from 'fs';
 import { dirname, join, normalize } from 'path';
 import { SourceFile, readFolder } from './folder';
+import { ParsedTexts } from './parsed-texts';
 import { Manifests, decoded, unreadable, readText, merged } from './read';
 
 /** Reads files, all manifests below folders, and standard input for `-`. A missing path, or a path without manifests, is a problem. */
-export function readManifests(paths: string[]): Manifests {
+export function readManifests(paths: string[], known = new ParsedTexts()): Manifests {
   const seen = new Set<string>();
   // A file that two paths contain is read once.
   const isNew = (file: string) => {
@@ -13,38 +14,36 @@ export function readManifests(paths: string[]): Manifests {
   };
   return merged(paths.flatMap(path => {
     try {
-      return path === '-' || !statSync(path).isDirectory() ? [path].filter(isNew).map(readFile) : readFiles(path, isNew);
+      return path === '-' || !statSync(path).isDirectory() ? [path].filter(isNew).map(file => readFile(file, known)) : readFiles(path, isNew, known);
     } catch (e) {
       return [unreadable((e as NodeJS.ErrnoException).path ?? path, reasonOf(e))];
     }
   }));
 }
 
-function readFile(file: string): Manifests {
+function readFile(file: string, known: ParsedTexts): Manifests {
   const name = file === '-' ? 'standard input' : file;
   const read = textOf(file);
-  return typeof read === 'string' ? readText(name, read, dirname(file)) : unreadable(name, read.message);
+  return 'message' in read ? unreadable(name, read.message) : readText(name, read, dirname(file), known);
 }
 
 /** All manifests below a folder. */
-function readFiles(folder: string, isNew: (file: string) => boolean): Manifests[] {
+function readFiles(folder: string, isNew: (file: string) => boolean, known: ParsedTexts): Manifests[] {
   const files = manifestFiles(folder);
   const texts = files.filter(isNew).map(file => ({ file, text: textOf(file) }));
-  const read = readFolder(texts.filter((one): one is SourceFile => typeof one.text === 'string'));
-  const unread = texts.flatMap(({ file, text }) => typeof text === 'string' ? [] : [unreadable(file, text.message)]);
+  const read = readFolder(texts.filter((one): one is SourceFile & typeof one => !('message' in one.text)), known);
+  const unread = texts.flatMap(({ file, text }) => 'message' in text ? [unreadable(file, text.message)] : []);
   return files.length === 0 ? [unreadable(folder, 'contains no manifests: no file name ends in .yaml, .yml or .json')]
     : read.resources.length + read.problems.length + unread.length === 0 && read.skipped.length > 0
       ? [read, unreadable(folder, 'contains no manifests: no file contains a Kubernetes object')]
       : [read, ...unread];
 }
 
-function textOf(file: string): string | { readonly message: string } {
+function textOf(file: string): string[] | { readonly message: string } {
   try {
-    const bytes = readFileSync(file === '-' ? 0 : file);
+    const text = decoded(readFileSync(file === '-' ? 0 : file));
     // A shell ignores that a program before a pipe failed.
-    return file === '-' && bytes.toString('latin1').trim() === ''
-      ? { message: 'is empty: the command before the pipe printed nothing' }
-      : decoded(bytes);
+    return file === '-' && text.every(piece => piece.trim() === '') ? { message: 'is empty: the command before the pipe printed nothing' } : text;
   } catch (e) {
     return { message: reasonOf(e) };
   }

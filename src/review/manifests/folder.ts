@@ -1,19 +1,20 @@
 import { basename, dirname, join } from 'path';
+import { ParsedTexts } from './parsed-texts';
 import { Manifests, manifestsOf } from './read';
 import { Resource } from './resource';
-import { Document, Parsed, Problem, parseDocuments } from './source';
+import { Document, Parsed, Problem, SourceText, parseDocuments } from './source';
 
 /** A file of a folder, as it was written. */
 export interface SourceFile {
   readonly file: string;
-  readonly text: string;
+  readonly text: SourceText;
 }
 
 /**
  * Reads the files of folders. Files that are not manifests are skipped, with the reason. Templates of a Helm chart are a problem, because
  * they cannot be checked.
  */
-export function readFolder(files: SourceFile[]): Manifests {
+export function readFolder(files: SourceFile[], known = new ParsedTexts()): Manifests {
   const charts = new Set(files.filter(({ file }) => basename(file) === 'Chart.yaml').map(({ file }) => join(dirname(file), 'templates')));
   const chartOf = ({ file }: SourceFile) => foldersAbove(file).find(folder => charts.has(folder));
   const kustomizations = files.filter(({ file }) => /^kustomization\.ya?ml$/.test(basename(file)));
@@ -21,7 +22,7 @@ export function readFolder(files: SourceFile[]): Manifests {
   const rest = files.filter(one => chartOf(one) === undefined && !kustomizations.includes(one) && !patches.has(join(one.file)));
   const folders = kustomizations.map(({ file }) => dirname(file));
   const read = withoutUnusedPatches(folders, rest.map(({ file, text }): Manifests => {
-    const parsed = parseDocuments(file, text, dirname(file));
+    const parsed = parseDocuments(file, text, dirname(file), known);
     const manifests = manifestsOf(parsed);
     return manifests.resources.length === 0 && manifests.problems.length > 0 && isForeign(parsed, text)
       ? { resources: [], problems: [], skipped: [at(file, 'contains no Kubernetes object')] } : manifests;
@@ -87,8 +88,9 @@ function isPart({ kind, body }: Resource): boolean {
  * Whether a file belongs to another program, such as values of a chart or settings of a linter. An incomplete Kubernetes object
  * is a mistake instead.
  */
-function isForeign({ documents, problems }: Parsed, text: string): boolean {
-  return documents.every(({ value }) => !looksLikeObject(value)) && (problems.length === 0 || !/\bapiVersion["']?\s*:/.test(text.replace(/\0/g, '')));
+function isForeign({ documents, problems }: Parsed, text: SourceText): boolean {
+  return documents.every(({ value }) => !looksLikeObject(value))
+    && (problems.length === 0 || ![text].flat().some(piece => /\bapiVersion["']?\s*:/.test(piece.replace(/\0/g, ''))));
 }
 
 function looksLikeObject(value: any): boolean {

@@ -1,6 +1,7 @@
+import { ParsedTexts } from './parsed-texts';
 import { Resource, resourcesOf } from './resource';
 import { schemaProblems } from './schema';
-import { Parsed, Problem, parseDocuments } from './source';
+import { Parsed, Problem, SourceText, parseDocuments } from './source';
 
 /** Objects that were read, and problems. */
 export interface Manifests {
@@ -11,8 +12,8 @@ export interface Manifests {
 }
 
 /** Reads one text. Objects that do not match the schema are problems, and no rule sees them. */
-export function readText(file: string, text: string, folder?: string): Manifests {
-  return manifestsOf(parseDocuments(file, text, folder));
+export function readText(file: string, text: SourceText, folder?: string, known?: ParsedTexts): Manifests {
+  return manifestsOf(parseDocuments(file, text, folder, known));
 }
 
 /** The objects in documents. */
@@ -27,12 +28,24 @@ export function manifestsOf({ documents, problems, skipped }: Parsed): Manifests
   };
 }
 
-/** Decodes UTF-8, or UTF-16 with a byte order mark, which PowerShell writes and kubectl reads. */
-export function decoded(bytes: Buffer): string {
+/** Length from which a text is parsed in pieces: the parser needs many times the memory of the text. */
+const PIECE = 2 ** 18;
+
+/**
+ * Decodes UTF-8, or UTF-16 with a byte order mark, which PowerShell writes and kubectl reads. A character beyond Latin-1 doubles the memory
+ * of its piece, not of the whole text.
+ */
+export function decoded(bytes: Buffer): string[] {
   const mark = bytes.subarray(0, 2).toString('hex');
-  return mark === 'fffe' || mark === 'feff'
-    ? new TextDecoder(mark === 'fffe' ? 'utf-16le' : 'utf-16be').decode(bytes)
-    : bytes.toString().replace(/^\uFEFF/, '');
+  const utf8 = mark === 'fffe' || mark === 'feff' ? Buffer.from(new TextDecoder(mark === 'fffe' ? 'utf-16le' : 'utf-16be').decode(bytes)) : bytes;
+  const pieces: string[] = [];
+  for (let start = 0; start < utf8.length;) {
+    const next = utf8.indexOf('\n---', start + PIECE);
+    const end = next < 0 ? utf8.length : next + 1;
+    pieces.push(utf8.toString('utf8', start, end).replace(start === 0 ? /^\uFEFF/ : '', ''));
+    start = end;
+  }
+  return pieces;
 }
 
 /** All manifests together. */

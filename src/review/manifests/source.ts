@@ -1,5 +1,6 @@
 import { YAMLException } from 'js-yaml';
-import { RepeatedKey, parsePlain, parseYaml } from './yaml';
+import { ParsedTexts, REFUSED_SEPARATOR } from './parsed-texts';
+import { RepeatedKey } from './yaml';
 
 /** A position in a file; lines and columns begin at 1. */
 export interface Position {
@@ -9,6 +10,9 @@ export interface Position {
 
 /** Keys and indexes from the top of a document. */
 export type Path = readonly (string | number)[];
+
+/** A text as a whole, or in pieces that begin at the beginning of documents. */
+export type SourceText = string | readonly string[];
 
 /** A part of a file that cannot be read. */
 export interface Problem extends Position {
@@ -40,32 +44,32 @@ export interface Parsed {
 }
 
 /** Reads the documents of a text as kubectl does. A document with a syntax error becomes a problem, and the others are read. */
-export function parseDocuments(file: string, text: string, folder?: string): Parsed {
+export function parseDocuments(file: string, text: SourceText, folder?: string, known = new ParsedTexts()): Parsed {
   const read: Parsed = { documents: [], problems: [], skipped: [] };
   const add = (part: Omit<Document, 'file' | 'folder'>) => {
     if (part.value !== null && part.value !== undefined) {
-      read.documents.push({ file, folder, ...part, value: withoutNulls(part.value) });
+      read.documents.push({ file, folder, ...part });
     }
   };
-  const { objects, rest } = jsonObjects(text);
-  objects.forEach(add);
-  if (objects.length > 1 && rest.trim() !== '') {
+  const [first = '', ...others] = [text].flat();
+  const { objects, rest } = jsonObjects(first);
+  objects.forEach(object => add({ ...object, value: known.stored(object.value) }));
+  if (objects.length > 1 && (rest.trim() !== '' || others.length > 0)) {
     const line = /^\s*/.exec(rest)![0].split('\n').length;
     return { ...read, problems: [{ file, line, column: 1, message: 'is not valid JSON: kubectl reads nothing but JSON after two JSON objects' }] };
   }
-  for (const parts of batchesOf(split(rest))) {
-    const together = parseTogether(parts);
-    parts.forEach(({ part, linesBefore }, i) => {
+  let linesBefore = 0;
+  [rest, ...others].forEach((text_, i) => {
+    // kubectl removes the line with the dashes, except from the first document.
+    const piece = text_.replace(i === 0 ? /(?<=\n)---(?=#)/g : /^---(?=#)/gm, '--- ');
+    const parts = piece.split(/^(?=---)/m);
+    known.prepare(piece, parts);
+    for (const part of parts) {
       try {
-        if (together) {
-          add({ text: part, linesBefore, value: together[i] });
-          return;
+        if (REFUSED_SEPARATOR.test(part)) {
+          throw new YAMLException("only a comment may be on the line of '---' or '...'");
         }
-        const refused = refusedSeparator(part);
-        if (refused !== undefined) {
-          throw refused;
-        }
-        const { rest: ignored, ...document } = parseYaml(part);
+        const { rest: ignored, ...document } = known.document(part);
         add({ linesBefore, ...document });
         if (ignored !== undefined && /^(?!\.\.\.)\s*[^\s#]|^\.\.\.\s*[^\s#]/.test(part.slice(ignored))) {
           const line = linesBefore + part.slice(0, ignored).split('\n').length;
@@ -79,8 +83,9 @@ export function parseDocuments(file: string, text: string, folder?: string): Par
       } catch (e) {
         read.problems.push({ file, ...problemOf(e, part, linesBefore) });
       }
-    });
-  }
+      linesBefore += part.split('\n').length - 1;
+    }
+  });
   return read;
 }
 
@@ -126,78 +131,6 @@ function parsedJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Parses all parts together, which is faster; none if one has a syntax error, or if the values cannot be assigned to the parts. */
-function parseTogether(parts: Part[]): unknown[] | undefined {
-  const text = parts.map(({ part }) => part).join('');
-  if (parts.length < 2 || !/^[^\s#%]/.test(text) || /^%/m.test(text) || parts.some(({ part }) => refusedSeparator(part))) {
-    return undefined;
-  }
-  const values = parsePlain(text);
-  return values?.length === parts.length ? values : undefined;
-}
-
-/** Length of the text that is parsed together: the parser needs many times the memory of the text. */
-const BATCH = 2 ** 18;
-
-function batchesOf(parts: Part[]): Part[][] {
-  const batches: Part[][] = [];
-  let length = BATCH;
-  for (const part of parts) {
-    if (length >= BATCH) {
-      batches.push([]);
-      length = 0;
-    }
-    batches[batches.length - 1].push(part);
-    length += part.part.length;
-  }
-  return batches;
-}
-
-/** Removes keys with the value null, as the API server does: charts write `env:` with nothing below it. Aliases share their value. */
-function withoutNulls(value: unknown): unknown {
-  const seen = new Set<unknown>();
-  const open = [value];
-  while (open.length > 0) {
-    const next = open.pop();
-    if (typeof next !== 'object' || next === null || seen.has(next)) {
-      continue;
-    }
-    seen.add(next);
-    for (const [key, entry] of Object.entries(next)) {
-      if (entry === null && !Array.isArray(next)) {
-        delete (next as { [key: string]: unknown })[key];
-      } else {
-        open.push(entry);
-      }
-    }
-  }
-  return value;
-}
-
-/** One document of a text. */
-interface Part {
-  readonly part: string;
-  /** Lines of the text before it. */
-  readonly linesBefore: number;
-}
-
-/** A document begins with three dashes at the beginning of a line. */
-function split(text: string): Part[] {
-  let linesBefore = 0;
-  return text.split(/^(?=---)/m).map((part, i) => {
-    // kubectl removes the line, except from the first document.
-    const found = { part: i > 0 ? part.replace(/^---(?=#)/, '--- ') : part, linesBefore };
-    linesBefore += part.split('\n').length - 1;
-    return found;
-  });
-}
-
-/** Only a comment may follow three dashes, and nothing may precede them. A document does not begin with its end. */
-function refusedSeparator(part: string): YAMLException | undefined {
-  return /^---[ \t\r]*[^\s#]|^ +---(\s|$)|^(?:[ \t]*(?:#.*)?\n)*\.\.\.(\s|$)/.test(part)
-    ? new YAMLException("only a comment may be on the line of '---' or '...'") : undefined;
 }
 
 function problemOf(e: unknown, part: string, linesBefore: number): Position & { message: string } {

@@ -11,6 +11,7 @@ import { parseDocuments } from '../../../src/review/manifests/source';
 /* check and diff return a result in every format for any value at any place of a manifest: they rely only on values that
    src/review/manifests/schema.ts has validated. */
 
+const SCREEN = { colors: true, width: 80 };
 const valuesIn = (text: string): any[] => parseDocuments('x.yaml', text).documents.map(({ value }) => value);
 const read = (objects: object[]) => readText('x.yaml', objects.map(object => JSON.stringify(object)).join('\n---\n'));
 
@@ -60,8 +61,8 @@ test('manifests with any value at any place are checked or refused, and reported
     const [before, after] = [read(objects), read(copy)];
     const reports = [diff(before, after), diff(after, before)];
     const texts = [
-      ...Object.values(CHECK_OUTPUTS).map(output => output(check(after), true)),
-      ...reports.flatMap(report => Object.values(DIFF_OUTPUTS).map(output => output(report, true))),
+      ...Object.values(CHECK_OUTPUTS).map(output => output(check(after), SCREEN)),
+      ...reports.flatMap(report => Object.values(DIFF_OUTPUTS).map(output => output(report, SCREEN))),
     ];
     expect(texts.map(text => typeof text).filter(type => type !== 'string')).toEqual([]);
   }), { numRuns: Number(process.env.PROPERTY_RUNS ?? 500) });

@@ -1,9 +1,12 @@
+import { countsOf } from './summary';
 import { Report } from '../../../review/check/check';
 
 /** For programs: see docs/reference/check.schema.json. */
-export function json({ objects, findings, corrected, problems, skipped }: Report): string {
+export function json(report: Report): string {
+  const { objects, findings, corrected, problems, skipped } = report;
   return `${JSON.stringify({
     version: 1,
+    summary: countsOf(report),
     objects,
     findings: findings.map(({
       rule, severity, file, line, column, object, namespace, path, message, why, fix, link, isUnknown, isRefused, fingerprint, suppressed,

@@ -1,10 +1,13 @@
+import { countsOf } from './summary';
 import { releaseText } from '../../../catalog/kubernetes/release';
 import { Consequence, DiffReport } from '../../../review/diff/diff';
 
 /** For programs: see docs/reference/diff.schema.json. */
-export function json({ objects, release, diffs, problems, skipped }: DiffReport): string {
+export function json(report: DiffReport): string {
+  const { objects, release, diffs, problems, skipped } = report;
   return `${JSON.stringify({
     version: 1,
+    summary: countsOf(report),
     kubernetes: releaseText(release),
     objects,
     diffs: diffs.map(({ status, object, namespace, was, pairing, file, line, column, verdict, fields, consequences }) => ({
