@@ -58,11 +58,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 project.jest?.addSnapshotResolver('<rootDir>/test/snapshot-resolver.ts');
 
 for (const folder of [
-<<<<<<< HEAD
-  '/examples/', '/benchmarks/', '/scripts/', '/docs/', '/rosetta/', '/.ci/', '/.jsii.tabl.json', '/.judges/', '/.e2e/', '/.peers/', '/.public/',
-=======
-  '/examples/', '/benchmarks/', '/scripts/', '/docs/*', '!/docs/reference/', '/docs/reference/*', '!/docs/reference/*.schema.json', '/rosetta/', '/.ci/', '/.jsii.tabl.json', '/.judges/', '/.e2e/', '/.peers/',
->>>>>>> wt-term
+  '/examples/', '/benchmarks/', '/scripts/', '/docs/*', '!/docs/reference/', '/docs/reference/*', '!/docs/reference/*.schema.json',
+  '/rosetta/', '/.ci/', '/.jsii.tabl.json', '/.judges/', '/.e2e/', '/.peers/', '/.public/',
   '/.github/', '/.compat/', '/.compatignore', '/.cache/', '/tsconfig.check.json', '/CHANGELOG.md', '/jest.*.config.json',
   '/CONTRIBUTING.md', '/SECURITY.md',
 ]) {
