@@ -65,8 +65,12 @@ peaceful('the first start is killed twenty times, at random moments', async () =
     }));
     const killed = await Promise.all(subjects.map(async subject => {
       await deploy(subject);
-      // One after the other: a replica has nothing to do before the primary is there.
-      const moments = [await killWhilePreparing(subject, `${subject.name}-0`), await killWhilePreparing(subject, `${subject.name}-replica-0`)];
+      // A replica copies when its primary runs, which may take less time than the kill of the primary.
+      const [primary, replica] = [`${subject.name}-0`, `${subject.name}-replica-0`];
+      const moments = [
+        await killAfter(subject, primary, () => hasStarted(subject, primary, 'initContainerStatuses')),
+        await killAfter(subject, replica, () => hasStarted(subject, primary, 'containerStatuses')),
+      ];
       await settled(subject);
       return moments;
     }));
@@ -80,12 +84,16 @@ peaceful('the first start is killed twenty times, at random moments', async () =
   });
 });
 
-/** Waits a random time from the start of the container that prepares the volume, and kills all in it. */
-async function killWhilePreparing(subject: Subject, pod: string): Promise<number> {
-  const started = async () => (await cluster.get('v1', 'Pod', subject.namespace, pod))?.status.initContainerStatuses?.[0].state.running?.startedAt;
-  await eventually(`${pod} prepares`, started);
+/** Waits until something has begun, and a random time longer, and kills all in the container that prepares the volume of a pod. */
+async function killAfter(subject: Subject, pod: string, begun: () => Promise<boolean>): Promise<number> {
+  await eventually(`${pod} prepares`, begun);
   const delay = Math.floor(Math.random() * 1500);
   await pause(delay);
   await killContainer(subject, pod, 'prepare');
   return delay;
+}
+
+async function hasStarted({ namespace }: Subject, pod: string, statuses: 'initContainerStatuses' | 'containerStatuses'): Promise<boolean> {
+  const state = (await cluster.get('v1', 'Pod', namespace, pod))?.status[statuses]?.[0].state;
+  return state !== undefined && !state.waiting;
 }
