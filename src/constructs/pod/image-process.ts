@@ -1,6 +1,6 @@
 import { ResolvedPod } from './pod';
 import { EngineProcess } from '../../catalog/engines/data';
-import { normalPath } from '../support/paths';
+import { normalPath } from '../../catalog/paths';
 
 /** How the main container runs its image, as far as the props say it. */
 export function processOf({ env, secretEnv, fieldEnv, extraEnv, command, args, config, configPath }: ResolvedPod): EngineProcess {

@@ -4,8 +4,8 @@ import { renderVolume } from './pod-volumes';
 import { ScratchDirectory } from '../../catalog/engines/facts';
 import { EngineImage, imageOf } from '../../catalog/engines/image';
 import { scratchOf } from '../../catalog/engines/scratch';
+import { isWithin, normalPath } from '../../catalog/paths';
 import { Finding, error } from '../support/finding';
-import { isBelow, normalPath } from '../support/paths';
 
 /** Directories that a known image writes to, and that the read-only root file system does not let it write to. */
 export function checkScratch(pod: ResolvedPod): Finding[] {
@@ -44,7 +44,7 @@ function isWritable({ path, imageFiles }: ScratchDirectory, pod: ResolvedPod): b
 /** In these images, `/var/run` is a link to `/run`. */
 function isAt(path: string, mount: string): boolean {
   const [resolved, resolvedMount] = [path, mount].map(text => normalPath(text).replace(/^\/var\/run(?=\/|$)/, '/run'));
-  return isBelow(resolved, resolvedMount);
+  return isWithin(resolved, resolvedMount);
 }
 
 function remediesFor(missing: ScratchDirectory[]): string[] {

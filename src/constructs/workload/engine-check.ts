@@ -4,12 +4,12 @@ import { DataPlaces, EngineProcess, dataOf, runsShell } from '../../catalog/engi
 import { MemberFacts } from '../../catalog/engines/facts';
 import { EngineImage, declaredVolumesOf, refusesVolumeRoot } from '../../catalog/engines/image';
 import { knowsPeers, sharedIdentity } from '../../catalog/engines/members';
+import { isWithin, normalPath } from '../../catalog/paths';
 import { processOf } from '../pod/image-process';
 import { renderVolume } from '../pod/pod-volumes';
 import { NamedClaim } from '../storage/claims';
 import { seconds, secondsText } from '../support/duration';
 import { Finding, error, warning } from '../support/finding';
-import { isBelow, normalPath } from '../support/paths';
 
 /** Errors and warnings about a set, if its image contains a known engine. */
 export function checkEngine(image: EngineImage, set: ResolvedSet): Finding[] {
@@ -44,7 +44,7 @@ function checkData(image: EngineImage, set: ResolvedSet, process: EngineProcess)
     return [bareData(image, set, data, bare.map(({ path }) => path))];
   }
   const kept = directories.flatMap(({ path }) =>
-    set.claims.filter(claim => isBelow(path, claim.mountPath)).map((claim): Kept => ({ directory: path, claim })));
+    set.claims.filter(claim => isWithin(path, claim.mountPath)).map((claim): Kept => ({ directory: path, claim })));
   return [...checkDeclaredVolumes(image, kept), ...refusesVolumeRoot(image, process.words) ? checkVolumeRoot(image, kept) : []];
 }
 
@@ -67,7 +67,7 @@ interface Kept {
 function checkDeclaredVolumes(image: EngineImage, kept: Kept[]): Finding[] {
   const declared = declaredVolumesOf(image);
   const hiding = ({ directory, claim: { mountPath } }: Kept) =>
-    declared.find(volume => isBelow(directory, volume) && isBelow(volume, mountPath) && normalPath(volume) !== normalPath(mountPath));
+    declared.find(volume => isWithin(directory, volume) && isWithin(volume, mountPath) && normalPath(volume) !== normalPath(mountPath));
   const hidden = kept.find(hiding);
   // Another claim may be mounted below the declared volume.
   if (!hidden || !kept.every(other => other.directory !== hidden.directory || hiding(other))) {
@@ -125,5 +125,5 @@ function checkMembers({ engine, isKnown }: EngineImage, members: MemberFacts, { 
 /** Whether a directory is on a claim of the set, or on an additional volume that may outlive the pod. */
 function isKept({ claims, pod }: ResolvedSet, directory: string): boolean {
   const others = pod.volumes.filter(({ volume }) => renderVolume(volume).emptyDir === undefined);
-  return [...claims, ...others].some(({ mountPath }) => isBelow(directory, mountPath));
+  return [...claims, ...others].some(({ mountPath }) => isWithin(directory, mountPath));
 }

@@ -1,7 +1,8 @@
+import { isWithin } from '../../catalog/paths';
 import { isSame } from '../apiserver/normal';
 import { enginesOf } from '../inventory/data-directory';
 import { Workload } from '../inventory/inventory';
-import { Mount, VolumeSource, devicesOf, isPersistent, isWithin, mountsOf } from '../inventory/mounts';
+import { Mount, VolumeSource, devicesOf, isPersistent, mountsOf } from '../inventory/mounts';
 
 /** A directory in which a container keeps data that outlives its pod. */
 export interface DataLocation {

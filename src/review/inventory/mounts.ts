@@ -1,5 +1,6 @@
 import { Claim, Inventory, Workload, containersOf, templatesOf } from './inventory';
-import { fieldsOf } from '../../catalog/kubernetes/schema-fields';
+import { fieldsByName } from '../../catalog/kubernetes/schema-fields';
+import { isWithin } from '../../catalog/paths';
 
 /** The storage behind a volume of a pod. */
 export type VolumeSource =
@@ -64,7 +65,7 @@ function sourceIn({ name: _, persistentVolumeClaim, ephemeral, ...sources }: any
   } else if (ephemeral) {
     return { type: 'ephemeralClaim', spec: ephemeral.volumeClaimTemplate?.spec ?? {} };
   }
-  const [field, source] = Object.entries(sources).find(([name]) => fieldsOf('Volume').some(known => known.name === name)) ?? ['emptyDir', {}];
+  const [field, source] = Object.entries(sources).find(([name]) => fieldsByName('Volume').has(name)) ?? ['emptyDir', {}];
   return { type: 'inline', field, source };
 }
 
@@ -95,12 +96,6 @@ export function claimBehind(inventory: Inventory, workload: Workload, volume: Vo
   return volume?.type !== 'claimTemplate' && volume?.type !== 'claim' ? undefined
     : inventory.claimsOf(workload).find(({ name, resource }) =>
       name === volume.name && (resource === workload.resource) === (volume.type === 'claimTemplate'));
-}
-
-/** Whether a directory is another one, or below it. */
-export function isWithin(path: string, directory: string): boolean {
-  const [inner, outer] = [path, directory].map(text => `${text.replace(/\/+$/, '')}/`);
-  return inner.startsWith(outer);
 }
 
 /** The mount that holds a directory: the innermost one above it. */

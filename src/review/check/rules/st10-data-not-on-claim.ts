@@ -1,7 +1,8 @@
 import { declaredVolumesOf } from '../../../catalog/engines/image';
+import { isWithin } from '../../../catalog/paths';
 import { enginesOf } from '../../inventory/data-directory';
 import { isScripted } from '../../inventory/engine-detection';
-import { Mount, isPersistent, isWithin, mountAt, mountsOf } from '../../inventory/mounts';
+import { Mount, isPersistent, mountAt, mountsOf } from '../../inventory/mounts';
 import { Rule, Match, found, unknown } from '../rule';
 
 export const ST10: Rule = {

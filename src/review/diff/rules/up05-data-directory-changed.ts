@@ -1,5 +1,5 @@
+import { isWithin } from '../../../catalog/paths';
 import { Workload, templatesOf } from '../../inventory/inventory';
-import { isWithin } from '../../inventory/mounts';
 import { containerPairs, successorOfContainer } from '../container-pairs';
 import { DataLocation, dataLocationsOf, isSameVolume, locationText, volumeText } from '../data-locations';
 import { claimsOf } from '../ordinals';

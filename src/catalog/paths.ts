@@ -4,6 +4,6 @@ export function normalPath(path: unknown): string {
 }
 
 /** Whether a path is another path, or below it. */
-export function isBelow(path: string, other: string): boolean {
+export function isWithin(path: string, other: string): boolean {
   return `${normalPath(path)}/`.startsWith(`${normalPath(other)}/`);
 }
