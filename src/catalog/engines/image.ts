@@ -93,7 +93,7 @@ function findImage(image: string): EngineImage | undefined {
   if (known.length > 0) {
     return known[0];
   }
-  const name = repository[repository.length - 1];
+  const name = imageNameOf(image);
   const engine = BY_NAME.get(name);
   const [usual] = engine?.images ?? [];
   return engine && {
@@ -115,8 +115,14 @@ function versionOf(tag: string | undefined, { tagVersion }: ImageFacts): Version
   return base && (version.length > 1 ? [base[0], base[1] + version[1]] : [base[0]]);
 }
 
-/** Parts of the repository without the registry. A repository without a parent is in the library. */
-function repositoryOf(image: string): string[] {
+/** Last part of the repository of an image. */
+export function imageNameOf(image: string): string {
+  const repository = repositoryOf(image);
+  return repository[repository.length - 1];
+}
+
+/** Parts of the repository without the registry, because registries mirror each other. A repository without a parent is in the library. */
+export function repositoryOf(image: string): string[] {
   const parts = image.split('@')[0].replace(/:[^/]*$/, '').split('/');
   const path = parts.length > 1 && /[.:]|^localhost$/.test(parts[0]) ? parts.slice(1) : parts;
   return path.length > 1 ? path : ['library', ...path];

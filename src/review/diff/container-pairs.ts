@@ -1,5 +1,5 @@
 import { isSameVolume } from './data-locations';
-import { imageOf } from '../../catalog/engines/image';
+import { imageNameOf, imageOf, repositoryOf } from '../../catalog/engines/image';
 import { isSame } from '../apiserver/normal';
 import { Workload } from '../inventory/inventory';
 import { Mount, devicesOf, isPersistent, mountsOf } from '../inventory/mounts';
@@ -38,13 +38,14 @@ export function successorOfContainer(before: Workload, after: Workload, name: st
 
 /** What two containers have in common. */
 export function evidenceOf(before: Workload, after: Workload, a: any, b: any): Evidence[] {
-  const [was, is] = [a, b].map(({ image }) => imageOf(String(image ?? '')));
+  const [image, imageNow] = [a, b].map(container => String(container.image ?? ''));
+  const [was, is] = [image, imageNow].map(imageOf);
   const [mounts, mountsNow] = [mountsIn(before, a), mountsIn(after, b)];
   const hasCommon = (isEqual: (mount: Mount, other: Mount) => boolean) => mounts.some(mount => mountsNow.some(other => isEqual(mount, other)));
-  const [repository, repositoryNow] = [a, b].map(({ image }) => repositoryOf(String(image ?? '')));
-  const isSameProgram = was ? is?.engine === was.engine : repository !== '' && lastPart(repository) === lastPart(repositoryNow);
+  const isSameImage = image !== '' && isSame(repositoryOf(image), repositoryOf(imageNow));
+  const isSameProgram = was ? is?.engine === was.engine : image !== '' && imageNameOf(image) === imageNameOf(imageNow);
   return [
-    ...repository !== '' && repository === repositoryNow ? ['sameImage' as const] : isSameProgram ? ['sameProgram' as const] : [],
+    ...isSameImage ? ['sameImage' as const] : isSameProgram ? ['sameProgram' as const] : [],
     ...hasCommon((mount, other) => mount.path === other.path) ? ['sameMount' as const]
       : hasCommon((mount, other) => isPersistent(mount.volume) && other.volume !== undefined && isSameVolume(mount.volume!, other.volume))
         ? ['sameVolume' as const]
@@ -77,17 +78,6 @@ function pairsOf(before: Workload, after: Workload): Map<any, any> {
 
 function mountsIn(workload: Workload, container: any): Mount[] {
   return [...mountsOf(workload), ...devicesOf(workload)].filter(mount => mount.container === container);
-}
-
-/** The repository without registry: registries mirror each other. */
-function repositoryOf(image: string): string {
-  const [path] = String(image).split('@')[0].split(/:[^/]*$/);
-  const parts = path.split('/');
-  return parts.slice(parts.length > 1 && /[.:]|^localhost$/.test(parts[0]) ? 1 : 0).join('/').replace(/^library\//, '');
-}
-
-function lastPart(repository: string): string {
-  return repository.slice(repository.lastIndexOf('/') + 1);
 }
 
 function numbers({ ports = [] }: any): unknown[] {

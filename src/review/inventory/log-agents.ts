@@ -1,5 +1,6 @@
 import { processOf } from './data-directory';
 import { Inventory, Workload } from './inventory';
+import { imageNameOf } from '../../catalog/engines/image';
 import { LOG_AGENTS, LogAgentFacts, OTHER_LOG_AGENTS } from '../../catalog/log-agents';
 
 /** Directories in which the kubelet or a container runtime keeps the logs of containers. */
@@ -13,13 +14,8 @@ export function logAgents(inventory: Inventory): Workload[] {
   return inventory.workloadsOf('DaemonSet').filter(workload => {
     const paths = hostPathsOf(workload);
     return paths.some(path => CONTAINER_LOGS.test(path))
-      || (paths.some(path => NODE_LOGS.test(path)) && (workload.pod.containers ?? []).some(({ image = '' }: any) => images.includes(nameOf(image))));
+      || (paths.some(path => NODE_LOGS.test(path)) && (workload.pod.containers ?? []).some(({ image = '' }: any) => images.includes(imageNameOf(image))));
   });
-}
-
-/** Last part of the repository of an image. */
-function nameOf(image: string): string {
-  return image.replace(/@.*$/, '').replace(/^.*\//, '').replace(/:.*$/, '');
 }
 
 /** Directories of the node that the containers mount. */
@@ -30,8 +26,8 @@ function hostPathsOf({ pod }: Workload): string[] {
 
 /** Whether an agent watches files with inotify instead of asking for their size. */
 export function usesInotify({ pod }: Workload): boolean {
-  return (pod.containers
-    ?? []).some(({ image = '' }: any) => LOG_AGENTS.some(({ images, usesInotify: uses }) => uses && images.includes(nameOf(image))));
+  return (pod.containers ?? []).some(({ image = '' }: any) =>
+    LOG_AGENTS.some(agent => agent.usesInotify && agent.images.includes(imageNameOf(image))));
 }
 
 /** An input of an agent that tails files. */
@@ -46,18 +42,16 @@ export interface TailInput {
 
 /** Inputs that tail files, in the configuration files among the manifests. */
 export function tailInputsOf(workload: Workload): TailInput[] {
-  return (workload.pod.containers
-    ?? []).flatMap((container: any) => (processOf(workload, container).files ?? []).flatMap(({ path: file, text: withComments }) => {
-    const text = withComments.replace(/^[ \t]*#.*$/gm, '');
-    const known = LOG_AGENTS.filter(({ images }) => images.includes(nameOf(container.image ?? '')));
-    return (known.length > 0 ? known : LOG_AGENTS).flatMap(agent => [...text.matchAll(agent.inputs)].map(([input]): TailInput => (
-      {
-        agent,
-        container,
-        file,
-        position: agent.position.exec(agent.positionOf === 'input' ? input : text)?.[1] ?? (isSetElsewhere(container) ? '' : agent.byDefault),
-      })));
-  }));
+  return (workload.pod.containers ?? []).flatMap((container: any) => {
+    const known = LOG_AGENTS.filter(({ images }) => images.includes(imageNameOf(container.image ?? '')));
+    return (processOf(workload, container).files ?? []).flatMap(({ path: file, text: withComments }) => {
+      const text = withComments.replace(/^[ \t]*#.*$/gm, '');
+      return (known.length > 0 ? known : LOG_AGENTS).flatMap(agent => [...text.matchAll(agent.inputs)].map(([input]): TailInput => {
+        const [, position = isSetElsewhere(container) ? '' : agent.byDefault] = agent.position.exec(agent.positionOf === 'input' ? input : text) ?? [];
+        return { agent, container, file, position };
+      }));
+    });
+  });
 }
 
 /** Whether arguments or variables may set the place of the positions. */

@@ -1,3 +1,4 @@
+import { imageNameOf } from '../../../catalog/engines/image';
 import { Workload } from '../../inventory/inventory';
 import { Rule, found } from '../rule';
 
@@ -31,7 +32,7 @@ function runsOneProgram([first, ...others]: Workload[]): boolean {
 function programsOf({ engine, pod }: Workload): string[] {
   return [
     ...engine ? [engine.name] : [],
-    ...(pod.containers ?? []).map(({ image = '' }: any) => image.replace(/@.*$/, '').replace(/:[^/]*$/, '').replace(/^.*\//, '')),
+    ...(pod.containers ?? []).map(({ image = '' }: any) => imageNameOf(image)),
   ];
 }
 
