@@ -87,7 +87,7 @@ export const ELASTICSEARCH: EngineFacts = {
   updates: {
     seriesParts: 1,
     otherSeries: 'converts',
-    startsOnlyFrom: [
+    upgradesFrom: [
       {
         versions: { from: [8], below: [9] },
         oldest: [7, 17],

@@ -33,7 +33,12 @@ export const ETCD: EngineFacts = {
     otherSeries: 'converts',
     copies: 'full',
     drain: '`etcdctl member remove ID` on another one.',
-    upgradesFrom: [{ series: [3, 7], release: [3, 6, 11], evidence: 'https://etcd.io/docs/v3.7/upgrades/upgrade_3_7/' }],
+    upgradesFrom: [{
+      versions: { from: [3, 7], below: [3, 8] },
+      oldest: [3, 6, 11],
+      startsOnOlder: true,
+      evidence: 'https://etcd.io/docs/v3.7/upgrades/upgrade_3_7/',
+    }],
     downgrade: {
       versions: { from: [3, 6] },
       instruction:

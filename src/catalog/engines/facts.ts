@@ -196,10 +196,8 @@ export interface EngineUpdateFacts {
   readonly seriesParts: number;
   /** What a newer series does with the data: it refuses the data, or converts it so that the former series refuses it. */
   readonly otherSeries: 'refuses' | 'converts';
-  /** Oldest release of the former series from which an upgrade to a series is supported, where that is not any. */
-  readonly upgradesFrom?: { readonly series: Version; readonly release: Version; readonly evidence: string }[];
-  /** Oldest release whose data a newer release starts on. Older data is upgraded in several steps. */
-  readonly startsOnlyFrom?: readonly { readonly versions: VersionRange; readonly oldest: Version; readonly evidence: string }[];
+  /** Oldest releases from which an upgrade is supported, where that is not any release. Older data is upgraded in several steps. */
+  readonly upgradesFrom?: readonly OldestReleaseFacts[];
   /** Supported way back to the former series. */
   readonly downgrade?: DowngradeFacts;
   /** Releases of several series that read and write each other's data. */
@@ -219,6 +217,15 @@ export interface EngineUpdateFacts {
   /** Commands that move all data to an empty volume of a newer release. */
   readonly dump?: DumpFacts;
   /** Page of the makers of the engine. */
+  readonly evidence: string;
+}
+
+/** The oldest release from which an upgrade to some versions is supported. */
+export interface OldestReleaseFacts {
+  readonly versions: VersionRange;
+  readonly oldest: Version;
+  /** Whether these versions start on older data, although that is not supported. */
+  readonly startsOnOlder?: boolean;
   readonly evidence: string;
 }
 

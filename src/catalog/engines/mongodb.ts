@@ -70,7 +70,7 @@ export const MONGODB: EngineFacts = {
   updates: {
     seriesParts: 2,
     otherSeries: 'converts',
-    startsOnlyFrom: SERIES.slice(1).map((series, i) => ({
+    upgradesFrom: SERIES.slice(1).map((series, i) => ({
       versions: { from: series, below: SERIES[i + 2] },
       oldest: SERIES[i],
       evidence: `https://www.mongodb.com/docs/manual/release-notes/${series.join('.')}-upgrade-standalone/`,

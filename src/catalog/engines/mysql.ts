@@ -85,7 +85,7 @@ export const MYSQL: EngineFacts = {
   updates: {
     seriesParts: 2,
     otherSeries: 'converts',
-    startsOnlyFrom: [
+    upgradesFrom: [
       { versions: { from: [8], below: [8, 1] }, oldest: [5, 7], evidence: 'https://dev.mysql.com/doc/refman/8.0/en/upgrade-paths.html' },
       // A series with long-term support is not skipped.
       { versions: { from: [8, 1], below: [9] }, oldest: [8, 0], evidence: 'https://dev.mysql.com/doc/refman/8.4/en/upgrade-paths.html' },

@@ -75,9 +75,9 @@ export const UP13: UpdateRule = {
           link: back?.evidence ?? link,
         }];
       }
-      const step = facts.startsOnlyFrom?.find(({ versions, oldest }) =>
+      const step = facts.upgradesFrom?.find(({ versions, oldest }) =>
         is.tagged && was.tagged && isIn(is.tagged, versions) && compareVersions(was.tagged, oldest) < 0);
-      if (step) {
+      if (step && !step.startsOnOlder) {
         return [{
           verdict: 'outage',
           path,
@@ -88,8 +88,6 @@ export const UP13: UpdateRule = {
         }];
       }
       const back = downgradeOf(facts, is.tagged!, version!);
-      const least = facts.upgradesFrom?.find(({ series, release }) =>
-        compareVersions(series, versionNow!) === 0 && compareVersions(was.tagged!, release) < 0);
       return [{
         verdict: 'arms-data-loss',
         path,
@@ -97,9 +95,9 @@ export const UP13: UpdateRule = {
           + `to ${version?.join('.')}`,
         why: `${name} may convert the data at its first start. `
           + `${back ? `The way back: ${back.instruction}` : 'Only a backup leads back to the former release.'}`,
-        fix: least
-          && `First update to ${least.release.join('.')} or newer: older releases are not compatible with members of ${versionNow?.join('.')}.`,
-        link: least?.evidence ?? link,
+        fix: step
+          && `First update to ${step.oldest.join('.')} or newer: older releases are not compatible with members of ${versionNow?.join('.')}.`,
+        link: step?.evidence ?? link,
         runbook: !STOPPABLE.includes(old!.kind) ? undefined
           : upgradeRunbook({ old: old!, new: new_! }, { from: `${name} ${version?.join('.')}`, to: versionNow!.join('.') }, facts.evidence),
       }];
