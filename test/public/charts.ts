@@ -69,10 +69,8 @@ export function releasesOf({ repository, path }: Chart, count: number): ChartRel
 export function rendered(helm: string, chart: Chart, { version, commit }: ChartRelease, folder: string, minor: number): Rendered {
   const kept = join(folder, `1.${minor}`, chart.name, version);
   if (!existsSync(`${kept}.yaml`) && !existsSync(`${kept}.error`)) {
-    const outdir = mkdtempSync(join(tmpdir(), 'chart-'));
+    const outdir = extracted(chart.repository, commit, chart.path);
     try {
-      const archive = git(chart.repository, 'archive', commit, ...chart.path === '' ? [] : [chart.path]);
-      execFileSync('tar', ['x', '-C', outdir], { input: Buffer.from(archive, 'latin1') });
       const source = join(outdir, chart.path);
       addSiblings(chart, commit, source);
       const { status, stdout, stderr } = spawnSync(
@@ -110,11 +108,17 @@ function addSiblings({ repository, path }: Chart, commit: string, source: string
     if (existsSync(join(source, 'charts', name)) || sibling === path || !hasFile(repository, commit, join(sibling, 'Chart.yaml'))) {
       continue;
     }
-    const outdir = mkdtempSync(join(tmpdir(), 'chart-'));
-    execFileSync('tar', ['x', '-C', outdir], { input: Buffer.from(git(repository, 'archive', commit, sibling), 'latin1') });
+    const outdir = extracted(repository, commit, sibling);
     cpSync(join(outdir, sibling), join(source, 'charts', name), { recursive: true });
     rmSync(outdir, { recursive: true, force: true });
   }
+}
+
+/** A new temporary folder with a path of a commit. */
+function extracted(repository: string, commit: string, path: string): string {
+  const outdir = mkdtempSync(join(tmpdir(), 'chart-'));
+  execFileSync('tar', ['x', '-C', outdir], { input: Buffer.from(git(repository, 'archive', commit, ...path === '' ? [] : [path]), 'latin1') });
+  return outdir;
 }
 
 function versionOf(text: string): string | undefined {

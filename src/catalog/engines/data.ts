@@ -11,6 +11,11 @@ export interface EngineProcess {
   readonly files?: { readonly path: string; readonly text: string }[];
 }
 
+/** Settings of a process, one a line: `NAME=value` for each variable, the words of its command, its configuration files. */
+export function processText({ env, words, files = [] }: EngineProcess): string {
+  return [...env.map(({ name, value = '' }) => `${name}=${value}`), ...words, ...files.map(({ text }) => text)].join('\n');
+}
+
 /** A directory with data. */
 export interface PlacedDirectory {
   readonly path: string;

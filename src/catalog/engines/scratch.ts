@@ -1,4 +1,4 @@
-import { EngineProcess } from './data';
+import { EngineProcess, processText } from './data';
 import { ScratchDirectory } from './facts';
 import { EngineImage } from './image';
 
@@ -11,9 +11,4 @@ export function scratchOf({ rows: [first, ...others], isKnown }: EngineImage, pr
   return (isKnown ? first.scratch ?? [] : [])
     .filter(({ path }) => others.every(({ scratch = [] }) => scratch.some(other => other.path === path)))
     .filter(({ unless, when }) => unless?.test(text) !== true && when?.test(text) !== false);
-}
-
-/** Settings of a process, one a line: `NAME=value` for each variable, the words of its command, its configuration files. */
-export function processText({ env, words, files = [] }: EngineProcess): string {
-  return [...env.map(({ name, value = '' }) => `${name}=${value}`), ...words, ...files.map(({ text }) => text)].join('\n');
 }

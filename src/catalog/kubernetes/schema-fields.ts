@@ -58,7 +58,7 @@ let definitions: Map<string, string> | undefined;
  */
 export function valuesOf(definition: string, field: string): string[] | undefined {
   definitions ??= new Map(Object.keys(SCHEMA).map(name => [name.toLowerCase(), name]));
-  const { values } = fieldsOf(definitions.get(definition.toLowerCase()) ?? '').find(({ name }) => name === field) ?? {};
+  const { values } = fieldsByName(definitions.get(definition.toLowerCase()) ?? '').get(field) ?? {};
   return values?.filter(({ since }) => since === 0).map(({ value }) => value);
 }
 

@@ -73,12 +73,12 @@ function placeOf(field: string, part: Part): string | undefined {
   if (spelling) {
     return textOf([...path, spelling.name]);
   }
-  const owner = around.find(outer => fieldsOf(outer.definition).some(({ name }) => name === field));
+  const owner = around.find(outer => fieldsByName(outer.definition).has(field));
   if (owner) {
     return textOf([...owner.path, field]);
   }
   for (const outer of [part, ...around]) {
-    const holders = fieldsOf(outer.definition).filter(({ type }) => fieldsOf(type).some(({ name }) => name === field));
+    const holders = fieldsOf(outer.definition).filter(({ type }) => fieldsByName(type).has(field));
     const holder = holders.find(({ name }) => outer.value[name] !== undefined) ?? (holders.length === 1 ? holders[0] : undefined);
     if (holder) {
       return textOf([...outer.path, holder.name, ...holder.around.startsWith('[') ? ['*'] : [], field]);

@@ -1,3 +1,4 @@
+import { JsonObject } from '../apiserver/defaulting';
 import { VolumeSource } from '../inventory/mounts';
 import { Resource } from '../manifests/resource';
 
@@ -11,6 +12,13 @@ export function formerName(old: Resource, new_: Resource): string {
 export function ordinalsOf({ spec }: Resource): number[] {
   const start: number = spec.ordinals?.start ?? 0;
   return Array.from({ length: Math.max(0, Math.min(spec.replicas ?? 1, 10_000)) }, (_, i) => start + i);
+}
+
+/** Ordinals of the pods of a StatefulSet that a rolling update restarts: neither those that it deletes or adds, nor those below the partition. */
+export function restartedOrdinals(old: Resource, { spec = {} }: JsonObject): number[] {
+  const { updateStrategy, ordinals, replicas = 1 } = spec;
+  const [start, partition]: number[] = [ordinals?.start ?? 0, updateStrategy?.rollingUpdate?.partition ?? 0];
+  return ordinalsOf(old).filter(ordinal => ordinal >= partition && ordinal < start + replicas);
 }
 
 /** Names of the claims of a claim template, for all ordinals or for some. */

@@ -1,7 +1,7 @@
 import { EngineRun, enginesIn, isScripted } from './engine-detection';
 import { Inventory, Workload, templatesOf } from './inventory';
 import { hasPersistentMount } from './mounts';
-import { DataPlaces, EngineProcess, dataOf, runsShell } from '../../catalog/engines/data';
+import { DataPlaces, EngineProcess, dataOf, processText, runsShell } from '../../catalog/engines/data';
 import { Resource } from '../manifests/resource';
 import { Path } from '../manifests/source';
 
@@ -36,8 +36,7 @@ function mayKeepData({ engine: { keepsOnRequest }, container }: EngineRun, workl
 
 /** Arguments, variables and configuration files of a container as one text. */
 export function settingsTextOf(workload: Workload, container: any): string {
-  const { env, words, files = [] } = processOf(workload, container);
-  return [words.join(' '), ...env.map(({ name, value }) => `${name}=${value}`), ...files.map(({ text }) => text)].join('\n');
+  return processText(processOf(workload, container));
 }
 
 /** Arguments, variables and configuration files of a container; files are those of ConfigMaps among the objects. */

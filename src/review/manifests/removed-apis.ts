@@ -89,6 +89,6 @@ function listOf(value: unknown): any[] {
   return Array.isArray(value) ? value.filter(isMap) : [];
 }
 
-function isMap(value: unknown): boolean {
+export function isMap(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

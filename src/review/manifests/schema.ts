@@ -1,3 +1,4 @@
+import { isMap } from './removed-apis';
 import { Resource, describe } from './resource';
 import { Path, Problem } from './source';
 import { SCHEMA, SCHEMA_KINDS } from '../../catalog/kubernetes/schema';
@@ -83,8 +84,4 @@ function mismatch(value: unknown, around: string, type: string): string | undefi
     case 'quantity': return is('number', 'string') ? undefined : 'a quantity, such as 1Gi';
     default: return !Object.hasOwn(SCHEMA, type) && !Object.hasOwn(CUSTOM, type) || isMap(value) ? undefined : 'a map';
   }
-}
-
-function isMap(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

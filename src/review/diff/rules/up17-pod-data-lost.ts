@@ -1,5 +1,5 @@
 import { isSame } from '../../apiserver/normal';
-import { ordinalsOf } from '../ordinals';
+import { restartedOrdinals } from '../ordinals';
 import { endangeredDataOf } from '../pod-data';
 import { DiffContext, Effect, Update, UpdateRule } from '../rule';
 
@@ -33,11 +33,8 @@ function endingOf(update: Update, context: DiffContext): string | undefined {
 }
 
 function isRestarted({ old, before, after }: Update): boolean {
-  const { updateStrategy, ordinals, replicas = 1 } = after.spec ?? {};
-  const partition: number = updateStrategy?.rollingUpdate?.partition ?? 0;
-  const isReached = old!.kind !== 'StatefulSet'
-    || ordinalsOf(old!).some(ordinal => ordinal >= partition && ordinal < (ordinals?.start ?? 0) + replicas);
-  return isReached && updateStrategy?.type !== 'OnDelete' && !isSame(before.spec?.template, after.spec?.template);
+  const isReached = old!.kind !== 'StatefulSet' || restartedOrdinals(old!, after).length > 0;
+  return isReached && after.spec?.updateStrategy?.type !== 'OnDelete' && !isSame(before.spec?.template, after.spec?.template);
 }
 
 /** Fewer pods lose data if no pod is left, or if each holds a part. */

@@ -2,7 +2,7 @@ import { FIELDS } from '../../../catalog/kubernetes/fields';
 import { isAmong, mayBeAmong, releasesText } from '../../../catalog/kubernetes/release';
 import { isSame } from '../../apiserver/normal';
 import { countOf } from '../../inventory/disruption';
-import { ordinalsOf } from '../ordinals';
+import { restartedOrdinals } from '../ordinals';
 import { ROLLOUT_DOCS } from '../rollout-docs';
 import { Effect, UpdateRule } from '../rule';
 
@@ -52,10 +52,7 @@ export const UP40: UpdateRule = {
     }
 
     function ofSet(from: number): Effect[] {
-      const start: number = spec.ordinals?.start ?? 0;
-      // Pods beyond the new number of replicas are deleted, and pods beyond the old number are new: neither restarts.
-      const common = ordinalsOf(old!).filter(ordinal => ordinal >= from && ordinal < start + (spec.replicas ?? 1)).reverse()
-        .map(ordinal => `${old!.name}-${ordinal}`);
+      const common = restartedOrdinals(old!, after).reverse().map(ordinal => `${old!.name}-${ordinal}`);
       const order = common.length > 3 ? `${common[0]}, ${common[1]} … ${common[common.length - 1]}` : common.join(', ');
       if (common.length === 0) {
         return [{
