@@ -86,5 +86,6 @@ export const LOG_AGENTS: LogAgentFacts[] = [
 
 /** Last parts of the repositories of other agents, whose configuration is not read. */
 export const OTHER_LOG_AGENTS = [
-  'alloy', 'opentelemetry-collector', 'opentelemetry-collector-contrib', 'opentelemetry-collector-k8s', 'otelcol-contrib', 'syslog-ng', 'rsyslog', 'elastic-agent',
+  'alloy', 'opentelemetry-collector', 'opentelemetry-collector-contrib', 'opentelemetry-collector-k8s', 'otelcol-contrib',
+  'syslog-ng', 'rsyslog', 'elastic-agent',
 ];

@@ -38,7 +38,8 @@ function fail({ message }: Error): void {
 }
 
 if (require.main === module) {
-  // Without it, V8 lets the memory grow to several times of what is in use before it collects garbage: https://nodejs.org/api/v8.html#v8setflagsfromstringflags
+  // Without it, V8 lets the memory grow to several times of what is in use before it collects garbage:
+  // https://nodejs.org/api/v8.html#v8setflagsfromstringflags
   setFlagsFromString('--heap-growing-percent=20');
   // A reader such as `| head` may stop before the end.
   process.stdout.on('error', (e: NodeJS.ErrnoException) => e.code === 'EPIPE' ? undefined : fail(e));

@@ -17,9 +17,8 @@ export function referencesOf({ pod }: Workload): Reference[] {
     mount.name));
   const reference = (kind: string, from: any, name = from?.name, atStart = true): Reference[] =>
     from && name && from.optional !== true ? [{ kind, name, key: from.key, atStart }] : [];
-  const ofSource = (
-    { secret, configMap }: any, atStart: boolean,
-  ) => [...reference('Secret', secret, secret?.name, atStart), ...reference('ConfigMap', configMap, configMap?.name, atStart)];
+  const ofSource = ({ secret, configMap }: any, atStart: boolean) =>
+    [...reference('Secret', secret, secret?.name, atStart), ...reference('ConfigMap', configMap, configMap?.name, atStart)];
   return [
     ...containers.flatMap(({ env }) => env ?? []).flatMap(({ valueFrom }) =>
       [...reference('Secret', valueFrom?.secretKeyRef), ...reference('ConfigMap', valueFrom?.configMapKeyRef)]),

@@ -86,11 +86,8 @@ function expand(document: Document, value: any, prefix: Path): { resources: Reso
   }
   for (const field of ['apiVersion', 'kind']) {
     if (typeof value[field] !== 'string' || value[field] === '') {
-      return problem(`is not a Kubernetes object: ${field} is `
-        + `${value[field] === undefined ? 'missing' : describe(value[field])}, wanted a string such as `
-          + `${field === 'kind' ? 'StatefulSet' : 'apps/v1'}`, [
-        field,
-      ]);
+      return problem(`is not a Kubernetes object: ${field} is ${value[field] === undefined ? 'missing' : describe(value[field])}, `
+        + `wanted a string such as ${field === 'kind' ? 'StatefulSet' : 'apps/v1'}`, [field]);
     }
   }
   if (value.kind === 'List' && !Array.isArray(value.items)) {

@@ -29,8 +29,8 @@ describe.each(UPDATE_RULES.map(rule => [rule.id, rule] as const))('%s', (id, rul
     });
     const said = report.diffs.flatMap(({ consequences }) => consequences).filter(consequence => consequence.rule === rule)
       .map(({ line, verdict }) => `${line} ${verdict}`);
-    const marked = text.split('\n').flatMap((line, i) => (line.match(/# <- .+$/)?.[0].match(/UP\d+ [a-z-]+/g)
-      ?? []).filter(mark => mark.startsWith(id)).map(mark => `${i + 1} ${mark.slice(id.length + 1)}`));
+    const marked = text.split('\n').flatMap((line, i) => (line.match(/# <- .+$/)?.[0].match(/UP\d+ [a-z-]+/g) ?? [])
+      .filter(mark => mark.startsWith(id)).map(mark => `${i + 1} ${mark.slice(id.length + 1)}`));
     expect(report.problems).toEqual([]);
     expect(said.sort()).toEqual(marked.sort());
     expect(marked.length > 0).toBe(file.includes('.fail'));

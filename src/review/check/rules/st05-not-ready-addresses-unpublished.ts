@@ -18,7 +18,8 @@ export const ST05: Rule = {
       `\\b${resource.name.replace(/\W/g, '\\$&')}-(${number}|\\$[({]\\w+[)}])\\.${String(resource.spec.serviceName).replace(/\W/g, '\\$&')}\\b`,
     );
     const names = containersOf(workload).some(({ container }) => member.test(JSON.stringify([container.command, container.args, container.env])));
-    return service && replicas > 1 && service.spec.publishNotReadyAddresses !== true && service.spec.clusterIP === 'None' && (engine ? engine.quorum : names)
+    return service && replicas > 1 && (engine ? engine.quorum : names)
+      && service.spec.publishNotReadyAddresses !== true && service.spec.clusterIP === 'None'
       ? [found(service, ['spec'], `does not publish the addresses of StatefulSet/${resource.name} members before they are ready`)] : [];
   }),
 };

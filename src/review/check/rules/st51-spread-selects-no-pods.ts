@@ -27,7 +27,7 @@ function constraintsOf({ pod, podPath }: Workload): { selector: any; at: Path }[
         selector: term.podAffinityTerm?.labelSelector,
         at: [...base, 'preferredDuringSchedulingIgnoredDuringExecution', i, 'podAffinityTerm', 'labelSelector'],
       })),
-    ...(pod.topologySpreadConstraints
-      ?? []).map((term: any, i: number) => ({ selector: term.labelSelector, at: [...podPath, 'topologySpreadConstraints', i, 'labelSelector'] })),
+    ...(pod.topologySpreadConstraints ?? []).map((term: any, i: number) =>
+      ({ selector: term.labelSelector, at: [...podPath, 'topologySpreadConstraints', i, 'labelSelector'] })),
   ];
 }

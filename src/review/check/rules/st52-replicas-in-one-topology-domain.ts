@@ -26,6 +26,6 @@ export const ST52: Rule = {
 /** Expressions of the required node affinity that bind pods to one node or zone: a single term with a single value. */
 function inOnePlace(pod: any): { key: string; values: string[] }[] {
   const terms: any[] = pod.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
-  return terms.length !== 1 ? [] : (terms[0].matchExpressions
-    ?? []).filter(({ key, operator, values = [] }: any) => Object.hasOwn(ONE_PLACE, key) && operator === 'In' && values.length === 1);
+  return terms.length !== 1 ? [] : (terms[0].matchExpressions ?? []).filter(({ key, operator, values = [] }: any) =>
+    Object.hasOwn(ONE_PLACE, key) && operator === 'In' && values.length === 1);
 }

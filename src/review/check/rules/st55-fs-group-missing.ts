@@ -19,8 +19,8 @@ export const ST55: Rule = {
   check: inventory => inventory.workloads.flatMap((workload): Match[] => {
     const { pod, podPath, resource } = workload;
     const path = [...podPath, ...pod.securityContext ? ['securityContext'] : []];
-    const chowns = (pod.initContainers
-      ?? []).some((container: any) => /\bchown\b/.test([...container.command ?? [], ...container.args ?? []].join(' ')));
+    const chowns = (pod.initContainers ?? []).some((container: any) =>
+      /\bchown\b/.test([...container.command ?? [], ...container.args ?? []].join(' ')));
     const userOf = ({ container }: Mount) => container.securityContext?.runAsUser ?? pod.securityContext?.runAsUser;
     const mounts = chowns ? [] : mountsOf(workload).filter(({ isReadOnly }) => !isReadOnly);
     // The kubelet applies fsGroup to the volumes that it mounts for the pod, and not to shared directories.

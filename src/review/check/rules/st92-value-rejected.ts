@@ -35,10 +35,8 @@ export const ST92: Rule = {
       return [
         ...limitedValuesIn(part).flatMap(({ field, value, path }) =>
           field.values && value !== '' && value !== null && !field.values.some(known => known.value === value)
-            ? [reject(
-              path, `sets ${path.join('.')} to '${value}', which is none of `
-              + `${field.values.map(known => known.value).filter(text => text !== '').join(', ')}`,
-            )]
+            ? [reject(path,
+              `sets ${path.join('.')} to '${value}', which is none of ${field.values.map(known => known.value).filter(Boolean).join(', ')}`)]
             : field.type === 'quantity' && value !== null && parseQuantity(String(value).trim()) === undefined
             // The server cannot even decode it.
               ? [refused(resource, path, `sets ${path.join('.')} to '${value}', which is not a quantity`, {
@@ -83,9 +81,8 @@ function tooLarge(resource: Resource): Match[] {
   const encoded: string[] = Object.values(
     kind === 'Secret' ? { ...data, ...Object.fromEntries(Object.keys(stringData).map(key => [key, ''])) } : { ...binaryData },
   );
-  const bytes = [...texts.map(text => Buffer.byteLength(text)), ...encoded.map(text => Buffer.from(text, 'base64').length)].reduce(
-    (sum, size) => sum + size, 0,
-  );
+  const bytes = [...texts.map(text => Buffer.byteLength(text)), ...encoded.map(text => Buffer.from(text, 'base64').length)]
+    .reduce((sum, size) => sum + size, 0);
   return bytes > MAX_BYTES ? [refused(resource, ['data'], `holds ${bytes} bytes, and at most 1 MiB (${MAX_BYTES} bytes) is allowed`,
     {
       fix: 'Split it, or put the files into an image or a volume.',

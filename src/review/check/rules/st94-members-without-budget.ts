@@ -10,7 +10,6 @@ export const ST94: Rule = {
   fix: 'Add a PodDisruptionBudget with `maxUnavailable: 1` and the selector of the StatefulSet.',
   link: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
   check: inventory => replicatedEngines(inventory).filter(({ workload }) => inventory.budgetsOf(workload).length === 0)
-    .map((
-      { workload: { resource, replicas }, engine },
-    ) => found(resource, [], `runs ${replicas} members of ${engine.name}, and no PodDisruptionBudget selects them`)),
+    .map(({ workload: { resource, replicas }, engine }) =>
+      found(resource, [], `runs ${replicas} members of ${engine.name}, and no PodDisruptionBudget selects them`)),
 };

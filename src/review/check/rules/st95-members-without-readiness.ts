@@ -11,7 +11,6 @@ export const ST95: Rule = {
   fix: 'Add a readiness probe that asks the local member whether it serves requests.',
   link: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates',
   check: inventory => replicatedEngines(inventory).filter(({ container }) => !container.readinessProbe)
-    .map((
-      { workload: { resource }, path, engine, container },
-    ) => found(resource, path, `sets no readinessProbe for the members of ${engine.name} in container '${container.name}'`)),
+    .map(({ workload: { resource }, path, engine, container }) =>
+      found(resource, path, `sets no readinessProbe for the members of ${engine.name} in container '${container.name}'`)),
 };

@@ -4,7 +4,7 @@ import { Path } from '../../manifests/source';
 import { Rule, found } from '../rule';
 
 /** Annotations and types with which a controller writes the keys. */
-const WRITTEN_BY_CONTROLLER = /generat|replicat|reflect|vault|inject|external|sync|controller/i;
+const WRITTEN_BY_CONTROLLER = /generat|replicat|reflect|vault|inject|external|sync|controller|service-account-token/i;
 
 export const ST96: Rule = {
   id: 'ST96',
@@ -50,8 +50,7 @@ function referencesOf(workload: Workload): Reference[] {
 /** The object, if it is certainly the one that the pod gets, and nothing else writes its keys. */
 function holderOf(inventory: Inventory, { resource }: Workload, kind: string, name: string): Resource | undefined {
   const object = inventory.find(kind, name, resource);
-  const isWritten = object && [object.body.type ?? '', ...Object.keys(object.annotations)].some(text =>
-    WRITTEN_BY_CONTROLLER.test(text) || /service-account-token/.test(text));
+  const isWritten = object && [object.body.type ?? '', ...Object.keys(object.annotations)].some(text => WRITTEN_BY_CONTROLLER.test(text));
   return object?.sharesNamespaceWith(resource) && !isWritten ? object : undefined;
 }
 

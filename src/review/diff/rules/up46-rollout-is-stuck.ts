@@ -58,8 +58,8 @@ function runbookOf(old: Resource, new_: Resource, pod: string | undefined): Runb
     title: 'Apply the new manifests, and delete the pod that is not ready',
     steps: [
       verify('The pod is not ready because of its template, such as a wrong image: the events and logs tell.',
-        [`${kubectl(old)} get pods -l ${selectorText(old)} -L controller-revision-hash`, ...pod === undefined ? [] : [`${kubectl(old)} describe pod ${name}`]]
-          .join('\n')),
+        `${kubectl(old)} get pods -l ${selectorText(old)} -L controller-revision-hash`
+          + (pod === undefined ? '' : `\n${kubectl(old)} describe pod ${name}`)),
       applyManifests(new_),
       perform(`Delete ${pod ?? 'each pod that is not ready'}. Its claims stay.`,
         pod === undefined
