@@ -18,7 +18,7 @@ export const ST96: Rule = {
     const object = holderOf(inventory, workload, kind, name);
     return !object || keysOf(object).includes(key)
       ? []
-      : [found(workload.resource, path, `refers to the key '${key}' of ${object.title}, which has ${keysOf(object).join(', ') || 'no keys'}`)];
+      : [found(workload.resource, path, `refers to the key '${key}', which ${object.title} does not have (keys: ${keysOf(object).join(', ') || 'none'})`)];
   })),
 };
 
