@@ -54,10 +54,13 @@ test('the README shows the program in C# as rosetta translates it', () => {
 });
 
 describe('what is packed', () => {
-  test('for npm: the library, its assembly, scripts and documents', () => {
+  test('for npm: the library, its assembly, scripts, documents and schemas of reports', () => {
     const files = execFileSync('tar', ['tzf', join(DIST, 'js', 'cdk8s-stateful@0.0.0.jsii.tgz')], { encoding: 'utf8' }).trim().split('\n');
     expect([...new Set(files.map(file => file.split('/')[1]))].sort()).toEqual([
-      '.jsii', 'API.md', 'LICENSE', 'README.md', 'apps.md', 'assets', 'lib', 'node_modules', 'package.json',
+      '.jsii', 'API.md', 'LICENSE', 'README.md', 'apps.md', 'assets', 'docs', 'lib', 'node_modules', 'package.json',
+    ]);
+    expect(files.filter(file => file.startsWith('package/docs/')).sort()).toEqual([
+      'package/docs/reference/check.schema.json', 'package/docs/reference/diff.schema.json',
     ]);
     expect(files.filter(file => file.startsWith('package/lib/') && !/\.(js|d\.ts)$|\.jsiirc\.json$/.test(file))).toEqual([]);
   });
