@@ -1,5 +1,5 @@
 import { Change } from './change';
-import { claim, ledgerDeployment, ledgerSet } from './ledgers';
+import { SetProps, claim, ledgerDeployment, ledgerSet } from './ledgers';
 import { Cluster, Manifest, eventually, kubectl } from '../cluster';
 import { Level } from '../namespaces';
 
@@ -55,6 +55,11 @@ export function deployment(namespace: string, props: Parameters<typeof ledgerDep
 /** A set whose template is gone: it has a scratch volume in its place. */
 export function withoutTemplate(namespace: string): Manifest[] {
   return ledgerSet({ namespace, pod: { volumes: [{ name: 'data', emptyDir: {} }] }, spec: { volumeClaimTemplates: [] } });
+}
+
+/** A set of an engine that is known, without a claim. */
+export function onScratch({ pod, ...props }: SetProps): Manifest[] {
+  return ledgerSet({ logDirs: '/data/logs', pod: { volumes: [{ name: 'data', emptyDir: {} }], ...pod }, spec: { volumeClaimTemplates: [] }, ...props });
 }
 
 /** A custom resource whose operator created the claim: the object owns the claim. */

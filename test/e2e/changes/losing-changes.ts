@@ -1,5 +1,5 @@
 import { claim, fast, folder, ledgerDeployment, ledgerSet, slow } from './ledgers';
-import { LosingChange, MEMBERS, anew, backAgain, definition, deployment, drained, ownedClaim, withoutTemplate } from './losing-change';
+import { LosingChange, MEMBERS, anew, backAgain, definition, deployment, drained, onScratch, ownedClaim, withoutTemplate } from './losing-change';
 import { kubectl } from '../cluster';
 
 /* Not here, because this cluster cannot show it: UP08 to another volume mode (it has no devices). */
@@ -287,13 +287,19 @@ export const LOSING_CHANGES: LosingChange[] = [
     rule: 'UP17',
     change: 'members on scratch volumes restarted',
     objects: namespace => {
-      const on = (terminationGracePeriodSeconds: number) => ledgerSet({
-        namespace,
-        logDirs: '/data/logs',
-        pod: { volumes: [{ name: 'data', emptyDir: {} }], terminationGracePeriodSeconds },
-        spec: { volumeClaimTemplates: [] },
-      });
+      const on = (terminationGracePeriodSeconds: number) => onScratch({ namespace, pod: { terminationGracePeriodSeconds } });
       return { old: on(10), new: on(11) };
+    },
+    lost: 'all',
+    hasRunbook: false,
+  },
+  {
+    rule: 'UP17',
+    change: 'members with data in the container restarted',
+    objects: namespace => {
+      const inContainer = (terminationGracePeriodSeconds: number) =>
+        onScratch({ namespace, logDirs: '/tmp/logs', pod: { terminationGracePeriodSeconds } });
+      return { old: inContainer(10), new: inContainer(11) };
     },
     lost: 'all',
     hasRunbook: false,
@@ -302,9 +308,7 @@ export const LOSING_CHANGES: LosingChange[] = [
     rule: 'UP17',
     change: 'set on scratch volumes left out for one release',
     objects: namespace => {
-      const old = ledgerSet({
-        namespace, logDirs: '/data/logs', pod: { volumes: [{ name: 'data', emptyDir: {} }] }, spec: { volumeClaimTemplates: [] },
-      });
+      const old = onScratch({ namespace });
       return { old, new: old.slice(0, 1) };
     },
     naive: async (change, namespace) => {
@@ -312,6 +316,31 @@ export const LOSING_CHANGES: LosingChange[] = [
       await change.applyOld();
     },
     lost: 'all',
+    hasRunbook: false,
+  },
+  {
+    rule: 'UP17',
+    change: 'set on scratch volumes renamed',
+    objects: namespace => ({ old: onScratch({ namespace }), new: onScratch({ namespace, name: 'books' }) }),
+    lost: 'all',
+    hasRunbook: false,
+  },
+  {
+    rule: 'UP17',
+    change: 'set on scratch volumes scaled to none and back',
+    objects: namespace => ({ old: onScratch({ namespace }), new: onScratch({ namespace, replicas: 0 }) }),
+    naive: async change => {
+      await change.applyNew();
+      await change.applyOld();
+    },
+    lost: 'all',
+    hasRunbook: false,
+  },
+  {
+    rule: 'UP17',
+    change: 'set on scratch volumes, whose members hold parts, scaled down',
+    objects: namespace => ({ old: onScratch({ namespace }), new: onScratch({ namespace, replicas: 1 }) }),
+    lost: 'some',
     hasRunbook: false,
   },
 ];

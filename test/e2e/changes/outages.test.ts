@@ -121,3 +121,37 @@ test('UP13: PostgreSQL of another series goes through a dump to new volumes, wit
   expect([gone, await sql("SELECT has_table_privilege('reader', 'loans', 'SELECT')")]).toEqual([0, 't']);
   expect((await cluster.get('v1', 'PersistentVolumeClaim', namespace, 'data-books-0-former')).status.phase).toBe('Bound');
 }));
+
+test('UP46: a set whose new pod does not start gets the next revision by its runbook', () => drilling(async namespace => {
+  const set = (image?: string) => {
+    const [service, workload] = ledgerSet({ namespace });
+    Object.assign(workload.spec.template.spec.containers[0], image && { image });
+    return [service, workload];
+  };
+  const broken = new Change(cluster, namespace, set(), set('cdk8s-stateful-e2e:not-there'));
+  await broken.applyOld();
+  const acks = await broken.write(['ledger-0.ledger', 'ledger-1.ledger'].map(member => `${member}.${namespace}.svc`));
+  await kubectl('apply', '-f', broken.file);
+  await eventually('the new pod does not start', async () =>
+    /^(ErrImage|ImagePull)/.test((await cluster.get('v1', 'Pod', namespace, 'ledger-1')).status.containerStatuses?.[0].state.waiting?.reason));
+
+  // The old side is what the cluster holds, the pods included.
+  const live = JSON.parse(await kubectl('get', '-n', namespace, 'statefulset,pod', '-o', 'json'));
+  const change = new Change(cluster, namespace, [set()[0], ...live.items], set());
+  const [{ message, runbook }] = change.consequences('UP46', 34);
+  expect(message).toContain('delete ledger-1');
+  // Without the runbook the set waits for good.
+  await kubectl('apply', '-f', change.file);
+  await kubectl('rollout', 'status', '-n', namespace, 'statefulset/ledger', '--timeout=20s').then(() => expect('rolled out').toBe('waiting'), () => undefined);
+  await change.follow(runbook!);
+  await settled(cluster, change.new_);
+
+  const holds = await held(cluster, [namespace]);
+  const gone = acks.filter(({ id }) => !holds.has(id)).length;
+  broken.remove();
+  change.remove();
+  rows.push({
+    'rule': 'UP46', 'change': 'pod of a broken revision', 'written before': `${acks.length} entries`, 'lost with the runbook': gone,
+  });
+  expect(gone).toBe(0);
+}));
