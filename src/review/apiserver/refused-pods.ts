@@ -5,6 +5,14 @@ import { Release } from '../../catalog/kubernetes/release';
 import { Resource } from '../manifests/resource';
 
 /**
+ * First minor release of 1.x whose server takes other resources for the containers of a suspended Job, and another place also if
+ * its pods ran before.
+ *
+ * @see https://github.com/kubernetes/enhancements/tree/master/keps/sig-apps/5440-mutable-job-pod-resource-updates
+ */
+const SUSPENDED_JOBS_ARE_MUTABLE = 36;
+
+/**
  * What the server refuses of a Job.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
@@ -18,14 +26,29 @@ export function refusalsOfJob(old: Resource, new_: Resource, release: Release): 
   const isIndexed = after.completionMode === 'Indexed';
   const fixed = ['selector', 'completionMode', 'podFailurePolicy', 'successPolicy', 'backoffLimitPerIndex', 'managedBy'].filter(field =>
     !isSame(before[field], after[field]));
-  // One that has not begun may be placed otherwise.
-  const templates = [before, after].map(({ template = {} }) => before.suspend === true ? withoutPlace(template) : template);
+  const templates = [before, after].map(({ template = {} }) => immutableTemplate(old, before, release, template));
   return [
     ...fixed.map((field): Refusal => ({ path: ['spec', field], rule: 'field is immutable' })),
     ...completions === before.completions || (isIndexed && completions === (parallelism ?? 1)) ? []
       : [{ path: ['spec', 'completions'], rule: isIndexed ? 'can only be modified in tandem with spec.parallelism' : 'field is immutable' }],
     ...isSame(templates[0], templates[1]) ? [] : [{ path: ['spec', 'template'], rule: 'field is immutable' }],
   ];
+}
+
+/** What must stay of the template of a Job: of a suspended one, the place of its pods may change, and from 1.36 on what its containers need. */
+function immutableTemplate({ body: { status = {} } }: Resource, { suspend }: JsonObject, { minor }: Release, template: JsonObject): JsonObject {
+  const isSuspended = (status.conditions ?? []).some((condition: any) => condition?.type === 'Suspended' && condition.status === 'True');
+  const mayChangeAgain = minor >= SUSPENDED_JOBS_ARE_MUTABLE;
+  if (suspend !== true || (status.startTime !== undefined && !(mayChangeAgain && isSuspended)) || (mayChangeAgain && status.active > 0)) {
+    return template;
+  }
+  const { metadata, spec } = withoutPlace(template);
+  return { metadata, spec: mayChangeAgain ? withoutResources(spec) : spec };
+}
+
+function withoutResources(spec: JsonObject): JsonObject {
+  const without = (containers: JsonObject[] | undefined) => containers?.map(({ resources: _, ...container }) => container);
+  return { ...spec, containers: without(spec.containers), initContainers: without(spec.initContainers) };
 }
 
 function withoutPlace({ metadata = {}, spec = {} }: JsonObject): JsonObject {

@@ -82,8 +82,9 @@ const balanced = (props: Partial<StatefulDatabaseProps> = {}) =>
 const withVolume = (mounted: Volume) => database({ volumes: [{ volume: mounted, mountPath: '/etc/extra' }] });
 
 const WAL = { name: 'wal', size: Size.gibibytes(1), tier: TIER, mountPath: '/wal' };
-const SET = /updates to statefulset spec for fields other than .* are forbidden/;
-const PARAMETERS = /parameters: Forbidden: updates to parameters are forbidden/;
+/* The second sentence is that of 1.37. */
+const SET = /updates to statefulset spec for fields other than .* are forbidden|spec\.\w+: Invalid value.*field is immutable/;
+const PARAMETERS = /parameters: (Forbidden: updates to parameters are forbidden|Invalid value.*field is immutable)/;
 const CLAIM = /spec is immutable after creation except/;
 const REFUSED: [string, Objects, Objects, RegExp][] = [
   ['another name of a claim template', database(), claim({ name: 'other' }), SET],
@@ -125,13 +126,13 @@ const REFUSED: [string, Objects, Objects, RegExp][] = [
   ['another selector of a DaemonSet', daemon(), changed(daemon(), 'DaemonSet', otherSelector), /selector: Invalid value.*field is immutable/],
   [
     'another provisioner', tier(), tier({ provisioner: Provisioner.custom({ name: 'e2e.example.com/other' }) }),
-    /provisioner: Forbidden: updates to provisioner are forbidden/,
+    /provisioner: (Forbidden: updates to provisioner are forbidden|Invalid value.*field is immutable)/,
   ],
   ['other parameters', tier(), tier({ provisioner: Provisioner.custom({ name: 'e2e.example.com/nobody', parameters: { a: 'b' } }) }), PARAMETERS],
   ['other secrets of a class', tier(), tier({ nodeStageSecret: { name: 'a', namespace: 'b' } }), PARAMETERS],
   [
     'another reclaim policy of a class', tier(), tier({ reclaimPolicy: ReclaimPolicy.DELETE }),
-    /reclaimPolicy: Forbidden: updates to reclaimPolicy are forbidden/,
+    /reclaimPolicy: (Forbidden: updates to reclaimPolicy are forbidden|Invalid value.*field is immutable)/,
   ],
   ['another binding mode', tier(), tier({ bindingMode: BindingMode.IMMEDIATE }), /volumeBindingMode: Invalid value.*field is immutable/],
   [

@@ -9,6 +9,8 @@ export interface MirroredRule {
   readonly says: RegExp;
   /** What the server says to objects that break it. */
   readonly answer: RegExp;
+  /** First minor release of 1.x whose server no longer has the rule. */
+  readonly droppedIn?: number;
   /** Props that break the rule, and their neighbours that keep it. */
   readonly props: (broken: boolean) => Chart;
   /** The same objects by hand. */
@@ -28,11 +30,12 @@ export interface RuleOf<V> {
   readonly byHand: (value: V) => Manifest[];
   readonly says: RegExp;
   readonly answer: RegExp;
+  readonly droppedIn?: number;
   readonly hidden?: string;
 }
 
-export function mirrors<V>(id: string, rule: string, { wrong, right, props, byHand, says, answer, hidden }: RuleOf<V>): MirroredRule {
-  return { id, rule, says, answer, hidden, props: broken => props(broken ? wrong : right), byHand: broken => byHand(broken ? wrong : right) };
+export function mirrors<V>(id: string, rule: string, { wrong, right, props, byHand, ...rest }: RuleOf<V>): MirroredRule {
+  return { id, rule, ...rest, props: broken => props(broken ? wrong : right), byHand: broken => byHand(broken ? wrong : right) };
 }
 
 const LABELS = { app: 'x' };

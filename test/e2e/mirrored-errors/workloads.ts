@@ -16,6 +16,7 @@ export const WORKLOADS: MirroredRule[] = [
     byHand: name => service({}, { name }),
     says: /^CS101 name: got .* starting with a letter/,
     answer: /RFC 1035|DNS-1035/,
+    droppedIn: 37, // https://github.com/kubernetes/enhancements/tree/master/keps/sig-network/5311-relaxed-validation-for-service-names
   }),
   mirrors('CS101', 'the name of a set and a hash fit into a label', {
     wrong: 'a'.repeat(53),
@@ -31,7 +32,7 @@ export const WORKLOADS: MirroredRule[] = [
     props: name => set({ name }),
     byHand: name => service({}, { name: `${name}-headless` }),
     says: /^CS101 name: got .* starting with a letter/,
-    answer: /RFC 1035|DNS-1035/,
+    answer: /RFC 1035|DNS-1035|RFC 1123/,
   }),
   mirrors('CS101', 'the name of a daemon is a value of its labels', {
     wrong: 'a'.repeat(64),

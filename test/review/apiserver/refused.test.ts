@@ -120,6 +120,10 @@ describe('the server refuses', () => {
     ['another type of a Secret', secret({}), secret({ type: 'kubernetes.io/tls' }), ['type']],
     ['other data of a sealed Secret', secret({ immutable: true, data: { a: 'YQ==' } }), secret({ immutable: true, data: { a: 'Yg==' } }), ['data']],
     ['to open a sealed Secret', secret({ immutable: true }), secret({}), ['immutable']],
+    [
+      'a key of a sealed Secret that was written twice, and no more',
+      secret({ immutable: true, data: { a: 'YQ==' }, stringData: { a: 'a' } }), secret({ immutable: true }), ['data'],
+    ],
     ['another template of a job', job(), job({}, { nodeSelector: { a: 'b' } }), ['spec.template']],
     [
       'another image of a job that waits', job({ suspend: true }),
@@ -210,6 +214,19 @@ test('the rules are those of the version of the server', () => {
   expect(rules(claim(), claim({ accessModes: [] }), 28)[0]).toBe('spec is immutable after creation except resources.requests for bound claims');
   const zone = volume({ ...affinity('a', BETA_ZONE) });
   expect(rules(zone, volume({ ...affinity('a', ZONE) }), 26)).toEqual(['field is immutable']);
+});
+
+test('what may change of a suspended job, by the version of the server and by what the job did before', () => {
+  const waiting = job({ suspend: true });
+  const larger = job({ suspend: true }, { containers: [{ name: 'm', image: 'x:1', resources: { requests: { cpu: '2' } } }] });
+  const elsewhere = job({ suspend: true }, { nodeSelector: { a: 'b' } });
+  const stopped = { startTime: '2026-11-01T00:00:00Z', conditions: [{ type: 'Suspended', status: 'True' }] };
+  const IMMUTABLE = ['spec.template'];
+  expect([paths(waiting, larger, 35), paths(waiting, larger, 36)]).toEqual([IMMUTABLE, []]);
+  expect([35, 36].map(minor => paths(withStatus(waiting, stopped), elsewhere, minor))).toEqual([IMMUTABLE, []]);
+  expect(paths(withStatus(waiting, stopped), larger, 36)).toEqual([]);
+  expect(paths(withStatus(waiting, { ...stopped, active: 1 }), larger, 36)).toEqual(IMMUTABLE);
+  expect(paths(job(), job({}, { containers: [{ name: 'm', image: 'x:1', resources: { requests: { cpu: '2' } } }] }), 36)).toEqual(IMMUTABLE);
 });
 
 test('a claim without a class has the default one', () => {

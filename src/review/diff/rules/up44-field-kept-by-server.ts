@@ -20,7 +20,7 @@ export const UP44: UpdateRule = {
         ? kept(['spec', 'clusterIP'], `clusterIP: ${before.spec.clusterIP}`) : [];
       case 'Secret': {
         const gone = Object.keys(old!.body.stringData ?? {}).filter(key =>
-          ![new_!.body.stringData, new_!.body.data].some(map => map && Object.hasOwn(map, key)));
+          ![old!.body.data, new_!.body.stringData, new_!.body.data].some(map => map && Object.hasOwn(map, key)));
         return gone.flatMap(key => kept(['data', key], `the key ${key} of stringData`));
       }
       default: return [];
