@@ -214,5 +214,8 @@ bench.spawn(project.compileTask);
 bench.exec('ts-node benchmarks/run.ts', { env: examples } as any);
 bench.exec('ts-node benchmarks/review.ts', { env: examples } as any);
 bench.exec('ts-node benchmarks/languages.ts', { env: examples } as any);
+const peers = project.addTask('bench:peers', { description: 'Print speed and memory of check against kube-score, kubeconform and kube-linter' });
+peers.spawn(project.compileTask);
+peers.exec('ts-node benchmarks/peers.ts', { env: examples, receiveArgs: true } as any);
 
 project.synth();
