@@ -121,10 +121,10 @@ export const KINDS: { readonly [apiVersion: string]: string[] } = {
   'rbac.authorization.k8s.io/v1': ['Role', 'RoleBinding'],
 };
 
-/** Releases of a chart, until the text has a length in bytes. */
-export function corpus(bytes: number): string {
+/** Releases of a chart, until the text has a length in bytes. Their names begin with a prefix. */
+export function corpus(bytes: number, prefix: string): string {
   const releases = Math.ceil(bytes / TEMPLATE.length);
-  return Array.from({ length: releases }, (_, i) => TEMPLATE.replaceAll(RELEASE, `shop-${i}`).replaceAll(VERSION, `1.${i % 10}.${i}`)).join('---\n');
+  return Array.from({ length: releases }, (_, i) => TEMPLATE.replaceAll(RELEASE, `${prefix}-${i}`).replaceAll(VERSION, `1.${i % 10}.${i}`)).join('---\n');
 }
 
 function object(apiVersion: string, kind: string, suffix: string, content: object) {

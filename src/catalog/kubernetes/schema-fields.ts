@@ -7,6 +7,8 @@ export interface SchemaField {
   readonly around: string;
   /** A scalar type or a definition. */
   readonly type: string;
+  /** Whether the type is a definition. */
+  readonly isDefinition: boolean;
   /** Allowed values, if they are limited, each with the minor release of 1.x that added it; 0 if it is older than all documents that were read. */
   readonly values?: { readonly value: string; readonly since: number }[];
   readonly default?: unknown;
@@ -44,6 +46,7 @@ function parsed(text: string): SchemaField {
     name,
     around,
     type,
+    isDefinition: Object.hasOwn(SCHEMA, type),
     since: Number(since ?? 0),
     values: values?.split('|').map(each => each.split('@')).map(([value, minor]) => ({ value, since: Number(minor ?? 0) })),
     default: defaultText === undefined ? undefined : JSON.parse(defaultText),

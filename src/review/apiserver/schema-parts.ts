@@ -1,4 +1,3 @@
-import { SCHEMA } from '../../catalog/kubernetes/schema';
 import { SchemaField, fieldsByName, fieldsOf, isSchemaKind } from '../../catalog/kubernetes/schema-fields';
 import { nearName } from '../../catalog/near-name';
 import { Resource } from '../manifests/resource';
@@ -9,8 +8,8 @@ export interface Part {
   readonly definition: string;
   readonly value: { readonly [field: string]: any };
   readonly path: Path;
-  /** The parts around it, the innermost first. */
-  readonly around: Part[];
+  /** The part around it. */
+  readonly outer?: Part;
 }
 
 /** A field that its part of an object does not have. */
@@ -25,31 +24,33 @@ const OF_THE_SERVER = ['status', 'managedFields'];
 
 /** All parts of an object with a known schema; none of other kinds, and none of other API versions. */
 export function partsOf({ apiVersion, kind, body }: Resource): Part[] {
-  return isSchemaKind(apiVersion, kind) ? partsIn({ definition: kind, value: body, path: [], around: [] }) : [];
-}
-
-function partsIn(part: Part): Part[] {
-  const { definition, value, path } = part;
-  const around = [part, ...part.around];
-  const fields = fieldsByName(definition);
-  const parts = [part];
-  for (const name of Object.keys(value)) {
-    const field = fields.get(name);
-    if (field && Object.hasOwn(SCHEMA, field.type)) {
-      within(value[name], field.around.length, [...path, name]).forEach(inner =>
-        parts.push(...partsIn({ definition: field.type, ...inner, around })));
-    }
+  const parts: Part[] = [];
+  if (isSchemaKind(apiVersion, kind)) {
+    addParts(parts, { definition: kind, path: [] }, body, 0);
   }
   return parts;
 }
 
-/** The maps in nested lists and maps. */
-function within(value: any, depth: number, path: Path): { value: any; path: Path }[] {
+/** Adds a part and those in it, or those in nested lists and maps. A manifest has many of them, so that no list is made only to be joined. */
+function addParts(parts: Part[], of: Omit<Part, 'value'>, value: any, depth: number): void {
   if (value === null || typeof value !== 'object') {
-    return [];
+    return;
   }
-  return depth === 0 ? [{ value, path }]
-    : Object.entries(value).flatMap(([key, inner]) => within(inner, depth - 1, [...path, Array.isArray(value) ? Number(key) : key]));
+  if (depth > 0) {
+    for (const key of Object.keys(value)) {
+      addParts(parts, { ...of, path: [...of.path, Array.isArray(value) ? Number(key) : key] }, value[key], depth - 1);
+    }
+    return;
+  }
+  const part = { ...of, value };
+  parts.push(part);
+  const fields = fieldsByName(part.definition);
+  for (const name of Object.keys(value)) {
+    const field = fields.get(name);
+    if (field?.isDefinition) {
+      addParts(parts, { definition: field.type, path: [...part.path, name], outer: part }, value[name], field.around.length);
+    }
+  }
 }
 
 /**
@@ -58,17 +59,22 @@ function within(value: any, depth: number, path: Path): { value: any; path: Path
  * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#validation-for-unrecognized-or-duplicate-fields
  */
 export function unknownFieldsOf(resource: Resource): UnknownField[] {
-  return partsOf(resource).flatMap(part => {
-    const { definition, value, path } = part;
-    const fields = fieldsByName(definition);
-    return Object.keys(value).filter(field => !fields.has(field) && !OF_THE_SERVER.includes(field))
-      .map((field): UnknownField => ({ path: [...path, field], place: placeOf(field, part) }));
-  });
+  const unknown: UnknownField[] = [];
+  for (const part of partsOf(resource)) {
+    const fields = fieldsByName(part.definition);
+    for (const field of Object.keys(part.value)) {
+      if (!fields.has(field) && !OF_THE_SERVER.includes(field)) {
+        unknown.push({ path: [...part.path, field], place: placeOf(field, part) });
+      }
+    }
+  }
+  return unknown;
 }
 
 /** The likely place of a field: another spelling, a field of a part around it, or of one of their parts. */
 function placeOf(field: string, part: Part): string | undefined {
-  const { definition, path, around } = part;
+  const { definition, path } = part;
+  const around = partsAround(part);
   const spelling = fieldsOf(definition).find(({ name }) => name.toLowerCase() === field.toLowerCase());
   if (spelling) {
     return textOf([...path, spelling.name]);
@@ -88,6 +94,11 @@ function placeOf(field: string, part: Part): string | undefined {
   return near && textOf([...path, near]);
 }
 
+/** The parts around a part, the innermost first. */
+function partsAround({ outer }: Part): Part[] {
+  return outer ? [outer, ...partsAround(outer)] : [];
+}
+
 function textOf(path: Path): string {
   return path.join('.');
 }
@@ -95,10 +106,8 @@ function textOf(path: Path): string {
 /** Fields of a part that are quantities or have a vocabulary, with their values; each entry of a list or a map is one. */
 export function limitedValuesIn({ definition, value, path }: Part): { field: SchemaField; value: unknown; path: Path }[] {
   const fields = fieldsByName(definition);
-  return Object.keys(value).flatMap(name => {
-    const field = fields.get(name);
-    return field && (field.values || field.type === 'quantity') ? leaves(value[name], [...path, name]).map(leaf => ({ field, ...leaf })) : [];
-  });
+  const limited = Object.keys(value).map(name => fields.get(name)).filter(field => field && (field.values || field.type === 'quantity'));
+  return limited.flatMap(field => leaves(value[field!.name], [...path, field!.name]).map(leaf => ({ field: field!, ...leaf })));
 }
 
 function leaves(value: unknown, path: Path): { value: unknown; path: Path }[] {

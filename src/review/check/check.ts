@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import { Corrected, correctedOf } from './corrected';
-import { Advice, Rule, SEVERITIES, Severity } from './rule';
+import { Advice, Match, Rule, SEVERITIES, Severity } from './rule';
 import { RULES } from './rules';
 import { Suppression, annotationProblems, decisionOn, unusedSuppressions } from './suppression';
 import { Inventory } from '../inventory/inventory';
@@ -65,7 +65,9 @@ export function check({ resources, problems, skipped }: Manifests, options: Chec
   const { profile = {}, suppressions = [], baseline = [], today = new Date().toISOString().slice(0, 10) } = options;
   const inventory = new Inventory(resources, profile);
   const known = new Set(baseline);
-  const all = RULES.flatMap(rule => rule.check(inventory).map(match => ({ rule, match }))).map(({ rule, match }) => {
+  const matches = RULES.flatMap(rule => rule.check(inventory).map(match => ({ rule, match })));
+  const positions = positionsOf(matches.map(({ match }) => match));
+  const all = matches.map(({ rule, match }) => {
     const { resource, path, message, severity = rule.severity, unknown, refused, why = rule.why, fix = rule.fix, link = rule.link } = match;
     const where = path.join('.');
     const fingerprint = createHash('sha256').update([rule.id, resource.namespace ?? '', resource.title, where].join('\0')).digest('hex').slice(0, 16);
@@ -85,7 +87,7 @@ export function check({ resources, problems, skipped }: Manifests, options: Chec
       isRefused: refused ?? false,
       fingerprint,
       suppressed: suppressed ?? (known.has(fingerprint) ? IN_BASELINE : undefined),
-      ...resource.at(path),
+      ...positions.get(match)!,
     };
     return { finding, resource, path };
   });
@@ -110,6 +112,13 @@ export function check({ resources, problems, skipped }: Manifests, options: Chec
     skipped,
     showsUnknown: options.showsUnknown ?? (profile.storageClasses !== undefined || profile.zones !== undefined),
   };
+}
+
+/** Positions of matches, one object after the other, because each document is parsed again for the positions in it. */
+function positionsOf(matches: Match[]): Map<Match, Position> {
+  const byResource = new Map<Resource, Match[]>();
+  matches.forEach(match => byResource.set(match.resource, [...byResource.get(match.resource) ?? [], match]));
+  return new Map([...byResource.values()].flat().map(match => [match, match.resource.at(match.path)]));
 }
 
 /** Findings that are not suppressed. */

@@ -4,6 +4,8 @@ import { Path, Problem } from './source';
 import { SCHEMA, SCHEMA_KINDS } from '../../catalog/kubernetes/schema';
 import { SchemaField, fieldsByName } from '../../catalog/kubernetes/schema-fields';
 
+type FieldType = Pick<SchemaField, 'around' | 'type'>;
+
 /** Types of the fields of custom resources that rules read, by definition: a scalar, a list or a map of scalars, or a definition. */
 const CUSTOM: { readonly [definition: string]: { readonly [field: string]: string } } = {
   VolumeSnapshotClass: { driver: 'string', deletionPolicy: 'string', parameters: '{string' },
@@ -28,7 +30,14 @@ export function schemaProblems(resource: Resource): Problem[] {
   const problems: Problem[] = [];
   const report = (path: Path, message: string) =>
     problems.push({ file: resource.file, ...resource.at(path), message: `${resource.title} ${path.join('.')}: ${message}` });
-  const visit = (value: unknown, { around, type }: Pick<SchemaField, 'around' | 'type'>, path: Path): void => {
+  // The path of the field that is visited. Most fields have the right type, so that none gets a path of its own.
+  const path: (string | number)[] = [];
+  const visit = (step: string | number, value: any, type: FieldType): void => {
+    path.push(step);
+    visitFields(value, type);
+    path.pop();
+  };
+  const visitFields = (value: any, { around, type }: FieldType): void => {
     if (value === undefined || value === null) {
       return; // The API server treats null as absent.
     }
@@ -36,13 +45,18 @@ export function schemaProblems(resource: Resource): Problem[] {
     if (wanted) {
       report(path, `got ${describe(value)}, wanted ${wanted}`);
     } else if (around.startsWith('[')) {
+      const entry = { around: around.slice(1), type };
       (value as unknown[]).forEach((item, i) => item === null || item === undefined
-        ? report([...path, i], 'got nothing, wanted an entry') : visit(item, { around: around.slice(1), type }, [...path, i]));
-    } else if (around.startsWith('{')) {
-      Object.entries(value).forEach(([key, entry]) => visit(entry, { around: around.slice(1), type }, [...path, key]));
+        ? report([...path, i], 'got nothing, wanted an entry') : visit(i, item, entry));
     } else if (typeof value === 'object') {
-      const fields = fieldsIn(type);
-      Object.entries(value).forEach(([name, inner]) => fields.has(name) && visit(inner, fields.get(name)!, [...path, name]));
+      const fields = around === '' ? fieldsIn(type) : undefined;
+      const entry = { around: around.slice(1), type };
+      for (const name of Object.keys(value)) {
+        const field = fields ? fields.get(name) : entry;
+        if (field) {
+          visit(name, value[name], field);
+        }
+      }
     }
   };
   const { kind, group, body } = resource;
@@ -50,10 +64,10 @@ export function schemaProblems(resource: Resource): Problem[] {
   if (known !== undefined && known !== kind) {
     report(['kind'], `got '${kind}', wanted '${known}'`);
   }
-  visit(body.metadata, { around: '', type: 'ObjectMeta' }, ['metadata']);
+  visit('metadata', body.metadata, { around: '', type: 'ObjectMeta' });
   if (Object.hasOwn(CUSTOM, kind) || READ_IN_ALL_GROUPS.includes(kind) || !isCustomGroup(group)) {
     const { metadata: _, ...others } = body;
-    visit(others, { around: '', type: kind }, []);
+    visitFields(others, { around: '', type: kind });
   }
   return problems;
 }
@@ -63,25 +77,24 @@ export function isCustomGroup(group: string): boolean {
   return group.includes('.') && !group.endsWith('.k8s.io');
 }
 
-function fieldsIn(definition: string): ReadonlyMap<string, Pick<SchemaField, 'around' | 'type'>> {
+function fieldsIn(definition: string): ReadonlyMap<string, FieldType> {
   return CUSTOM_FIELDS.get(definition) ?? fieldsByName(definition);
 }
 
 /** The expected type, if the value has another type. */
 function mismatch(value: unknown, around: string, type: string): string | undefined {
-  const is = (...types: string[]) => types.includes(typeof value);
   if (around !== '') {
     return around.startsWith('[')
       ? Array.isArray(value) ? undefined : `a list${type === 'string' ? ' of strings' : ''}`
       : isMap(value) ? undefined : 'a map';
   }
   switch (type) {
-    case 'string': return is('string') ? undefined : 'a string; quote it';
-    case 'integer': return Number.isInteger(value) ? undefined : is('number') ? 'a whole number' : 'a number';
-    case 'number': return is('number') ? undefined : 'a number';
-    case 'boolean': return is('boolean') ? undefined : 'true or false';
-    case 'intOrString': return is('number', 'string') ? undefined : 'a number or a string';
-    case 'quantity': return is('number', 'string') ? undefined : 'a quantity, such as 1Gi';
+    case 'string': return typeof value === 'string' ? undefined : 'a string; quote it';
+    case 'integer': return Number.isInteger(value) ? undefined : typeof value === 'number' ? 'a whole number' : 'a number';
+    case 'number': return typeof value === 'number' ? undefined : 'a number';
+    case 'boolean': return typeof value === 'boolean' ? undefined : 'true or false';
+    case 'intOrString': return typeof value === 'number' || typeof value === 'string' ? undefined : 'a number or a string';
+    case 'quantity': return typeof value === 'number' || typeof value === 'string' ? undefined : 'a quantity, such as 1Gi';
     default: return !Object.hasOwn(SCHEMA, type) && !Object.hasOwn(CUSTOM, type) || isMap(value) ? undefined : 'a map';
   }
 }
