@@ -26,29 +26,29 @@ const OF_THE_SERVER = ['status', 'managedFields'];
 export function partsOf({ apiVersion, kind, body }: Resource): Part[] {
   const parts: Part[] = [];
   if (isSchemaKind(apiVersion, kind)) {
-    addParts(parts, { definition: kind, path: [] }, body, 0);
+    addParts(parts, kind, body, 0, []);
   }
   return parts;
 }
 
 /** Adds a part and those in it, or those in nested lists and maps. A manifest has many of them, so that no list is made only to be joined. */
-function addParts(parts: Part[], of: Omit<Part, 'value'>, value: any, depth: number): void {
+function addParts(parts: Part[], definition: string, value: any, depth: number, path: Path, outer?: Part): void {
   if (value === null || typeof value !== 'object') {
     return;
   }
   if (depth > 0) {
     for (const key of Object.keys(value)) {
-      addParts(parts, { ...of, path: [...of.path, Array.isArray(value) ? Number(key) : key] }, value[key], depth - 1);
+      addParts(parts, definition, value[key], depth - 1, [...path, Array.isArray(value) ? Number(key) : key], outer);
     }
     return;
   }
-  const part = { ...of, value };
+  const part = { definition, value, path, outer };
   parts.push(part);
-  const fields = fieldsByName(part.definition);
+  const fields = fieldsByName(definition);
   for (const name of Object.keys(value)) {
     const field = fields.get(name);
     if (field?.isDefinition) {
-      addParts(parts, { definition: field.type, path: [...part.path, name], outer: part }, value[name], field.around.length);
+      addParts(parts, field.type, value[name], field.around.length, [...path, name], part);
     }
   }
 }
