@@ -38,6 +38,7 @@ describe('results of a chart', () => {
     expect(results.consequences.filter(({ grade }) => grade === 'refused').map(line => line.release)).toEqual(['1.1.0..2.0.0']);
     expect(tableOf(results)).toMatch(/^charts 1\nrenders 3\npairs 2\ndocuments that cannot be read 0\ncrashes 0\n/);
     expect(tableOf(results)).toContain('\n     3 ST10 loses-data\n');
+    expect(tableOf(results)).toMatch(/\nconsequences \d+\n(.*\n)* {5}1 refused\n/);
   });
 
   test('keep a document that cannot be read apart from the others', () => {

@@ -105,8 +105,8 @@ export function judgementsOf(sheet: string): string {
 }
 
 function counts(what: string, lines: Line[]): string[] {
-  const byRule = tally(lines.map(({ rule, grade }) => `${rule} ${grade}`));
-  return ['', `${what} ${lines.length}`, ...[...byRule].map(([rule, count]) => `${String(count).padStart(6)} ${rule}`)];
+  const tallies = [tally(lines.map(({ grade }) => grade)), tally(lines.map(({ rule, grade }) => `${rule} ${grade}`))];
+  return ['', `${what} ${lines.length}`, ...tallies.flatMap(each => [...each]).map(([words, count]) => `${String(count).padStart(6)} ${words}`)];
 }
 
 /** Counts by word, in the order of the words. */
