@@ -1,6 +1,7 @@
 import { EVENT_DOCUMENT, EVENT_MAPPING, EVENT_POP, EVENT_SCALAR, EVENT_SEQUENCE, Event, getScalarValue } from 'js-yaml';
 import { Document, Path, Position } from './source';
-import { RepeatedKey, eventsOf, startOf } from './yaml';
+import { startOf } from './libyaml';
+import { RepeatedKey, eventsOf } from './yaml';
 
 /** Position of a path in the document: its key, or the nearest parent that exists. */
 export function positionOf(document: Document, path: Path): Position {
@@ -17,7 +18,7 @@ export function positionsOf(document: Document, { first, last }: RepeatedKey): P
 }
 
 function inFile({ linesBefore, added }: Document, line: number, column: number): Position {
-  return { line: linesBefore + line, column: column - (added?.get(line - 1) ?? 0) };
+  return { line: linesBefore + line, column: Math.max(column - (added?.get(line - 1) ?? 0), 1) };
 }
 
 /** Position of the object if only comments precede it. This is the fast path for the most common request. */

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'buffer';
+import { NOT_UTF8 } from './libyaml';
 import { ParsedTexts } from './parsed-texts';
 import { Resource, resourcesOf } from './resource';
 import { schemaProblems } from './schema';
@@ -42,7 +44,8 @@ export function decoded(bytes: Buffer): string[] {
   for (let start = 0; start < utf8.length;) {
     const next = utf8.indexOf('\n---', start + PIECE);
     const end = next < 0 ? utf8.length : next + 1;
-    pieces.push(utf8.toString('utf8', start, end).replace(start === 0 ? /^\uFEFF/ : '', ''));
+    const piece = utf8.toString('utf8', start, end).replace(start === 0 ? /^\uFEFF/ : '', '');
+    pieces.push(isUtf8(utf8.subarray(start, end)) ? piece : piece.replaceAll('\uFFFD', NOT_UTF8));
     start = end;
   }
   return pieces;

@@ -1,8 +1,9 @@
 import {
-  EVENT_ALIAS, EVENT_DOCUMENT, EVENT_MAPPING, EVENT_POP, EVENT_SCALAR, EVENT_SEQUENCE, Event, NOT_RESOLVED, SCALAR_STYLE, ScalarEvent, Schema,
-  YAML11_SCHEMA, YAMLException, binaryTag, constructFromEvents, floatYaml11Tag, getScalarValue, intYaml11Tag, mapTag, mergeTag, omapTag, pairsTag,
-  parseEvents, seqTag, setTag, strTag, timestampTag,
+  EVENT_DOCUMENT, EVENT_MAPPING, EVENT_POP, EVENT_SCALAR, EVENT_SEQUENCE, Event, NOT_RESOLVED, Schema, YAML11_SCHEMA, YAMLException, binaryTag,
+  constructFromEvents, floatYaml11Tag, getScalarValue, intYaml11Tag, mapTag, mergeTag, omapTag, pairsTag, parseEvents, seqTag, setTag, strTag,
+  timestampTag,
 } from 'js-yaml';
+import { LINE_BREAKS, refuseUnlikeKubectl, repaired, startOf } from './libyaml';
 
 /** More aliases than any manifest has. Nested aliases can expand to a huge document. */
 const MAX_ALIASES = 1000;
@@ -20,9 +21,9 @@ export interface RepeatedKey {
 /** A YAML document as kubectl reads it. */
 export interface YamlDocument {
   readonly value: unknown;
-  /** The text, in which lines of loose flow collections are indented further. */
+  /** The text as this parser reads it: lines of loose flow collections are indented further. */
   readonly text: string;
-  /** How many spaces were added to lines, by the index of the line. */
+  /** How many characters were added to lines, by the index of the line. */
   readonly added: ReadonlyMap<number, number>;
   /**
    * Where kubectl stops reading: after a complete value or a line with three dots, it ignores the rest without an error. None
@@ -65,7 +66,7 @@ const kubectlMap: typeof mapTag = {
  */
 const KUBECTL_SCHEMA: Schema = YAML11_SCHEMA.withTags(
   { ...timestampTag, resolve: (source, isExplicit) => isExplicit ? source : NOT_RESOLVED } as typeof timestampTag,
-  { ...intYaml11Tag, resolve: (source, ...rest) => source.includes(':') ? NOT_RESOLVED : intYaml11Tag.resolve(source.replace(/^0o/, '0'), ...rest) },
+  { ...intYaml11Tag, resolve: (source, ...rest) => source.includes(':') ? NOT_RESOLVED : intYaml11Tag.resolve(source.replace(/^([-+]?)0o/, '$10'), ...rest) },
   { ...floatYaml11Tag, resolve: source => floatOf(source.replace(/_/g, '')) },
   {
     ...binaryTag, resolve: (source: string) => isBase64(source) ? Buffer.from(source, 'base64').toString() : NOT_RESOLVED,
@@ -100,11 +101,10 @@ function isBase64(source: string): boolean {
 
 /** Values of documents, if kubectl reads them and reads each to its end, and no map may have a key twice. This is the fast path. */
 export function parsePlain(text: string): unknown[] | undefined {
-  if (/^\.\.\.|\t|\\\//m.test(text)) {
+  if (/^\.\.\.|\t|\\\//m.test(text) || LINE_BREAKS.test(text)) {
     return undefined;
   }
   try {
-    mayRepeat = false;
     const values = construct(text, parse(text));
     return mayRepeat ? undefined : values;
   } catch {
@@ -113,17 +113,17 @@ export function parsePlain(text: string): unknown[] | undefined {
 }
 
 /** Reads one document. Throws a YAMLException if kubectl rejects it. */
-export function parseYaml(source: string): YamlDocument {
+export function parseYaml(original: string): YamlDocument {
+  const source = original.replace(new RegExp(LINE_BREAKS, 'g'), '\n');
   const dots = /(?<=\n)\.\.\.(?=\s|$)/.exec(source)?.index;
   let text = source.slice(0, dots);
   let rest = dots;
   const added = new Map<number, number>();
+  const indented = new Set<number>();
   for (;;) {
     try {
       const events = parse(text);
       const values = construct(text, events);
-      refuseTabs(text, events);
-      refuseEscapes(text, events);
       return { value: values[0], text, added, rest, repeated: mayRepeat ? repeatedKeys(text, events) : [] };
     } catch (e) {
       if (!(e instanceof YAMLException)) {
@@ -131,15 +131,21 @@ export function parseYaml(source: string): YamlDocument {
       }
       const { reason, mark: { line, column, position } = placeOf(NO_NUMBER, text) } = e;
       const inSource = position - [...added].reduce((sum, [other, spaces]) => other <= line ? sum + spaces : sum, 0);
-      const [gap] = /[ \t]*$/.exec(text.slice(position - column, position))!;
-      if (reason === LOOSE && gap.includes('\t') && gap.length < column) {
-        // A tab between two words of a flow collection.
-        text = `${text.slice(0, position - gap.length)}${' '.repeat(gap.length)}${text.slice(position)}`;
-      } else if (reason === LOOSE && !added.has(line)) {
+      const add = (spaces: number) => added.set(line, (added.get(line) ?? 0) + spaces);
+      const repair = repaired(text, reason, position);
+      // Whitespace in which a tab stands, between two words of a flow collection or before the collection.
+      const [gap] = /[ \t]*(?:[&!]\S*[ \t]+)*(?:[[{][ \t]*)?$/.exec(text.slice(position - column, position))!;
+      if (repair !== undefined) {
+        add(repair.length - text.length);
+        text = repair;
+      } else if (reason === LOOSE && gap.includes('\t') && gap.length < column) {
+        text = `${text.slice(0, position - gap.length)}${gap.replace(/\t/g, ' ')}${text.slice(position)}`;
+      } else if (reason === LOOSE && !indented.has(line)) {
         // In flow collections and quoted strings, kubectl ignores the indentation.
         const spaces = 1 + Math.max(...text.split('\n').map(each => /^\s*/.exec(each)![0].length));
         text = `${text.slice(0, position - column)}${' '.repeat(spaces)}${text.slice(position - column)}`;
-        added.set(line, spaces);
+        indented.add(line);
+        add(spaces);
       } else if (reason === COMPLETE && position < text.length && endsBefore(text, column)) {
         rest = inSource;
         text = text.slice(0, position);
@@ -174,61 +180,13 @@ function parse(text: string): Event[] {
 function construct(text: string, events: Event[]): unknown[] {
   mayRepeat = false;
   merging = undefined;
+  refuseUnlikeKubectl(text, events);
   return constructFromEvents(events, { source: text, schema: KUBECTL_SCHEMA, maxAliases: MAX_ALIASES, json: true });
 }
 
 /** Events of a document that parses. */
 export function eventsOf(text: string): Event[] {
   return parse(text);
-}
-
-/** Offset at which a node begins; negative if it is empty. */
-export function startOf(event: Event | undefined): number {
-  switch (event?.type) {
-    case EVENT_SCALAR: return event.valueStart;
-    case EVENT_MAPPING: case EVENT_SEQUENCE: return event.start;
-    case EVENT_ALIAS: return event.anchorStart;
-    default: return 0;
-  }
-}
-
-/** Tabs that begin a line or follow a dash: kubectl allows them in flow collections and strings only. */
-function refuseTabs(text: string, events: Event[]): void {
-  const scalars = text.includes('\t') ? events.filter(event => event.type === EVENT_SCALAR && event.valueStart >= 0) as ScalarEvent[] : [];
-  const refuse = (index: number) => YAMLException.throwAt(text, index, 'a tab is not allowed here: use spaces', '');
-  let outside = '';
-  for (const { style, valueStart, valueEnd } of scalars) {
-    const value = text.slice(valueStart, valueEnd);
-    const indent = /^( *)[^\s]/m.exec(value)?.[1].length ?? 1;
-    const tab = [SCALAR_STYLE.LITERAL_BLOCK, SCALAR_STYLE.FOLDED_BLOCK].some(block => block === style)
-      ? [...value.matchAll(/^ *(?=\t)/gm)].find(([spaces]) => spaces.length < indent) : undefined;
-    if (tab) {
-      refuse(valueStart + tab.index + tab[0].length);
-    }
-    outside += `${text.slice(outside.length, valueStart)}${value.replace(/[^\n]/g, 'x')}`;
-  }
-  outside = `${outside}${text.slice(outside.length)}`.replace(/(?<=^|\s)#.*/gm, comment => 'x'.repeat(comment.length));
-  let [depth, end] = [0, 0];
-  for (const { index, 0: { length } } of scalars.length > 0 ? outside.matchAll(/^(?!---) *(?:[-?] *)*\t/gm) : []) {
-    for (const [bracket] of outside.slice(end, index).matchAll(/[[\]{}]/g)) {
-      depth += bracket === '[' || bracket === '{' ? 1 : -1;
-    }
-    end = index;
-    if (depth === 0) {
-      refuse(index + length - 1);
-    }
-  }
-}
-
-/** `\/` is an escape of JSON and of YAML 1.2 only. */
-function refuseEscapes(text: string, events: Event[]): void {
-  for (const event of text.includes('\\/') ? events : []) {
-    const [before] = event.type === EVENT_SCALAR && event.style === SCALAR_STYLE.DOUBLE_QUOTED
-      ? /^(?:[^\\]|\\[^/])*?\\(?=\/)/s.exec(text.slice(event.valueStart, event.valueEnd)) ?? [] : [];
-    if (before !== undefined && event.type === EVENT_SCALAR) {
-      YAMLException.throwAt(text, event.valueStart + before.length - 1, "unknown escape '\\/'", '');
-    }
-  }
 }
 
 /** Keys that a map has several times. */
