@@ -9,7 +9,7 @@ export const LINE_BREAKS = /[\u0085\u2028\u2029]/;
 /** YAML 1.1 allows no other control characters, not even in comments. */
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\0-\x08\v\f\x0E-\x1F\x7F-\x84\x86-\x9F\uFFFE\uFFFF]/;
-/** A key without a question mark is on one line, and not longer. */
+/** A key without a question mark is not longer. */
 const MAX_KEY = 1024;
 
 const TAB = 'a tab is not allowed here: use spaces';
@@ -68,6 +68,7 @@ function refuse(text: string, index: number, reason: string): never {
 
 /** Where nodes stand: in block or flow collections, as keys or values. */
 function refuseTokens(text: string, events: Event[]): void {
+  const hasTabs = text.includes('\t');
   const anchors = new Map<string, Event>();
   /** The collections around the event, and the column of the innermost one that is not in brackets. */
   const open: { readonly event: Event; readonly isFlow: boolean; readonly indent: number; keys: number }[] = [];
@@ -94,10 +95,10 @@ function refuseTokens(text: string, events: Event[]): void {
     }
     if (event.type === EVENT_SCALAR) {
       if (event.valueStart >= 0 && event.style === SCALAR_STYLE.PLAIN) {
-        refuseWord(text, event, parent);
+        refuseWord(text, hasTabs, event, parent);
       }
-      if (isKey && event.valueEnd - event.valueStart > MAX_KEY / 2) {
-        refuseLongKey(text, event);
+      if (isKey && event.valueStart >= 0 && (parent.isFlow || event.valueEnd - event.valueStart > MAX_KEY / 2)) {
+        refuseKey(text, event);
       }
     } else {
       const isFlow = event.type !== EVENT_DOCUMENT && event.style === COLLECTION_STYLE.FLOW;
@@ -108,8 +109,10 @@ function refuseTokens(text: string, events: Event[]): void {
 }
 
 /** A word without quotes. */
-function refuseWord(text: string, { valueStart, valueEnd }: ScalarEvent, { isFlow, indent }: { isFlow: boolean; indent: number }): void {
-  if (text.includes('\t', valueStart)) {
+function refuseWord(
+  text: string, hasTabs: boolean, { valueStart, valueEnd }: ScalarEvent, { isFlow, indent }: { isFlow: boolean; indent: number },
+): void {
+  if (hasTabs) {
     const [space] = /\s*/y.exec(text.slice(valueEnd))!;
     const [line] = [...text.slice(valueStart, valueEnd + space.length).matchAll(/\n( *)\t/g)].filter(([, spaces]) => spaces.length <= indent);
     if (line) {
@@ -136,13 +139,20 @@ function refuseWord(text: string, { valueStart, valueEnd }: ScalarEvent, { isFlo
   }
 }
 
-function refuseLongKey(text: string, { anchorStart, tagStart, valueStart, valueEnd, style }: ScalarEvent): void {
+/** A key without a question mark, which is on one line with its colon. */
+function refuseKey(text: string, { anchorStart, tagStart, valueStart, valueEnd, style }: ScalarEvent): void {
   const quotes = style === SCALAR_STYLE.PLAIN ? 0 : 1;
   const start = Math.min(...[anchorStart - 1, tagStart, valueStart - quotes].filter(each => each >= 0));
-  const [toColon] = /\s*(?=:)/y.exec(text.slice(valueEnd + quotes)) ?? [];
-  if (toColon !== undefined && [...text.slice(start, valueEnd + quotes), ...toColon].length > MAX_KEY
-    && !/\?\s*$/.test(text.slice(Math.max(0, start - MAX_KEY), start))) {
+  const colon = /\s*(?=:)/y;
+  colon.lastIndex = valueEnd + quotes;
+  if (!colon.test(text) || /\?\s*$/.test(text.slice(Math.max(0, start - MAX_KEY), start))) {
+    return;
+  }
+  const key = text.slice(start, colon.lastIndex);
+  if ([...key].length > MAX_KEY) {
     refuse(text, start, `a key has at most ${MAX_KEY} characters`);
+  } else if (/[\r\n]/.test(key)) {
+    refuse(text, start, 'a key and its colon are on one line');
   }
 }
 
