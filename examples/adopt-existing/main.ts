@@ -8,7 +8,7 @@ const chart = new Chart(app, 'shop', { namespace: 'shop' });
 const existing = StorageTier.fromName('gp2');
 
 // Claims are called <storage>-<database>-<ordinal>: these two names give the existing claim data-orders-0.
-new StatefulDatabase(chart, 'Orders', {
+const orders = new StatefulDatabase(chart, 'Orders', {
   name: 'orders',
   storage: { name: 'data', size: Size.gibibytes(50), tier: existing, mountPath: '/var/lib/postgresql/data' },
   // The same major version, user and directory as before, because the files on the volume depend on them.
@@ -24,6 +24,7 @@ new StatefulDatabase(chart, 'Orders', {
   alive: Probe.exec('sh', '-c', 'pg_isready -q -h 127.0.0.1; [ $? -le 1 ]'),
   startupBudget: Duration.minutes(60),
 });
+orders.statefulSet.metadata.addAnnotation('cdk8s-stateful.dev/ignore-ST67', 'AWS Backup takes snapshots of the volume, as before');
 
 // A claim with another name is mounted, not created.
 new PersistentDeployment(chart, 'Wiki', {

@@ -28,6 +28,7 @@ func newShop(scope constructs.Construct, id string) cdk8s.Chart {
 		Scratch:   jsii.Strings("/tmp", "/var/run/postgresql"),
 		Resources: &cdk8sstateful.ContainerResources{Cpu: cdk8sstateful.Cpu_Millis(jsii.Number(250)), Memory: cdk8s.Size_Gibibytes(jsii.Number(1))},
 	})
+	orders.StatefulSet().Metadata().AddAnnotation(jsii.String("cdk8s-stateful.dev/ignore-ST67"), jsii.String("Velero makes the backups of the namespace"))
 	address := orders.PodHost(jsii.Number(0)) // orders-0.orders-headless.shop.svc
 
 	nvme := cdk8sstateful.NewLocalDiskPool(chart, jsii.String("Nvme"), &cdk8sstateful.LocalDiskPoolProps{
@@ -36,13 +37,14 @@ func newShop(scope constructs.Construct, id string) cdk8s.Chart {
 		Paths: jsii.Strings("/mnt/disks/nvme0"),
 		Size:  cdk8s.Size_Gibibytes(jsii.Number(800)),
 	})
-	apps.NewPostgres(chart, jsii.String("Ledger"), &apps.PostgresProps{
+	ledger := apps.NewPostgres(chart, jsii.String("Ledger"), &apps.PostgresProps{
 		Name:         jsii.String("ledger"),
 		SecretName:   jsii.String("ledger-postgres"),
 		ReadReplicas: jsii.Number(2),
 		Storage:      &cdk8sstateful.ClaimedStorage{Size: cdk8s.Size_Gibibytes(jsii.Number(500)), Tier: nvme},
 		Resources:    &cdk8sstateful.ContainerResources{Memory: cdk8s.Size_Gibibytes(jsii.Number(8))},
 	})
+	ledger.Database().StatefulSet().Metadata().AddAnnotation(jsii.String("cdk8s-stateful.dev/ignore-ST67"), jsii.String("Velero makes the backups of the namespace"))
 	cdk8sstateful.NewLogDaemon(chart, jsii.String("Logs"), &cdk8sstateful.LogDaemonProps{
 		Name:       jsii.String("logs"),
 		Image:      jsii.String("fluent/fluent-bit:5.1.1"),

@@ -10,7 +10,7 @@ const block = new StorageTier(chart, 'Block', {
   provisioner: Provisioner.powerFlex({ storagePool: 'pool1', systemId: '1a2b3c4d5e6f7a8b', fsType: 'xfs' }),
 });
 
-new StatefulDatabase(chart, 'Orders', {
+const orders = new StatefulDatabase(chart, 'Orders', {
   name: 'orders',
   image: 'postgres:17.11-trixie',
   runAsUser: 999,
@@ -24,5 +24,6 @@ new StatefulDatabase(chart, 'Orders', {
   ready: Probe.exec('pg_isready', '-q', '-h', '127.0.0.1'),
   alive: Probe.exec('sh', '-c', 'pg_isready -q -h 127.0.0.1; [ $? -le 1 ]'),
 });
+orders.statefulSet.metadata.addAnnotation('cdk8s-stateful.dev/ignore-ST67', 'Velero makes the backups of the namespace');
 
 app.synth();

@@ -7,7 +7,7 @@ const chart = new Chart(app, 'shop', { namespace: 'shop' });
 // Volumes of the EBS CSI driver. A volume and its data stay when its claim is deleted.
 const fast = new StorageTier(chart, 'Fast', { name: 'fast', provisioner: Provisioner.awsEbs({ type: EbsVolumeType.GP3, encrypted: true }) });
 
-new StatefulDatabase(chart, 'Orders', {
+const orders = new StatefulDatabase(chart, 'Orders', {
   name: 'orders',
   image: 'postgres:17.11-trixie',
   runAsUser: 999,
@@ -26,5 +26,6 @@ new StatefulDatabase(chart, 'Orders', {
   // Recovery after a crash may take this long before the liveness probe begins.
   startupBudget: Duration.minutes(60),
 });
+orders.statefulSet.metadata.addAnnotation('cdk8s-stateful.dev/ignore-ST67', 'Velero makes the backups of the namespace');
 
 app.synth();

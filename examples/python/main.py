@@ -32,18 +32,20 @@ class Shop(Chart):
             scratch=["/tmp", "/var/run/postgresql"],
             resources=ContainerResources(cpu=Cpu.millis(250), memory=Size.gibibytes(1)),
         )
+        orders.stateful_set.metadata.add_annotation("cdk8s-stateful.dev/ignore-ST67", "Velero makes the backups of the namespace")
         address = orders.pod_host(0)  # orders-0.orders-headless.shop.svc
 
         nvme = LocalDiskPool(
             self, "Nvme",
             name="nvme", nodes=["node-a", "node-b", "node-c"], paths=["/mnt/disks/nvme0"], size=Size.gibibytes(800),
         )
-        apps.Postgres(
+        ledger = apps.Postgres(
             self, "Ledger",
             name="ledger", secret_name="ledger-postgres", read_replicas=2,
             storage=ClaimedStorage(size=Size.gibibytes(500), tier=nvme),
             resources=ContainerResources(memory=Size.gibibytes(8)),
         )
+        ledger.database.stateful_set.metadata.add_annotation("cdk8s-stateful.dev/ignore-ST67", "Velero makes the backups of the namespace")
         LogDaemon(
             self, "Logs",
             name="logs", image="fluent/fluent-bit:5.1.1",

@@ -18,18 +18,20 @@ class Shop extends Chart {
       scratch: ['/tmp', '/var/run/postgresql'],
       resources: { cpu: Cpu.millis(250), memory: Size.gibibytes(1) },
     });
+    orders.statefulSet.metadata.addAnnotation('cdk8s-stateful.dev/ignore-ST67', 'Velero makes the backups of the namespace');
     const address = orders.podHost(0); // orders-0.orders-headless.shop.svc
 
     const nvme = new LocalDiskPool(this, 'Nvme', {
       name: 'nvme', nodes: ['node-a', 'node-b', 'node-c'], paths: ['/mnt/disks/nvme0'], size: Size.gibibytes(800),
     });
-    new apps.Postgres(this, 'Ledger', {
+    const ledger = new apps.Postgres(this, 'Ledger', {
       name: 'ledger',
       secretName: 'ledger-postgres',
       readReplicas: 2,
       storage: { size: Size.gibibytes(500), tier: nvme },
       resources: { memory: Size.gibibytes(8) },
     });
+    ledger.database.statefulSet.metadata.addAnnotation('cdk8s-stateful.dev/ignore-ST67', 'Velero makes the backups of the namespace');
     new LogDaemon(this, 'Logs', {
       name: 'logs',
       image: 'fluent/fluent-bit:5.1.1',

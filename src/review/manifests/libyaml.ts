@@ -68,10 +68,9 @@ function refuse(text: string, index: number, reason: string): never {
 
 /** Where nodes stand: in block or flow collections, as keys or values. */
 function refuseTokens(text: string, events: Event[]): void {
-  const hasTabs = text.includes('\t');
   const anchors = new Map<string, Event>();
-  /** The collections around the event, and the column of the innermost one that is not in brackets. */
-  const open: { readonly event: Event; readonly isFlow: boolean; readonly indent: number; keys: number }[] = [];
+  /** The collections around the event. */
+  const open: { readonly event: Event; readonly isFlow: boolean; keys: number }[] = [];
   for (const event of events) {
     if (event.type === EVENT_POP) {
       open.pop();
@@ -94,34 +93,20 @@ function refuseTokens(text: string, events: Event[]): void {
       anchors.set(name, event);
     }
     if (event.type === EVENT_SCALAR) {
-      if (event.valueStart >= 0 && event.style === SCALAR_STYLE.PLAIN) {
-        refuseWord(text, hasTabs, event, parent);
+      if (parent.isFlow && event.valueStart >= 0 && event.style === SCALAR_STYLE.PLAIN) {
+        refuseWord(text, event);
       }
       if (isKey && event.valueStart >= 0 && (parent.isFlow || event.valueEnd - event.valueStart > MAX_KEY / 2)) {
         refuseKey(text, event);
       }
     } else {
-      const isFlow = event.type !== EVENT_DOCUMENT && event.style === COLLECTION_STYLE.FLOW;
-      const indent = event.type === EVENT_DOCUMENT ? -1 : isFlow ? parent.indent : event.start - text.lastIndexOf('\n', event.start - 1) - 1;
-      open.push({ event, isFlow, indent, keys: 0 });
+      open.push({ event, isFlow: event.type !== EVENT_DOCUMENT && event.style === COLLECTION_STYLE.FLOW, keys: 0 });
     }
   }
 }
 
-/** A word without quotes. */
-function refuseWord(
-  text: string, hasTabs: boolean, { valueStart, valueEnd }: ScalarEvent, { isFlow, indent }: { isFlow: boolean; indent: number },
-): void {
-  if (hasTabs) {
-    const [space] = /\s*/y.exec(text.slice(valueEnd))!;
-    const [line] = [...text.slice(valueStart, valueEnd + space.length).matchAll(/\n( *)\t/g)].filter(([, spaces]) => spaces.length <= indent);
-    if (line) {
-      refuse(text, valueStart + line.index + line[0].length - 1, TAB);
-    }
-  }
-  if (!isFlow) {
-    return;
-  }
+/** A word without quotes in brackets. */
+function refuseWord(text: string, { valueStart, valueEnd }: ScalarEvent): void {
   const word = text.slice(valueStart, valueEnd);
   if (word.startsWith(':')) {
     refuse(text, valueStart, "no word in brackets begins with ':': put it in quotes");

@@ -1,6 +1,6 @@
 import { EVENT_DOCUMENT, EVENT_MAPPING, EVENT_POP, EVENT_SCALAR, EVENT_SEQUENCE, Event, getScalarValue } from 'js-yaml';
-import { Document, Path, Position } from './source';
 import { startOf } from './libyaml';
+import { Document, Path, Position } from './source';
 import { RepeatedKey, eventsOf } from './yaml';
 
 /** Position of a path in the document: its key, or the nearest parent that exists. */

@@ -19,6 +19,9 @@ export const PAGES: { [page: string]: string } = Object.fromEntries([
   ...['binding', 'identity', 'node-failure', 'retention'].map(page => [page, `docs/explanation/${page}.md`]),
 ]);
 
+/** Pages whose programs are for all readers, by name. */
+export const FIRST_PAGES: { [page: string]: string } = { 'README': 'README.md', 'first-database': 'docs/tutorial/first-database.md' };
+
 /** Blocks that are not executed on the cluster of the tests, and why. */
 export const NOT_HERE: { [id: string]: string } = {
   'etcd: Change the certificate authority, sh 1': 'test/e2e/apps/etcd-certificates.test.ts takes it from the page',
@@ -35,7 +38,7 @@ export function blocksOf(page: string): Block[] {
   const counts = new Map<string, number>();
   let heading = '';
   let open: { readonly indentation: string; readonly language: string; readonly lines: string[] } | undefined;
-  for (const line of readFileSync(join(ROOT, PAGES[page]), 'utf8').split('\n')) {
+  for (const line of readFileSync(join(ROOT, PAGES[page] ?? FIRST_PAGES[page]), 'utf8').split('\n')) {
     const fence = /^( *)```(.*)$/.exec(line);
     if (fence && open) {
       const kind = `${page}: ${heading}, ${open.language.split(' ')[0]}`;

@@ -24,13 +24,14 @@ const FIXTURE = readFileSync(join(__dirname, '..', '..', '..', 'rosetta', 'defau
 /** Runs a program of a page in the chart of the samples. `fast` and `cheap` are classes of that name. */
 export function run({ text, language }: Block, forms: Forms = {}): Program {
   const names = [...text.matchAll(/^const (\w+) =/gm)].map(match => match[1]);
-  const program = `${text}\nObject.assign(exports, { ${names.join(', ')} });`;
+  const program = `${text.replace(/^app\.synth\(\);$/m, '')}\nObject.assign(exports, { ${names.join(', ')} });`;
   const app = cdk8s.Testing.app();
   const values: any = {};
   if (language.includes('nofixture')) {
     load(program, forms, values, {});
-    const chart = names.map(name => values[name]).find(value => value instanceof cdk8s.Chart) as cdk8s.Chart;
-    return { manifests: cdk8s.Testing.synth(chart), values };
+    const made = names.map(name => values[name]);
+    const chart = made.find(value => value instanceof cdk8s.Chart) ?? (made.find(value => value instanceof cdk8s.App) as cdk8s.App).charts[0];
+    return { manifests: cdk8s.Testing.synth(chart as cdk8s.Chart), values };
   }
   const sample = /\bdb\b/.test(text) ? `const db = existing(this);\n${program}` : program;
   load(`${FIXTURE.replace(/^declare .*$/gm, '').replace('/// here', () => sample)}\nexports.SampleChart = SampleChart;`, forms, values, {

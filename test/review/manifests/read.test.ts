@@ -47,7 +47,7 @@ describe('a text', () => {
 test.each<[string, unknown]>([
   ['2026-11-28', '2026-11-28'], ['2026-11-28T08:00:00Z', '2026-11-28T08:00:00Z'], ['!!timestamp 2026-11-28', '2026-11-28'],
   ['12:30', '12:30'], ['22:22:22.5', '22:22:22.5'], ['yes', true], ['n', false], ['yEs', 'yEs'],
-  ['1e3', 1000], ['12e4567', '12e4567'], ['08', 8], ['0644', 420], ['0o17', 15], ['1_000', 1000], ['0x1F', 31], ['1.', 1],
+  ['1e3', 1000], ['12e4567', '12e4567'], ['08', 8], ['0644', 420], ['0o17', 15], ['-0o7', -7], ['1_000', 1000], ['0x1F', 31], ['1.', 1],
   ['-.5', -0.5], ['1.2.3', '1.2.3'], ['!!str 1e3', '1e3'], ['!!binary aGVsbG8=', 'hello'],
 ])('%s is what kubectl takes it for', (text, value) => {
   expect(readText('x.yaml', `${CONFIG_MAP}x: ${text}\n`).resources[0].body.x).toBe(value);
@@ -80,6 +80,31 @@ describe('kubectl reads, and so it is read', () => {
     ],
   ])('%s', (_, text, wanted) => {
     expect(data(text)).toEqual([[['a', wanted]], []]);
+  });
+
+  // Seen with sigs.k8s.io/yaml 1.6, which kubectl uses.
+  test.each<[string, string, unknown]>([
+    ['a comment right after a comma', `${CONFIG_MAP}data: {x: a,#c\n w: b}\n`, { x: 'a', w: 'b' }],
+    ['a comment right after quotes', `${CONFIG_MAP}data:\n  x: "a"#c\n  w: 'b'#c\n`, { x: 'a', w: 'b' }],
+    ['a comment right after brackets', `${CONFIG_MAP}data: {x: a}#c\n`, { x: 'a' }],
+    ['no comment within a word', `${CONFIG_MAP}data: {x: a#c}\n`, { x: 'a#c' }],
+    ['a dash as a word in brackets', `${CONFIG_MAP}data: {x: -a, -: b}\n`, { 'x': '-a', '-': 'b' }],
+    ['a question mark right before a key in brackets', `${CONFIG_MAP}data: {x: a, ?w: b}\n`, { x: 'a', w: 'b' }],
+    ['a question mark in a word without brackets', `${CONFIG_MAP}data:\n  x: http://a/?b=c\n`, { x: 'http://a/?b=c' }],
+    ['a colon right after a key in quotes', `${CONFIG_MAP}data: {"x":a, "w" :b}\n`, { x: 'a', w: 'b' }],
+    ['a tab before brackets', `${CONFIG_MAP}data: \t{ x: a }\n`, { x: 'a' }],
+    ['a tab after the last word in brackets', `${CONFIG_MAP}data: {x: a\t}\n`, { x: 'a' }],
+    ['a line break of YAML 1.1', `${CONFIG_MAP}data: # c\u0085  x: a\u2028  w: b\n`, { x: 'a', w: 'b' }],
+    ['a key with 1024 characters', `${CONFIG_MAP}data:\n  ${'é'.repeat(1024)}: a\n`, { ['é'.repeat(1024)]: 'a' }],
+    ['a longer key after a question mark', `${CONFIG_MAP}data:\n  ? ${'k'.repeat(1025)}\n  : a\n`, { ['k'.repeat(1025)]: 'a' }],
+    ['a longer word', `${CONFIG_MAP}data: {x: ${'k'.repeat(1025)}}\n`, { x: 'k'.repeat(1025) }],
+    ['an anchor within one of its name, which ends before', `${CONFIG_MAP}data: &a {x: &a b, w: *a}\n`, { x: 'b', w: 'b' }],
+  ])('%s', (_, text, wanted) => {
+    expect(data(text)).toEqual([[['a', wanted]], []]);
+  });
+
+  test('a dash, and a colon at the end of a word, in a list in brackets', () => {
+    expect(readText('x.yaml', `${CONFIG_MAP}more: [-, it's:]\n`).resources[0].body.more).toEqual(['-', "it's:"]);
   });
 
   test('JSON objects one after another, with or without lines between', () => {
@@ -117,6 +142,15 @@ describe('what cannot be read has a line and a reason, and the rest is read', ()
     ['a tab after a dash', `${CONFIG_MAP}data:\n-\ta\n`, /^5:2 is not valid YAML: a tab is not allowed here/],
     ['an escape of JSON in YAML', `${CONFIG_MAP}data: {x: "a\\/b"}\n`, /^4:13 is not valid YAML: unknown escape/],
     ['a key that is null', `${CONFIG_MAP}data: {~: a}\n`, /^4:8 is not valid YAML: a key is null/],
+    ['a word with a question mark in brackets', `${CONFIG_MAP}data: {x: http://a/?b}\n`, /^4:20 is not valid YAML: no word in brackets has a '\?'/],
+    ['a word with a colon in front in brackets', `${CONFIG_MAP}data: {x: :b}\n`, /^4:11 is not valid YAML: no word in brackets begins with ':'/],
+    ['no space after a colon', `${CONFIG_MAP}data: {x:{a: b}}\n`, /^4:10 is not valid YAML: a space is missing after ':'/],
+    ['a key of two lines in brackets', `${CONFIG_MAP}data: {x\n y: a}\n`, /^4:8 is not valid YAML: a key and its colon are on one line/],
+    ['a long key', `${CONFIG_MAP}data:\n  ${'k'.repeat(1025)}: a\n`, /^5:3 is not valid YAML: a key has at most 1024 characters/],
+    ['a long key in brackets', `${CONFIG_MAP}data: {"${'k'.repeat(1023)}": a}\n`, /^4:8 is not valid YAML: a key has at most 1024 characters/],
+    ['an anchor that contains itself', `${CONFIG_MAP}data: {x: &a [*a]}\n`, /^4:16 is not valid YAML: the anchor 'a' contains itself/],
+    ['an anchor with other characters', `${CONFIG_MAP}data: {x: &é a}\n`, /^4:12 is not valid YAML: the name of an anchor/],
+    ['a control character in a comment', `${CONFIG_MAP}# \x01\n`, /^4:3 is not valid YAML: control characters are not allowed/],
     ['bytes that are no base64', `${CONFIG_MAP}data: {x: !!binary "%"}\n`, /is not valid YAML: cannot resolve a node/],
     [
       'an object on the line of three dashes', '--- {apiVersion: v1, kind: Secret}\n',
@@ -213,6 +247,12 @@ test.each<[string, Buffer]>([
   ], ['UTF-16 the other way round', Buffer.from(`\uFEFF${CONFIG_MAP}`, 'utf16le').swap16()],
 ])('%s is read', (_, bytes) => {
   expect(readText('x.yaml', decoded(bytes))).toMatchObject({ resources: [{ title: 'ConfigMap/a' }], problems: [] });
+});
+
+test('text in another encoding is refused, as it may be in a name', () => {
+  const latin1 = Buffer.from(`# Größe\n${CONFIG_MAP}`, 'latin1');
+  expect(readText('x.yaml', decoded(latin1)).problems).toMatchObject([{ line: 1, column: 5, message: expect.stringMatching(/is not in UTF-8/) }]);
+  expect(readText('x.yaml', decoded(Buffer.from(`# Größe \uFFFD\n${CONFIG_MAP}`))).problems).toEqual([]);
 });
 
 describe('files of a folder that are not manifests are skipped, with the reason', () => {

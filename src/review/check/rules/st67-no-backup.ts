@@ -4,6 +4,8 @@ import { Rule, found } from '../rule';
 
 const BACKUP_KINDS =
   /^(Backup|BackupSchedule|ScheduledBackup|Schedule|VolumeSnapshot|SnapshotSchedule|ReplicationSource|BackupConfiguration|RecurringJob)$/;
+/** How sets of replicas are called, after the name of the cluster. */
+const REPLICAS = /-(replica|read|reader|secondary|standby|slave|follower)s?$/;
 const BACKUP_WORDS = /backup|dump|snapshot|restic|velero|wal-g|pgbackrest|barman|xtrabackup/i;
 
 export const ST67: Rule = {
@@ -28,13 +30,13 @@ export const ST67: Rule = {
 };
 
 /**
- * Workloads of one engine in a namespace with the same instance label are a cluster, such as data nodes and managers: one
- * backup is missing, not several.
+ * Workloads of one engine in a namespace with the same instance label are a cluster, such as data nodes and managers, and so are
+ * `orders` and `orders-replica`: one backup is missing, not several.
  */
 function clusterOf({ resource, engine, labels }: Workload): string {
   const { namespace, folder, title, body: { metadata = {} } } = resource;
   const instance = metadata.labels?.['app.kubernetes.io/instance'] ?? labels['app.kubernetes.io/instance'] ?? metadata.labels?.release;
-  return JSON.stringify([engine!.name, namespace, folder, instance ?? title]);
+  return JSON.stringify([engine!.name, namespace, folder, String(instance ?? title).replace(REPLICAS, '')]);
 }
 
 function isBackup(resource: Resource): boolean {

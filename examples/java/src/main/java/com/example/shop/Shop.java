@@ -37,16 +37,18 @@ public class Shop extends Chart {
             .scratch(List.of("/tmp", "/var/run/postgresql"))
             .resources(ContainerResources.builder().cpu(Cpu.millis(250)).memory(Size.gibibytes(1)).build())
             .build();
+        orders.getStatefulSet().getMetadata().addAnnotation("cdk8s-stateful.dev/ignore-ST67", "Velero makes the backups of the namespace");
         String address = orders.podHost(0); // orders-0.orders-headless.shop.svc
 
         LocalDiskPool nvme = LocalDiskPool.Builder.create(this, "Nvme")
             .name("nvme").nodes(List.of("node-a", "node-b", "node-c")).paths(List.of("/mnt/disks/nvme0")).size(Size.gibibytes(800))
             .build();
-        Postgres.Builder.create(this, "Ledger")
+        Postgres ledger = Postgres.Builder.create(this, "Ledger")
             .name("ledger").secretName("ledger-postgres").readReplicas(2)
             .storage(ClaimedStorage.builder().size(Size.gibibytes(500)).tier(nvme).build())
             .resources(ContainerResources.builder().memory(Size.gibibytes(8)).build())
             .build();
+        ledger.getDatabase().getStatefulSet().getMetadata().addAnnotation("cdk8s-stateful.dev/ignore-ST67", "Velero makes the backups of the namespace");
         LogDaemon.Builder.create(this, "Logs")
             .name("logs").image("fluent/fluent-bit:5.1.1")
             .config(Map.of("fluent-bit.yaml", "service: {flush: 1, http_server: on, health_check: on}\n")).configPath("/fluent-bit/etc/conf")
