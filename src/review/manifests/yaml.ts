@@ -66,7 +66,10 @@ const kubectlMap: typeof mapTag = {
  */
 const KUBECTL_SCHEMA: Schema = YAML11_SCHEMA.withTags(
   { ...timestampTag, resolve: (source, isExplicit) => isExplicit ? source : NOT_RESOLVED } as typeof timestampTag,
-  { ...intYaml11Tag, resolve: (source, ...rest) => source.includes(':') ? NOT_RESOLVED : intYaml11Tag.resolve(source.replace(/^([-+]?)0o/, '$10'), ...rest) },
+  {
+    ...intYaml11Tag,
+    resolve: (source, ...rest) => source.includes(':') ? NOT_RESOLVED : intYaml11Tag.resolve(source.replace(/^([-+]?)0o/, '$10'), ...rest),
+  },
   { ...floatYaml11Tag, resolve: source => floatOf(source.replace(/_/g, '')) },
   {
     ...binaryTag, resolve: (source: string) => isBase64(source) ? Buffer.from(source, 'base64').toString() : NOT_RESOLVED,
