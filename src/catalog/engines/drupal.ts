@@ -8,6 +8,7 @@ export const DRUPAL: EngineFacts = {
   ...SINGLE,
   name: 'Drupal',
   names: ['drupal'],
+  keepsPlainFiles: true,
   keepsDataElsewhere: true,
   images: [
     { ...IMAGE, ...PHP_VARIANTS.fpmOnAlpine, evidence: `${DOCKERFILES}/fpm-alpine3.24/Dockerfile` },

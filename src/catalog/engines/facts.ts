@@ -33,6 +33,8 @@ export interface EngineFacts {
   readonly logsOnRequest?: { readonly setting: RegExp; readonly byDefaultOf: string[]; readonly evidence: string };
   /** For an engine that answers while it reads its data: what a probe looks for that takes only other answers, or this one too. */
   readonly answersInRecovery?: { readonly rejectedBy: RegExp; readonly acceptedBy: RegExp; readonly evidence: string };
+  /** Whether it keeps its data in plain files: a start after a kill has no log to replay. */
+  readonly keepsPlainFiles?: boolean;
   /** Whether its data is in a database elsewhere or in memory, so that files in the container may end with the pod. */
   readonly keepsDataElsewhere?: boolean;
   /** Versions that refuse the root of a new ext4 volume, because `lost+found` is in it. */

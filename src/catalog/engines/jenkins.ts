@@ -4,6 +4,7 @@ export const JENKINS: EngineFacts = {
   ...SINGLE,
   name: 'Jenkins',
   names: ['jenkins'],
+  keepsPlainFiles: true,
   images: [
     {
       maker: 'Jenkins',

@@ -8,6 +8,7 @@ export const JOOMLA: EngineFacts = {
   ...SINGLE,
   name: 'Joomla',
   names: ['joomla'],
+  keepsPlainFiles: true,
   images: [
     { ...IMAGE, ...PHP_VARIANTS.fpmOnAlpine, evidence: `${DOCKERFILES}/fpm-alpine/Dockerfile` },
     { ...IMAGE, ...PHP_VARIANTS.fpm, evidence: `${DOCKERFILES}/fpm/Dockerfile` },

@@ -5,6 +5,7 @@ export const SUGARCRM: EngineFacts = {
   ...SINGLE,
   name: 'SugarCRM',
   names: ['sugarcrm', 'suitecrm'],
+  keepsPlainFiles: true,
   keepsDataElsewhere: true,
   images: [],
   minGraceSeconds: 30,

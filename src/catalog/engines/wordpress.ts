@@ -35,6 +35,7 @@ export const WORDPRESS: EngineFacts = {
   ...SINGLE,
   name: 'WordPress',
   names: ['wordpress'],
+  keepsPlainFiles: true,
   images: [
     { ...IMAGE, ...PHP_VARIANTS.fpmOnAlpine, evidence: `${DOCKERFILES}/fpm-alpine/Dockerfile` },
     { ...IMAGE, ...PHP_VARIANTS.fpm, evidence: `${DOCKERFILES}/fpm/Dockerfile` },

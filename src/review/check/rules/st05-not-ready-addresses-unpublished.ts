@@ -1,25 +1,36 @@
-import { containersOf } from '../../inventory/inventory';
+import { processText } from '../../../catalog/engines/data';
+import { processOf } from '../../inventory/data-directory';
+import { Workload, containersOf } from '../../inventory/inventory';
 import { Rule, found } from '../rule';
 
 export const ST05: Rule = {
   id: 'ST05',
   severity: 'availability',
   title: 'DNS hides members that are not ready',
-  looksAt: '`publishNotReadyAddresses` of the headless Service of a StatefulSet whose members find each other by DNS',
+  looksAt: '`publishNotReadyAddresses` of the headless Service of a StatefulSet whose members wait for each other in DNS',
   why: 'Members become ready when the cluster has formed, and the cluster forms when members find each other in DNS. Neither happens first.',
   fix: 'Set `publishNotReadyAddresses: true` on the headless Service, and leave it unset on the Service for clients.',
   link: 'https://kubernetes.io/docs/reference/kubernetes-api/core/service-v1/',
   check: inventory => inventory.workloadsOf('StatefulSet').flatMap(workload => {
     const { resource, replicas, engine } = workload;
     const service = inventory.governingServiceOf(resource);
-    // The configuration names a member: `kafka-1.kafka-headless`. With OrderedReady, the first member is ready before the next one resolves it.
-    const number = resource.spec.podManagementPolicy === 'Parallel' ? '\\d+' : '[1-9]\\d*';
-    const member = new RegExp(
-      `\\b${resource.name.replace(/\W/g, '\\$&')}-(${number}|\\$[({]\\w+[)}])\\.${String(resource.spec.serviceName).replace(/\W/g, '\\$&')}\\b`,
-    );
-    const names = containersOf(workload).some(({ container }) => member.test(JSON.stringify([container.command, container.args, container.env])));
-    return service && replicas > 1 && (engine ? engine.quorum : names)
+    return service && replicas > 1 && (engine ? engine.quorum : waitsForOthers(workload))
       && service.spec.publishNotReadyAddresses !== true && service.spec.clusterIP === 'None'
       ? [found(service, ['spec'], `does not publish the addresses of StatefulSet/${resource.name} members before they are ready`)] : [];
   }),
 };
+
+/**
+ * Whether the settings of an unknown engine name members that the first one may wait for. If only the first member is named, or a setting
+ * names the primary, that member becomes ready alone, and the others find it.
+ */
+function waitsForOthers(workload: Workload): boolean {
+  const { name, spec } = workload.resource;
+  const [set, service] = [name, String(spec.serviceName)].map(text => text.replace(/\W/g, '\\$&'));
+  const text = containersOf(workload).map(({ container: { command, args, env } }) =>
+    processText(processOf(workload, { command, args, env }))).join('\n');
+  const isNamed = (number: string, value: string) => new RegExp(`\\b${set}-(${number})\\.${service}\\b`).test(value);
+  const hasPrimary = [...text.matchAll(/(primary|master|leader)[\w.-]*[=:\s]\s*(\S+)/gi)].some(([, , value]) =>
+    !value.includes(',') && isNamed('\\d+', value));
+  return !hasPrimary && isNamed('[1-9]\\d*|\\$[({]\\w+[)}]', text);
+}

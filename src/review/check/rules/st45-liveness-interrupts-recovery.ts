@@ -16,9 +16,10 @@ export const ST45: Rule = {
     + 'recovery ends, again and again.',
   fix: 'Add a startup probe with a budget of an hour, or remove the liveness probe.',
   link: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#startup-probe',
-  // An engine without a persistent volume has nothing to recover.
+  // An engine without a persistent volume or a log has nothing to recover.
   check: inventory => inventory.workloads.flatMap(workload => enginesOf(workload)
-    .filter(run => run.container.livenessProbe && hasPersistentMount(workload, run.container) && !passesInRecovery(workload, run))
+    .filter(run => run.container.livenessProbe && !run.engine.keepsPlainFiles && hasPersistentMount(workload, run.container)
+      && !passesInRecovery(workload, run))
     .flatMap(({ container, path, engine }) => {
       const { livenessProbe, startupProbe } = container;
       const { initialDelaySeconds = 0, periodSeconds = 10, failureThreshold = 3 } = startupProbe ?? livenessProbe;

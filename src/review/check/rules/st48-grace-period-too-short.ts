@@ -24,7 +24,8 @@ export const ST48: Rule = {
         `gives ${slowest.engine.name} ${grace} s to shut down, which may take ${slowest.engine.minGraceSeconds} s`, hasLog(workload, slowest)
           ? {
             severity: 'availability',
-            why: 'The kubelet kills the process before it has stopped cleanly. The member is unavailable while the next start replays its log.',
+            why: `The kubelet kills the process before it has stopped cleanly. ${slowest.engine.keepsPlainFiles
+              ? 'Requests and jobs that it works on are cut off.' : 'The member is unavailable while the next start replays its log.'}`,
           }
           : {
             why: `The kubelet kills the process while ${slowest.engine.name} writes its snapshot: without a log, the writes since `

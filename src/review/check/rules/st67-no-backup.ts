@@ -1,11 +1,11 @@
-import { Workload } from '../../inventory/inventory';
+import { processText } from '../../../catalog/engines/data';
+import { processOf } from '../../inventory/data-directory';
+import { Inventory, Workload, containersOf } from '../../inventory/inventory';
 import { Resource } from '../../manifests/resource';
 import { Rule, found } from '../rule';
 
 const BACKUP_KINDS =
   /^(Backup|BackupSchedule|ScheduledBackup|Schedule|VolumeSnapshot|SnapshotSchedule|ReplicationSource|BackupConfiguration|RecurringJob)$/;
-/** How sets of replicas are called, after the name of the cluster. */
-const REPLICAS = /-(replica|read|reader|secondary|standby|slave|follower)s?$/;
 const BACKUP_WORDS = /backup|dump|snapshot|restic|velero|wal-g|pgbackrest|barman|xtrabackup/i;
 
 export const ST67: Rule = {
@@ -20,23 +20,54 @@ export const ST67: Rule = {
     const namespaces = new Set(inventory.resources.filter(isBackup).flatMap(coveredBy));
     const hasBackup = ({ namespace }: Resource) =>
       namespaces.has(EVERYWHERE) || (namespace === undefined ? namespaces.size > 0 : namespaces.has(namespace));
-    return inventory.workloads.filter(workload =>
+    const workloads = inventory.workloads.filter(workload =>
       ['StatefulSet', 'Deployment'].includes(workload.resource.kind) && workload.engine && inventory.claimsOf(workload).length > 0)
       .filter(({ resource, pod }) =>
-        !hasBackup(resource) && !(pod.containers ?? []).some((container: any) => BACKUP_WORDS.test(container.name ?? '')))
-      .filter((workload, i, all) => all.findIndex(other => clusterOf(other) === clusterOf(workload)) === i)
-      .map(({ resource, engine }) => found(resource, [], `keeps data of ${engine!.name}, and no object among the manifests makes a backup`));
+        !hasBackup(resource) && !(pod.containers ?? []).some((container: any) => BACKUP_WORDS.test(container.name ?? '')));
+    // A cluster lacks one backup, not one for each of its workloads.
+    return firstOfEachCluster(workloads, inventory).map(({ resource, engine }) =>
+      found(resource, [], `keeps data of ${engine!.name}, and no object among the manifests makes a backup`));
   },
 };
 
 /**
- * Workloads of one engine in a namespace with the same instance label are a cluster, such as data nodes and managers, and so are
- * `orders` and `orders-replica`: one backup is missing, not several.
+ * Workloads of one engine in a namespace are a cluster, such as a primary and its replicas, if they have the same instance label or
+ * Service, or if the settings of one name a member or a Service of the other.
  */
-function clusterOf({ resource, engine, labels }: Workload): string {
-  const { namespace, folder, title, body: { metadata = {} } } = resource;
-  const instance = metadata.labels?.['app.kubernetes.io/instance'] ?? labels['app.kubernetes.io/instance'] ?? metadata.labels?.release;
-  return JSON.stringify([engine!.name, namespace, folder, String(instance ?? title).replace(REPLICAS, '')]);
+function firstOfEachCluster(workloads: Workload[], inventory: Inventory): Workload[] {
+  const heads = workloads.map((_, i) => i);
+  const headOf = (i: number): number => heads[i] === i ? i : headOf(heads[i]);
+  const owners = new Map<string, number>();
+  const join = (i: number, owner: number | undefined = i) => {
+    const [a, b] = [headOf(i), headOf(owner)];
+    heads[Math.max(a, b)] = Math.min(a, b);
+  };
+  const keysOf = ({ resource: { namespace, folder }, engine }: Workload, names: string[]) =>
+    names.map(name => JSON.stringify([engine!.name, namespace, folder, name]));
+  workloads.forEach((workload, i) => keysOf(workload, ownNamesOf(workload, inventory)).forEach(key => {
+    join(i, owners.get(key));
+    owners.set(key, owners.get(key) ?? i);
+  }));
+  workloads.forEach((workload, i) => keysOf(workload, namesIn(workload)).forEach(key => join(i, owners.get(key))));
+  return workloads.filter((_, i) => headOf(i) === i);
+}
+
+/** The instance label, the Services, and the name that stands for all members: `orders-#`. */
+function ownNamesOf(workload: Workload, inventory: Inventory): string[] {
+  const { resource, labels } = workload;
+  const own = resource.body.metadata?.labels;
+  const instance = own?.['app.kubernetes.io/instance'] ?? labels['app.kubernetes.io/instance'] ?? own?.release;
+  return [
+    ...instance === undefined ? [] : [`instance ${instance}`],
+    ...resource.kind === 'StatefulSet' ? [`${resource.name}-#`] : [],
+    ...[...inventory.servicesOf(workload), inventory.governingServiceOf(resource)].flatMap(service => service?.name ?? []),
+  ];
+}
+
+/** Names in arguments and variables, those of members without their numbers. */
+function namesIn(workload: Workload): string[] {
+  const text = containersOf(workload).map(({ container: { command, args, env } }) => processText(processOf(workload, { command, args, env })));
+  return [...new Set(text.join('\n').match(/[a-z0-9]([-a-z0-9]*[a-z0-9])?/g))].flatMap(name => [name, name.replace(/-\d+$/, '-#')]);
 }
 
 function isBackup(resource: Resource): boolean {
