@@ -8,6 +8,9 @@ const BACKUP_KINDS =
   /^(Backup|BackupSchedule|ScheduledBackup|Schedule|VolumeSnapshot|SnapshotSchedule|ReplicationSource|BackupConfiguration|RecurringJob)$/;
 const BACKUP_WORDS = /backup|dump|snapshot|restic|velero|wal-g|pgbackrest|barman|xtrabackup/i;
 
+/** How sets of replicas are called, after the name of the cluster. */
+const REPLICAS = /-(replica|read|reader|secondary|standby|slave|follower)s?$/;
+
 export const ST67: Rule = {
   id: 'ST67',
   severity: 'warning',
@@ -31,7 +34,7 @@ export const ST67: Rule = {
 };
 
 /**
- * Workloads of one engine in a namespace are a cluster, such as a primary and its replicas, if they have the same instance label or
+ * Workloads of one engine in a namespace are a cluster, such as a primary and its replicas, if they have the same instance label (or name) or
  * Service, or if the settings of one name a member or a Service of the other.
  */
 function firstOfEachCluster(workloads: Workload[], inventory: Inventory): Workload[] {
@@ -52,13 +55,13 @@ function firstOfEachCluster(workloads: Workload[], inventory: Inventory): Worklo
   return workloads.filter((_, i) => headOf(i) === i);
 }
 
-/** The instance label, the Services, and the name that stands for all members: `orders-#`. */
+/** The instance label or else the name, as the primary has it, the Services, and the name that stands for all members: `orders-#`. */
 function ownNamesOf(workload: Workload, inventory: Inventory): string[] {
   const { resource, labels } = workload;
   const own = resource.body.metadata?.labels;
   const instance = own?.['app.kubernetes.io/instance'] ?? labels['app.kubernetes.io/instance'] ?? own?.release;
   return [
-    ...instance === undefined ? [] : [`instance ${instance}`],
+    `instance ${String(instance ?? resource.name).replace(REPLICAS, '')}`,
     ...resource.kind === 'StatefulSet' ? [`${resource.name}-#`] : [],
     ...[...inventory.servicesOf(workload), inventory.governingServiceOf(resource)].flatMap(service => service?.name ?? []),
   ];
