@@ -26,7 +26,7 @@ export function refusalsOfJob(old: Resource, new_: Resource, release: Release): 
   const isIndexed = after.completionMode === 'Indexed';
   const fixed = ['selector', 'completionMode', 'podFailurePolicy', 'successPolicy', 'backoffLimitPerIndex', 'managedBy'].filter(field =>
     !isSame(before[field], after[field]));
-  const templates = [before, after].map(({ template = {} }) => immutableTemplate(old, before, release, template));
+  const templates = [before, after].map(({ template = {} }) => isOpen(old, release) ? immutablePart(template, release) : template);
   return [
     ...fixed.map((field): Refusal => ({ path: ['spec', field], rule: 'field is immutable' })),
     ...completions === before.completions || (isIndexed && completions === (parallelism ?? 1)) ? []
@@ -35,15 +35,20 @@ export function refusalsOfJob(old: Resource, new_: Resource, release: Release): 
   ];
 }
 
-/** What must stay of the template of a Job: of a suspended one, the place of its pods may change, and from 1.36 on what its containers need. */
-function immutableTemplate({ body: { status = {} } }: Resource, { suspend }: JsonObject, { minor }: Release, template: JsonObject): JsonObject {
-  const isSuspended = (status.conditions ?? []).some((condition: any) => condition?.type === 'Suspended' && condition.status === 'True');
-  const mayChangeAgain = minor >= SUSPENDED_JOBS_ARE_MUTABLE;
-  if (suspend !== true || (status.startTime !== undefined && !(mayChangeAgain && isSuspended)) || (mayChangeAgain && status.active > 0)) {
-    return template;
+/** Whether parts of a Job's template may change: it is suspended, and has not started or, from 1.36 on, its pods have stopped again. */
+function isOpen({ spec, body: { status = {} } }: Resource, { minor }: Release): boolean {
+  const hasStarted = status.startTime !== undefined;
+  if (spec.suspend !== true || minor < SUSPENDED_JOBS_ARE_MUTABLE) {
+    return spec.suspend === true && !hasStarted;
   }
+  const isSuspended = (status.conditions ?? []).some((condition: any) => condition?.type === 'Suspended' && condition.status === 'True');
+  return (!hasStarted || isSuspended) && !(status.active > 0);
+}
+
+/** The template without the place of the pods and, from 1.36 on, without the resources of the containers. */
+function immutablePart(template: JsonObject, { minor }: Release): JsonObject {
   const { metadata, spec } = withoutPlace(template);
-  return { metadata, spec: mayChangeAgain ? withoutResources(spec) : spec };
+  return { metadata, spec: minor >= SUSPENDED_JOBS_ARE_MUTABLE ? withoutResources(spec) : spec };
 }
 
 function withoutResources(spec: JsonObject): JsonObject {

@@ -78,9 +78,7 @@ function leftBehind(written: JsonObject | undefined, after: JsonObject | undefin
   return isFilledIn && after?.type === other ? [{ ...refusal, isServerSideOnly: true }] : [];
 }
 
-/**
- * What was written as stringData only stays when it is not written any more: the server has it as data, which nobody took away.
- */
+/** Data of the Secret after the change. The server keeps a key that only stringData had: no manifest takes it out of data. */
 function keptData({ body }: Resource, before: JsonObject, after: JsonObject): JsonObject | undefined {
   const kept = Object.keys(body.stringData ?? {}).filter(key => body.data?.[key] === undefined).map(key => [key, before.data?.[key]]);
   return kept.length > 0 || after.data ? { ...Object.fromEntries(kept), ...after.data } : undefined;

@@ -13,7 +13,7 @@ const CONTROL = /[\0-\x08\v\f\x0E-\x1F\x7F-\x84\x86-\x9F\uFFFE\uFFFF]/;
 const MAX_KEY = 1024;
 
 const TAB = 'a tab is not allowed here: use spaces';
-/** What makes a text one that kubectl reads, see `repaired`. */
+/* Reasons of the errors that `repaired` mends. */
 const NO_SPACE = "a space is missing after '?'";
 const COLON = "':' is a part of the word";
 

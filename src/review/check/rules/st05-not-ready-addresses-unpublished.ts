@@ -1,5 +1,4 @@
-import { processText } from '../../../catalog/engines/data';
-import { processOf } from '../../inventory/data-directory';
+import { settingsTextOf } from '../../inventory/data-directory';
 import { Workload, containersOf } from '../../inventory/inventory';
 import { Rule, found } from '../rule';
 
@@ -28,7 +27,7 @@ function waitsForOthers(workload: Workload): boolean {
   const { name, spec } = workload.resource;
   const [set, service] = [name, String(spec.serviceName)].map(text => text.replace(/\W/g, '\\$&'));
   const text = containersOf(workload).map(({ container: { command, args, env } }) =>
-    processText(processOf(workload, { command, args, env }))).join('\n');
+    settingsTextOf(workload, { command, args, env })).join('\n');
   const isNamed = (number: string, value: string) => new RegExp(`\\b${set}-(${number})\\.${service}\\b`).test(value);
   const hasPrimary = [...text.matchAll(/(primary|master|leader)[\w.-]*[=:\s]\s*(\S+)/gi)].some(([, , value]) =>
     !value.includes(',') && isNamed('\\d+', value));

@@ -1,5 +1,4 @@
-import { processText } from '../../../catalog/engines/data';
-import { processOf } from '../../inventory/data-directory';
+import { settingsTextOf } from '../../inventory/data-directory';
 import { Inventory, Workload, containersOf } from '../../inventory/inventory';
 import { Resource } from '../../manifests/resource';
 import { Rule, found } from '../rule';
@@ -34,8 +33,8 @@ export const ST67: Rule = {
 };
 
 /**
- * Workloads of one engine in a namespace are a cluster, such as a primary and its replicas, if they have the same instance label (or name) or
- * Service, or if the settings of one name a member or a Service of the other.
+ * Workloads of one engine in a namespace are a cluster, such as a primary and its replicas, if they have the same instance label (or
+ * name) or Service, or if the settings of one name a member or a Service of the other.
  */
 function firstOfEachCluster(workloads: Workload[], inventory: Inventory): Workload[] {
   const heads = workloads.map((_, i) => i);
@@ -67,9 +66,9 @@ function ownNamesOf(workload: Workload, inventory: Inventory): string[] {
   ];
 }
 
-/** Names in arguments and variables, those of members without their numbers. */
+/** Names in arguments and variables; a member has its own name and that of all members. Configuration files are not read. */
 function namesIn(workload: Workload): string[] {
-  const text = containersOf(workload).map(({ container: { command, args, env } }) => processText(processOf(workload, { command, args, env })));
+  const text = containersOf(workload).map(({ container: { command, args, env } }) => settingsTextOf(workload, { command, args, env }));
   return [...new Set(text.join('\n').match(/[a-z0-9]([-a-z0-9]*[a-z0-9])?/g))].flatMap(name => [name, name.replace(/-\d+$/, '-#')]);
 }
 
