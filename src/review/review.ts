@@ -42,7 +42,7 @@ export class Review {
    * Checks all objects of a construct and of its descendants together, such as a StatefulSet with its Service and its claims.
    *
    * @param scope an app, a chart or any construct
-   * @throws Error if a field of an object does not have the type that Kubernetes defines
+   * @throws Error if the kind of an object is written in another case, or if a suppression is invalid
    */
   public static of(scope: IConstruct): Review {
     const { readText, merged } = load<typeof Read>('./manifests/read');

@@ -50,7 +50,7 @@ test('of the cases of all rules, the server refuses the objects of which a rule 
     for (const resource of manifests.resources.filter(one => !isForeign(one) && !isPatch(one))) {
       const said = findings.filter(({ isRefused, object, line }) => isRefused && object === resource.title && line >= resource.at().line)
         .map(({ rule }) => rule.id);
-      const answer = await refusalOf(resource.body);
+      const answer = await refusalOf(resource.written);
       counts.objects++;
       counts.refused += answer === undefined ? 0 : 1;
       if ((answer !== undefined) !== (said.length > 0)) {

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import { Corrected, correctedOf } from './corrected';
-import { Advice, Match, Rule, SEVERITIES, Severity } from './rule';
+import { Advice, Match, Rule, SEVERITIES, Severity, matchesOf } from './rule';
 import { RULES } from './rules';
 import { Suppression, annotationProblems, decisionOn, unusedSuppressions } from './suppression';
 import { Inventory } from '../inventory/inventory';
@@ -65,7 +65,7 @@ export function check({ resources, problems, skipped }: Manifests, options: Chec
   const { profile = {}, suppressions = [], baseline = [], today = new Date().toISOString().slice(0, 10) } = options;
   const inventory = new Inventory(resources, profile);
   const known = new Set(baseline);
-  const matches = RULES.flatMap(rule => rule.check(inventory).map(match => ({ rule, match })));
+  const matches = RULES.flatMap(rule => matchesOf(rule, inventory).map(match => ({ rule, match })));
   const positions = positionsOf(matches.map(({ match }) => match));
   const all = matches.map(({ rule, match }) => {
     const { resource, path, message, severity = rule.severity, unknown, refused, why = rule.why, fix = rule.fix, link = rule.link } = match;

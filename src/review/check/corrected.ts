@@ -50,7 +50,8 @@ const WRITTEN = ['kubectl.kubernetes.io/last-applied-configuration', 'deployment
 /** Corrected versions of the objects with mistakes, for the mistakes that have a correction. Nothing else of the objects changes. */
 export function correctedOf(mistakes: Mistake[], inventory: Inventory): Corrected[] {
   const byResource = new Map<Resource, Mistake[]>();
-  for (const mistake of mistakes.filter(({ rule }) => Object.hasOwn(CORRECTIONS, rule))) {
+  // A correction would not have the values of other types.
+  for (const mistake of mistakes.filter(({ rule, resource }) => Object.hasOwn(CORRECTIONS, rule) && resource.mistyped.length === 0)) {
     byResource.set(mistake.resource, [...byResource.get(mistake.resource) ?? [], mistake]);
   }
   return [...byResource].flatMap(([resource, own]) => {

@@ -29,6 +29,8 @@ export interface Match extends Partial<Advice> {
   readonly unknown?: boolean;
   /** Whether the API server rejects the object. */
   readonly refused?: boolean;
+  /** Whether the mistake is the type of the value. */
+  readonly reportsType?: boolean;
 }
 
 /** A mistake in manifests. */
@@ -44,6 +46,16 @@ export interface Rule extends Advice {
   readonly looksAt: string;
   /** All fields with the mistake. */
   readonly check: (inventory: Inventory) => Match[];
+}
+
+/**
+ * What a rule finds, except where a value was left out because of its type, which another rule reports: neither mistakes of the field nor
+ * refusals because it is missing.
+ */
+export function matchesOf(rule: Rule, inventory: Inventory): Match[] {
+  const isBelow = (path: Path, top: Path) => top.every((step, i) => step === path[i]);
+  return rule.check(inventory).filter(({ resource, path, reportsType, refused: isRefused }) => reportsType
+    || !resource.mistyped.some(mistyped => mistyped.isLeftOut && (isBelow(path, mistyped.path) || (isRefused && isBelow(mistyped.path, path)))));
 }
 
 /** A field with the mistake. */

@@ -2,7 +2,7 @@ import { isBelow, withKeys } from './changes';
 import { successorOfContainer } from './container-pairs';
 import { Update, DiffContext } from './rule';
 import { isSame } from '../apiserver/normal';
-import { Advice, Rule } from '../check/rule';
+import { Advice, Rule, matchesOf } from '../check/rule';
 import { REFUSING_RULES, RULES } from '../check/rules';
 import { Inventory } from '../inventory/inventory';
 import { Resource } from '../manifests/resource';
@@ -55,7 +55,7 @@ export function findingsOf(inventory: Inventory): Map<Resource, NewFinding[]> {
     for (const rule of RULES.filter(one => one.severity === 'loses-data' || REFUSING_RULES.includes(one))) {
       for (const {
         resource, path, message, severity = rule.severity, unknown, refused, why = rule.why, fix = rule.fix, link = rule.link,
-      } of rule.check(inventory)) {
+      } of matchesOf(rule, inventory)) {
         if (!unknown && (refused || severity === 'loses-data')) {
           findings.set(resource, [...findings.get(resource) ?? [], { rule, path, message, refused, why, fix, link }]);
         }

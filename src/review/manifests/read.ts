@@ -2,7 +2,7 @@ import { isUtf8 } from 'buffer';
 import { NOT_UTF8 } from './libyaml';
 import { ParsedTexts } from './parsed-texts';
 import { Resource, resourcesOf } from './resource';
-import { schemaProblems } from './schema';
+import { kindProblems, typed } from './schema';
 import { Parsed, Problem, SourceText, parseDocuments } from './source';
 
 /** Objects that were read, and problems. */
@@ -13,7 +13,7 @@ export interface Manifests {
   readonly skipped: Problem[];
 }
 
-/** Reads one text. Objects that do not match the schema are problems, and no rule sees them. */
+/** Reads one text. Rules see only values of the types that Kubernetes defines; ST92 reports the others. */
 export function readText(file: string, text: SourceText, folder?: string, known?: ParsedTexts): Manifests {
   return manifestsOf(parseDocuments(file, text, folder, known));
 }
@@ -22,10 +22,9 @@ export function readText(file: string, text: SourceText, folder?: string, known?
 export function manifestsOf({ documents, problems, skipped }: Parsed): Manifests {
   const found = documents.map(resourcesOf);
   const resources = found.flatMap(one => one.resources);
-  const invalid = new Map(resources.map(resource => [resource, schemaProblems(resource)]));
   return {
-    resources: resources.filter(resource => invalid.get(resource)!.length === 0),
-    problems: [...problems, ...found.flatMap(one => one.problems), ...[...invalid.values()].flat()],
+    resources: resources.filter(resource => kindProblems(resource).length === 0).map(typed),
+    problems: [...problems, ...found.flatMap(one => one.problems), ...resources.flatMap(kindProblems)],
     skipped,
   };
 }

@@ -1,6 +1,17 @@
 import { positionOf, positionsOf } from './positions';
 import { Document, Path, Position, Problem } from './source';
 
+/** A value that does not have the type that Kubernetes defines. */
+export interface Mistyped {
+  readonly path: Path;
+  /** The value as it was written; null for a list entry without a value. */
+  readonly value: unknown;
+  /** The expected type, as part of a sentence. */
+  readonly wanted: string;
+  /** Whether the body does not have the value; otherwise it has what was evidently meant. */
+  readonly isLeftOut: boolean;
+}
+
 /** A Kubernetes object and its position in a file. */
 export class Resource {
   public readonly apiVersion: string;
@@ -10,17 +21,26 @@ export class Resource {
   public readonly namespace: string | undefined;
 
   constructor(
-    /** The object without null values, validated as far as rules read it. */
+    /** The object without null values, and without values of other types as far as rules read it. */
     public readonly body: any,
     private readonly document: Document,
     /** Path in the document: objects of a List are below its items. */
     private readonly prefix: Path = [],
+    /** Values that do not have the type that Kubernetes defines. */
+    public readonly mistyped: readonly Mistyped[] = [],
+    /** The object with these values. */
+    public readonly written: any = body,
   ) {
     this.apiVersion = body.apiVersion;
     this.kind = body.kind;
     const name = body.metadata?.name ?? body.metadata?.generateName ?? '';
-    this.name = typeof name === 'object' ? '' : String(name); // The schema reports another type.
+    this.name = typeof name === 'object' ? '' : String(name);
     this.namespace = body.metadata?.namespace;
+  }
+
+  /** The same object with values of the expected types. */
+  public withTypes(body: any, mistyped: Mistyped[]): Resource {
+    return new Resource(body, this.document, this.prefix, mistyped, this.body);
   }
 
   /** API group, empty for the core group. */

@@ -1,6 +1,6 @@
 import { isMap } from './removed-apis';
-import { Resource, describe } from './resource';
-import { Path, Problem } from './source';
+import { Mistyped, Resource } from './resource';
+import { Problem } from './source';
 import { SCHEMA, SCHEMA_KINDS } from '../../catalog/kubernetes/schema';
 import { SchemaField, fieldsByName } from '../../catalog/kubernetes/schema-fields';
 
@@ -25,51 +25,108 @@ const READ_IN_ALL_GROUPS = [
   'StatefulSet',
 ];
 
-/** Fields of an object that do not have the type that Kubernetes defines. Rules rely on the types. */
-export function schemaProblems(resource: Resource): Problem[] {
-  const problems: Problem[] = [];
-  const report = (path: Path, message: string) =>
-    problems.push({ file: resource.file, ...resource.at(path), message: `${resource.title} ${path.join('.')}: ${message}` });
-  // The path of the field that is visited. Most fields have the right type, so that none gets a path of its own.
-  const path: (string | number)[] = [];
-  const visit = (step: string | number, value: any, type: FieldType): void => {
-    path.push(step);
-    visitFields(value, type);
-    path.pop();
-  };
-  const visitFields = (value: any, { around, type }: FieldType): void => {
-    if (value === undefined || value === null) {
-      return; // The API server treats null as absent.
+/** The problem of a kind that is written in another case. */
+export function kindProblems(resource: Resource): Problem[] {
+  const { kind, title, file } = resource;
+  const known = KINDS.get(kind.toLowerCase());
+  return known === undefined || known === kind ? []
+    : [{ file, ...resource.at(['kind']), message: `${title} kind: got '${kind}', wanted '${known}'` }];
+}
+
+/**
+ * The object with values of the types that Kubernetes defines, which rules rely on. A text such as '3' counts as the number; other values
+ * of another type are left out.
+ */
+export function typed(resource: Resource): Resource {
+  const mistyped: Mistyped[] = [];
+  const { kind, group, body } = resource;
+  const { metadata, ...others } = body;
+  const typedMetadata = typedValue(metadata, { around: '', type: 'ObjectMeta' }, ['metadata'], mistyped);
+  const isServed = !isCustomGroup(group);
+  const fields = Object.hasOwn(CUSTOM, kind) || READ_IN_ALL_GROUPS.includes(kind) || isServed
+    // An operator may define a field of a kind that has the same name otherwise.
+    ? typedValue(others, { around: '', type: kind }, [], isServed ? mistyped : []) : others;
+  return typedMetadata === metadata && fields === others ? resource
+    : resource.withTypes({ ...fields, ...typedMetadata === undefined ? {} : { metadata: typedMetadata } }, mistyped);
+}
+
+/**
+ * The value without what has another type; the value itself if nothing has. Entries of lists keep their places. The path is that of the
+ * value; most values have the right type, so that none gets a path of its own.
+ */
+function typedValue(value: any, { around, type }: FieldType, path: (string | number)[], mistyped: Mistyped[]): any {
+  if (value === undefined || value === null) {
+    return value; // The API server treats null as absent.
+  }
+  const wanted = mismatch(value, around, type);
+  if (wanted) {
+    const meant = around === '' ? meantScalar(value, type) : undefined;
+    mistyped.push({ path: [...path], value, wanted, isLeftOut: meant === undefined });
+    return meant;
+  }
+  if (typeof value !== 'object') {
+    return value;
+  }
+  const entry = { around: around.slice(1), type };
+  if (around.startsWith('[')) {
+    return withChanges(value, [...value.keys()] as number[], i => {
+      path.push(i);
+      const after = typedEntry(value[i], entry, path, mistyped);
+      path.pop();
+      return after;
+    });
+  }
+  const fields = around === '' ? fieldsIn(type) : undefined;
+  return withChanges(value, Object.keys(value), name => {
+    const field = fields ? fields.get(name) : entry;
+    if (!field) {
+      return value[name];
     }
-    const wanted = mismatch(value, around, type);
-    if (wanted) {
-      report(path, `got ${describe(value)}, wanted ${wanted}`);
-    } else if (around.startsWith('[')) {
-      const entry = { around: around.slice(1), type };
-      (value as unknown[]).forEach((item, i) => item === null || item === undefined
-        ? report([...path, i], 'got nothing, wanted an entry') : visit(i, item, entry));
-    } else if (typeof value === 'object') {
-      const fields = around === '' ? fieldsIn(type) : undefined;
-      const entry = { around: around.slice(1), type };
-      for (const name of Object.keys(value)) {
-        const field = fields ? fields.get(name) : entry;
-        if (field) {
-          visit(name, value[name], field);
-        }
+    path.push(name);
+    const after = typedValue(value[name], field, path, mistyped);
+    path.pop();
+    return after;
+  });
+}
+
+function typedEntry(value: any, type: FieldType, path: (string | number)[], mistyped: Mistyped[]): any {
+  if (value === null || value === undefined) {
+    mistyped.push({ path: [...path], value: null, wanted: 'an entry', isLeftOut: true });
+  }
+  return typedValue(value, type, path, mistyped) ?? emptyOf(type);
+}
+
+/** A list or a map with other values at some keys, without those that are undefined; itself if none changes, as most. */
+function withChanges<K extends string | number>(value: any, keys: K[], changed: (key: K) => any): any {
+  let copy: any;
+  for (const key of keys) {
+    const after = changed(key);
+    if (after !== value[key]) {
+      copy ??= Array.isArray(value) ? [...value] : { ...value };
+      if (after === undefined) {
+        delete copy[key];
+      } else {
+        copy[key] = after;
       }
     }
-  };
-  const { kind, group, body } = resource;
-  const known = KINDS.get(kind.toLowerCase());
-  if (known !== undefined && known !== kind) {
-    report(['kind'], `got '${kind}', wanted '${known}'`);
   }
-  visit('metadata', body.metadata, { around: '', type: 'ObjectMeta' });
-  if (Object.hasOwn(CUSTOM, kind) || READ_IN_ALL_GROUPS.includes(kind) || !isCustomGroup(group)) {
-    const { metadata: _, ...others } = body;
-    visitFields(others, { around: '', type: kind });
+  return copy ?? value;
+}
+
+/** What the author of a scalar of another type meant, if that is evident. */
+function meantScalar(value: unknown, type: string): unknown {
+  switch (type) {
+    case 'string': return ['number', 'boolean'].includes(typeof value) ? String(value) : undefined;
+    case 'integer': return typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : undefined;
+    case 'boolean': return value === 'true' ? true : value === 'false' ? false : undefined;
+    default: return undefined;
   }
-  return problems;
+}
+
+/** What stands in a list for an entry of another type. */
+function emptyOf({ around, type }: FieldType): unknown {
+  const scalars: { readonly [type: string]: unknown } = { string: '', integer: 0, number: 0, boolean: false, intOrString: 0, quantity: 0 };
+  return around.startsWith('[') ? [] : around === '' && Object.hasOwn(scalars, type) ? scalars[type] : {};
 }
 
 /** Whether kinds of the group are not part of Kubernetes. */
@@ -89,7 +146,7 @@ function mismatch(value: unknown, around: string, type: string): string | undefi
       : isMap(value) ? undefined : 'a map';
   }
   switch (type) {
-    case 'string': return typeof value === 'string' ? undefined : 'a string; quote it';
+    case 'string': return typeof value === 'string' ? undefined : 'a string';
     case 'integer': return Number.isInteger(value) ? undefined : typeof value === 'number' ? 'a whole number' : 'a number';
     case 'number': return typeof value === 'number' ? undefined : 'a number';
     case 'boolean': return typeof value === 'boolean' ? undefined : 'true or false';

@@ -132,6 +132,55 @@ describe('kubectl reads, and so it is read', () => {
   });
 });
 
+describe('of values of other types than Kubernetes defines', () => {
+  test.each<[string, string, object, (string | boolean)[][]]>([
+    [
+      'a text for a number counts as the number', 'apiVersion: apps/v1\nkind: StatefulSet\nspec:\n  replicas: "3"\n',
+      { spec: { replicas: 3 } }, [['4:3', 'spec.replicas', 'a number', false]],
+    ],
+    [
+      'a text that is no number is left out', 'apiVersion: apps/v1\nkind: StatefulSet\nspec: { replicas: three, serviceName: a }\n',
+      { spec: { serviceName: 'a' } }, [['3:9', 'spec.replicas', 'a number', true]],
+    ],
+    [
+      'a label that YAML reads as true counts as text', 'apiVersion: v1\nkind: Secret\nmetadata: { name: s, labels: { app: yes } }\n',
+      { metadata: { name: 's', labels: { app: 'true' } } }, [['3:32', 'metadata.labels.app', 'a string', false]],
+    ],
+    [
+      'a map for a list is left out', 'apiVersion: v1\nkind: Pod\nmetadata: { name: p }\nspec: { containers: { name: a }, hostPID: "true" }\n',
+      { metadata: { name: 'p' }, spec: { hostPID: true } },
+      [['4:9', 'spec.containers', 'a list', true], ['4:34', 'spec.hostPID', 'true or false', false]],
+    ],
+    [
+      'entries of lists keep their places', 'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  -\n  - a\n  - { name: b, args: [[], 5, c] }\n',
+      { spec: { containers: [{}, {}, { name: 'b', args: ['', '5', 'c'] }] } },
+      [
+        ['4:3', 'spec.containers.0', 'an entry', true], ['6:5', 'spec.containers.1', 'a map', true],
+        ['7:23', 'spec.containers.2.args.0', 'a string', true], ['7:27', 'spec.containers.2.args.1', 'a string', false],
+      ],
+    ],
+    [
+      'a name that is no text is left out', 'apiVersion: v1\nkind: Secret\nmetadata: { name: { toString: x } }\n', { metadata: {} },
+      [['3:13', 'metadata.name', 'a string', true]],
+    ],
+    ['a section of another type is left out', 'apiVersion: v1\nkind: Pod\nmetadata: 5\nspec: []\n', {},
+      [['3:1', 'metadata', 'a map', true], ['4:1', 'spec', 'a map', true]]],
+    [
+      'an operator defines its own types', 'apiVersion: example.com/v1\nkind: StatefulSet\nspec: { replicas: all, serviceName: a }\n',
+      { spec: { serviceName: 'a' } }, [],
+    ],
+  ])('%s', (_, text, body, mistyped) => {
+    const { resources: [resource], problems: none } = readText('x.yaml', text);
+    expect(none).toEqual([]);
+    const { apiVersion, kind, ...fields } = resource.body;
+    expect(fields).toEqual(body);
+    expect(resource.mistyped.map(({ path, wanted, isLeftOut }) => {
+      const { line, column } = resource.at(path);
+      return [`${line}:${column}`, path.join('.'), wanted, isLeftOut];
+    })).toEqual(mistyped);
+  });
+});
+
 describe('what cannot be read has a line and a reason, and the rest is read', () => {
   test.each([
     ['truncated', `${CONFIG_MAP}---\nkind: [a,\n`, /^6:1 is not valid YAML: /],
@@ -163,27 +212,10 @@ describe('what cannot be read has a line and a reason, and the rest is read', ()
     ['a text', 'hello\n', /^1:1 is not a Kubernetes object: got 'hello'/],
     ['values', 'replicas: 3\n', /^1:1 is not a Kubernetes object: apiVersion is missing/],
     ['a kind of another type', 'apiVersion: v1\nkind: 3\n', /^2:1 is not a Kubernetes object: kind is 3, wanted/],
-    [
-      'replicas as text', 'apiVersion: apps/v1\nkind: StatefulSet\nspec:\n  replicas: "3"\n',
-      /^4:3 StatefulSet\/ spec.replicas: got '3', wanted a number$/,
-    ],
-    [
-      'a label that YAML reads as true', 'apiVersion: v1\nkind: Secret\nmetadata: { name: s, labels: { app: yes } }\n',
-      /^3:32 Secret\/s metadata.labels.app: got true, wanted a string; quote it$/,
-    ],
-    [
-      'containers as a map', 'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: {name: a}}\n',
-      /^4:8 Pod\/p spec.containers: got a map, wanted a list$/,
-    ],
-    ['an empty entry', 'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  -\n', /^4:3 Pod\/ spec.containers.0: got nothing, wanted an entry$/],
     ['a List without items', 'apiVersion: v1\nkind: List\nitems: { a: b }\n', /^3:1 List items: got a map, wanted a list$/],
     [
       'a kind that nobody has', 'apiVersion: apps/v1\nkind: statefulSet\nmetadata: { name: a }\n',
       /^2:1 statefulSet\/a kind: got 'statefulSet', wanted 'StatefulSet'$/,
-    ],
-    [
-      'a name that is no text', 'apiVersion: v1\nkind: Secret\nmetadata: { name: { toString: x } }\n',
-      /^3:13 Secret\/ metadata.name: got a map, wanted a string; quote it$/,
     ],
     [
       'replicas without end', 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: a }\nspec: { replicas: .inf }\n',

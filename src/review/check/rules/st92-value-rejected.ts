@@ -1,9 +1,9 @@
 import { partsOf, limitedValuesIn } from '../../apiserver/schema-parts';
 import { Inventory } from '../../inventory/inventory';
 import { parseQuantity } from '../../manifests/quantity';
-import { Resource } from '../../manifests/resource';
+import { Mistyped, Resource, describe } from '../../manifests/resource';
 import { Path } from '../../manifests/source';
-import { Rule, Match, refused, refusedIfValidated } from '../rule';
+import { Rule, Match, found, refused, refusedIfValidated } from '../rule';
 
 /** Bytes that a ConfigMap or a Secret may hold. */
 const MAX_BYTES = 2 ** 20;
@@ -24,11 +24,13 @@ export const ST92: Rule = {
   id: 'ST92',
   severity: 'error',
   title: 'Value that the API server rejects',
-  looksAt: 'values of fields with a fixed vocabulary, quantities, field paths, the size of ConfigMaps and Secrets, and names that lists have twice',
+  looksAt: 'types of all values, values of fields with a fixed vocabulary, quantities, field paths, the size of ConfigMaps and Secrets, '
+    + 'and names that lists have twice',
   why: 'The API server rejects the object.',
   fix: 'Use one of the values that Kubernetes defines.',
   link: 'https://kubernetes.io/docs/reference/kubernetes-api/',
   check: inventory => inventory.resources.flatMap(resource => [
+    ...resource.mistyped.map(mistyped => ofAnotherType(resource, mistyped)),
     ...partsOf(resource).flatMap(part => {
       const reject = (path: Path, message: string) => rejectedIn(inventory, resource, path, message);
       const list = (name: string): any[] => Array.isArray(part.value[name]) ? part.value[name] : [];
@@ -57,6 +59,24 @@ export const ST92: Rule = {
     ...tooLarge(resource),
   ]),
 };
+
+/** The server decodes the types of a template of a StatefulSet, too. It decodes a list entry without a value as one without fields. */
+function ofAnotherType(resource: Resource, { path, value, wanted, isLeftOut }: Mistyped): Match {
+  const field = path.join('.');
+  const quoted = wanted === 'a string' && !isLeftOut;
+  const isConfidential = resource.kind === 'Secret' || path.includes('env');
+  return {
+    ...value === null
+      ? found(resource, path, `has nothing at ${field}, wanted ${wanted}`, {
+        why: 'The API server reads an entry without fields, which most lists do not allow.', fix: 'Remove the entry, or write it out.',
+      })
+      : refused(resource, path, `sets ${field} to ${quoted && isConfidential ? `a ${typeof value}` : describe(value)}, wanted ${wanted}`, {
+        why: 'The API server rejects the object, because it cannot decode a value of this type.',
+        fix: quoted ? 'Quote the value.' : `Write ${wanted}${wanted === 'a number' ? ', without quotes' : ''}.`,
+      }),
+    reportsType: true,
+  };
+}
 
 /** Templates of a StatefulSet are not validated by all servers. */
 function rejectedIn(inventory: Inventory, resource: Resource, path: Path, message: string): Match {
