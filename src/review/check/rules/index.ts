@@ -94,6 +94,7 @@ import { ST94 } from './st94-members-without-budget';
 import { ST95 } from './st95-members-without-readiness';
 import { ST96 } from './st96-key-missing';
 import { ST97 } from './st97-node-setting';
+import { ST98 } from './st98-hook-deletes-data';
 import { Rule } from '../rule';
 
 /** All rules, in the order of their ids. */
@@ -103,7 +104,7 @@ export const RULES: Rule[] = [
   ST39, ST40, ST41, ST42, ST43, ST44, ST45, ST46, ST47, ST48, ST49, ST50, ST51, ST52, ST53, ST54, ST55, ST56, ST57,
   ST58, ST59, ST60, ST61, ST62, ST63, ST64, ST65, ST66, ST67, ST68, ST69, ST70, ST72, ST73, ST74, ST75, ST76, ST77,
   ST78, ST79, ST80, ST81, ST82, ST83, ST84, ST85, ST86, ST87, ST88, ST89, ST90, ST91, ST92, ST93, ST94, ST95,
-  ST96, ST97,
+  ST96, ST97, ST98,
 ];
 
 /** Rules for objects that the API server rejects, except those with removed API versions. */
