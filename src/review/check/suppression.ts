@@ -22,7 +22,7 @@ const UNTIL = /\s*\(until ([^)]*)\)\s*$/;
 /** Ids of the rules of diff. The same annotations and files suppress them. */
 export const UPDATE_RULE_IDS: string[] = [
   'UP01', 'UP02', 'UP03', 'UP04', 'UP05', 'UP06', 'UP07', 'UP08', 'UP09', 'UP10', 'UP11', 'UP12', 'UP13', 'UP14', 'UP15',
-  'UP16', 'UP17', 'UP20', 'UP21', 'UP22', 'UP23',
+  'UP16', 'UP17', 'UP18', 'UP20', 'UP21', 'UP22', 'UP23',
   'UP30', 'UP31', 'UP32', 'UP33', 'UP34', 'UP35', 'UP36', 'UP37', 'UP40', 'UP41', 'UP42', 'UP43', 'UP44', 'UP45', 'UP46', 'UP50',
 ];
 

@@ -343,4 +343,21 @@ export const LOSING_CHANGES: LosingChange[] = [
     lost: 'some',
     hasRunbook: false,
   },
+  {
+    rule: 'UP18',
+    change: 'claim made a hook of Helm',
+    objects: namespace => {
+      const [books, ...others] = deployment(namespace);
+      const hook = { ...books, metadata: { ...books.metadata, annotations: { 'helm.sh/hook': 'pre-install,pre-upgrade' } } };
+      return { old: [books, ...others], new: [hook, ...others] };
+    },
+    targets: ['ledger-0'],
+    // Helm deletes the claim, which goes as soon as no pod has it, and creates it again.
+    naive: async (change, namespace) => {
+      await kubectl('delete', '-n', namespace, 'deployment/ledger', 'pvc/ledger');
+      await change.applyNew();
+    },
+    lost: 'all',
+    hasRunbook: false,
+  },
 ];

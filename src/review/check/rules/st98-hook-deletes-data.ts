@@ -1,7 +1,4 @@
-import { deletionByHookOf, hookOf } from '../../inventory/hooks';
-import { Inventory, Workload } from '../../inventory/inventory';
-import { persistentVolumeOf, reclaimPolicyOf } from '../../inventory/volumes';
-import { Resource } from '../../manifests/resource';
+import { deletionByHookOf } from '../../inventory/hook-deletions';
 import { Match, Rule, found, unknown } from '../rule';
 
 export const ST98: Rule = {
@@ -14,34 +11,20 @@ export const ST98: Rule = {
   fix: 'Remove the hook annotations. A claim that has to outlive the release is a normal object with `helm.sh/resource-policy: keep`.',
   link: 'https://helm.sh/docs/topics/charts_hooks/#hook-deletion-policies',
   check: inventory => [...inventory.of('PersistentVolumeClaim'), ...inventory.of('Namespace')].flatMap((resource): Match[] => {
-    const deletion = deletionByHookOf(resource);
-    if (!deletion || servesHooksOnly(inventory, resource)) {
+    const deletion = deletionByHookOf(inventory, resource);
+    if (!deletion) {
       return [];
     }
     const path = ['metadata', 'annotations'];
-    const { when, tool, link, isCertain } = deletion;
+    const { when, tool, link, isCertain, isRetained } = deletion;
     const message = `is a hook that ${tool} deletes ${when}${resource.kind === 'Namespace' ? ', with everything in it' : ''}`;
     return [!isCertain ? unknown(resource, path, message)
       : found(resource, path, message, {
         link,
-        ...isRetained(inventory, resource) ? {
+        ...isRetained ? {
           severity: 'availability' as const,
           why: 'The new claim does not get the former volume, which stays without a claim because its reclaim policy is Retain.',
         } : {},
       })];
   }),
 };
-
-/** Whether only hooks use a claim, such as a Job that runs before each upgrade. */
-function servesHooksOnly(inventory: Inventory, claim: Resource): boolean {
-  const users = inventory.workloads.filter((workload: Workload) => inventory.claimsOf(workload).some(({ resource }) => resource === claim));
-  return users.length > 0 && users.every(({ resource }) => hookOf(resource));
-}
-
-function isRetained(inventory: Inventory, resource: Resource): boolean {
-  const { kind, spec, name } = resource;
-  const volume = persistentVolumeOf(inventory, { resource, path: ['spec'], spec, name });
-  return kind === 'PersistentVolumeClaim' && (volume
-    ? (volume.spec.persistentVolumeReclaimPolicy ?? 'Retain')
-    : reclaimPolicyOf(inventory, spec.storageClassName ?? inventory.defaultClass)) === 'Retain';
-}

@@ -15,6 +15,7 @@ import { UP14 } from './up14-new-data-loss-finding';
 import { UP15 } from './up15-workload-kind-changed';
 import { UP16 } from './up16-c-library-changed';
 import { UP17 } from './up17-pod-data-lost';
+import { UP18 } from './up18-hook-deletes-data';
 import { UP20 } from './up20-immutable-field-changed';
 import { UP21 } from './up21-removed-api-version';
 import { UP22 } from './up22-claim-expanded';
@@ -39,6 +40,6 @@ import { UpdateRule } from '../rule';
 
 /** All rules, in the order of their ids. */
 export const UPDATE_RULES: UpdateRule[] = [
-  UP01, UP02, UP03, UP04, UP05, UP06, UP07, UP08, UP09, UP10, UP11, UP12, UP13, UP14, UP15, UP16, UP17, UP20, UP21, UP22, UP23,
-  UP30, UP31, UP32, UP33, UP34, UP35, UP36, UP37, UP40, UP41, UP42, UP43, UP44, UP45, UP46, UP50,
+  UP01, UP02, UP03, UP04, UP05, UP06, UP07, UP08, UP09, UP10, UP11, UP12, UP13, UP14, UP15, UP16, UP17, UP18, UP20, UP21, UP22,
+  UP23, UP30, UP31, UP32, UP33, UP34, UP35, UP36, UP37, UP40, UP41, UP42, UP43, UP44, UP45, UP46, UP50,
 ];
