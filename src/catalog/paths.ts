@@ -1,6 +1,7 @@
 /** A path with single slashes and none at its end, so that two spellings of one path are equal. The root is the empty text. */
 export function normalPath(path: unknown): string {
-  return String(path).replace(/\/+/g, '/').replace(/\/$/, '');
+  const text = String(path);
+  return text.includes('//') || text.endsWith('/') ? text.replace(/\/+/g, '/').replace(/\/$/, '') : text; // Most paths are normal.
 }
 
 /** Whether a path is another path, or below it. */

@@ -40,7 +40,7 @@ function fail({ message }: Error): void {
 if (require.main === module) {
   // Without it, V8 lets the memory grow to several times of what is in use before it collects garbage:
   // https://nodejs.org/api/v8.html#v8setflagsfromstringflags
-  setFlagsFromString('--heap-growing-percent=20');
+  setFlagsFromString('--heap-growing-percent=60');
   // V8 optimizes functions later than usual: for a run of a second or two, optimizing takes longer than it saves.
   setFlagsFromString('--interrupt-budget=400000');
   // A reader such as `| head` may stop before the end.

@@ -4,12 +4,20 @@ import { Resource } from '../manifests/resource';
 import { Path } from '../manifests/source';
 
 /** A part of an object whose fields are known. */
-export interface Part {
-  readonly definition: string;
-  readonly value: { readonly [field: string]: any };
-  readonly path: Path;
-  /** The part around it. */
-  readonly outer?: Part;
+export class Part {
+  constructor(
+    public readonly definition: string,
+    public readonly value: { readonly [field: string]: any },
+    /** From the part around it. */
+    private readonly steps: Path,
+    /** The part around it. */
+    public readonly outer?: Part,
+  ) {}
+
+  /** From the object. An object has many parts, and few of them are reported. */
+  public get path(): Path {
+    return this.outer ? [...this.outer.path, ...this.steps] : this.steps;
+  }
 }
 
 /** A field that its part of an object does not have. */
@@ -32,23 +40,23 @@ export function partsOf({ apiVersion, kind, body }: Resource): Part[] {
 }
 
 /** Adds a part and those in it, or those in nested lists and maps. A manifest has many of them, so that no list is made only to be joined. */
-function addParts(parts: Part[], definition: string, value: any, depth: number, path: Path, outer?: Part): void {
+function addParts(parts: Part[], definition: string, value: any, depth: number, steps: Path, outer?: Part): void {
   if (value === null || typeof value !== 'object') {
     return;
   }
   if (depth > 0) {
     for (const key of Object.keys(value)) {
-      addParts(parts, definition, value[key], depth - 1, [...path, Array.isArray(value) ? Number(key) : key], outer);
+      addParts(parts, definition, value[key], depth - 1, [...steps, Array.isArray(value) ? Number(key) : key], outer);
     }
     return;
   }
-  const part = { definition, value, path, outer };
+  const part = new Part(definition, value, steps, outer);
   parts.push(part);
   const fields = fieldsByName(definition);
   for (const name of Object.keys(value)) {
     const field = fields.get(name);
     if (field?.isDefinition) {
-      addParts(parts, field.type, value[name], field.around.length, [...path, name], part);
+      addParts(parts, field.type, value[name], field.around.length, [name], part);
     }
   }
 }
@@ -104,10 +112,20 @@ function textOf(path: Path): string {
 }
 
 /** Fields of a part that are quantities or have a vocabulary, with their values; each entry of a list or a map is one. */
-export function limitedValuesIn({ definition, value, path }: Part): { field: SchemaField; value: unknown; path: Path }[] {
-  const fields = fieldsByName(definition);
-  const limited = Object.keys(value).map(name => fields.get(name)).filter(field => field && (field.values || field.type === 'quantity'));
-  return limited.flatMap(field => leaves(value[field!.name], [...path, field!.name]).map(leaf => ({ field: field!, ...leaf })));
+export function limitedValuesIn(part: Part): { field: SchemaField; value: unknown; path: Path }[] {
+  return limitedFieldsOf(part.definition).filter(({ name }) => part.value[name] !== undefined)
+    .flatMap(field => leaves(part.value[field.name], [...part.path, field.name]).map(leaf => ({ field, ...leaf })));
+}
+
+const LIMITED = new Map<string, SchemaField[]>();
+
+function limitedFieldsOf(definition: string): SchemaField[] {
+  let fields = LIMITED.get(definition);
+  if (!fields) {
+    fields = fieldsOf(definition).filter(({ values, type }) => values || type === 'quantity');
+    LIMITED.set(definition, fields);
+  }
+  return fields;
 }
 
 function leaves(value: unknown, path: Path): { value: unknown; path: Path }[] {

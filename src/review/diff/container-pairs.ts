@@ -1,6 +1,7 @@
 import { isSameVolume } from './data-locations';
 import { imageNameOf, imageOf, repositoryOf } from '../../catalog/engines/image';
 import { isSame } from '../apiserver/normal';
+import { computedOnce } from '../inventory/computed-once';
 import { Workload } from '../inventory/inventory';
 import { Mount, devicesOf, isPersistent, mountsOf } from '../inventory/mounts';
 
@@ -18,15 +19,11 @@ interface Pair {
   readonly score: number;
 }
 
-const PAIRS = new WeakMap<Workload, WeakMap<Workload, Map<any, any>>>();
+const pairsFrom = computedOnce((before: Workload) => computedOnce((after: Workload) => pairsOf(before, after)));
 
 /** The containers after the change, by the containers that they replace. */
 export function containerPairs(before: Workload, after: Workload): Map<any, any> {
-  const known = PAIRS.get(before) ?? new WeakMap<Workload, Map<any, any>>();
-  PAIRS.set(before, known);
-  const pairs = known.get(after) ?? pairsOf(before, after);
-  known.set(after, pairs);
-  return pairs;
+  return pairsFrom(before)(after);
 }
 
 /** The name of the container that replaces another one. */

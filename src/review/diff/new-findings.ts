@@ -4,6 +4,7 @@ import { Update, DiffContext } from './rule';
 import { isSame } from '../apiserver/normal';
 import { Advice, Rule, matchesOf } from '../check/rule';
 import { REFUSING_RULES, RULES } from '../check/rules';
+import { computedOnce } from '../inventory/computed-once';
 import { Inventory } from '../inventory/inventory';
 import { Resource } from '../manifests/resource';
 import { Path } from '../manifests/source';
@@ -45,23 +46,17 @@ function isSameField({ rule }: NewFinding, path: Path): (known: NewFinding) => b
   return known => known.rule === rule && (isBelow(path, known.path) || isBelow(known.path, path));
 }
 
-const FINDINGS = new WeakMap<Inventory, Map<Resource, NewFinding[]>>();
-
 /** All findings that lose data or that the API server rejects, by object. */
-export function findingsOf(inventory: Inventory): Map<Resource, NewFinding[]> {
-  let findings = FINDINGS.get(inventory);
-  if (!findings) {
-    findings = new Map();
-    for (const rule of RULES.filter(one => one.severity === 'loses-data' || REFUSING_RULES.includes(one))) {
-      for (const {
-        resource, path, message, severity = rule.severity, unknown, refused, why = rule.why, fix = rule.fix, link = rule.link,
-      } of matchesOf(rule, inventory)) {
-        if (!unknown && (refused || severity === 'loses-data')) {
-          findings.set(resource, [...findings.get(resource) ?? [], { rule, path, message, refused, why, fix, link }]);
-        }
+export const findingsOf = computedOnce((inventory: Inventory) => {
+  const findings = new Map<Resource, NewFinding[]>();
+  for (const rule of RULES.filter(one => one.severity === 'loses-data' || REFUSING_RULES.includes(one))) {
+    for (const {
+      resource, path, message, severity = rule.severity, unknown, refused, why = rule.why, fix = rule.fix, link = rule.link,
+    } of matchesOf(rule, inventory)) {
+      if (!unknown && (refused || severity === 'loses-data')) {
+        findings.set(resource, [...findings.get(resource) ?? [], { rule, path, message, refused, why, fix, link }]);
       }
     }
-    FINDINGS.set(inventory, findings);
   }
   return findings;
-}
+});

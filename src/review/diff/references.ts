@@ -1,3 +1,4 @@
+import { computedOnce } from '../inventory/computed-once';
 import { Inventory, Workload } from '../inventory/inventory';
 import { Resource } from '../manifests/resource';
 
@@ -40,22 +41,22 @@ interface Referrer {
   readonly workload: Workload;
   readonly reference: Reference;
 }
-const REFERRERS = new WeakMap<Inventory, Map<string, Referrer[]>>();
+
+/** Long-running workloads by the titles of the objects to which they refer. */
+const referrersIn = computedOnce((inventory: Inventory) => {
+  const referrers = new Map<string, Referrer[]>();
+  for (const workload of inventory.longRunningWorkloads) {
+    for (const reference of referencesOf(workload)) {
+      const key = `${reference.kind}/${reference.name}`;
+      referrers.set(key, [...referrers.get(key) ?? [], { workload, reference }]);
+    }
+  }
+  return referrers;
+});
 
 /** Long-running workloads that refer to an object. */
 export function referrersOf(inventory: Inventory, resource: Resource): Referrer[] {
-  let users = REFERRERS.get(inventory);
-  if (!users) {
-    users = new Map();
-    for (const workload of inventory.longRunningWorkloads) {
-      for (const reference of referencesOf(workload)) {
-        const key = `${reference.kind}/${reference.name}`;
-        users.set(key, [...users.get(key) ?? [], { workload, reference }]);
-      }
-    }
-    REFERRERS.set(inventory, users);
-  }
-  return (users.get(resource.title) ?? []).filter(({ workload }) => workload.resource.mayShareNamespaceWith(resource));
+  return (referrersIn(inventory).get(resource.title) ?? []).filter(({ workload }) => workload.resource.mayShareNamespaceWith(resource));
 }
 
 /** The workload that mounts a claim. */

@@ -1,3 +1,4 @@
+import { computedOnce } from './computed-once';
 import { EngineRun, enginesIn, isScripted } from './engine-detection';
 import { Inventory, Workload, templatesOf } from './inventory';
 import { hasPersistentMount } from './mounts';
@@ -14,14 +15,14 @@ export interface EngineContainer extends EngineRun {
 }
 
 /** Containers that run engines that keep data. */
-export function enginesOf(workload: Workload): EngineContainer[] {
+export const enginesOf = computedOnce((workload: Workload): EngineContainer[] => {
   const { pod, podPath, resource } = workload;
   const engines = isStatic(resource) ? [] : enginesIn(pod.containers ?? []);
   return engines.filter(run => !isCache(run, resource, pod) && !isAgent(run, resource.kind) && mayKeepData(run, workload)).map(run => {
     const data = dataOf(run.image, processOf(workload, run.container));
     return { ...run, path: [...podPath, 'containers', run.i], data, directories: data.directories.map(({ path }) => path) };
   });
-}
+});
 
 /** Containers of StatefulSets that run several members of an engine that keeps data. */
 export function replicatedEngines(inventory: Inventory): (EngineContainer & { readonly workload: Workload })[] {

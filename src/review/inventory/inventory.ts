@@ -1,3 +1,4 @@
+import { computedOnce } from './computed-once';
 import { enginesIn, votes } from './engine-detection';
 import { Profile, ProfileClass } from './profile';
 import { LabelIndex, IndexByNamespace, SelectorIndex } from './selectors';
@@ -202,10 +203,8 @@ export function templatesOf({ kind, spec }: Resource): any[] {
 }
 
 /** Containers of a pod with their paths, init containers first. */
-export function containersOf({ pod, podPath }: Workload): { container: any; path: Path; isInit: boolean }[] {
-  return ['initContainers', 'containers'].flatMap(list =>
-    (pod[list] ?? []).map((container: any, i: number) => ({ container, path: [...podPath, list, i], isInit: list === 'initContainers' })));
-}
+export const containersOf = computedOnce(({ pod, podPath }: Workload) => ['initContainers', 'containers'].flatMap(list =>
+  (pod[list] as any[] ?? []).map((container, i) => ({ container, path: [...podPath, list, i] as Path, isInit: list === 'initContainers' }))));
 
 /** Whether no controller recreates a pod and the kubelet does not restart it, as with Helm tests. */
 function isOneShot({ kind }: Resource, { restartPolicy = 'Always' }: any): boolean {

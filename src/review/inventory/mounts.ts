@@ -1,3 +1,4 @@
+import { computedOnce } from './computed-once';
 import { Claim, Inventory, Workload, containersOf, templatesOf } from './inventory';
 import { fieldsByName } from '../../catalog/kubernetes/schema-fields';
 import { isWithin } from '../../catalog/paths';
@@ -28,9 +29,7 @@ export interface Mount {
 }
 
 /** File systems that the containers of a workload mount, without init containers. */
-export function mountsOf(workload: Workload): Mount[] {
-  return mountsIn(workload, 'volumeMounts', 'mountPath');
-}
+export const mountsOf = computedOnce((workload: Workload) => mountsIn(workload, 'volumeMounts', 'mountPath'));
 
 /** Raw block devices that the containers of a workload have. */
 export function devicesOf(workload: Workload): Mount[] {

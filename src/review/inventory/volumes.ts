@@ -1,3 +1,4 @@
+import { computedOnce } from './computed-once';
 import { Claim, Inventory, Workload } from './inventory';
 import { parseQuantity } from '../manifests/quantity';
 import { Resource } from '../manifests/resource';
@@ -9,26 +10,21 @@ interface VolumeIndex {
   readonly byClaim: Map<string, Resource>;
   readonly classes: Set<string>;
 }
-const VOLUME_INDEXES = new WeakMap<Inventory, VolumeIndex>();
 
-function volumeIndexOf(inventory: Inventory): VolumeIndex {
-  let volumes = VOLUME_INDEXES.get(inventory);
-  if (!volumes) {
-    volumes = { byName: new Map(), byClaim: new Map(), classes: new Set() };
-    for (const volume of inventory.of('PersistentVolume')) {
-      const claim = volume.spec.claimRef?.name ?? '';
-      volumes.byName.set(volume.name, volume);
-      volumes.classes.add(volume.spec.storageClassName ?? '');
-      // The claim of a member ends with its ordinal.
-      for (const key of claim === '' ? [] : [`PersistentVolumeClaim/${claim}`, `StatefulSet/${claim.replace(/-\d+$/, '')}`]) {
-        volumes.byClaim.set(`${volume.spec.claimRef.namespace ?? ''}/${key}`, volume);
-        volumes.byClaim.set(`*/${key}`, volume);
-      }
+const volumeIndexOf = computedOnce((inventory: Inventory): VolumeIndex => {
+  const volumes: VolumeIndex = { byName: new Map(), byClaim: new Map(), classes: new Set() };
+  for (const volume of inventory.of('PersistentVolume')) {
+    const claim = volume.spec.claimRef?.name ?? '';
+    volumes.byName.set(volume.name, volume);
+    volumes.classes.add(volume.spec.storageClassName ?? '');
+    // The claim of a member ends with its ordinal.
+    for (const key of claim === '' ? [] : [`PersistentVolumeClaim/${claim}`, `StatefulSet/${claim.replace(/-\d+$/, '')}`]) {
+      volumes.byClaim.set(`${volume.spec.claimRef.namespace ?? ''}/${key}`, volume);
+      volumes.byClaim.set(`*/${key}`, volume);
     }
-    VOLUME_INDEXES.set(inventory, volumes);
   }
   return volumes;
-}
+});
 
 /** Whether volumes among the manifests have the class: then it may be just a name, without a StorageClass object. */
 export function isStaticClass(inventory: Inventory, className: string | undefined): boolean {

@@ -4,7 +4,7 @@ import {
 } from 'js-yaml';
 
 /** Line breaks of YAML 1.1 that are none in YAML 1.2. */
-export const LINE_BREAKS = /[\u0085\u2028\u2029]/;
+export const LINE_BREAKS = ['\u0085', '\u2028', '\u2029'];
 
 /** YAML 1.1 allows no other control characters, not even in comments. */
 // eslint-disable-next-line no-control-regex
@@ -143,7 +143,10 @@ function refuseKey(text: string, { anchorStart, tagStart, valueStart, valueEnd, 
 
 /** Tabs that begin a line or follow a dash: kubectl allows them in flow collections and strings only. */
 function refuseTabs(text: string, events: Event[]): void {
-  const scalars = text.includes('\t') ? events.filter(event => event.type === EVENT_SCALAR && event.valueStart >= 0) as ScalarEvent[] : [];
+  if (!text.includes('\t')) {
+    return;
+  }
+  const scalars = events.filter(event => event.type === EVENT_SCALAR && event.valueStart >= 0) as ScalarEvent[];
   let outside = '';
   for (const { style, valueStart, valueEnd } of scalars) {
     const value = text.slice(valueStart, valueEnd);
@@ -157,7 +160,7 @@ function refuseTabs(text: string, events: Event[]): void {
   }
   outside = `${outside}${text.slice(outside.length)}`.replace(/(?<=^|\s)#.*/gm, comment => 'x'.repeat(comment.length));
   let [depth, end] = [0, 0];
-  for (const { index, 0: { length } } of scalars.length > 0 ? outside.matchAll(/^(?!---) *(?:[-?] *)*\t/gm) : []) {
+  for (const { index, 0: { length } } of outside.matchAll(/^(?!---) *(?:[-?] *)*\t/gm)) {
     for (const [bracket] of outside.slice(end, index).matchAll(/[[\]{}]/g)) {
       depth += bracket === '[' || bracket === '{' ? 1 : -1;
     }

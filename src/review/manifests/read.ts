@@ -30,7 +30,7 @@ export function manifestsOf({ documents, problems, skipped }: Parsed): Manifests
 }
 
 /** Length from which a text is parsed in pieces: the parser needs many times the memory of the text. */
-const PIECE = 2 ** 18;
+const PIECE = 2 ** 16;
 
 /**
  * Decodes UTF-8, or UTF-16 with a byte order mark, which PowerShell writes and kubectl reads. A character beyond Latin-1 doubles the memory

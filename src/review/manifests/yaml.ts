@@ -102,9 +102,11 @@ function isBase64(source: string): boolean {
   return /^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(source) && source.replace(/\s/g, '').length % 4 === 0;
 }
 
+const UNUSUAL = ['\n...', '\t', '\\/', ...LINE_BREAKS];
+
 /** Values of documents, if kubectl reads them and reads each to its end, and no map may have a key twice. This is the fast path. */
 export function parsePlain(text: string): unknown[] | undefined {
-  if (/^\.\.\.|\t|\\\//m.test(text) || LINE_BREAKS.test(text)) {
+  if (text.startsWith('...') || UNUSUAL.some(one => text.includes(one))) {
     return undefined;
   }
   try {
@@ -117,7 +119,7 @@ export function parsePlain(text: string): unknown[] | undefined {
 
 /** Reads one document. Throws a YAMLException if kubectl rejects it. */
 export function parseYaml(original: string): YamlDocument {
-  const source = original.replace(new RegExp(LINE_BREAKS, 'g'), '\n');
+  const source = original.replace(new RegExp(`[${LINE_BREAKS.join('')}]`, 'g'), '\n');
   const dots = /(?<=\n)\.\.\.(?=\s|$)/.exec(source)?.index;
   let text = source.slice(0, dots);
   let rest = dots;

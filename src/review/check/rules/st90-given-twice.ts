@@ -26,10 +26,11 @@ function objectsGivenTwice({ resources }: Inventory): Match[] {
   // The server completes a generateName differently each time.
   const keyOf = ({ file, apiVersion, title, namespace, body }: Resource) => body.metadata?.name === undefined ? undefined
     : JSON.stringify([file, apiVersion, title, namespace]);
+  const keys = resources.map(keyOf);
   const firsts = new Map<string | undefined, Resource>();
-  resources.forEach(resource => firsts.set(keyOf(resource), firsts.get(keyOf(resource)) ?? resource));
-  return repeated(resources, keyOf).map(i => {
-    const first = firsts.get(keyOf(resources[i]))!;
+  keys.forEach((key, i) => firsts.has(key) || firsts.set(key, resources[i]));
+  return repeated(keys, key => key).map(i => {
+    const first = firsts.get(keys[i])!;
     return found(resources[i], [], `is already in line ${first.at().line} of the file`, { why: 'The second object overwrites the first one.' });
   });
 }

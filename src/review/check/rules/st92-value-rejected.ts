@@ -101,6 +101,10 @@ function tooLarge(resource: Resource): Match[] {
   const encoded: string[] = Object.values(
     kind === 'Secret' ? { ...data, ...Object.fromEntries(Object.keys(stringData).map(key => [key, ''])) } : { ...binaryData },
   );
+  // Text in base64 is longer than what it encodes, and UTF-8 has at most three bytes for a character of a string.
+  if ([...texts, ...encoded].reduce((sum, { length }) => sum + 3 * length, 0) <= MAX_BYTES) {
+    return [];
+  }
   const bytes = [...texts.map(text => Buffer.byteLength(text)), ...encoded.map(text => Buffer.from(text, 'base64').length)]
     .reduce((sum, size) => sum + size, 0);
   return bytes > MAX_BYTES ? [refused(resource, ['data'], `holds ${bytes} bytes, and at most 1 MiB (${MAX_BYTES} bytes) is allowed`,
