@@ -6,14 +6,17 @@ export const ST05: Rule = {
   id: 'ST05',
   severity: 'availability',
   title: 'DNS hides members that are not ready',
-  looksAt: '`publishNotReadyAddresses` of the headless Service of a StatefulSet whose members wait for each other in DNS',
+  looksAt: '`publishNotReadyAddresses` of the headless Service of a StatefulSet whose members wait for each other in DNS, and have a probe',
   why: 'Members become ready when the cluster has formed, and the cluster forms when members find each other in DNS. Neither happens first.',
   fix: 'Set `publishNotReadyAddresses: true` on the headless Service, and leave it unset on the Service for clients.',
   link: 'https://kubernetes.io/docs/reference/kubernetes-api/core/service-v1/',
   check: inventory => inventory.workloadsOf('StatefulSet').flatMap(workload => {
-    const { resource, replicas, engine } = workload;
+    const { resource, replicas, engine, pod } = workload;
     const service = inventory.governingServiceOf(resource);
-    return service && replicas > 1 && (engine ? engine.quorum : waitsForOthers(workload))
+    // Without a probe, a member is ready as soon as its process runs.
+    const isProbed = pod.readinessGates !== undefined
+      || containersOf(workload).some(({ container }) => container.readinessProbe ?? container.startupProbe);
+    return service && replicas > 1 && isProbed && (engine ? engine.quorum : waitsForOthers(workload))
       && service.spec.publishNotReadyAddresses !== true && service.spec.clusterIP === 'None'
       ? [found(service, ['spec'], `does not publish the addresses of StatefulSet/${resource.name} members before they are ready`)] : [];
   }),
