@@ -10,6 +10,7 @@ import { makeConfigMap } from '../pod/config-files';
 import { ResolvedPod, resolvePod } from '../pod/pod';
 import { NamedPort } from '../pod/ports';
 import { Probe } from '../pod/probe';
+import { makeServiceAccount } from '../pod/service-account';
 import { VolumeMount } from '../pod/volume';
 import { VolumeIdentity, claimsOnNodePaths, identityContainer, identityName, identityVolume, makeVolumeIdentity } from '../pod/volume-identity';
 import { claimMount, resolveClaim } from '../storage/claims';
@@ -73,6 +74,9 @@ export class StatefulDatabase extends Construct {
   /** The ConfigMap with the config files; none without config files. */
   public readonly configMap?: k8s.KubeConfigMap;
 
+  /** The ServiceAccount of the pods; none without `serviceAccountAnnotations`. */
+  public readonly serviceAccount?: k8s.KubeServiceAccount;
+
   /** The ServiceAccount of the volume check; none without `identityImage`, or if the pods use a ServiceAccount of yours. */
   public readonly identityServiceAccount?: k8s.KubeServiceAccount;
 
@@ -108,6 +112,7 @@ export class StatefulDatabase extends Construct {
     this.ofMembers = makeMemberServices(this, target, props.memberServices, set.replicas);
     this.configMap = makeConfigMap(this, this.pod);
     const identity: Partial<VolumeIdentity> = set.identified.length > 0 ? makeVolumeIdentity(this, this.pod, set.identified, set.replicas) : {};
+    this.serviceAccount = props.serviceAccountAnnotations && makeServiceAccount(this, this.pod);
     this.identityServiceAccount = identity.serviceAccount;
     this.identityRole = identity.role;
     this.identityRoleBinding = identity.roleBinding;
@@ -137,7 +142,7 @@ export class StatefulDatabase extends Construct {
    * the headless Service, which has the addresses of all members.
    */
   public get host(): string {
-    return serviceHost(this, this.service ? this.name : headlessServiceName(this.name));
+    return this.service ? serviceHost(this, this.name) : this.domain;
   }
 
   /** The Services of the members, by ordinal; a copy, empty without `memberServices`. */
@@ -150,13 +155,18 @@ export class StatefulDatabase extends Construct {
     return { ...this.pod.selector };
   }
 
+  /** What follows the name of a member in DNS: `orders-headless.shop.svc`, or `orders-headless` in a chart without namespace. */
+  public get domain(): string {
+    return serviceHost(this, headlessServiceName(this.name));
+  }
+
   /**
    * DNS name of one member: `orders-0.orders-headless.shop.svc`. It resolves before the member is ready.
    *
    * @param ordinal ordinal of the member, from 0
    */
   public podHost(ordinal: number): string {
-    return serviceHost(this, `${this.name}-${ordinal}.${headlessServiceName(this.name)}`);
+    return `${this.name}-${ordinal}.${this.domain}`;
   }
 
   /**
@@ -231,7 +241,7 @@ function resolveSet(scope: Construct, props: StatefulDatabaseProps): ResolvedSet
       ...identified.length > 0 && {
         firstContainers: [identityContainer(props.identityImage!, identified)],
         otherVolumes: [identityVolume(name)],
-        serviceAccountName: props.serviceAccountName ?? identityName(name),
+        serviceAccountName: props.serviceAccountName ?? (props.serviceAccountAnnotations ? name : identityName(name)),
       },
     }),
   };
