@@ -3,7 +3,8 @@ import { EngineProcess } from '../../catalog/engines/data';
 import { normalPath } from '../../catalog/paths';
 
 /** How the main container runs its image, as far as the props say it. */
-export function processOf({ env, secretEnv, fieldEnv, extraEnv, command, args, config, liveConfig, configFiles, configPath }: ResolvedPod): EngineProcess {
+export function processOf(pod: ResolvedPod): EngineProcess {
+  const { env, secretEnv, fieldEnv, extraEnv, command, args, config, liveConfig, configFiles, configPath } = pod;
   return {
     env: [
       ...Object.entries(env ?? {}).map(([name, value]) => ({ name, value: String(value) })),

@@ -202,7 +202,8 @@ function checkPaths(pod: ResolvedPod): Finding[] {
 function volumeNames(pod: ResolvedPod): string[] {
   return [
     ...[...new Set(pod.volumes.map(m => m.volume))].map(v => v.name), ...pod.otherVolumes.map(v => v.name), ...pod.claimMounts.map(c => c.name),
-    ...pod.config ?? pod.liveConfig ? [CONFIG_VOLUME] : [], ...pod.configFiles ? [CONFIG_FILES_VOLUME] : [], ...pod.scratch?.length ? [SCRATCH_VOLUME] : [],
+    ...pod.config ?? pod.liveConfig ? [CONFIG_VOLUME] : [],
+    ...pod.configFiles ? [CONFIG_FILES_VOLUME] : [], ...pod.scratch?.length ? [SCRATCH_VOLUME] : [],
   ];
 }
 
