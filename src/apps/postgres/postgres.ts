@@ -120,7 +120,7 @@ export class Postgres extends Construct {
     }
     if (props.promotedReplica !== undefined) {
       // The name for clients does not change; the Service selects another pod.
-      ApiObject.of(this.database.service!).addJsonPatch(JsonPatch.replace('/spec/selector', { 'statefulset.kubernetes.io/pod-name': member.primary }));
+      ApiObject.of(this.database.service).addJsonPatch(JsonPatch.replace('/spec/selector', { 'statefulset.kubernetes.io/pod-name': member.primary }));
     }
     if (props.backup) {
       const { claim, cronJob, restoreCronJob } = makePostgresBackups(this, member, this.database);

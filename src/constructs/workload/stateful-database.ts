@@ -65,8 +65,8 @@ export class StatefulDatabase extends Construct {
   /** The Service that gives every member a DNS name. */
   public readonly headlessService: k8s.KubeService;
 
-  /** The Service that clients use; none with `clientService: false`. */
-  public readonly service?: k8s.KubeService;
+  /** The Service that clients use; the headless Service with `clientService: false`. */
+  public readonly service: k8s.KubeService;
 
   /** The disruption budget; none for a single member, because it could only block drains. */
   public readonly disruptionBudget?: k8s.KubePodDisruptionBudget;
@@ -108,7 +108,7 @@ export class StatefulDatabase extends Construct {
 
     const target = serviceTarget(this.pod, props);
     this.headlessService = makeHeadlessService(this, target);
-    this.service = props.clientService === false ? undefined : makeClientService(this, target, props.clientSelector);
+    this.service = props.clientService === false ? this.headlessService : makeClientService(this, target, props.clientSelector);
     this.ofMembers = makeMemberServices(this, target, props.memberServices, set.replicas);
     this.configMap = makeConfigMap(this, this.pod);
     const identity: Partial<VolumeIdentity> = set.identified.length > 0 ? makeVolumeIdentity(this, this.pod, set.identified, set.replicas) : {};
@@ -142,7 +142,7 @@ export class StatefulDatabase extends Construct {
    * the headless Service, which has the addresses of all members.
    */
   public get host(): string {
-    return this.service ? serviceHost(this, this.name) : this.domain;
+    return serviceHost(this, this.service.name);
   }
 
   /** The Services of the members, by ordinal; a copy, empty without `memberServices`. */

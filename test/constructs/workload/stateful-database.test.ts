@@ -204,7 +204,7 @@ describe('StatefulDatabase with everything set', () => {
     expect(Testing.synth(chart)[1].spec.selector).toEqual({ ...db.selectorLabels, role: 'primary' });
     expect(manifest(chart, 'StatefulSet').spec.template.metadata.labels).toEqual(db.selectorLabels);
     const without = database({ clientService: false });
-    expect([without.db.service, without.db.host]).toEqual([undefined, 'orders-headless.shop.svc']);
+    expect([without.db.service, without.db.host]).toEqual([without.db.headlessService, 'orders-headless.shop.svc']);
     expect(Testing.synth(without.chart).map(({ kind }) => kind)).toEqual(['Service', 'StatefulSet']);
   });
 
