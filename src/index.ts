@@ -20,6 +20,7 @@ export * from './constructs/pod/secret-key';
 export * from './constructs/pod/volume';
 export * from './constructs/pod/volume-props';
 export * from './constructs/pod/workload-props';
+export * from './constructs/workload/adopted-set';
 export * from './constructs/workload/log-daemon';
 export * from './constructs/workload/log-daemon-props';
 export * from './constructs/workload/member-services';

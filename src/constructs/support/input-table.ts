@@ -3,6 +3,7 @@
 /** What input may hold: `prop? type`, after the structs that a struct extends; `[type]` is a list, `{type}` a map. */
 export const INPUT_TABLE = `
 AccessMode enum(ReadWriteOnce ReadWriteOncePod ReadOnlyMany ReadWriteMany):
+AdoptedSet struct(): selectorLabels {string}, serviceName string, containerName? string
 AppBaseProps struct(): name string, imagePullSecrets? [string], resources? ContainerResources, nodeSelector? {string}, affinity?
   k8s.Affinity, tolerations? [k8s.Toleration], priorityClassName? string, labels? {string}, podAnnotations? {string}
 AppProps struct(AppBaseProps): image? string
@@ -146,7 +147,7 @@ Spread enum(None Soft Hard):
 StatefulDatabaseProps struct(PersistentWorkloadProps): storage StorageClaim, extraStorage? [StorageClaim], dataDirectory? string, replicas?
   number, members? Members, quorum? boolean, maxUnavailable? number, clientService? boolean, clientSelector? {string}, memberServices?
   MemberServices, nodeSpread? Spread, zoneSpread? Spread, updateStrategy? UpdateStrategy, podManagement? PodManagement, minReady? Duration,
-  identityImage? string, retention? ClaimRetention
+  identityImage? string, retention? ClaimRetention, adopt? AdoptedSet
 StaticVolumeProps struct(): name? string, source VolumeSource, size Size, accessModes? [AccessMode], volumeMode? VolumeMode, mountOptions?
   [string], reclaimPolicy? ReclaimPolicy, volumeName? string, reservedFor? string, storageClassName? string, labels? {string}
 StorageClaim struct(ClaimedStorage): name? string, mountPath string, subPath? string, volumeMode? VolumeMode

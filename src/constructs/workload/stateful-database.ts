@@ -59,6 +59,9 @@ export class StatefulDatabase extends Construct {
   /** Number of members. */
   public readonly replicas: number;
 
+  /** What follows the name of a member in DNS: `orders-headless.shop.svc`, or `orders-headless` in a chart without namespace. */
+  public readonly domain: string;
+
   /** The StatefulSet. */
   public readonly statefulSet: k8s.KubeStatefulSet;
 
@@ -106,7 +109,8 @@ export class StatefulDatabase extends Construct {
     this.port = props.port;
     this.replicas = set.replicas;
 
-    const target = serviceTarget(this.pod, props);
+    this.domain = serviceHost(this, set.serviceName);
+    const target = serviceTarget(this.pod, props, set.serviceName);
     this.headlessService = makeHeadlessService(this, target);
     this.service = props.clientService === false ? this.headlessService : makeClientService(this, target, props.clientSelector);
     this.ofMembers = makeMemberServices(this, target, props.memberServices, set.replicas);
@@ -153,11 +157,6 @@ export class StatefulDatabase extends Construct {
   /** The labels that select the members; a copy. */
   public get selectorLabels(): { [key: string]: string } {
     return { ...this.pod.selector };
-  }
-
-  /** What follows the name of a member in DNS: `orders-headless.shop.svc`, or `orders-headless` in a chart without namespace. */
-  public get domain(): string {
-    return serviceHost(this, headlessServiceName(this.name));
   }
 
   /**
@@ -222,10 +221,12 @@ function resolveSet(scope: Construct, props: StatefulDatabaseProps): ResolvedSet
     podManagement: props.podManagement ?? PodManagement.PARALLEL,
     minReady: props.minReady ?? Duration.seconds(10),
     retention: props.retention ?? ClaimRetention.RETAIN,
+    adopt: props.adopt,
+    serviceName: props.adopt?.serviceName ?? headlessServiceName(name),
     pod: resolvePod(props, {
       name,
-      containerName: 'database',
-      selector: selectorLabels(name),
+      containerName: props.adopt?.containerName ?? 'database',
+      selector: props.adopt ? { ...props.adopt.selectorLabels } : selectorLabels(name),
       ports: [main, ...props.extraPorts ?? []],
       runAsUser: props.runAsUser,
       runAsGroup,

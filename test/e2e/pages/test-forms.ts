@@ -20,7 +20,7 @@ export const NEXT = {
 };
 
 /** A folder of its own for each run: disks are used again. */
-const RUN = `pages-${process.pid}`;
+export const RUN = `pages-${process.pid}`;
 
 const small = (mebibytes: number) => ({ memory: Size.mebibytes(mebibytes), cpu: Cpu.millis(20) });
 
