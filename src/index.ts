@@ -13,6 +13,8 @@ export * from './constructs/storage/storage-modes';
 export * from './constructs/storage/storage-tier';
 export * from './constructs/storage/storage-tier-props';
 export * from './constructs/storage/volume-source';
+export * from './constructs/pod/connection';
+export * from './constructs/pod/connection-props';
 export * from './constructs/pod/container-resources';
 export * from './constructs/pod/ports';
 export * from './constructs/pod/probe';

@@ -4,10 +4,13 @@ import { Construct } from 'constructs';
 import { makePostgresBackups } from './postgres-backup';
 import { checkPostgres } from './postgres-check';
 import {
-  CONFIG_PATH, DataPaths, RUN_PATH, SECRET_KEYS, TMP, WAL_VOLUME_PATH, configFiles, dataPaths, imageUser, passwords, storageFile,
+  CONFIG_PATH, DataPaths, RUN_PATH, SECRET_KEYS, TMP, WAL_VOLUME_PATH, configFiles, dataPaths, imageUser, isAlpine, majorOf, passwords,
+  storageFile,
 } from './postgres-config';
+import { ownerConnection } from './postgres-connection';
 import { PostgresProps } from './postgres-props';
 import { IMAGES } from '../../catalog/images';
+import { DatabaseConnection } from '../../constructs/pod/connection';
 import { ContainerResources } from '../../constructs/pod/container-resources';
 import { CONFIG_VOLUME, SCRATCH_VOLUME, renderResources, scratchSubPath } from '../../constructs/pod/pod';
 import { Probe } from '../../constructs/pod/probe';
@@ -53,7 +56,7 @@ const SOCKETS = '/var/run/postgresql';
  *   name: 'orders', secretName: 'orders-postgres', readReplicas: 2,
  *   storage: { size: Size.gibibytes(100), tier },
  * });
- * const url = `postgres://app@${orders.host}:${orders.port}/app`;
+ * db.addConnection('ORDERS', orders.connection);
  *
  * @see https://www.postgresql.org/docs/current/warm-standby.html
  */
@@ -88,6 +91,12 @@ export class Postgres extends Construct {
   /** The suspended CronJob from which a restore job is created; none without `backup`. */
   public readonly restoreCronJob?: k8s.KubeCronJob;
 
+  /**
+   * The connection to the primary, with the role that owns the database, for `addConnection` of a workload. Role and database
+   * have the same name.
+   */
+  public readonly connection: DatabaseConnection;
+
   /** The port of every member. */
   public readonly port: number = PORT;
 
@@ -118,6 +127,7 @@ export class Postgres extends Construct {
       this.replicas = makeSet(this, 'Replicas', replicasOf(props.name), props.readReplicas, member);
       Warnings.of(this).acknowledge('CS508', 'primary and replicas are two sets, and each member has all data');
     }
+    this.connection = ownerConnection(this.database, props);
     if (props.promotedReplica !== undefined) {
       // The name for clients does not change; the Service selects another pod.
       ApiObject.of(this.database.service).addJsonPatch(JsonPatch.replace('/spec/selector', { 'statefulset.kubernetes.io/pod-name': member.primary }));
@@ -163,17 +173,6 @@ interface Member {
 
 function replicasOf(name: string): string {
   return `${name}-replica`;
-}
-
-/** The major version in the tag: 18 for `postgres:18.6-trixie`, unknown for a digest or another tag. */
-function majorOf(image: string): number | undefined {
-  const digits = /:(\d+)(\.|-|$)[^/]*$/.exec(image.split('@')[0])?.[1];
-  return digits === undefined ? undefined : Number(digits);
-}
-
-/** `postgres:18-alpine`, `postgres:18.6-alpine3.23`, `postgis:17-3.5-alpine`. */
-function isAlpine(image: string): boolean {
-  return /:([^/]*-)?alpine[\d.]*(-[^/]*)?$/.test(image.split('@')[0]);
 }
 
 function makeSet(scope: Construct, id: string, name: string, replicas: number, member: Member): StatefulDatabase {

@@ -7,7 +7,9 @@ import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from './
 import { ResolvedSet, newerFields, renderDisruptionBudget, renderStatefulSet } from './stateful-database-render';
 import { engineOf } from '../../catalog/engines/image';
 import { makeConfigMap } from '../pod/config-files';
+import { Connection } from '../pod/connection';
 import { ResolvedPod, resolvePod } from '../pod/pod';
+import { addConnection } from '../pod/pod-connections';
 import { NamedPort } from '../pod/ports';
 import { Probe } from '../pod/probe';
 import { makeServiceAccount } from '../pod/service-account';
@@ -194,6 +196,25 @@ export class StatefulDatabase extends Construct {
   public addVolume(mount: VolumeMount): void {
     checkInput(this, 'VolumeMount', mount, 'mount');
     this.pod.volumes.push(mount);
+  }
+
+  /**
+   * Adds the address of a server and the credentials for it to the environment of the main container, as variables whose
+   * names begin with the prefix. A {@link DatabaseConnection} has `<PREFIX>_HOST`, `_PORT`, `_DATABASE`, `_USER` and
+   * `_PASSWORD`, and with a scheme `_URL`, which contains no user and no password. An {@link EndpointsConnection} has
+   * `<PREFIX>_ENDPOINTS` (`host:port`, separated by commas) and, if it has them, `_URLS`, `_USER` and `_PASSWORD`.
+   *
+   * The variables are defined before those of `env`, which can refer to them: `jdbc:$(ORDERS_URL)`.
+   *
+   * With a `tlsSecretName`, the key `ca.crt` of the Secret is mounted in `/etc/connections/<prefix>`, and `<PREFIX>_CA_FILE`
+   * is the path of the file. With a `clientCertificate` there are also `<PREFIX>_CERT_FILE` and `<PREFIX>_KEY_FILE`. The
+   * URLs have no parameters for TLS, because each client has its own.
+   *
+   * @param prefix beginning of the names, in upper case: `ORDERS` for `ORDERS_HOST`
+   * @param connection the connection
+   */
+  public addConnection(prefix: string, connection: Connection): void {
+    addConnection(this, this.pod, prefix, connection);
   }
 }
 

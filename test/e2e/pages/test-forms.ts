@@ -47,7 +47,7 @@ export const testForms = (nodes: string[]): Forms => ({
     image: next(props.image, JAVA),
     livenessPath: '/health',
     readinessPath: '/health',
-    env: { DATA_DIR: props.dataPath },
+    env: { ...props.env, DATA_DIR: props.dataPath },
     resources: props.resources ?? small(192),
   }),
   NodeExporter: props => ({ ...props, image: next(props.image, NODE_EXPORTER) }),
