@@ -4,7 +4,8 @@ import { Construct } from 'constructs';
 import { makePostgresBackups } from './postgres-backup';
 import { checkPostgres } from './postgres-check';
 import {
-  CONFIG_PATH, DataPaths, RUN_PATH, SECRET_KEYS, TMP, WAL_VOLUME_PATH, configFiles, dataPaths, imageUser, passwords, storageFile,
+  CONFIG_PATH, DataPaths, RUN_PATH, SECRET_KEYS, TMP, WAL_VOLUME_PATH, configFiles, dataPaths, imageUser, majorOf, passwords,
+  storageFile,
 } from './postgres-config';
 import { PostgresProps } from './postgres-props';
 import { IMAGES } from '../../catalog/images';
@@ -22,6 +23,7 @@ import { Warnings } from '../../constructs/support/warnings';
 import { StatefulDatabase } from '../../constructs/workload/stateful-database';
 import { Members, Spread } from '../../constructs/workload/stateful-database-props';
 import { HELPER_IMAGE } from '../shared/helper';
+import { appImages, defaultImage } from '../shared/images';
 import { mebibytes } from '../shared/size';
 import { commonWorkloadProps } from '../shared/workload';
 
@@ -98,13 +100,13 @@ export class Postgres extends Construct {
   public constructor(scope: Construct, id: string, props: PostgresProps) {
     super(scope, id);
     checkInput(this, 'PostgresProps', props);
-    const image = props.image ?? Postgres.DEFAULT_IMAGE;
+    const image = props.image ?? defaultImage(this, Postgres.DEFAULT_IMAGE);
     const major = props.majorVersion ?? majorOf(image);
     const member: Member = {
       props,
       image,
       major: major ?? 18,
-      user: props.runAsUser ?? (imageUser(isAlpine(image) ? 'alpine' : 'trixie')),
+      user: props.runAsUser ?? imageUser(image),
       paths: dataPaths(major ?? 18),
       resources: { cpu: Cpu.millis(250), ...props.resources, memory: props.resources?.memory ?? Size.gibibytes(1) },
       primary: props.promotedReplica === undefined ? `${props.name}-0` : `${replicasOf(props.name)}-${props.promotedReplica}`,
@@ -138,6 +140,11 @@ export class Postgres extends Construct {
   public get readHost(): string {
     return (this.replicas ?? this.database).host;
   }
+
+  /** The images of all containers, also of init containers, sidecars and jobs: sorted, each one once. */
+  public get images(): string[] {
+    return appImages(this);
+  }
 }
 
 /** Values that all members of a database share. */
@@ -162,17 +169,6 @@ interface Member {
 
 function replicasOf(name: string): string {
   return `${name}-replica`;
-}
-
-/** The major version in the tag: 18 for `postgres:18.6-trixie`, unknown for a digest or another tag. */
-function majorOf(image: string): number | undefined {
-  const digits = /:(\d+)(\.|-|$)[^/]*$/.exec(image.split('@')[0])?.[1];
-  return digits === undefined ? undefined : Number(digits);
-}
-
-/** `postgres:18-alpine`, `postgres:18.6-alpine3.23`, `postgis:17-3.5-alpine`. */
-function isAlpine(image: string): boolean {
-  return /:([^/]*-)?alpine[\d.]*(-[^/]*)?$/.test(image.split('@')[0]);
 }
 
 function makeSet(scope: Construct, id: string, name: string, replicas: number, member: Member): StatefulDatabase {
@@ -201,7 +197,7 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
       ...configFiles(props, resources.memory!, paths, member.major),
       ...Object.fromEntries(SCRIPTS.map(file => [file, asset('postgres', file)])),
     },
-    identityImage: props.helperImage ?? Postgres.DEFAULT_HELPER_IMAGE,
+    identityImage: props.helperImage ?? defaultImage(scope, Postgres.DEFAULT_HELPER_IMAGE),
     configPath: CONFIG_PATH,
     scratch: [TMP, SOCKETS],
     volumes: [
@@ -229,7 +225,7 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
   ApiObject.of(set.configMap!).addJsonPatch(JsonPatch.add('/data/replicas', `${props.readReplicas ?? 0}`));
   set.addInitContainer(prepareContainer(member));
   if (props.monitoring) {
-    set.addSidecar(exporter(props));
+    set.addSidecar(exporter(props.exporterImage ?? defaultImage(scope, Postgres.DEFAULT_EXPORTER_IMAGE)));
   }
   return set;
 }
@@ -287,10 +283,10 @@ function prepareContainer(member: Member): k8s.Container {
 }
 
 /** The exporter connects over the socket as the user of the pod, so it needs no password. */
-function exporter({ exporterImage }: PostgresProps): k8s.Container {
+function exporter(image: string): k8s.Container {
   return {
     env: [{ name: 'DATA_SOURCE_NAME', value: `host=${SOCKETS} user=metrics dbname=postgres sslmode=disable` }],
-    image: exporterImage ?? Postgres.DEFAULT_EXPORTER_IMAGE,
+    image,
     livenessProbe: { httpGet: { path: '/', port: k8s.IntOrString.fromString('metrics') }, periodSeconds: 10, timeoutSeconds: 5 },
     name: 'exporter',
     ports: [{ containerPort: METRICS_PORT, name: 'metrics' }],
