@@ -22,6 +22,7 @@ export * from './constructs/pod/volume-props';
 export * from './constructs/pod/workload-props';
 export * from './constructs/workload/log-daemon';
 export * from './constructs/workload/log-daemon-props';
+export * from './constructs/workload/member-services';
 export * from './constructs/workload/node-daemon';
 export * from './constructs/workload/node-daemon-props';
 export * from './constructs/workload/persistent-deployment';

@@ -11,8 +11,9 @@ import { Volume } from '../../constructs/pod/volume';
 import { asset } from '../../constructs/support/asset';
 import { Cpu } from '../../constructs/support/cpu';
 import { checkAtSynthesis } from '../../constructs/support/finding';
-import { checkInput } from '../../constructs/support/input';
+import { checkInput, pick } from '../../constructs/support/input';
 import { kibibytes } from '../../constructs/support/quantity';
+import { ServiceProps } from '../../constructs/workload/service-props';
 import { StatefulDatabase } from '../../constructs/workload/stateful-database';
 import { Members, Spread } from '../../constructs/workload/stateful-database-props';
 import { script } from '../shared/asset';
@@ -103,11 +104,7 @@ export class Etcd extends Construct {
       port: CLIENT_PORT,
       portName: 'client',
       extraPorts: [{ name: 'peer', port: PEER_PORT }, { name: 'metrics', port: METRICS_PORT }],
-      serviceType: props.serviceType,
-      serviceNodePort: props.serviceNodePort,
-      serviceSourceRanges: props.serviceSourceRanges,
-      serviceLoadBalancerClass: props.serviceLoadBalancerClass,
-      serviceAnnotations: props.serviceAnnotations,
+      ...pick<ServiceProps>('ServiceProps', props),
       storage: { ...props.storage, mountPath: VOLUME_PATH },
       identityImage: helperImage,
       command: ['/usr/local/bin/etcd', `--config-file=${VOLUME_PATH}/etcd.yaml`],

@@ -16,10 +16,11 @@ import { Volume } from '../../constructs/pod/volume';
 import { asset } from '../../constructs/support/asset';
 import { Cpu } from '../../constructs/support/cpu';
 import { checkAtSynthesis } from '../../constructs/support/finding';
-import { checkInput } from '../../constructs/support/input';
+import { checkInput, pick } from '../../constructs/support/input';
 import { selectorLabels } from '../../constructs/support/labels';
 import { kibibytes } from '../../constructs/support/quantity';
 import { Warnings } from '../../constructs/support/warnings';
+import { ServiceProps } from '../../constructs/workload/service-props';
 import { StatefulDatabase } from '../../constructs/workload/stateful-database';
 import { Members, Spread } from '../../constructs/workload/stateful-database-props';
 import { HELPER_IMAGE } from '../shared/helper';
@@ -121,7 +122,7 @@ export class Postgres extends Construct {
     }
     if (props.promotedReplica !== undefined) {
       // The name for clients does not change; the Service selects another pod.
-      ApiObject.of(this.database.service).addJsonPatch(JsonPatch.replace('/spec/selector', { 'statefulset.kubernetes.io/pod-name': member.primary }));
+      ApiObject.of(this.database.service!).addJsonPatch(JsonPatch.replace('/spec/selector', { 'statefulset.kubernetes.io/pod-name': member.primary }));
     }
     if (props.backup) {
       const { claim, cronJob, restoreCronJob } = makePostgresBackups(this, member, this.database);
@@ -182,11 +183,8 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
     runAsUser: user,
     port: PORT,
     portName: 'postgresql',
-    serviceType: props.serviceType,
+    ...pick<ServiceProps>('ServiceProps', props),
     serviceNodePort: id === 'Database' ? props.serviceNodePort : undefined,
-    serviceSourceRanges: props.serviceSourceRanges,
-    serviceLoadBalancerClass: props.serviceLoadBalancerClass,
-    serviceAnnotations: props.serviceAnnotations,
     storage: { ...props.storage, mountPath: paths.volume },
     extraStorage: props.walStorage && [{ ...props.walStorage, name: 'wal', mountPath: WAL_VOLUME_PATH }],
     command: ['sh', `${CONFIG_PATH}/start.sh`],

@@ -10,6 +10,13 @@ export interface NamedPort {
    * @default PortProtocol.TCP
    */
   readonly protocol?: PortProtocol;
+  /**
+   * Whether only members use the port, such as a port between members or a port for metrics. It is a port of the headless Service, and not
+   * of the Service for clients. A {@link PersistentDeployment} has no headless Service, and a daemon has none.
+   *
+   * @default false
+   */
+  readonly membersOnly?: boolean;
 }
 
 /** Transport protocol of a port. */

@@ -71,6 +71,8 @@ HostpathCsiParameters struct(ProvisionerParameters): kind? string
 HttpProbeOptions struct(ProbeOptions): port? number, https? boolean
 IStorageTier class(new LocalDiskPool(), new StorageTier(), StorageTier.fromName(), StorageTier.clusterDefault()): storageClassName? string,
   provisioner? Provisioner, reclaimPolicy? ReclaimPolicy, mountOptions? [string], claim function
+IpFamily enum(IPv4 IPv6):
+IpFamilyPolicy enum(SingleStack PreferDualStack RequireDualStack):
 IscsiParameters struct(ProvisionerParameters):
 IscsiSource struct(): targetPortal string, iqn string, lun number, portals? [string], iscsiInterface? string, initiatorName? string, fsType?
   string, chapSecret? SecretReference, chapSession? boolean, chapDiscovery? boolean
@@ -88,9 +90,11 @@ LocalPathParameters struct(ProvisionerParameters): nodePath? string, pathPattern
 LogDaemonProps struct(NodeDaemonProps): logDirectories? [string], stateDirectory? string, dockerLogs? boolean, kubernetesMetadata? boolean
 LonghornParameters struct(ProvisionerParameters): numberOfReplicas? number, staleReplicaTimeout? number, fsType? string, dataLocality?
   string, diskSelector? string, nodeSelector? string, encrypted? boolean, migratable? boolean, dataEngine? string
+MemberServices struct(): type? ServiceType, nodePorts? [number], sourceRanges? [string], loadBalancerClass? string, annotations? {string},
+  externalTrafficPolicy? TrafficPolicy
 Members enum(Replicated Independent):
 MountPropagation enum(None HostToContainer Bidirectional):
-NamedPort struct(): name string, port number, protocol? PortProtocol
+NamedPort struct(): name string, port number, protocol? PortProtocol, membersOnly? boolean
 NfsParameters struct(ProvisionerParameters): server string, share string, subDir? string, mountPermissions? string, onDelete? string
 NfsSource struct(): server string, path string
 NodeDaemonProps struct(WorkloadProps): hostPaths? [HostPathMount], ports? [DaemonPort], runAsUser? number, runAsGroup? number, privileged?
@@ -130,7 +134,8 @@ RollingUpdateOptions struct(): partition? number, maxUnavailable? number
 SecretKey class(SecretKey.of()): secretName string, key string
 SecretReference struct(): name string, namespace string
 ServiceProps struct(): serviceType? ServiceType, serviceNodePort? number, serviceSourceRanges? [string], serviceLoadBalancerClass? string,
-  serviceAnnotations? {string}
+  serviceAnnotations? {string}, serviceExternalTrafficPolicy? TrafficPolicy, serviceInternalTrafficPolicy? TrafficPolicy, ipFamilyPolicy?
+  IpFamilyPolicy, ipFamilies? [IpFamily]
 ServiceType enum(ClusterIP NodePort LoadBalancer):
 Size class(Size.mebibytes(), Size.gibibytes()): toKibibytes function
 SmbParameters struct(ProvisionerParameters): source string, subDir? string, onDelete? string
@@ -138,8 +143,9 @@ SnapshotClassOptions struct(): name? string, deletionPolicy? ReclaimPolicy, isDe
   SecretReference
 Spread enum(None Soft Hard):
 StatefulDatabaseProps struct(PersistentWorkloadProps): storage StorageClaim, extraStorage? [StorageClaim], dataDirectory? string, replicas?
-  number, members? Members, quorum? boolean, maxUnavailable? number, nodeSpread? Spread, zoneSpread? Spread, updateStrategy? UpdateStrategy,
-  podManagement? PodManagement, minReady? Duration, identityImage? string, retention? ClaimRetention
+  number, members? Members, quorum? boolean, maxUnavailable? number, clientService? boolean, clientSelector? {string}, memberServices?
+  MemberServices, nodeSpread? Spread, zoneSpread? Spread, updateStrategy? UpdateStrategy, podManagement? PodManagement, minReady? Duration,
+  identityImage? string, retention? ClaimRetention
 StaticVolumeProps struct(): name? string, source VolumeSource, size Size, accessModes? [AccessMode], volumeMode? VolumeMode, mountOptions?
   [string], reclaimPolicy? ReclaimPolicy, volumeName? string, reservedFor? string, storageClassName? string, labels? {string}
 StorageClaim struct(ClaimedStorage): name? string, mountPath string, subPath? string, volumeMode? VolumeMode
@@ -151,6 +157,7 @@ StorageTierProps struct(): name? string, provisioner Provisioner, reclaimPolicy?
   SnapshotClassOptions
 TcpProbeOptions struct(ProbeOptions): port? number
 TopoLvmParameters struct(FileSystemParameters): deviceClass? string, lvcreateOptionClass? string
+TrafficPolicy enum(Cluster Local):
 UpdateStrategy class(UpdateStrategy.rollingUpdate(), UpdateStrategy.onDelete()): strategy string, partition? number, maxUnavailable? number
 Volume class(Volume.emptyDir(), Volume.configMap(), Volume.secret()): name string, _volume any, _findings? any, _claim? any
 VolumeMode enum(Filesystem Block):

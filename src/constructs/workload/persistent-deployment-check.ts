@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { PersistentWorkloadProps } from './persistent-workload-props';
-import { checkService, serviceTarget } from './services';
+import { serviceTarget } from './services';
+import { checkService } from './services-check';
 import { MODES } from '../../catalog/drivers';
 import { ResolvedPod } from '../pod/pod';
 import { checkPod } from '../pod/pod-check';

@@ -1,7 +1,7 @@
 import { Duration, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { headlessServiceName, makeClientService, makeHeadlessService, serviceHost, serviceTarget } from './services';
+import { headlessServiceName, makeClientService, makeHeadlessService, makeMemberServices, serviceHost, serviceTarget } from './services';
 import { checkDatabase } from './stateful-database-check';
 import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
 import { ResolvedSet, newerFields, renderDisruptionBudget, renderStatefulSet } from './stateful-database-render';
@@ -64,8 +64,8 @@ export class StatefulDatabase extends Construct {
   /** The Service that gives every member a DNS name. */
   public readonly headlessService: k8s.KubeService;
 
-  /** The Service that clients use. */
-  public readonly service: k8s.KubeService;
+  /** The Service that clients use; none with `clientService: false`. */
+  public readonly service?: k8s.KubeService;
 
   /** The disruption budget; none for a single member, because it could only block drains. */
   public readonly disruptionBudget?: k8s.KubePodDisruptionBudget;
@@ -86,6 +86,7 @@ export class StatefulDatabase extends Construct {
   public readonly identityScript?: k8s.KubeConfigMap;
 
   private readonly pod: ResolvedPod;
+  private readonly ofMembers: k8s.KubeService[];
 
   /**
    * @param scope chart or construct that contains this construct
@@ -103,7 +104,8 @@ export class StatefulDatabase extends Construct {
 
     const target = serviceTarget(this.pod, props);
     this.headlessService = makeHeadlessService(this, target);
-    this.service = makeClientService(this, target);
+    this.service = props.clientService === false ? undefined : makeClientService(this, target, props.clientSelector);
+    this.ofMembers = makeMemberServices(this, target, props.memberServices, set.replicas);
     this.configMap = makeConfigMap(this, this.pod);
     const identity: Partial<VolumeIdentity> = set.identified.length > 0 ? makeVolumeIdentity(this, this.pod, set.identified, set.replicas) : {};
     this.identityServiceAccount = identity.serviceAccount;
@@ -130,9 +132,17 @@ export class StatefulDatabase extends Construct {
     checkAtSynthesis(this, () => checkDatabase(this, set, props));
   }
 
-  /** DNS name that clients use: `orders.shop.svc`, or `orders` in a chart without namespace. */
+  /**
+   * DNS name that clients use: `orders.shop.svc`, or `orders` in a chart without namespace. Without a Service for clients, it is the name of
+   * the headless Service, which has the addresses of all members.
+   */
   public get host(): string {
-    return serviceHost(this, this.name);
+    return serviceHost(this, this.service ? this.name : headlessServiceName(this.name));
+  }
+
+  /** The Services of the members, by ordinal; a copy, empty without `memberServices`. */
+  public get memberServices(): k8s.KubeService[] {
+    return [...this.ofMembers];
   }
 
   /** The labels that select the members; a copy. */
@@ -189,6 +199,9 @@ function resolveSet(scope: Construct, props: StatefulDatabaseProps): ResolvedSet
     claims,
     identified,
     replicas: props.replicas ?? 1,
+    clientService: props.clientService,
+    clientSelector: props.clientSelector,
+    memberServices: props.memberServices,
     quorum: props.quorum,
     dataDirectory: props.dataDirectory,
     members: props.members,

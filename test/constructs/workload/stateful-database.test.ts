@@ -1,7 +1,7 @@
 import { ApiObject, Duration, JsonPatch, Size, Testing } from 'cdk8s';
 import {
-  AccessMode, ClaimRetention, ClaimSource, Cpu, Members, PodManagement, PortProtocol, Probe, SecretKey, ServiceType, Spread, StatefulDatabase,
-  StatefulDatabaseProps, UpdateStrategy, Volume, VolumeMode,
+  AccessMode, ClaimRetention, ClaimSource, Cpu, IpFamily, IpFamilyPolicy, Members, PodManagement, PortProtocol, Probe, SecretKey, ServiceType, Spread, StatefulDatabase,
+  StatefulDatabaseProps, TrafficPolicy, UpdateStrategy, Volume, VolumeMode,
 } from '../../../src';
 import { database, errorsOf, FAST, manifest, MINIMAL, testChart, warningIds } from '../support';
 
@@ -58,12 +58,24 @@ const EVERYTHING: Required<Omit<StatefulDatabaseProps, 'serviceNodePort'>> = {
   serviceSourceRanges: ['10.0.0.0/8'],
   serviceLoadBalancerClass: 'example.com/internal',
   serviceAnnotations: { 'example.com/internal': 'true' },
+  serviceExternalTrafficPolicy: TrafficPolicy.LOCAL,
+  serviceInternalTrafficPolicy: TrafficPolicy.CLUSTER,
+  ipFamilyPolicy: IpFamilyPolicy.PREFER_DUAL_STACK,
+  ipFamilies: [IpFamily.IPV6, IpFamily.IPV4],
+  clientService: true,
+  clientSelector: { role: 'primary' },
+  memberServices: {
+    type: ServiceType.NODE_PORT,
+    nodePorts: [30001, 30002, 30003],
+    annotations: { 'example.com/external': 'true' },
+    externalTrafficPolicy: TrafficPolicy.LOCAL,
+  },
   runAsUser: 1001,
   runAsGroup: 1002,
   fsGroup: 1003,
   port: 7000,
   portName: 'engine',
-  extraPorts: [{ name: 'peers', port: 7003 }, { name: 'gossip', port: 7004, protocol: PortProtocol.UDP }],
+  extraPorts: [{ name: 'peers', port: 7003, membersOnly: true }, { name: 'gossip', port: 7004, protocol: PortProtocol.UDP }],
   storage: {
     name: 'db',
     size: Size.gibibytes(100),
@@ -174,6 +186,32 @@ describe('StatefulDatabase with everything set', () => {
   test('node port', () => {
     const { chart } = database({ serviceType: ServiceType.NODE_PORT, serviceNodePort: 30432, extraPorts: [{ name: 'peers', port: 7003 }] });
     expect(Testing.synth(chart)[1].spec.ports.map((p: any) => p.nodePort)).toEqual([30432, undefined]);
+  });
+
+  test('ports for members only are ports of the headless Service alone', () => {
+    const { chart } = database({ extraPorts: [{ name: 'peers', port: 7003, membersOnly: true }], memberServices: {} });
+    const ports = Testing.synth(chart).filter(({ kind }) => kind === 'Service').map(({ metadata, spec }) =>
+      [metadata.name, spec.ports.map((p: any) => p.name)]);
+    expect(ports).toEqual([['orders-headless', ['database', 'peers']], ['orders', ['database']], ['orders-0', ['database']]]);
+  });
+
+  test('a Service for clients that selects the primary, or none', () => {
+    const { chart, db } = database({ clientSelector: { role: 'primary' } });
+    expect(Testing.synth(chart)[1].spec.selector).toEqual({ ...db.selectorLabels, role: 'primary' });
+    expect(manifest(chart, 'StatefulSet').spec.template.metadata.labels).toEqual(db.selectorLabels);
+    const without = database({ clientService: false });
+    expect([without.db.service, without.db.host]).toEqual([undefined, 'orders-headless.shop.svc']);
+    expect(Testing.synth(without.chart).map(({ kind }) => kind)).toEqual(['Service', 'StatefulSet']);
+  });
+
+  test('a Service for each member', () => {
+    const { chart, db } = database({ replicas: 2, memberServices: { type: ServiceType.LOAD_BALANCER, sourceRanges: ['10.0.0.0/8'], loadBalancerClass: 'a/b' } });
+    const services = Testing.synth(chart).filter(({ metadata }) => /^orders-\d$/.test(metadata.name));
+    expect(services.map(({ spec }) => spec.selector)).toEqual(['orders-0', 'orders-1'].map(pod =>
+      ({ ...db.selectorLabels, 'statefulset.kubernetes.io/pod-name': pod })));
+    expect(services[1].spec).toMatchObject({ type: 'LoadBalancer', loadBalancerSourceRanges: ['10.0.0.0/8'], loadBalancerClass: 'a/b' });
+    expect(db.memberServices.map(({ name }) => name)).toEqual(['orders-0', 'orders-1']);
+    expect(database().db.memberServices).toEqual([]);
   });
 
   test('no spreading, deletion and OnDelete when asked for', () => {
@@ -339,6 +377,23 @@ const ERRORS: [string, Partial<StatefulDatabaseProps>, RegExp, Partial<StatefulD
   ],
   ['CS134', { serviceSourceRanges: ['10.0.0.0'], serviceType: ServiceType.LOAD_BALANCER }, /networks such as/,
     { serviceSourceRanges: ['10.0.0.0/8'], serviceType: ServiceType.LOAD_BALANCER }],
+  ['CS134', { serviceExternalTrafficPolicy: TrafficPolicy.LOCAL }, /nothing for a Service of type ClusterIP/,
+    { serviceExternalTrafficPolicy: TrafficPolicy.LOCAL, serviceType: ServiceType.NODE_PORT }],
+  ['CS134', { serviceInternalTrafficPolicy: 'Node' as TrafficPolicy }, /one of Cluster, Local/, { serviceInternalTrafficPolicy: TrafficPolicy.LOCAL }],
+  ['CS134', { ipFamilyPolicy: 'Dual' as IpFamilyPolicy }, /one of SingleStack/, { ipFamilyPolicy: IpFamilyPolicy.REQUIRE_DUAL_STACK }],
+  ['CS134', { ipFamilies: [IpFamily.IPV4, IpFamily.IPV6] }, /ipFamilyPolicy: got nothing, allowed is PreferDualStack or RequireDualStack/,
+    { ipFamilies: [IpFamily.IPV4, IpFamily.IPV6], ipFamilyPolicy: IpFamilyPolicy.PREFER_DUAL_STACK }],
+  ['CS134', { ipFamilies: [IpFamily.IPV4, IpFamily.IPV4] }, /each once/, { ipFamilies: [IpFamily.IPV4] }],
+  ['CS134', { memberServices: { nodePorts: [30001] } }, /memberServices\.nodePorts: got 30001, allowed is nothing for a Service of type ClusterIP/,
+    { memberServices: { type: ServiceType.NODE_PORT, nodePorts: [30001] } }],
+  ['CS134', { replicas: 2, memberServices: { type: ServiceType.NODE_PORT, nodePorts: [30001] } }, /one port for each of the 2 members/,
+    { replicas: 2, memberServices: { type: ServiceType.NODE_PORT, nodePorts: [30001, 30002] } }],
+  ['CS134', { replicas: 2, memberServices: { type: ServiceType.NODE_PORT, nodePorts: [30001, 30001] } }, /each port once/,
+    { replicas: 2, memberServices: { type: ServiceType.NODE_PORT, nodePorts: [30001, 30002] } }],
+  ['CS134', { clientService: false, clientSelector: { a: 'b' } }, /clientSelector: .* nothing without a Service for clients/, { clientService: false }],
+  ['CS134', { clientService: false, serviceType: ServiceType.NODE_PORT }, /serviceType: .* nothing without a Service for clients/,
+    { clientService: false, serviceAccountName: 'engine' }],
+  ['CS131', { clientSelector: { 'app.kubernetes.io/name': 'other' } }, /which the selector uses/, { clientSelector: { role: 'primary' } }],
   ['CS140', { replicas: 1.5 }, /replicas: got 1\.5/, { replicas: 0 }],
   ['CS140', { replicas: 2 ** 31 }, /replicas: got 2147483648/, { replicas: 2 ** 31 - 1 }],
   [
