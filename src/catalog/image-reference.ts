@@ -25,11 +25,11 @@ export function imageParts(image: string): ImageParts {
 
 /**
  * The copy of an image in another registry, or below a path of it. The copy has the repository, tag and digest of the image. The repositories of
- * official images of Docker Hub begin with `library/`. `oc mirror`, the mirrors of container runtimes, and registries that are caches (Harbor,
- * Artifactory) keep repositories in the same way.
+ * official images of Docker Hub begin with `library/`. `oc mirror`, the mirrors of container runtimes, and pull-through caches keep
+ * repositories in the same way.
  *
  * @see https://github.com/containerd/containerd/blob/main/docs/hosts.md
- * @see https://goharbor.io/docs/2.14.0/administration/configure-proxy-cache/
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-working.html
  */
 export function mirroredImage(image: string, mirror: string): string {
   const { registry, rest } = imageParts(image);
