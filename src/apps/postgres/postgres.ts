@@ -122,7 +122,7 @@ export class Postgres extends Construct {
     }
     if (props.promotedReplica !== undefined) {
       // The name for clients does not change; the Service selects another pod.
-      ApiObject.of(this.database.service!).addJsonPatch(JsonPatch.replace('/spec/selector', { 'statefulset.kubernetes.io/pod-name': member.primary }));
+      ApiObject.of(this.database.service).addJsonPatch(JsonPatch.replace('/spec/selector', { 'statefulset.kubernetes.io/pod-name': member.primary }));
     }
     if (props.backup) {
       const { claim, cronJob, restoreCronJob } = makePostgresBackups(this, member, this.database);
@@ -195,6 +195,8 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
       ...configFiles(props, resources.memory!, paths, member.major),
       ...Object.fromEntries(SCRIPTS.map(file => [file, asset('postgres', file)])),
     },
+    // The size of a volume changes at any time, and more replicas do not restart the others.
+    liveConfig: { 'storage.conf': storageFile(props), 'replicas': `${props.readReplicas ?? 0}` },
     identityImage: props.helperImage ?? defaultImage(scope, Postgres.DEFAULT_HELPER_IMAGE),
     configPath: CONFIG_PATH,
     scratch: [TMP, SOCKETS],
@@ -215,12 +217,8 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
     startupBudget: Duration.minutes(60),
     affinity: props.affinity ?? (id === 'Replicas' ? awayFromPrimary(member) : undefined),
   });
-  // This file is outside the config hash.
-  ApiObject.of(set.configMap!).addJsonPatch(JsonPatch.add('/data/storage.conf', storageFile(props)));
   // prepare.sh writes a password file from the Secret.
   Warnings.of(set).acknowledge('CS521', 'the scripts name variables, not passwords');
-  // This file is outside the config hash, so that more replicas do not restart the others.
-  ApiObject.of(set.configMap!).addJsonPatch(JsonPatch.add('/data/replicas', `${props.readReplicas ?? 0}`));
   set.addInitContainer(prepareContainer(member));
   if (props.monitoring) {
     set.addSidecar(exporter(props.exporterImage ?? defaultImage(scope, Postgres.DEFAULT_EXPORTER_IMAGE)));

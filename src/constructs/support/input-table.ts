@@ -31,7 +31,8 @@ ClaimRequest struct(): claimant string, claimName string, count number, size Siz
 ClaimRetention enum(Retain DeleteWhenScaled DeleteWhenDeleted Delete):
 ClaimSource class(ClaimSource.snapshot(), ClaimSource.clone()): kind string, name string, apiGroup? string
 ClaimVolumeOptions struct(): readOnly? boolean
-ClaimedStorage struct(): size Size, tier IStorageTier, accessMode? AccessMode, source? ClaimSource, volumeAttributesClassName? string
+ClaimedStorage struct(): size Size, tier IStorageTier, accessMode? AccessMode, source? ClaimSource, volumeAttributesClassName? string,
+  labels? {string}, annotations? {string}
 ContainerResources struct(): cpu? Cpu, cpuLimit? Cpu, memory? Size, ephemeralStorage? Size
 Cpu class(Cpu.millis(), Cpu.cores()): millicores number
 CsiEphemeralOptions struct(): driver string, readOnly? boolean, fsType? string, attributes? {string}, nodePublishSecretName? string
@@ -68,7 +69,7 @@ HostPathMount struct(): name string, path string, pathType? HostPathType, mountP
 HostPathOptions struct(): path string, pathType HostPathType
 HostPathType enum(Directory DirectoryOrCreate File FileOrCreate Socket CharDevice BlockDevice):
 HostpathCsiParameters struct(ProvisionerParameters): kind? string
-HttpProbeOptions struct(ProbeOptions): port? number, https? boolean
+HttpProbeOptions struct(ProbeOptions): port? number, https? boolean, headers? {string}
 IStorageTier class(new LocalDiskPool(), new StorageTier(), StorageTier.fromName(), StorageTier.clusterDefault()): storageClassName? string,
   provisioner? Provisioner, reclaimPolicy? ReclaimPolicy, mountOptions? [string], claim function
 IpFamily enum(IPv4 IPv6):
@@ -166,12 +167,13 @@ VolumeMount struct(): volume Volume, mountPath string, readOnly? boolean, subPat
 VolumeSource class(VolumeSource.nfs(), VolumeSource.iscsi(), VolumeSource.csi()): kind string, _source any
 VsphereParameters struct(FileSystemParameters): storagePolicyName? string, datastoreUrl? string
 WorkloadProps struct(): name? string, image string, imagePullPolicy? string, imagePullSecrets? [string], command? [string], args? [string],
-  env? {string}, secretEnv? {SecretKey}, fieldEnv? {string}, extraEnv? [k8s.EnvVar], config? {string}, configPath? string, volumes?
-  [VolumeMount], scratch? [string], scratchLimit? Size, initContainers? [k8s.Container], sidecars? [k8s.Container], nativeSidecars?
-  [k8s.Container], resources? ContainerResources, writableRootFilesystem? boolean, securityContext? k8s.SecurityContext, podSecurityContext?
-  k8s.PodSecurityContext, serviceAccountName? string, mountServiceAccountToken? boolean, priorityClassName? string, nodeSelector? {string},
-  affinity? k8s.Affinity, tolerations? [k8s.Toleration], hostAliases? [k8s.HostAlias], gracePeriod? Duration, preStop? [string], ready?
-  Probe, alive? Probe, startupBudget? Duration, labels? {string}, podAnnotations? {string}
+  env? {string}, secretEnv? {SecretKey}, fieldEnv? {string}, extraEnv? [k8s.EnvVar], config? {string}, liveConfig? {string}, configFiles?
+  {string}, configPath? string, volumes? [VolumeMount], scratch? [string], scratchLimit? Size, initContainers? [k8s.Container], sidecars?
+  [k8s.Container], nativeSidecars? [k8s.Container], resources? ContainerResources, writableRootFilesystem? boolean, securityContext?
+  k8s.SecurityContext, podSecurityContext? k8s.PodSecurityContext, serviceAccountName? string, serviceAccountAnnotations? {string},
+  mountServiceAccountToken? boolean, priorityClassName? string, nodeSelector? {string}, affinity? k8s.Affinity, tolerations?
+  [k8s.Toleration], hostAliases? [k8s.HostAlias], gracePeriod? Duration, preStop? [string], ready? Probe, alive? Probe, startupBudget?
+  Duration, labels? {string}, podAnnotations? {string}
 k8s.Affinity struct(): nodeAffinity? k8s.NodeAffinity, podAffinity? k8s.PodAffinity, podAntiAffinity? k8s.PodAntiAffinity
 k8s.Capabilities struct(): add? [string], drop? [string]
 k8s.ConfigMapEnvSource struct(): name? string, optional? boolean

@@ -35,7 +35,7 @@ export function checkService(target: ServiceTarget): Finding[] {
     ...checkChoice('serviceInternalTrafficPolicy', serviceInternalTrafficPolicy, TrafficPolicy),
     ...checkChoice('ipFamilyPolicy', ipFamilyPolicy, IpFamilyPolicy),
     ...wrong ? [error('CS134', 'ipFamilies', ipFamilies, 'IPv4, IPv6 or both', 'use members of IpFamily, each once')] : [],
-    ...!wrong && ipFamilies.length === 2 && ipFamilyPolicy !== IpFamilyPolicy.PREFER_DUAL_STACK && ipFamilyPolicy !== IpFamilyPolicy.REQUIRE_DUAL_STACK
+    ...!wrong && ipFamilies.length === 2 && [undefined, IpFamilyPolicy.SINGLE_STACK].includes(ipFamilyPolicy)
       ? [error('CS134', 'ipFamilyPolicy', ipFamilyPolicy, 'PreferDualStack or RequireDualStack for two families',
         'set ipFamilyPolicy, or name one family')] : [],
   ];

@@ -72,7 +72,7 @@ export function makeClientService(scope: Construct, target: ServiceTarget, only?
       ...families(target),
       loadBalancerClass: target.serviceLoadBalancerClass,
       loadBalancerSourceRanges: target.serviceSourceRanges,
-      ports: target.ports.filter(({ membersOnly }) => !membersOnly).map((port, i) => renderPort(port, i === 0 ? target.serviceNodePort : undefined)),
+      ports: clientPorts(target, target.serviceNodePort),
       selector: { ...target.selector, ...only },
       type: renderType(target.serviceType),
     },
@@ -80,7 +80,9 @@ export function makeClientService(scope: Construct, target: ServiceTarget, only?
 }
 
 /** A Service for each member, with the ports for clients. The StatefulSet controller sets the label that selects one pod. */
-export function makeMemberServices(scope: Construct, target: ServiceTarget, services: MemberServices | undefined, replicas: number): k8s.KubeService[] {
+export function makeMemberServices(
+  scope: Construct, target: ServiceTarget, services: MemberServices | undefined, replicas: number,
+): k8s.KubeService[] {
   return services === undefined ? [] : Array.from({ length: replicas }, (_, ordinal) => {
     const name = `${target.name}-${ordinal}`;
     return makeObject(k8s.KubeService, scope, `MemberService-${ordinal}`, {
@@ -94,7 +96,7 @@ export function makeMemberServices(scope: Construct, target: ServiceTarget, serv
         ...families(target),
         loadBalancerClass: services.loadBalancerClass,
         loadBalancerSourceRanges: services.sourceRanges,
-        ports: target.ports.filter(({ membersOnly }) => !membersOnly).map((port, i) => renderPort(port, i === 0 ? services.nodePorts?.[ordinal] : undefined)),
+        ports: clientPorts(target, services.nodePorts?.[ordinal]),
         selector: { ...target.selector, 'statefulset.kubernetes.io/pod-name': name },
         type: renderType(services.type),
       },
@@ -113,6 +115,10 @@ function renderType(type: ServiceType | undefined): string | undefined {
 /** Name of the governing Service of a set. */
 export function headlessServiceName(name: string): string {
   return `${name}-headless`;
+}
+
+function clientPorts({ ports }: ServiceTarget, nodePort: number | undefined): k8s.ServicePort[] {
+  return ports.filter(({ membersOnly }) => !membersOnly).map((port, i) => renderPort(port, i === 0 ? nodePort : undefined));
 }
 
 /** Services refer to ports by name, so a pod can change its port number without a change of the Service. */

@@ -10,6 +10,7 @@ import { makeConfigMap } from '../pod/config-files';
 import { ResolvedPod, resolvePod } from '../pod/pod';
 import { NamedPort } from '../pod/ports';
 import { Probe } from '../pod/probe';
+import { makeServiceAccount } from '../pod/service-account';
 import { VolumeMount } from '../pod/volume';
 import { VolumeIdentity, claimsOnNodePaths, identityContainer, identityName, identityVolume, makeVolumeIdentity } from '../pod/volume-identity';
 import { claimMount, resolveClaim } from '../storage/claims';
@@ -64,14 +65,17 @@ export class StatefulDatabase extends Construct {
   /** The Service that gives every member a DNS name. */
   public readonly headlessService: k8s.KubeService;
 
-  /** The Service that clients use; none with `clientService: false`. */
-  public readonly service?: k8s.KubeService;
+  /** The Service that clients use; the headless Service with `clientService: false`. */
+  public readonly service: k8s.KubeService;
 
   /** The disruption budget; none for a single member, because it could only block drains. */
   public readonly disruptionBudget?: k8s.KubePodDisruptionBudget;
 
   /** The ConfigMap with the config files; none without config files. */
   public readonly configMap?: k8s.KubeConfigMap;
+
+  /** The ServiceAccount of the pods; none without `serviceAccountAnnotations`. */
+  public readonly serviceAccount?: k8s.KubeServiceAccount;
 
   /** The ServiceAccount of the volume check; none without `identityImage`, or if the pods use a ServiceAccount of yours. */
   public readonly identityServiceAccount?: k8s.KubeServiceAccount;
@@ -104,10 +108,11 @@ export class StatefulDatabase extends Construct {
 
     const target = serviceTarget(this.pod, props);
     this.headlessService = makeHeadlessService(this, target);
-    this.service = props.clientService === false ? undefined : makeClientService(this, target, props.clientSelector);
+    this.service = props.clientService === false ? this.headlessService : makeClientService(this, target, props.clientSelector);
     this.ofMembers = makeMemberServices(this, target, props.memberServices, set.replicas);
     this.configMap = makeConfigMap(this, this.pod);
     const identity: Partial<VolumeIdentity> = set.identified.length > 0 ? makeVolumeIdentity(this, this.pod, set.identified, set.replicas) : {};
+    this.serviceAccount = props.serviceAccountAnnotations && makeServiceAccount(this, this.pod);
     this.identityServiceAccount = identity.serviceAccount;
     this.identityRole = identity.role;
     this.identityRoleBinding = identity.roleBinding;
@@ -137,7 +142,7 @@ export class StatefulDatabase extends Construct {
    * the headless Service, which has the addresses of all members.
    */
   public get host(): string {
-    return serviceHost(this, this.service ? this.name : headlessServiceName(this.name));
+    return serviceHost(this, this.service.name);
   }
 
   /** The Services of the members, by ordinal; a copy, empty without `memberServices`. */
@@ -150,13 +155,18 @@ export class StatefulDatabase extends Construct {
     return { ...this.pod.selector };
   }
 
+  /** What follows the name of a member in DNS: `orders-headless.shop.svc`, or `orders-headless` in a chart without namespace. */
+  public get domain(): string {
+    return serviceHost(this, headlessServiceName(this.name));
+  }
+
   /**
    * DNS name of one member: `orders-0.orders-headless.shop.svc`. It resolves before the member is ready.
    *
    * @param ordinal ordinal of the member, from 0
    */
   public podHost(ordinal: number): string {
-    return serviceHost(this, `${this.name}-${ordinal}.${headlessServiceName(this.name)}`);
+    return `${this.name}-${ordinal}.${this.domain}`;
   }
 
   /**
@@ -231,7 +241,7 @@ function resolveSet(scope: Construct, props: StatefulDatabaseProps): ResolvedSet
       ...identified.length > 0 && {
         firstContainers: [identityContainer(props.identityImage!, identified)],
         otherVolumes: [identityVolume(name)],
-        serviceAccountName: props.serviceAccountName ?? identityName(name),
+        serviceAccountName: props.serviceAccountName ?? (props.serviceAccountAnnotations ? name : identityName(name)),
       },
     }),
   };
