@@ -35,12 +35,14 @@ test.each([
   'registry.example.com//mirror', '/mirror', 'registry.example.com/Mirror', 'Registry.example.com', 'registry.example.com/mirror:1.2.3',
   'registry.example.com/mirror@sha256', 'registry.example.com/a b', ' registry.example.com', 'registry.example.com\n', 'registry.example.com:/mirror',
   'registry.example.com/-a', 'registry.example.com/a-', 'registry.example.com/a..b', 'registry.example.com/a___b', '-registry.example.com',
-  'registry..example.com', 'user:password@registry.example.com', `registry.example.com/${'a'.repeat(REGISTRY_MAX)}`, null, 5000, ['registry.example.com'],
+  'registry..example.com', 'user:password@registry.example.com', `registry.example.com/${'a'.repeat(REGISTRY_MAX)}`, null,
+  5000, ['registry.example.com'],
 ])('%j is no registry', registry => expect(isRegistry(registry)).toBe(false));
 
 /** @see https://github.com/distribution/reference/blob/main/reference.go */
-const REFERENCE = new RegExp('^(?:(?:[a-zA-Z\\d](?:[a-zA-Z\\d-]*[a-zA-Z\\d])?(?:\\.[a-zA-Z\\d](?:[a-zA-Z\\d-]*[a-zA-Z\\d])?)*|\\[[a-fA-F\\d:]+\\])(?::\\d+)?/)?'
-  + '[a-z\\d]+(?:(?:[._]|__|-+)[a-z\\d]+)*(?:/[a-z\\d]+(?:(?:[._]|__|-+)[a-z\\d]+)*)*'
+const COMPONENT = '[a-zA-Z\\d](?:[a-zA-Z\\d-]*[a-zA-Z\\d])?';
+const PATH = '[a-z\\d]+(?:(?:[._]|__|-+)[a-z\\d]+)*';
+const REFERENCE = new RegExp(`^(?:(?:${COMPONENT}(?:\\.${COMPONENT})*|\\[[a-fA-F\\d:]+\\])(?::\\d+)?/)?${PATH}(?:/${PATH})*`
   + '(?::\\w[\\w.-]{0,127})?(?:@[A-Za-z][A-Za-z\\d]*(?:[-_+.][A-Za-z][A-Za-z\\d]*)*:[\\da-fA-F]{32,})?$');
 
 const part = fc.stringMatching(/^[a-z0-9]{1,6}((\.|_|__|-{1,2})[a-z0-9]{1,6}){0,2}$/);
