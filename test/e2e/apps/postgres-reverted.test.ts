@@ -5,7 +5,7 @@ import { battery } from '../battery';
 import { Cluster } from '../cluster';
 import { nodeFault, serving, silent } from '../drills/nodes';
 import { removeNamespace } from '../namespaces';
-import { disturbing, holding } from '../nodes-lock';
+import { testWithExclusiveNodes, holding } from '../nodes-lock';
 
 const FIRST = 'orders-replica-0';
 const SECOND = 'orders-replica-1';
@@ -43,7 +43,7 @@ battery('PostgreSQL, a promotion that is reverted', inputs({ readReplicas: 2 }, 
       await settled(subject);
     };
 
-    disturbing('the configuration is reverted before the former primary is back', async () => {
+    testWithExclusiveNodes('the configuration is reverted before the former primary is back', async () => {
       await run('node of the primary lost, a replica promoted, the configuration reverted, the former primary returns', async () => {
         const node = await nodeOf(subject, PRIMARY);
         await nodeFault('kill', node);

@@ -1,7 +1,7 @@
 import { play } from './scenario';
 import { DISTURBING, PEACEFUL } from './scenarios';
 import { Cluster } from '../cluster';
-import { disturbing, holding, ownNames } from '../nodes-lock';
+import { testWithExclusiveNodes, holding, ownNames } from '../nodes-lock';
 
 /** Classes of the pages, which are like the one that the cluster has. */
 const CLASSES = ['fast', 'cheap'];
@@ -38,5 +38,5 @@ for (const scenario of PEACEFUL) {
 }
 
 for (const scenario of DISTURBING) {
-  disturbing(scenario.name, async () => play(await cluster(), scenario));
+  testWithExclusiveNodes(scenario.name, async () => play(await cluster(), scenario));
 }
