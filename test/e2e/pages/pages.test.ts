@@ -1,5 +1,5 @@
 import { play } from './scenario';
-import { DISTURBING, PEACEFUL } from './scenarios';
+import { EXCLUSIVE_NODES, SHARED_NODES } from './scenarios';
 import { Cluster } from '../cluster';
 import { testWithExclusiveNodes, holding, ownNames } from '../nodes-lock';
 
@@ -33,10 +33,10 @@ afterAll(async () => {
   }
 });
 
-for (const scenario of PEACEFUL) {
+for (const scenario of SHARED_NODES) {
   test.concurrent(scenario.name, () => holding('shared', async () => play(await cluster(), scenario)));
 }
 
-for (const scenario of DISTURBING) {
+for (const scenario of EXCLUSIVE_NODES) {
   testWithExclusiveNodes(scenario.name, async () => play(await cluster(), scenario));
 }

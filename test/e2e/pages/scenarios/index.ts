@@ -10,7 +10,7 @@ import { STORAGE } from './storage';
 import { Scenario } from '../scenario';
 
 /** Tasks that run side by side. */
-export const PEACEFUL: Scenario[] = [...EXPANSIONS, ...RENAMINGS, ...POSTGRES, ...ETCD, JAVA_APP, ...DAEMONS, ...STORAGE, REVIEWS];
+export const SHARED_NODES: Scenario[] = [...EXPANSIONS, ...RENAMINGS, ...POSTGRES, ...ETCD, JAVA_APP, ...DAEMONS, ...STORAGE, REVIEWS];
 
 /** Tasks in which nodes die. */
-export const DISTURBING: Scenario[] = [NODE_FAILURE];
+export const EXCLUSIVE_NODES: Scenario[] = [NODE_FAILURE];
