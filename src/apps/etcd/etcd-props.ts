@@ -16,7 +16,7 @@ export interface EtcdProps extends AppProps, HelperProps, ServiceProps {
    * slower, not faster.
    *
    * @default 3
-   * @see https://etcd.io/docs/v3.6/faq/#why-an-odd-number-of-cluster-members
+   * @see https://etcd.io/docs/v3.7/faq/#why-an-odd-number-of-cluster-members
    */
   readonly replicas?: number;
 
@@ -24,7 +24,7 @@ export interface EtcdProps extends AppProps, HelperProps, ServiceProps {
    * Size of the database at which members refuse writes, 16 MiB to 8 GiB.
    *
    * @default Size.gibibytes(2)
-   * @see https://etcd.io/docs/v3.6/dev-guide/limit/#storage-size-limit
+   * @see https://etcd.io/docs/v3.7/dev-guide/limit/#storage-size-limit
    */
   readonly quota?: Size;
 
@@ -42,7 +42,7 @@ export interface EtcdProps extends AppProps, HelperProps, ServiceProps {
    * Additional settings, as in the configuration file of etcd, which override those that the app computes.
    *
    * @default - none
-   * @see https://etcd.io/docs/v3.6/op-guide/configuration/
+   * @see https://etcd.io/docs/v3.7/op-guide/configuration/
    */
   readonly extraSettings?: { [name: string]: string };
 
