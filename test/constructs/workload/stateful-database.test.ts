@@ -63,7 +63,7 @@ const EVERYTHING: Required<Omit<StatefulDatabaseProps, 'serviceNodePort' | 'serv
   serviceExternalTrafficPolicy: TrafficPolicy.LOCAL,
   serviceInternalTrafficPolicy: TrafficPolicy.CLUSTER,
   ipFamilyPolicy: IpFamilyPolicy.PREFER_DUAL_STACK,
-  ipFamilies: [IpFamily.IPV6, IpFamily.IPV4],
+  ipFamilies: [IpFamily.IPV4],
   clientService: true,
   clientSelector: { role: 'primary' },
   memberServices: {

@@ -24,6 +24,7 @@ export const UNMIRRORED: Unmirrored[] = [
   ...ids('a credential is a text like any other to the server', 'CS120'),
   ...ids('data would be lost or divided; the server does not know the engine', 'CS141', 'CS144', 'CS145', 'CS146', 'CS160'),
   ...ids('the server does not know the image: its process would end, because it cannot write', 'CS147'),
+  ...ids('about values of a set that exists, which a dry run in an empty namespace does not have', 'CS148'),
   ...ids('about a server elsewhere, which the client would not reach', 'CS150'),
   ...ids('the server takes a reference to a Secret that does not exist, and the pod does not start', 'CS151'),
   ...ids('two pods would need one port, or one position file, at a time: the update hangs or reads twice', 'CS171', 'CS182'),
