@@ -16,6 +16,7 @@ export * from './constructs/storage/volume-source';
 export * from './constructs/pod/connection';
 export * from './constructs/pod/connection-props';
 export * from './constructs/pod/container-resources';
+export * from './constructs/pod/pod-props';
 export * from './constructs/pod/ports';
 export * from './constructs/pod/probe';
 export * from './constructs/pod/secret-key';

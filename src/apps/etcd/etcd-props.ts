@@ -5,9 +5,10 @@ import { Spread } from '../../constructs/workload/stateful-database-props';
 import { AppProps } from '../shared/app-props';
 import { BackupProps } from '../shared/backup-props';
 import { HelperProps } from '../shared/helper-props';
+import { MemberProps } from '../shared/member-props';
 
 /** Props of an {@link Etcd}. */
-export interface EtcdProps extends AppProps, HelperProps, ServiceProps {
+export interface EtcdProps extends AppProps, HelperProps, MemberProps, ServiceProps {
   /** Storage of each member: at least twice the quota, and 512 MiB for the write-ahead log. The disk should sync within 10 ms. */
   readonly storage: ClaimedStorage;
 

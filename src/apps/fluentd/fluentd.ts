@@ -114,8 +114,11 @@ export class Fluentd extends Construct {
       },
       configPath: '/fluentd/etc',
       scratch: ['/tmp'],
-      volumes: caSecretName === undefined ? []
-        : [{ volume: Volume.secret('ca', caSecretName, { items: { 'ca.crt': 'ca.crt' } }), mountPath: CA_PATH }],
+      volumes: [
+        ...caSecretName === undefined ? []
+          : [{ volume: Volume.secret('ca', caSecretName, { items: { 'ca.crt': 'ca.crt' } }), mountPath: CA_PATH }],
+        ...props.volumes ?? [],
+      ],
       ports: [{ name: 'metrics', port: METRICS_PORT }],
       ready: Probe.http('/metrics'),
       alive: Probe.http('/metrics'),

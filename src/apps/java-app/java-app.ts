@@ -15,10 +15,11 @@ import { AppBaseProps } from '../shared/app-props';
 import { HELPER_IMAGE } from '../shared/helper';
 import { HelperProps } from '../shared/helper-props';
 import { appImages, defaultImage } from '../shared/images';
+import { MemberProps } from '../shared/member-props';
 import { commonWorkloadProps } from '../shared/workload';
 
 /** Props of a {@link JavaApp}. */
-export interface JavaAppProps extends AppBaseProps, HelperProps, ServiceProps {
+export interface JavaAppProps extends AppBaseProps, HelperProps, MemberProps, ServiceProps {
   /**
    * Image of the application, with a tag or digest of one exact version. It has to start `java` directly, because a shell
    * does not forward signals.
@@ -192,6 +193,7 @@ export class JavaApp extends Construct {
       gracePeriod: props.gracePeriod ?? Duration.seconds(60),
       nodeSpread: props.nodeSpread,
       ...pick<ServiceProps>('ServiceProps', props),
+      ...pick<MemberProps>('MemberProps', props),
     });
     checkAtSynthesis(this, () => checkJavaApp(props.javaOptions ?? [], props.env, memory));
   }

@@ -1,13 +1,10 @@
-import { Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { TMP, passwords } from './postgres-config';
 import { PostgresProps } from './postgres-props';
-import { renderResources } from '../../constructs/pod/pod';
-import { Cpu } from '../../constructs/support/cpu';
 import { StatefulDatabase } from '../../constructs/workload/stateful-database';
 import { script } from '../shared/asset';
-import { BACKUP_MOUNTS, Backups, KEEP, SCRIPTS_PATH, makeBackups } from '../shared/backup';
+import { BACKUP_MOUNTS, Backups, KEEP, SCRIPTS_PATH, jobResources, makeBackups } from '../shared/backup';
 
 /** The server whose data is backed up. */
 export interface BackedUp {
@@ -23,7 +20,7 @@ export function makePostgresBackups(scope: Construct, { props, image, user }: Ba
     env: [{ name: 'DATABASE', value: props.databaseName ?? 'app' }, { name: 'PGHOST', value: database.host }, ...env, ...passwords(props.secretName)],
     image,
     name: file.replace('.sh', ''),
-    resources: renderResources({ cpu: Cpu.millis(100), memory: Size.mebibytes(256) }),
+    resources: jobResources(props.backup!),
     volumeMounts: [...BACKUP_MOUNTS, { mountPath: TMP, name: 'tmp' }],
   });
   const volumes: k8s.Volume[] = [{ emptyDir: {}, name: 'tmp' }];

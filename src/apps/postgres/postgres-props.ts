@@ -5,9 +5,10 @@ import { Spread } from '../../constructs/workload/stateful-database-props';
 import { AppProps } from '../shared/app-props';
 import { BackupProps } from '../shared/backup-props';
 import { HelperProps } from '../shared/helper-props';
+import { MemberProps } from '../shared/member-props';
 
 /** Props of a {@link Postgres}. */
-export interface PostgresProps extends AppProps, HelperProps, ServiceProps {
+export interface PostgresProps extends AppProps, HelperProps, MemberProps, ServiceProps {
   /**
    * Name of an existing Secret with the keys of {@link Postgres.SECRET_KEYS}. The primary sets these passwords at each
    * start.

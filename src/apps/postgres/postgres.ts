@@ -25,6 +25,7 @@ import { StatefulDatabase } from '../../constructs/workload/stateful-database';
 import { Members, Spread } from '../../constructs/workload/stateful-database-props';
 import { HELPER_IMAGE } from '../shared/helper';
 import { appImages, defaultImage } from '../shared/images';
+import { MemberProps } from '../shared/member-props';
 import { mebibytes } from '../shared/size';
 import { commonWorkloadProps } from '../shared/workload';
 
@@ -169,6 +170,7 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
     port: PORT,
     portName: 'postgresql',
     ...pick<ServiceProps>('ServiceProps', props),
+    ...pick<MemberProps>('MemberProps', props),
     serviceNodePort: id === 'Database' ? props.serviceNodePort : props.replicaServiceNodePort,
     storage: { ...props.storage, mountPath: paths.volume },
     extraStorage: props.walStorage && [{ ...props.walStorage, name: 'wal', mountPath: WAL_VOLUME_PATH }],
@@ -190,6 +192,7 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
         volume: Volume.emptyDir('shm', { memory: true, sizeLimit: Size.mebibytes(Math.max(64, Math.floor(mebibytes(resources.memory!) / 8))) }),
         mountPath: '/dev/shm',
       },
+      ...props.volumes ?? [],
     ],
     resources,
     nodeSpread: props.nodeSpread,

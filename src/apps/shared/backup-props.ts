@@ -1,3 +1,4 @@
+import { ContainerResources } from '../../constructs/pod/container-resources';
 import { ClaimedStorage } from '../../constructs/storage/storage-claim';
 
 /** Schedule and storage of the backups of an app. */
@@ -22,6 +23,13 @@ export interface BackupProps {
    * @default 7
    */
   readonly keep?: number;
+
+  /**
+   * Resources of the containers that make and restore backups. The jobs run under the quotas of the namespace.
+   *
+   * @default - a tenth of a core and 256 MiB, also for memory or cpu alone
+   */
+  readonly resources?: ContainerResources;
 
   /**
    * Time zone of the schedule, such as `Europe/Berlin`.

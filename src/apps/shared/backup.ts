@@ -1,12 +1,14 @@
-import { Lazy } from 'cdk8s';
+import { Lazy, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { AppProps } from './app-props';
 import { BackupProps } from './backup-props';
 import { isSchedule, isTimeZone } from './cron';
-import { commonWorkloadProps } from './workload';
+import { checkContainerResources } from '../../constructs/pod/container-resources-check';
+import { renderResources } from '../../constructs/pod/pod';
 import { checkNamedClaim, claimNewerFields, renderClaimMetadata, renderClaimSpec, resolveClaim } from '../../constructs/storage/claims';
 import { registerExclusiveUse } from '../../constructs/support/collisions';
+import { Cpu } from '../../constructs/support/cpu';
 import { Finding, checkAtSynthesis, error } from '../../constructs/support/finding';
 import { selectorLabels } from '../../constructs/support/labels';
 import { STATEFUL_SET_NAME } from '../../constructs/support/names';
@@ -53,6 +55,11 @@ export interface Backups {
   readonly restoreCronJob: k8s.KubeCronJob;
 }
 
+/** Resources of a container that makes or restores backups. */
+export function jobResources({ resources }: BackupProps): k8s.ResourceRequirements {
+  return renderResources({ cpu: Cpu.millis(100), memory: Size.mebibytes(256), ...resources });
+}
+
 /** @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/ */
 const CRON_JOB_NAME_MAX = 52;
 
@@ -67,7 +74,7 @@ export function makeBackups(scope: Construct, plan: BackupPlan): Backups {
   const claim = resolveClaim({ ...props.storage, name: 'backup', mountPath: BACKUP_PATH });
   claim.tier.claim({ ...claim, claimant: scope.node.path, claimName: name, count: 1, spreadOverNodes: false });
   registerExclusiveUse(scope, `the claim '${name}'`);
-  checkAtSynthesis(scope, () => [...checkBackup(app, props), ...checkNamedClaim(scope, 'backup.storage', claim)]);
+  checkAtSynthesis(scope, () => [...checkBackup(app, props), ...checkContainerResources('backup.resources', props.resources), ...checkNamedClaim(scope, 'backup.storage', claim)]);
   makeObject(k8s.KubeConfigMap, scope, 'BackupScripts', { metadata: { name, labels: selectorLabels(name) }, data: plan.scripts });
   return {
     claim: makeObject(k8s.KubePersistentVolumeClaim, scope, 'BackupClaim', {
@@ -95,7 +102,7 @@ function makeCronJob(scope: Construct, id: string, name: string, plan: BackupPla
 }
 
 function renderPod({ app, runAsUser }: BackupPlan, { containers, volumes }: JobPod): k8s.PodSpec {
-  const { affinity, nodeSelector, priorityClassName, tolerations, imagePullSecrets } = commonWorkloadProps(app);
+  const { affinity, nodeSelector, priorityClassName, tolerations, imagePullSecrets, serviceAccountName, serviceAccountAnnotations } = app;
   const restricted = containers.map(container => ({
     ...container,
     securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
@@ -118,6 +125,7 @@ function renderPod({ app, runAsUser }: BackupPlan, { containers, volumes }: JobP
       runAsUser,
       seccompProfile: { type: 'RuntimeDefault' },
     },
+    serviceAccountName: serviceAccountName ?? (serviceAccountAnnotations && app.name),
     tolerations,
     volumes: [
       { name: 'backup', persistentVolumeClaim: { claimName: `${app.name}-backup` } },

@@ -1,16 +1,9 @@
 import { AppBaseProps } from './app-props';
-import { Resolved } from '../../constructs/support/resolved';
+import { PodProps } from '../../constructs/pod/pod-props';
+import { WorkloadProps } from '../../constructs/pod/workload-props';
+import { pick } from '../../constructs/support/input';
 
 /** The props that every app passes to its construct unchanged. The `props` of an app may contain more. */
-export function commonWorkloadProps(props: AppBaseProps): Resolved<Omit<AppBaseProps, 'resources'>> {
-  return {
-    name: props.name,
-    imagePullSecrets: props.imagePullSecrets,
-    nodeSelector: props.nodeSelector,
-    affinity: props.affinity,
-    tolerations: props.tolerations,
-    priorityClassName: props.priorityClassName,
-    labels: props.labels,
-    podAnnotations: props.podAnnotations,
-  };
+export function commonWorkloadProps(props: AppBaseProps): Pick<WorkloadProps, 'name' | 'tolerations' | keyof PodProps> & { name: string } {
+  return { ...pick<PodProps>('PodProps', props), name: props.name, tolerations: props.tolerations };
 }

@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
 import { configKey } from './config-files';
+import { checkContainerResources, wrongSize } from './container-resources-check';
 import { checkCredentials } from './credentials';
 import { checkOwners } from './owner-check';
 import { CONFIG_FILES_VOLUME, CONFIG_VOLUME, ResolvedPod, SCRATCH_VOLUME, scratchSubPath } from './pod';
@@ -35,11 +36,6 @@ const ENV_FIELD =
   /^(metadata\.(name|namespace|uid|(labels|annotations)\['[^']+'\])|spec\.(nodeName|serviceAccountName)|status\.(hostIP|hostIPs|podIP|podIPs))$/;
 const PROTOCOLS: unknown[] = [undefined, ...Object.values(PortProtocol)];
 const MEBIBYTE = 1024 * 1024;
-/**
- * The least memory that a container engine accepts, in KiB.
- * @see https://docs.docker.com/engine/containers/resource_constraints/#limit-a-containers-access-to-memory
- */
-const LEAST_MEMORY = 6 * 1024;
 /** The result of most checks: shared, because a new list for each check costs time. */
 const NONE: Finding[] = [];
 
@@ -232,23 +228,13 @@ function isRelativePath(path: string): boolean {
 }
 
 function checkResources({ resources, scratchLimit }: ResolvedPod): Finding[] {
-  const { cpu, cpuLimit, memory, ephemeralStorage } = resources ?? {};
-  const sizes = [['resources.memory', memory], ['resources.ephemeralStorage', ephemeralStorage], ['scratchLimit', scratchLimit]] as const;
+  const { memory, ephemeralStorage } = resources ?? {};
   return [
-    ...sizes.filter(([, size]) => size && !isCapacity(size)).map(([prop, size]) => error('CS128', prop, words(sizeText(size!)),
-      'a positive whole number of KiB', 'use Size.mebibytes() or Size.gibibytes()')),
-    ...[['resources.cpu', cpu], ['resources.cpuLimit', cpuLimit]].filter(([, c]) =>
-      c && !(Number.isInteger((c as typeof cpu)!.millicores) && (c as typeof cpu)!.millicores > 0))
-      .map(([prop, c]) => error('CS128', String(prop), words(String(c)), 'a positive whole number of thousandths of a core',
-        'use Cpu.millis() or Cpu.cores()')),
-    ...cpu && cpuLimit && cpuLimit.millicores < cpu.millicores
-      ? [error('CS128', 'resources.cpuLimit', words(cpuLimit.toString()), `at least the request of ${cpu}`, 'raise the limit or leave it out')] : [],
+    ...checkContainerResources('resources', resources),
+    ...scratchLimit && !isCapacity(scratchLimit) ? [wrongSize('scratchLimit', scratchLimit)] : [],
     ...ephemeralStorage && scratchLimit && kibibytes(scratchLimit) > kibibytes(ephemeralStorage)
       ? [warning('CS524', 'scratchLimit', words(sizeText(scratchLimit)), `at most resources.ephemeralStorage (${sizeText(ephemeralStorage)})`,
         'the pod is evicted before the directories are full; raise ephemeralStorage')] : [],
-    ...memory && isCapacity(memory) && kibibytes(memory) < LEAST_MEMORY
-      ? [error('CS128', 'resources.memory', words(sizeText(memory)), 'at least 6Mi, below which no container starts',
-        'correct the unit: Size.mebibytes() or Size.gibibytes()')] : [],
     ...memory ? [] : [warning('CS520', 'resources.memory', undefined, 'the memory that the engine needs',
       'without it the pod is among the first to be killed when its node runs out of memory')],
   ];

@@ -1,9 +1,9 @@
 import { Duration, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { ContainerResources } from './container-resources';
+import { PodProps } from './pod-props';
 import { Probe } from './probe';
 import { SecretKey } from './secret-key';
-import { VolumeMount } from './volume';
 
 /**
  * Props of every workload: one main container, its configuration, and the nodes on which its pods may run.
@@ -13,7 +13,7 @@ import { VolumeMount } from './volume';
  *
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
-export interface WorkloadProps {
+export interface WorkloadProps extends PodProps {
   /**
    * Name of the objects. Set it for every workload that holds data: a generated name depends on the path of the construct,
    * and a renamed workload starts without its data.
@@ -24,20 +24,6 @@ export interface WorkloadProps {
 
   /** Image of the main container, with a tag or digest of one exact version. */
   readonly image: string;
-
-  /**
-   * When the node pulls the image: `Always`, `IfNotPresent` or `Never`.
-   *
-   * @default - the default of Kubernetes: IfNotPresent for a tag other than latest
-   */
-  readonly imagePullPolicy?: string;
-
-  /**
-   * Names of Secrets with registry credentials.
-   *
-   * @default - none
-   */
-  readonly imagePullSecrets?: string[];
 
   /**
    * Command instead of the image's entry point.
@@ -78,13 +64,6 @@ export interface WorkloadProps {
   readonly fieldEnv?: { [name: string]: string };
 
   /**
-   * Environment variables as Kubernetes structs, in the given order, after all others.
-   *
-   * @default - none
-   */
-  readonly extraEnv?: k8s.EnvVar[];
-
-  /**
    * Config files by file name, in a ConfigMap. A change of their content starts a rolling update of the pods.
    *
    * @default - no ConfigMap
@@ -117,13 +96,6 @@ export interface WorkloadProps {
   readonly configPath?: string;
 
   /**
-   * Additional volumes of the main container.
-   *
-   * @default - none
-   */
-  readonly volumes?: VolumeMount[];
-
-  /**
    * Writable directories such as `/tmp`, because the root file system is read-only. Their content is deleted with the pod.
    *
    * @default - none
@@ -146,21 +118,6 @@ export interface WorkloadProps {
   readonly initContainers?: k8s.Container[];
 
   /**
-   * Containers that run next to the main container. A container without a security context gets the restricted one.
-   *
-   * @default - none
-   */
-  readonly sidecars?: k8s.Container[];
-
-  /**
-   * Sidecars that start before the main container, after `initContainers`, and stop after it (Kubernetes 1.29).
-   *
-   * @default - none
-   * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
-   */
-  readonly nativeSidecars?: k8s.Container[];
-
-  /**
    * Resources of the main container.
    *
    * @default - no requests and limits, with a warning
@@ -175,37 +132,6 @@ export interface WorkloadProps {
   readonly writableRootFilesystem?: boolean;
 
   /**
-   * Fields of the security context of the main container, which override the restricted defaults.
-   *
-   * @default - restricted
-   */
-  readonly securityContext?: k8s.SecurityContext;
-
-  /**
-   * Fields of the security context of the pod, which override the restricted defaults.
-   *
-   * @default - restricted
-   */
-  readonly podSecurityContext?: k8s.PodSecurityContext;
-
-  /**
-   * Name of an existing ServiceAccount.
-   *
-   * @default - the default ServiceAccount of the namespace, without its token
-   */
-  readonly serviceAccountName?: string;
-
-  /**
-   * Annotations of a ServiceAccount with the name of the workload, which is created for the pods (`ServiceAccount`): for example the role
-   * of a cloud provider that the pods may assume. The providers mount a token of their own.
-   *
-   * @default - no ServiceAccount is created
-   * @see https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html
-   * @see https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity
-   */
-  readonly serviceAccountAnnotations?: { [key: string]: string };
-
-  /**
    * Whether the token of the ServiceAccount is mounted in the containers.
    *
    * @default false
@@ -213,39 +139,11 @@ export interface WorkloadProps {
   readonly mountServiceAccountToken?: boolean;
 
   /**
-   * Name of an existing PriorityClass.
-   *
-   * @default - the default class of the cluster
-   */
-  readonly priorityClassName?: string;
-
-  /**
-   * Labels that a node must have.
-   *
-   * @default - none
-   */
-  readonly nodeSelector?: { [label: string]: string };
-
-  /**
-   * Affinity as a Kubernetes struct. The terms that spread the members are added to it.
-   *
-   * @default - none
-   */
-  readonly affinity?: k8s.Affinity;
-
-  /**
    * Node taints that the pods tolerate.
    *
    * @default - none
    */
   readonly tolerations?: k8s.Toleration[];
-
-  /**
-   * Entries in `/etc/hosts` of the pods.
-   *
-   * @default - none
-   */
-  readonly hostAliases?: k8s.HostAlias[];
 
   /**
    * Time between the stop signal and the kill, in whole seconds.
@@ -283,18 +181,4 @@ export interface WorkloadProps {
    * @default Duration.minutes(60)
    */
   readonly startupBudget?: Duration;
-
-  /**
-   * Additional labels of all objects and pods. They may change, because selectors and claim templates do not contain them.
-   *
-   * @default - none
-   */
-  readonly labels?: { [key: string]: string };
-
-  /**
-   * Annotations of the pods.
-   *
-   * @default - none
-   */
-  readonly podAnnotations?: { [key: string]: string };
 }

@@ -4,8 +4,7 @@
 export const INPUT_TABLE = `
 AccessMode enum(ReadWriteOnce ReadWriteOncePod ReadOnlyMany ReadWriteMany):
 AdoptedSet struct(): selectorLabels {string}, serviceName string, containerName? string
-AppBaseProps struct(): name string, imagePullSecrets? [string], resources? ContainerResources, nodeSelector? {string}, affinity?
-  k8s.Affinity, tolerations? [k8s.Toleration], priorityClassName? string, labels? {string}, podAnnotations? {string}
+AppBaseProps struct(PodProps): name string, resources? ContainerResources, tolerations? [k8s.Toleration]
 AppProps struct(AppBaseProps): image? string
 AwsEbsParameters struct(FileSystemParameters): type? EbsVolumeType, iops? number, iopsPerGb? number, allowAutoIopsPerGbIncrease? boolean,
   throughput? number, encrypted? boolean, kmsKeyId? string, blockExpress? boolean, blockSize? number, inodeSize? number, bytesPerInode?
@@ -19,7 +18,7 @@ AzureDiskParameters struct(FileSystemParameters): skuName? string, cachingMode? 
 AzureFileParameters struct(ProvisionerParameters): skuName? string, protocol? string, storageAccount? string, shareName? string,
   resourceGroup? string, subscriptionId? string, networkEndpointType? string, rootSquashType? string, mountPermissions? string, tags?
   {string}
-BackupProps struct(): schedule string, storage ClaimedStorage, keep? number, timeZone? string
+BackupProps struct(): schedule string, storage ClaimedStorage, keep? number, resources? ContainerResources, timeZone? string
 BindingMode enum(WaitForFirstConsumer Immediate):
 CephFsParameters struct(ProvisionerParameters): clusterId string, fsName string, pool? string, mounter? string, kernelMountOptions? string,
   fuseMountOptions? string, backingSnapshot? boolean, encrypted? boolean, encryptionKmsId? string, operatorNamespace? string
@@ -52,8 +51,8 @@ EbsVolumeType enum(gp3 gp2 io1 io2 st1 sc1 standard):
 EmptyDirOptions struct(): sizeLimit? Size, memory? boolean
 EndpointsConnectionOptions struct(ConnectionOptions): endpoints [string], user? string, password? SecretKey
 EphemeralOptions struct(): size Size, tier IStorageTier, accessMode? AccessMode
-EtcdProps struct(AppProps HelperProps ServiceProps): storage ClaimedStorage, replicas? number, quota? Size, tlsSecretName? string,
-  extraSettings? {string}, backup? BackupProps, nodeSpread? Spread
+EtcdProps struct(AppProps HelperProps MemberProps ServiceProps): storage ClaimedStorage, replicas? number, quota? Size, tlsSecretName?
+  string, extraSettings? {string}, backup? BackupProps, nodeSpread? Spread
 ExistingTierOptions struct(): provisioner? Provisioner, reclaimPolicy? ReclaimPolicy
 FcSource struct(): targetWwns? [string], lun? number, wwids? [string], fsType? string
 FileSystemParameters struct(ProvisionerParameters): fsType? string
@@ -82,9 +81,9 @@ IpFamilyPolicy enum(SingleStack PreferDualStack RequireDualStack):
 IscsiParameters struct(ProvisionerParameters):
 IscsiSource struct(): targetPortal string, iqn string, lun number, portals? [string], iscsiInterface? string, initiatorName? string, fsType?
   string, chapSecret? SecretReference, chapSession? boolean, chapDiscovery? boolean
-JavaAppProps struct(AppBaseProps HelperProps ServiceProps): image string, port number, dataPath string, storage ClaimedStorage, replicas?
-  number, runAsUser? number, javaOptions? [string], args? [string], env? {string}, secretEnv? {SecretKey}, config? {string}, configPath?
-  string, readinessPath? string, livenessPath? string, gracePeriod? Duration, nodeSpread? Spread
+JavaAppProps struct(AppBaseProps HelperProps MemberProps ServiceProps): image string, port number, dataPath string, storage ClaimedStorage,
+  replicas? number, runAsUser? number, javaOptions? [string], args? [string], env? {string}, secretEnv? {SecretKey}, config? {string},
+  configPath? string, readinessPath? string, livenessPath? string, gracePeriod? Duration, nodeSpread? Spread
 LinodeParameters struct(FileSystemParameters): encrypted? boolean, luksEncrypted? boolean, luksCipher? string, luksKeySize? number,
   volumeTags? string
 LinstorParameters struct(FileSystemParameters): placementCount? number, storagePool? string, resourceGroup? string, layerList? string,
@@ -96,6 +95,7 @@ LocalPathParameters struct(ProvisionerParameters): nodePath? string, pathPattern
 LogDaemonProps struct(NodeDaemonProps): logDirectories? [string], stateDirectory? string, dockerLogs? boolean, kubernetesMetadata? boolean
 LonghornParameters struct(ProvisionerParameters): numberOfReplicas? number, staleReplicaTimeout? number, fsType? string, dataLocality?
   string, diskSelector? string, nodeSelector? string, encrypted? boolean, migratable? boolean, dataEngine? string
+MemberProps struct(): zoneSpread? Spread, updateStrategy? UpdateStrategy
 MemberServices struct(): type? ServiceType, nodePorts? [number], sourceRanges? [string], loadBalancerClass? string, annotations? {string},
   externalTrafficPolicy? TrafficPolicy
 Members enum(Replicated Independent):
@@ -119,10 +119,14 @@ PersistentDeploymentProps struct(PersistentWorkloadProps): storage? StorageClaim
 PersistentWorkloadProps struct(WorkloadProps ServiceProps): runAsUser number, runAsGroup? number, fsGroup? number, port number, portName?
   string, extraPorts? [NamedPort]
 PodManagement enum(Parallel OrderedReady):
+PodProps struct(): imagePullPolicy? string, imagePullSecrets? [string], extraEnv? [k8s.EnvVar], volumes? [VolumeMount], sidecars?
+  [k8s.Container], nativeSidecars? [k8s.Container], securityContext? k8s.SecurityContext, podSecurityContext? k8s.PodSecurityContext,
+  serviceAccountName? string, serviceAccountAnnotations? {string}, priorityClassName? string, nodeSelector? {string}, affinity?
+  k8s.Affinity, hostAliases? [k8s.HostAlias], labels? {string}, podAnnotations? {string}
 PortProtocol enum(TCP UDP SCTP):
 PortworxParameters struct(FileSystemParameters): replicas? number, ioProfile? string, priorityIo? string, sharedV4? boolean, secure?
   boolean, group? string
-PostgresProps struct(AppProps HelperProps ServiceProps): secretName string, storage ClaimedStorage, walStorage? ClaimedStorage,
+PostgresProps struct(AppProps HelperProps MemberProps ServiceProps): secretName string, storage ClaimedStorage, walStorage? ClaimedStorage,
   databaseName? string, readReplicas? number, replicaServiceNodePort? number, synchronous? boolean, maxReplicaLag? Size, staleReads?
   boolean, promotedReplica? number, majorVersion? number, runAsUser? number, maxConnections? number, extraSettings? {string}, monitoring?
   boolean, exporterImage? string, backup? BackupProps, nodeSpread? Spread
@@ -171,14 +175,10 @@ VolumeMount struct(): volume Volume, mountPath string, readOnly? boolean, subPat
   MountPropagation
 VolumeSource class(VolumeSource.nfs(), VolumeSource.iscsi(), VolumeSource.csi()): kind string, _source any
 VsphereParameters struct(FileSystemParameters): storagePolicyName? string, datastoreUrl? string
-WorkloadProps struct(): name? string, image string, imagePullPolicy? string, imagePullSecrets? [string], command? [string], args? [string],
-  env? {string}, secretEnv? {SecretKey}, fieldEnv? {string}, extraEnv? [k8s.EnvVar], config? {string}, liveConfig? {string}, configFiles?
-  {string}, configPath? string, volumes? [VolumeMount], scratch? [string], scratchLimit? Size, initContainers? [k8s.Container], sidecars?
-  [k8s.Container], nativeSidecars? [k8s.Container], resources? ContainerResources, writableRootFilesystem? boolean, securityContext?
-  k8s.SecurityContext, podSecurityContext? k8s.PodSecurityContext, serviceAccountName? string, serviceAccountAnnotations? {string},
-  mountServiceAccountToken? boolean, priorityClassName? string, nodeSelector? {string}, affinity? k8s.Affinity, tolerations?
-  [k8s.Toleration], hostAliases? [k8s.HostAlias], gracePeriod? Duration, preStop? [string], ready? Probe, alive? Probe, startupBudget?
-  Duration, labels? {string}, podAnnotations? {string}
+WorkloadProps struct(PodProps): name? string, image string, command? [string], args? [string], env? {string}, secretEnv? {SecretKey},
+  fieldEnv? {string}, config? {string}, liveConfig? {string}, configFiles? {string}, configPath? string, scratch? [string], scratchLimit?
+  Size, initContainers? [k8s.Container], resources? ContainerResources, writableRootFilesystem? boolean, mountServiceAccountToken? boolean,
+  tolerations? [k8s.Toleration], gracePeriod? Duration, preStop? [string], ready? Probe, alive? Probe, startupBudget? Duration
 k8s.Affinity struct(): nodeAffinity? k8s.NodeAffinity, podAffinity? k8s.PodAffinity, podAntiAffinity? k8s.PodAntiAffinity
 k8s.Capabilities struct(): add? [string], drop? [string]
 k8s.ConfigMapEnvSource struct(): name? string, optional? boolean
