@@ -12,10 +12,10 @@ const APPS: { readonly [app: string]: (chart: Chart, pods: PodProps & apps.Membe
   }),
   Etcd: (chart, pods) => new apps.Etcd(chart, 'It', { ...pods, name: 'it', tlsSecretName: 'it', storage, backup: { schedule: '@daily', storage } }),
   JavaApp: (chart, pods) => new apps.JavaApp(chart, 'It', { ...pods, name: 'it', image: 'billing:4.2.0', port: 8080, dataPath: '/data', storage }),
-  Fluentd: (chart, { zoneSpread: _, updateStrategy: __, ...pods }) => new apps.Fluentd(chart, 'It', {
+  Fluentd: (chart, { zoneSpread: _, updateStrategy: __, hibernated: ___, ...pods }) => new apps.Fluentd(chart, 'It', {
     ...pods, name: 'it', output: apps.FluentdOutput.forward({ host: 'aggregator', tls: true, caSecretName: 'it' }),
   }),
-  NodeExporter: (chart, { zoneSpread: _, updateStrategy: __, ...pods }) => new apps.NodeExporter(chart, 'It', { ...pods, name: 'it' }),
+  NodeExporter: (chart, { zoneSpread: _, updateStrategy: __, hibernated: ___, ...pods }) => new apps.NodeExporter(chart, 'It', { ...pods, name: 'it' }),
 };
 
 const PODS: Required<Omit<PodProps, 'serviceAccountName'>> = {
@@ -102,6 +102,14 @@ describe.each(['Postgres', 'Etcd', 'JavaApp'])('%s', name => {
     const spread = sets.flatMap(({ spec }) => spec.template.spec.topologySpreadConstraints ?? []).filter(({ topologyKey }: any) => /zone/.test(topologyKey));
     expect(spread.map(({ whenUnsatisfiable }: any) => whenUnsatisfiable)).toEqual(name === 'Etcd' ? ['DoNotSchedule'] : []);
   });
+});
+
+test.each(['Postgres', 'Etcd', 'JavaApp'])('%s hibernates, and its backups pause', name => {
+  const asleep = made(name, { hibernated: true }).objects;
+  expect(asleep.filter(({ kind }) => kind === 'StatefulSet').map(({ spec }) => spec.replicas)).toEqual(name === 'Postgres' ? [0, 0] : [0]);
+  expect(asleep.filter(({ kind }) => kind === 'CronJob').map(({ spec }) => spec.suspend)).toEqual(name === 'JavaApp' ? [] : [true, true]);
+  const numbers = (objects: any[]) => JSON.parse(JSON.stringify(objects, (key, value) => ['suspend', 'replicas'].includes(key) ? undefined : value));
+  expect(numbers(asleep)).toEqual(numbers(made(name, {}).objects));
 });
 
 test.each(['Postgres', 'Etcd'])('%s: resources of the jobs', name => {

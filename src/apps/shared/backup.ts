@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { AppProps } from './app-props';
 import { BackupProps } from './backup-props';
 import { isSchedule, isTimeZone } from './cron';
+import { MemberProps } from './member-props';
 import { checkContainerResources } from '../../constructs/pod/container-resources-check';
 import { renderResources } from '../../constructs/pod/pod';
 import { checkNamedClaim, claimNewerFields, renderClaimMetadata, renderClaimSpec, resolveClaim } from '../../constructs/storage/claims';
@@ -38,7 +39,7 @@ export interface JobPod {
 
 /** Backups of one app. */
 export interface BackupPlan {
-  readonly app: AppProps;
+  readonly app: AppProps & MemberProps;
   readonly props: BackupProps;
   /** User and group of the pods, and owner of the volume. */
   readonly runAsUser: number;
@@ -95,7 +96,8 @@ function makeCronJob(scope: Construct, id: string, name: string, plan: BackupPla
       concurrencyPolicy: 'Forbid',
       jobTemplate: { spec: { backoffLimit: suspended ? 0 : 2, template: { metadata: { labels }, spec: renderPod(plan, pod) } } },
       schedule: plan.props.schedule,
-      suspend: suspended ? true : undefined,
+      // A backup of a database that does not run fails.
+      suspend: suspended || plan.app.hibernated ? true : undefined,
       timeZone: suspended ? undefined : plan.props.timeZone,
     },
   });

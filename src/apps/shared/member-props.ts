@@ -17,4 +17,12 @@ export interface MemberProps {
    * @default - a rolling update, one member at a time from the highest ordinal down
    */
   readonly updateStrategy?: UpdateStrategy;
+
+  /**
+   * Whether no pod runs for a while: everything else stays, claims and their data too. Backups pause. With
+   * `false`, the same pods start again on the same claims.
+   *
+   * @default false
+   */
+  readonly hibernated?: boolean;
 }

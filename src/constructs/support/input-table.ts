@@ -95,7 +95,7 @@ LocalPathParameters struct(ProvisionerParameters): nodePath? string, pathPattern
 LogDaemonProps struct(NodeDaemonProps): logDirectories? [string], stateDirectory? string, dockerLogs? boolean, kubernetesMetadata? boolean
 LonghornParameters struct(ProvisionerParameters): numberOfReplicas? number, staleReplicaTimeout? number, fsType? string, dataLocality?
   string, diskSelector? string, nodeSelector? string, encrypted? boolean, migratable? boolean, dataEngine? string
-MemberProps struct(): zoneSpread? Spread, updateStrategy? UpdateStrategy
+MemberProps struct(): zoneSpread? Spread, updateStrategy? UpdateStrategy, hibernated? boolean
 MemberServices struct(): type? ServiceType, nodePorts? [number], sourceRanges? [string], loadBalancerClass? string, annotations? {string},
   externalTrafficPolicy? TrafficPolicy
 Members enum(Replicated Independent):
@@ -117,7 +117,7 @@ OpenEbsZfsParameters struct(ProvisionerParameters): poolName string, fsType? str
   string, thinProvision? boolean, shared? boolean
 PersistentDeploymentProps struct(PersistentWorkloadProps): storage? StorageClaim, extraStorage? [StorageClaim]
 PersistentWorkloadProps struct(WorkloadProps ServiceProps): runAsUser number, runAsGroup? number, fsGroup? number, port number, portName?
-  string, extraPorts? [NamedPort]
+  string, extraPorts? [NamedPort], hibernated? boolean
 PodManagement enum(Parallel OrderedReady):
 PodProps struct(): imagePullPolicy? string, imagePullSecrets? [string], extraEnv? [k8s.EnvVar], volumes? [VolumeMount], sidecars?
   [k8s.Container], nativeSidecars? [k8s.Container], securityContext? k8s.SecurityContext, podSecurityContext? k8s.PodSecurityContext,

@@ -86,7 +86,7 @@ export class PersistentDeployment extends Construct {
     this.configMap = makeConfigMap(this, this.pod);
     this.deployment = makeObject(k8s.KubeDeployment, this, 'Resource', {
       metadata: { name: this.name, labels: { ...props.labels, ...this.pod.selector } },
-      spec: Lazy.any({ produce: () => renderDeployment(this.pod, claims) }),
+      spec: Lazy.any({ produce: () => renderDeployment(this.pod, claims, props.hibernated ?? false) }),
     }, () => nativeSidecarPatches(this.pod));
 
     checkAtSynthesis(this, () => checkDeployment(this, this.pod, claims, props));
@@ -171,11 +171,11 @@ function resolveDeploymentPod(scope: Construct, props: PersistentDeploymentProps
 }
 
 /** `Recreate`, because a rolling update would start the second writer before the first one has stopped. */
-function renderDeployment(pod: ResolvedPod, claims: NamedClaim[]): k8s.DeploymentSpec {
+function renderDeployment(pod: ResolvedPod, claims: NamedClaim[], hibernated: boolean): k8s.DeploymentSpec {
   const template = renderPodTemplate(pod);
   const volumes = claims.map(claim => ({ name: claim.name, persistentVolumeClaim: { claimName: `${pod.name}-${claim.name}` } }));
   return {
-    replicas: 1,
+    replicas: hibernated ? 0 : 1,
     selector: { matchLabels: pod.selector },
     strategy: { type: 'Recreate' },
     template: { ...template, spec: { ...template.spec!, volumes: [...volumes, ...template.spec!.volumes ?? []] } },

@@ -42,4 +42,12 @@ export interface PersistentWorkloadProps extends WorkloadProps, ServiceProps {
    * @default - none
    */
   readonly extraPorts?: NamedPort[];
+
+  /**
+   * Whether no pod runs for a while: everything else stays, claims and their data too. With `false`, the same pods start
+   * again on the same claims.
+   *
+   * @default false
+   */
+  readonly hibernated?: boolean;
 }

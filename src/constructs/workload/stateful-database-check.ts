@@ -33,6 +33,7 @@ export function checkDatabase(scope: IConstruct, set: ResolvedSet, props: Statef
     ...checkClients(set, props),
     ...checkClaims(scope, set.claims, set.replicas),
     ...checkChoices(set),
+    ...checkHibernation(set),
     ...checkMembers(set, engine),
     ...checkUpdates(scope, set, quorumOf(set, engine)),
     ...checkPlacement(set),
@@ -50,6 +51,13 @@ function checkAdopted({ adopt, pod, clientService }: ResolvedSet): Finding[] {
     ...adopt.serviceName === pod.name && clientService !== false ? [error('CS148', 'adopt.serviceName', adopt.serviceName,
       'another name than that of the Service for clients', 'set clientService: false; clients then use the governing Service, as before')] : [],
   ];
+}
+
+/** An error for a hibernation that deletes the claims. */
+function checkHibernation({ hibernated, retention }: ResolvedSet): Finding[] {
+  return hibernated && [ClaimRetention.DELETE, ClaimRetention.DELETE_WHEN_SCALED].includes(retention)
+    ? [error('CS149', 'hibernated', hibernated, `false with the retention ${retention}`,
+      'use ClaimRetention.RETAIN or DELETE_WHEN_DELETED: no replicas means that Kubernetes deletes the claims of all members')] : [];
 }
 
 /** Errors for the labels of a Service for clients, and for its props without that Service. */

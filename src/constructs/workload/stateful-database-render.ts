@@ -17,6 +17,7 @@ export interface ResolvedSet extends Resolved<Omit<StatefulDatabaseProps, keyof 
   /** Claims that are compared with their volumes at each start. */
   readonly identified: NamedClaim[];
   readonly replicas: number;
+  readonly hibernated: boolean;
   readonly nodeSpread: Spread;
   readonly zoneSpread: Spread;
   readonly podManagement: PodManagement;
@@ -38,7 +39,7 @@ export function renderStatefulSet(set: ResolvedSet): k8s.StatefulSetSpec {
     minReadySeconds: seconds(set.minReady),
     persistentVolumeClaimRetentionPolicy: renderRetention(set.retention),
     podManagementPolicy: set.podManagement,
-    replicas: set.replicas,
+    replicas: set.hibernated ? 0 : set.replicas,
     selector: { matchLabels: set.pod.selector },
     serviceName: set.serviceName,
     template: isSpread ? { ...template, spec: { ...template.spec!, ...renderSpreading(set) } } : template,

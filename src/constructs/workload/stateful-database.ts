@@ -229,6 +229,7 @@ function resolveSet(scope: Construct, props: StatefulDatabaseProps): ResolvedSet
     claims,
     identified,
     replicas: props.replicas ?? 1,
+    hibernated: props.hibernated ?? false,
     clientService: props.clientService,
     clientSelector: props.clientSelector,
     memberServices: props.memberServices,

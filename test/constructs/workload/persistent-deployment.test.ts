@@ -53,6 +53,10 @@ describe('PersistentDeployment', () => {
     expect(it.node.children.map(child => child.node.id)).toEqual(['Claim-data', 'Claim-raw', 'Service', 'Config', 'Resource']);
   });
 
+  test('hibernation stops the pod', () => {
+    expect(manifest(deployment({ hibernated: true }).chart, 'Deployment').spec.replicas).toBe(0);
+  });
+
   test('a claim that exists', () => {
     const { chart, it } = deployment({ storage: undefined, volumes: [{ volume: Volume.claim('data', 'old-claim'), mountPath: '/var/lib/wiki' }] });
     expect(manifest(chart, 'PersistentVolumeClaim')).toBeUndefined();

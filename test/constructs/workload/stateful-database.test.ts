@@ -93,6 +93,7 @@ const EVERYTHING: Required<Omit<StatefulDatabaseProps, 'serviceNodePort' | 'serv
   extraStorage: [{ name: 'wal', size: Size.mebibytes(1536), tier: FAST, mountPath: '/dev/wal', volumeMode: VolumeMode.BLOCK }],
   dataDirectory: '/data/engine',
   replicas: 3,
+  hibernated: false,
   members: Members.REPLICATED,
   quorum: true,
   maxUnavailable: 1,
@@ -216,6 +217,13 @@ describe('StatefulDatabase with everything set', () => {
     expect(services[1].spec).toMatchObject({ type: 'LoadBalancer', loadBalancerSourceRanges: ['10.0.0.0/8'], loadBalancerClass: 'a/b' });
     expect(db.memberServices.map(({ name }) => name)).toEqual(['orders-0', 'orders-1']);
     expect(database().db.memberServices).toEqual([]);
+  });
+
+  test('hibernation changes the number of pods only', () => {
+    const objects = (hibernated: boolean) => Testing.synth(database({ replicas: 3, hibernated }).chart);
+    const awake = objects(false);
+    awake.find(({ kind }) => kind === 'StatefulSet').spec.replicas = 0;
+    expect(objects(true)).toEqual(awake);
   });
 
   test('no spreading, deletion and OnDelete when asked for', () => {
@@ -450,6 +458,8 @@ const ERRORS: [string, Partial<StatefulDatabaseProps>, RegExp, Partial<StatefulD
   ['CS134', { clientService: false, serviceType: ServiceType.NODE_PORT }, /serviceType: .* nothing without a Service for clients/,
     { clientService: false, serviceAccountName: 'engine' }],
   ['CS131', { clientSelector: { 'app.kubernetes.io/name': 'other' } }, /which the selector uses/, { clientSelector: { role: 'primary' } }],
+  ['CS149', { hibernated: true, retention: ClaimRetention.DELETE }, /hibernated: got true, allowed is false with the retention Delete/,
+    { hibernated: true, retention: ClaimRetention.DELETE_WHEN_DELETED }],
   ['CS140', { replicas: 1.5 }, /replicas: got 1\.5/, { replicas: 0 }],
   ['CS140', { replicas: 2 ** 31 }, /replicas: got 2147483648/, { replicas: 2 ** 31 - 1 }],
   [

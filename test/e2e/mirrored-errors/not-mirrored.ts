@@ -22,7 +22,7 @@ export const UNMIRRORED: Unmirrored[] = [
   ...ids(RUNTIME, 'CS111'),
   ...ids('about several objects: the server sees one at a time, and the second overwrites or shares without a word', 'CS105', 'CS106', 'CS231'),
   ...ids('a credential is a text like any other to the server', 'CS120'),
-  ...ids('data would be lost or divided; the server does not know the engine', 'CS141', 'CS144', 'CS145', 'CS146', 'CS160'),
+  ...ids('data would be lost or divided; the server does not know the engine', 'CS141', 'CS144', 'CS145', 'CS146', 'CS149', 'CS160'),
   ...ids('the server does not know the image: its process would end, because it cannot write', 'CS147'),
   ...ids('about values of a set that exists, which a dry run in an empty namespace does not have', 'CS148'),
   ...ids('about a server elsewhere, which the client would not reach', 'CS150'),

@@ -2,6 +2,7 @@ import { ADOPTIONS } from './adopt';
 import { DAEMONS } from './daemons';
 import { ETCD } from './etcd';
 import { EXPANSIONS } from './expand';
+import { HIBERNATIONS } from './hibernate';
 import { RENAMINGS } from './identity';
 import { JAVA_APP } from './java-app';
 import { NODE_FAILURE } from './nodes';
@@ -12,7 +13,7 @@ import { Scenario } from '../scenario';
 
 /** Tasks that run side by side. */
 export const SHARED_NODES: Scenario[] = [
-  ...ADOPTIONS, ...EXPANSIONS, ...RENAMINGS, ...POSTGRES, ...ETCD, JAVA_APP, ...DAEMONS, ...STORAGE, REVIEWS,
+  ...ADOPTIONS, ...EXPANSIONS, ...HIBERNATIONS, ...RENAMINGS, ...POSTGRES, ...ETCD, JAVA_APP, ...DAEMONS, ...STORAGE, REVIEWS,
 ];
 
 /** Tasks in which nodes die. */
