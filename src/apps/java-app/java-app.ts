@@ -51,6 +51,14 @@ export interface JavaAppProps extends AppBaseProps, HelperProps, MemberProps, Se
   readonly runAsUser?: number;
 
   /**
+   * Whether the namespace gives the pods their user and groups, as with the security context constraint *restricted-v2* of
+   * OpenShift. The pods then do not have `runAsUser`; the image must run as any user.
+   *
+   * @default false
+   */
+  readonly userFromNamespace?: boolean;
+
+  /**
    * Options of the Java virtual machine, after those that the app computes. If they contain a heap size (`-Xmx`), the app
    * sets none.
    *
@@ -170,6 +178,7 @@ export class JavaApp extends Construct {
       ...commonWorkloadProps(props),
       image: props.image,
       runAsUser: props.runAsUser ?? 10001,
+      userFromNamespace: props.userFromNamespace,
       port: props.port,
       portName: 'http',
       replicas: props.replicas,

@@ -24,6 +24,8 @@ export interface ResolvedPod extends Resolved<Omit<WorkloadProps, 'ready' | 'ali
   readonly runAsUser: number | undefined;
   readonly runAsGroup: number | undefined;
   readonly fsGroup: number | undefined;
+  /** Whether the API server fills in the user and the groups. */
+  readonly userFromNamespace: boolean;
   readonly privileged: boolean;
   readonly gracePeriod: Duration;
   readonly probes: ResolvedProbes;
@@ -53,6 +55,7 @@ export interface PodDefaults {
   readonly runAsUser?: number;
   readonly runAsGroup?: number;
   readonly fsGroup?: number;
+  readonly userFromNamespace?: boolean;
   readonly privileged?: boolean;
   readonly gracePeriod: Duration;
   readonly probes: ResolvedProbes;
@@ -123,6 +126,7 @@ export function resolvePod(props: WorkloadProps, defaults: PodDefaults): Resolve
     runAsUser: defaults.runAsUser,
     runAsGroup: defaults.runAsGroup,
     fsGroup: defaults.fsGroup,
+    userFromNamespace: defaults.userFromNamespace ?? false,
     privileged: defaults.privileged ?? false,
     probes: defaults.probes,
     claimMounts: defaults.claimMounts ?? [],
@@ -214,7 +218,7 @@ export function renderResources({ cpu, cpuLimit, memory, ephemeralStorage }: Con
 /** Root needs no group and no `runAsNonRoot`. Other users get the restricted security context. */
 function renderPodSecurity(pod: ResolvedPod): k8s.PodSecurityContext {
   return {
-    ...pod.fsGroup !== undefined && { fsGroup: pod.fsGroup, fsGroupChangePolicy: 'OnRootMismatch' },
+    ...(pod.fsGroup !== undefined || pod.userFromNamespace) && { fsGroup: pod.fsGroup, fsGroupChangePolicy: 'OnRootMismatch' },
     runAsGroup: pod.runAsGroup,
     runAsNonRoot: pod.runAsUser === 0 || pod.privileged ? undefined : true,
     runAsUser: pod.runAsUser,

@@ -82,8 +82,8 @@ IscsiParameters struct(ProvisionerParameters):
 IscsiSource struct(): targetPortal string, iqn string, lun number, portals? [string], iscsiInterface? string, initiatorName? string, fsType?
   string, chapSecret? SecretReference, chapSession? boolean, chapDiscovery? boolean
 JavaAppProps struct(AppBaseProps HelperProps MemberProps ServiceProps): image string, port number, dataPath string, storage ClaimedStorage,
-  replicas? number, runAsUser? number, javaOptions? [string], args? [string], env? {string}, secretEnv? {SecretKey}, config? {string},
-  configPath? string, readinessPath? string, livenessPath? string, gracePeriod? Duration, nodeSpread? Spread
+  replicas? number, runAsUser? number, userFromNamespace? boolean, javaOptions? [string], args? [string], env? {string}, secretEnv?
+  {SecretKey}, config? {string}, configPath? string, readinessPath? string, livenessPath? string, gracePeriod? Duration, nodeSpread? Spread
 LinodeParameters struct(FileSystemParameters): encrypted? boolean, luksEncrypted? boolean, luksCipher? string, luksKeySize? number,
   volumeTags? string
 LinstorParameters struct(FileSystemParameters): placementCount? number, storagePool? string, resourceGroup? string, layerList? string,
@@ -116,8 +116,8 @@ OpenEbsRawfileParameters struct(FileSystemParameters): thinProvision? boolean, c
 OpenEbsZfsParameters struct(ProvisionerParameters): poolName string, fsType? string, recordSize? string, volBlockSize? string, compression?
   string, thinProvision? boolean, shared? boolean
 PersistentDeploymentProps struct(PersistentWorkloadProps): storage? StorageClaim, extraStorage? [StorageClaim]
-PersistentWorkloadProps struct(WorkloadProps ServiceProps): runAsUser number, runAsGroup? number, fsGroup? number, port number, portName?
-  string, extraPorts? [NamedPort], hibernated? boolean
+PersistentWorkloadProps struct(WorkloadProps ServiceProps): runAsUser number, runAsGroup? number, fsGroup? number, userFromNamespace?
+  boolean, port number, portName? string, extraPorts? [NamedPort], hibernated? boolean
 PodManagement enum(Parallel OrderedReady):
 PodProps struct(): imagePullPolicy? string, imagePullSecrets? [string], extraEnv? [k8s.EnvVar], volumes? [VolumeMount], sidecars?
   [k8s.Container], nativeSidecars? [k8s.Container], securityContext? k8s.SecurityContext, podSecurityContext? k8s.PodSecurityContext,

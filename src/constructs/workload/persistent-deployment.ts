@@ -3,6 +3,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { checkDeployment } from './persistent-deployment-check';
 import { PersistentDeploymentProps } from './persistent-deployment-props';
+import { podUser } from './pod-user';
 import { makeClientService, serviceHost, serviceTarget } from './services';
 import { makeConfigMap } from '../pod/config-files';
 import { Connection } from '../pod/connection';
@@ -150,15 +151,12 @@ export class PersistentDeployment extends Construct {
 function resolveDeploymentPod(scope: Construct, props: PersistentDeploymentProps, claims: NamedClaim[]): ResolvedPod {
   const name = resolveName(scope, props.name, SERVICE_NAME.max);
   const main: NamedPort = { name: props.portName ?? 'http', port: props.port };
-  const runAsGroup = props.runAsGroup ?? props.runAsUser;
   return resolvePod(props, {
     name,
     containerName: 'app',
     selector: selectorLabels(name),
     ports: [main, ...props.extraPorts ?? []],
-    runAsUser: props.runAsUser,
-    runAsGroup,
-    fsGroup: props.fsGroup ?? runAsGroup,
+    ...podUser(props),
     gracePeriod: Duration.seconds(60),
     probes: {
       ready: props.ready ?? Probe.tcp(),

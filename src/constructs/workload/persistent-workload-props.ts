@@ -26,6 +26,15 @@ export interface PersistentWorkloadProps extends WorkloadProps, ServiceProps {
    */
   readonly fsGroup?: number;
 
+  /**
+   * Whether the namespace gives the pods their user and groups, as with the security context constraint *restricted-v2* of
+   * OpenShift. The pods then have none of `runAsUser`, `runAsGroup` and `fsGroup`; the image must run as any user.
+   *
+   * @default false
+   * @see https://docs.redhat.com/en/documentation/openshift_container_platform/4.19/html/authentication_and_authorization/managing-pod-security-policies
+   */
+  readonly userFromNamespace?: boolean;
+
   /** Port that clients connect to, 1 to 65535. */
   readonly port: number;
 

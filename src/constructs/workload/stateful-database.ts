@@ -1,6 +1,7 @@
 import { Duration, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { podUser } from './pod-user';
 import { headlessServiceName, makeClientService, makeHeadlessService, makeMemberServices, serviceHost, serviceTarget } from './services';
 import { checkDatabase } from './stateful-database-check';
 import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
@@ -223,7 +224,6 @@ function resolveSet(scope: Construct, props: StatefulDatabaseProps): ResolvedSet
   const name = resolveName(scope, props.name, STATEFUL_SET_NAME.max);
   const main: NamedPort = { name: props.portName ?? 'database', port: props.port };
   const claims = [props.storage, ...props.extraStorage ?? []].map(resolveClaim);
-  const runAsGroup = props.runAsGroup ?? props.runAsUser;
   const identified = props.identityImage === undefined ? [] : claimsOnNodePaths(claims);
   return {
     claims,
@@ -250,9 +250,7 @@ function resolveSet(scope: Construct, props: StatefulDatabaseProps): ResolvedSet
       containerName: props.adopt?.containerName ?? 'database',
       selector: props.adopt ? { ...props.adopt.selectorLabels } : selectorLabels(name),
       ports: [main, ...props.extraPorts ?? []],
-      runAsUser: props.runAsUser,
-      runAsGroup,
-      fsGroup: props.fsGroup ?? runAsGroup,
+      ...podUser(props),
       gracePeriod: Duration.seconds(Math.max(120, engineOf(props.image)?.minGraceSeconds ?? 0)),
       probes: {
         ready: props.ready ?? Probe.tcp(),

@@ -53,6 +53,10 @@ describe('PersistentDeployment', () => {
     expect(it.node.children.map(child => child.node.id)).toEqual(['Claim-data', 'Claim-raw', 'Service', 'Config', 'Resource']);
   });
 
+  test('a user of the namespace', () => {
+    expect(manifest(deployment({ userFromNamespace: true }).chart, 'Deployment').spec.template.spec.securityContext.runAsUser).toBeUndefined();
+  });
+
   test('hibernation stops the pod', () => {
     expect(manifest(deployment({ hibernated: true }).chart, 'Deployment').spec.replicas).toBe(0);
   });

@@ -75,6 +75,7 @@ const EVERYTHING: Required<Omit<StatefulDatabaseProps, 'serviceNodePort' | 'serv
   runAsUser: 1001,
   runAsGroup: 1002,
   fsGroup: 1003,
+  userFromNamespace: false,
   port: 7000,
   portName: 'engine',
   extraPorts: [{ name: 'peers', port: 7003, membersOnly: true }, { name: 'gossip', port: 7004, protocol: PortProtocol.UDP }],
@@ -224,6 +225,11 @@ describe('StatefulDatabase with everything set', () => {
     const awake = objects(false);
     awake.find(({ kind }) => kind === 'StatefulSet').spec.replicas = 0;
     expect(objects(true)).toEqual(awake);
+  });
+
+  test('a user of the namespace', () => {
+    const { spec } = manifest(database({ userFromNamespace: true, runAsGroup: 1002, fsGroup: 1003 }).chart, 'StatefulSet').spec.template;
+    expect(spec.securityContext).toEqual({ fsGroupChangePolicy: 'OnRootMismatch', runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
   });
 
   test('no spreading, deletion and OnDelete when asked for', () => {
