@@ -57,6 +57,10 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 
 project.jest?.addSnapshotResolver('<rootDir>/test/snapshot-resolver.ts');
 
+// Maps in files of their own: Node.js would read them with each program that it loads.
+project.tryFindObjectFile('tsconfig.json')?.addOverride('compilerOptions.inlineSourceMap', undefined);
+project.tryFindObjectFile('tsconfig.json')?.addOverride('compilerOptions.sourceMap', true);
+
 for (const folder of [
   '/examples/', '/benchmarks/', '/scripts/', '/docs/*', '!/docs/reference/', '/docs/reference/*', '!/docs/reference/*.schema.json',
   '/rosetta/', '/.ci/', '/.jsii.tabl.json', '/.judges/', '/.e2e/', '/.peers/', '/.public/',
