@@ -67,7 +67,8 @@ function describe(node: Declaration, own: Map<string, Declaration>): string {
   }
   const bases = heritage(node, ts.SyntaxKind.ExtendsKeyword);
   if (ts.isInterfaceDeclaration(node)) {
-    const behaves = node.members.some(ts.isMethodSignature);
+    // Classes implement an interface whose name begins with I; other interfaces are structs.
+    const behaves = /^I[A-Z]/.test(node.name.text);
     const makers = [...own.values()].filter(ts.isClassDeclaration)
       .filter(other => behaves && heritage(other, ts.SyntaxKind.ImplementsKeyword).includes(node.name.text))
       .flatMap(other => [`new ${other.name!.text}()`, ...factories(other)]);

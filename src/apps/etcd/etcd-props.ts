@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
 import { ClaimedStorage } from '../../constructs/storage/storage-claim';
+import { NetworkAccessProps } from '../../constructs/workload/network-access-props';
 import { ServiceProps } from '../../constructs/workload/service-props';
 import { Spread } from '../../constructs/workload/stateful-database-props';
 import { AppProps } from '../shared/app-props';
@@ -7,7 +8,7 @@ import { BackupProps } from '../shared/backup-props';
 import { HelperProps } from '../shared/helper-props';
 
 /** Props of an {@link Etcd}. */
-export interface EtcdProps extends AppProps, HelperProps, ServiceProps {
+export interface EtcdProps extends AppProps, HelperProps, ServiceProps, NetworkAccessProps {
   /** Storage of each member: at least twice the quota, and 512 MiB for the write-ahead log. The disk should sync within 10 ms. */
   readonly storage: ClaimedStorage;
 

@@ -18,6 +18,7 @@ import { Members, Spread } from '../../constructs/workload/stateful-database-pro
 import { script } from '../shared/asset';
 import { BACKUP_MOUNTS, Backups, KEEP, SCRIPTS_PATH, makeBackups } from '../shared/backup';
 import { HELPER_IMAGE } from '../shared/helper';
+import { appAccess } from '../shared/network';
 import { commonWorkloadProps } from '../shared/workload';
 
 const USER = 65532;
@@ -99,12 +100,13 @@ export class Etcd extends Construct {
       runAsUser: USER,
       port: CLIENT_PORT,
       portName: 'client',
-      extraPorts: [{ name: 'peer', port: PEER_PORT }, { name: 'metrics', port: METRICS_PORT }],
+      extraPorts: [{ name: 'peer', port: PEER_PORT, membersOnly: true }, { name: 'metrics', port: METRICS_PORT, membersOnly: true }],
       serviceType: props.serviceType,
       serviceNodePort: props.serviceNodePort,
       serviceSourceRanges: props.serviceSourceRanges,
       serviceLoadBalancerClass: props.serviceLoadBalancerClass,
       serviceAnnotations: props.serviceAnnotations,
+      networkPolicy: appAccess(props),
       storage: { ...props.storage, mountPath: VOLUME_PATH },
       identityImage: props.helperImage ?? Etcd.DEFAULT_HELPER_IMAGE,
       command: ['/usr/local/bin/etcd', `--config-file=${VOLUME_PATH}/etcd.yaml`],

@@ -7,6 +7,7 @@ import { ClaimedStorage } from '../../constructs/storage/storage-claim';
 import { Cpu } from '../../constructs/support/cpu';
 import { checkAtSynthesis } from '../../constructs/support/finding';
 import { checkInput } from '../../constructs/support/input';
+import { NetworkAccessProps } from '../../constructs/workload/network-access-props';
 import { ServiceProps } from '../../constructs/workload/service-props';
 import { StatefulDatabase } from '../../constructs/workload/stateful-database';
 import { Members, Spread } from '../../constructs/workload/stateful-database-props';
@@ -16,7 +17,7 @@ import { HelperProps } from '../shared/helper-props';
 import { commonWorkloadProps } from '../shared/workload';
 
 /** Props of a {@link JavaApp}. */
-export interface JavaAppProps extends AppBaseProps, HelperProps, ServiceProps {
+export interface JavaAppProps extends AppBaseProps, HelperProps, ServiceProps, NetworkAccessProps {
   /**
    * Image of the application, with a tag or digest of one exact version. It has to start `java` directly, because a shell
    * does not forward signals.
@@ -194,6 +195,7 @@ export class JavaApp extends Construct {
       serviceSourceRanges: props.serviceSourceRanges,
       serviceLoadBalancerClass: props.serviceLoadBalancerClass,
       serviceAnnotations: props.serviceAnnotations,
+      networkPolicy: props.networkPolicy,
     });
     checkAtSynthesis(this, () => checkJavaApp(props.javaOptions ?? [], props.env, memory));
   }

@@ -22,6 +22,7 @@ import { Warnings } from '../../constructs/support/warnings';
 import { StatefulDatabase } from '../../constructs/workload/stateful-database';
 import { Members, Spread } from '../../constructs/workload/stateful-database-props';
 import { HELPER_IMAGE } from '../shared/helper';
+import { appAccess } from '../shared/network';
 import { mebibytes } from '../shared/size';
 import { commonWorkloadProps } from '../shared/workload';
 
@@ -191,6 +192,7 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
     serviceSourceRanges: props.serviceSourceRanges,
     serviceLoadBalancerClass: props.serviceLoadBalancerClass,
     serviceAnnotations: props.serviceAnnotations,
+    networkPolicy: appAccess(props, props.readReplicas ? [props.name, replicasOf(props.name)].filter(other => other !== name) : []),
     storage: { ...props.storage, mountPath: paths.volume },
     extraStorage: props.walStorage && [{ ...props.walStorage, name: 'wal', mountPath: WAL_VOLUME_PATH }],
     command: ['sh', `${CONFIG_PATH}/start.sh`],

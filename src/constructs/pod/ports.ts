@@ -10,6 +10,12 @@ export interface NamedPort {
    * @default PortProtocol.TCP
    */
   readonly protocol?: PortProtocol;
+  /**
+   * Whether only members connect to the port, such as the port on which they replicate.
+   *
+   * @default false
+   */
+  readonly membersOnly?: boolean;
 }
 
 /** Transport protocol of a port. */

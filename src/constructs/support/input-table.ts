@@ -46,8 +46,8 @@ Duration class(Duration.seconds(), Duration.minutes()): toSeconds function
 EbsVolumeType enum(gp3 gp2 io1 io2 st1 sc1 standard):
 EmptyDirOptions struct(): sizeLimit? Size, memory? boolean
 EphemeralOptions struct(): size Size, tier IStorageTier, accessMode? AccessMode
-EtcdProps struct(AppProps HelperProps ServiceProps): storage ClaimedStorage, replicas? number, quota? Size, tlsSecretName? string,
-  extraSettings? {string}, backup? BackupProps, nodeSpread? Spread
+EtcdProps struct(AppProps HelperProps ServiceProps NetworkAccessProps): storage ClaimedStorage, replicas? number, quota? Size,
+  tlsSecretName? string, extraSettings? {string}, backup? BackupProps, nodeSpread? Spread
 ExistingTierOptions struct(): provisioner? Provisioner, reclaimPolicy? ReclaimPolicy
 FcSource struct(): targetWwns? [string], lun? number, wwids? [string], fsType? string
 FileSystemParameters struct(ProvisionerParameters): fsType? string
@@ -55,7 +55,7 @@ FilesOptions struct(): items? {string}, defaultMode? number, optional? boolean
 FluentdElasticsearchOptions struct(): host string, port? number, tls? boolean, caSecretName? string, indexPrefix? string, secretName? string
 FluentdForwardOptions struct(): host string, port? number, tls? boolean, caSecretName? string
 FluentdOutput class(FluentdOutput.forward(), FluentdOutput.elasticsearch(), FluentdOutput.custom()): _resolved any
-FluentdProps struct(AppProps): output FluentdOutput, kubernetesMetadata? boolean, extraConfig? string, bufferSize? Size
+FluentdProps struct(AppProps NetworkAccessProps): output FluentdOutput, kubernetesMetadata? boolean, extraConfig? string, bufferSize? Size
 GcePersistentDiskParameters struct(FileSystemParameters): type? string, replicationType? string, diskEncryptionKmsKey? string, labels?
   {string}, provisionedIopsOnCreate? number, provisionedThroughputOnCreate? number, enableConfidentialStorage? boolean, storagePools? string
 GcpFilestoreParameters struct(ProvisionerParameters): tier? string, network? string, connectMode? string, reservedIpv4Cidr? string,
@@ -71,12 +71,13 @@ HostpathCsiParameters struct(ProvisionerParameters): kind? string
 HttpProbeOptions struct(ProbeOptions): port? number, https? boolean
 IStorageTier class(new LocalDiskPool(), new StorageTier(), StorageTier.fromName(), StorageTier.clusterDefault()): storageClassName? string,
   provisioner? Provisioner, reclaimPolicy? ReclaimPolicy, mountOptions? [string], claim function
+IWorkload class(new NodeDaemon(), new PersistentDeployment(), new StatefulDatabase()): selectorLabels {string}
 IscsiParameters struct(ProvisionerParameters):
 IscsiSource struct(): targetPortal string, iqn string, lun number, portals? [string], iscsiInterface? string, initiatorName? string, fsType?
   string, chapSecret? SecretReference, chapSession? boolean, chapDiscovery? boolean
-JavaAppProps struct(AppBaseProps HelperProps ServiceProps): image string, port number, dataPath string, storage ClaimedStorage, replicas?
-  number, runAsUser? number, javaOptions? [string], args? [string], env? {string}, secretEnv? {SecretKey}, config? {string}, configPath?
-  string, readinessPath? string, livenessPath? string, gracePeriod? Duration, nodeSpread? Spread
+JavaAppProps struct(AppBaseProps HelperProps ServiceProps NetworkAccessProps): image string, port number, dataPath string, storage
+  ClaimedStorage, replicas? number, runAsUser? number, javaOptions? [string], args? [string], env? {string}, secretEnv? {SecretKey}, config?
+  {string}, configPath? string, readinessPath? string, livenessPath? string, gracePeriod? Duration, nodeSpread? Spread
 LinodeParameters struct(FileSystemParameters): encrypted? boolean, luksEncrypted? boolean, luksCipher? string, luksKeySize? number,
   volumeTags? string
 LinstorParameters struct(FileSystemParameters): placementCount? number, storagePool? string, resourceGroup? string, layerList? string,
@@ -90,12 +91,16 @@ LonghornParameters struct(ProvisionerParameters): numberOfReplicas? number, stal
   string, diskSelector? string, nodeSelector? string, encrypted? boolean, migratable? boolean, dataEngine? string
 Members enum(Replicated Independent):
 MountPropagation enum(None HostToContainer Bidirectional):
-NamedPort struct(): name string, port number, protocol? PortProtocol
+NamedPort struct(): name string, port number, protocol? PortProtocol, membersOnly? boolean
+NetworkAccess class(NetworkAccess.members(), NetworkAccess.clients()): _clients any, _metrics any, _members? any, _jobs? any
+NetworkAccessOptions struct(): metrics? [NetworkPeer]
+NetworkAccessProps struct(): networkPolicy? NetworkAccess
+NetworkPeer class(NetworkPeer.pods(), NetworkPeer.namespace(), NetworkPeer.workload()): _source any
 NfsParameters struct(ProvisionerParameters): server string, share string, subDir? string, mountPermissions? string, onDelete? string
 NfsSource struct(): server string, path string
-NodeDaemonProps struct(WorkloadProps): hostPaths? [HostPathMount], ports? [DaemonPort], runAsUser? number, runAsGroup? number, privileged?
-  boolean, hostNetwork? boolean, hostPid? boolean, maxUnavailable? number, maxSurge? number, updateOnDelete? boolean, minReady? Duration,
-  clusterRules? [k8s.PolicyRule]
+NodeDaemonProps struct(WorkloadProps NetworkAccessProps): hostPaths? [HostPathMount], ports? [DaemonPort], runAsUser? number, runAsGroup?
+  number, privileged? boolean, hostNetwork? boolean, hostPid? boolean, maxUnavailable? number, maxSurge? number, updateOnDelete? boolean,
+  minReady? Duration, clusterRules? [k8s.PolicyRule]
 NodeExporterProps struct(AppProps): port? number, textfileDirectory? string, followMounts? boolean, extraArgs? [string]
 NodePathSource struct(): node string, path string, fsType? string
 OpenEbsHostpathParameters struct(ProvisionerParameters): basePath? string
@@ -106,16 +111,17 @@ OpenEbsRawfileParameters struct(FileSystemParameters): thinProvision? boolean, c
 OpenEbsZfsParameters struct(ProvisionerParameters): poolName string, fsType? string, recordSize? string, volBlockSize? string, compression?
   string, thinProvision? boolean, shared? boolean
 PersistentDeploymentProps struct(PersistentWorkloadProps): storage? StorageClaim, extraStorage? [StorageClaim]
-PersistentWorkloadProps struct(WorkloadProps ServiceProps): runAsUser number, runAsGroup? number, fsGroup? number, port number, portName?
-  string, extraPorts? [NamedPort]
+PersistentWorkloadProps struct(WorkloadProps ServiceProps NetworkAccessProps): runAsUser number, runAsGroup? number, fsGroup? number, port
+  number, portName? string, extraPorts? [NamedPort]
 PodManagement enum(Parallel OrderedReady):
+PodPeerOptions struct(): labels {string}, namespaceName? string, namespaceLabels? {string}
 PortProtocol enum(TCP UDP SCTP):
 PortworxParameters struct(FileSystemParameters): replicas? number, ioProfile? string, priorityIo? string, sharedV4? boolean, secure?
   boolean, group? string
-PostgresProps struct(AppProps HelperProps ServiceProps): secretName string, storage ClaimedStorage, walStorage? ClaimedStorage,
-  databaseName? string, readReplicas? number, synchronous? boolean, maxReplicaLag? Size, staleReads? boolean, promotedReplica? number,
-  majorVersion? number, runAsUser? number, maxConnections? number, extraSettings? {string}, monitoring? boolean, exporterImage? string,
-  backup? BackupProps, nodeSpread? Spread
+PostgresProps struct(AppProps HelperProps ServiceProps NetworkAccessProps): secretName string, storage ClaimedStorage, walStorage?
+  ClaimedStorage, databaseName? string, readReplicas? number, synchronous? boolean, maxReplicaLag? Size, staleReads? boolean,
+  promotedReplica? number, majorVersion? number, runAsUser? number, maxConnections? number, extraSettings? {string}, monitoring? boolean,
+  exporterImage? string, backup? BackupProps, nodeSpread? Spread
 PowerFlexParameters struct(FileSystemParameters): storagePool string, systemId string, protectionDomain? string, mkfsFormatOption? string,
   bandwidthLimitInKbps? number, iopsLimit? number, nasName? string
 Probe class(Probe.exec(), Probe.command(), Probe.http()): _kind any, _options any, _command? any, _path? any

@@ -1,4 +1,3 @@
-import { isIP } from 'net';
 import { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
@@ -9,6 +8,7 @@ import { isPort } from '../pod/probes';
 import { Finding, error, warning } from '../support/finding';
 import { checkAnnotations, checkLabels } from '../support/labels-check';
 import { duplicates } from '../support/lists';
+import { parseNetwork } from '../support/network';
 import { makeObject } from '../support/objects';
 import { Resolved } from '../support/resolved';
 
@@ -109,17 +109,11 @@ export function checkService(target: ServiceTarget): Finding[] {
     ...target.serviceNodePort !== undefined && isPort(target.serviceNodePort) && (target.serviceNodePort < 30000 || target.serviceNodePort > 32767)
       ? [warning('CS535', 'serviceNodePort', target.serviceNodePort, '30000 to 32767, the range that clusters have by default',
         'the API server refuses another port unless it runs with --service-node-port-range; acknowledge the warning if yours does')] : [],
-    ...(target.serviceSourceRanges ?? []).filter(range => !isNetwork(range)).map(range => error('CS134', 'serviceSourceRanges', range,
+    ...(target.serviceSourceRanges ?? []).filter(range => !parseNetwork(range)).map(range => error('CS134', 'serviceSourceRanges', range,
       'networks such as 10.0.0.0/8', 'write the network with its prefix length')),
     ...duplicates(target.serviceSourceRanges ?? []).map(range =>
       error('CS134', 'serviceSourceRanges', range, 'each network once', 'leave one of them out')),
     ...checkLabels('serviceLoadBalancerClass', target.serviceLoadBalancerClass === undefined ? undefined : { [target.serviceLoadBalancerClass]: '' }),
     ...checkAnnotations('serviceAnnotations', target.serviceAnnotations),
   ];
-}
-
-/** Whether the text is an address with a prefix length: `10.0.0.0/8`. */
-function isNetwork(range: string): boolean {
-  const [, address, bits] = /^([^/]+)\/(\d{1,3})$/.exec(range) ?? [];
-  return address !== undefined && isIP(address) !== 0 && Number(bits) <= (isIP(address) === 4 ? 32 : 128);
 }

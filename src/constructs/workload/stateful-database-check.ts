@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { checkDataDirectory, checkEngine } from './engine-check';
+import { checkNetworkAccess } from './network-access-check';
 import { checkService, headlessServiceName, serviceTarget } from './services';
 import { ClaimRetention, Members, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
 import { ResolvedSet } from './stateful-database-render';
@@ -26,6 +27,7 @@ export function checkDatabase(scope: IConstruct, set: ResolvedSet, props: Statef
     ...checkPod(scope, pod, [headlessServiceName(pod.name), `${pod.name}.`]),
     ...pod.nativeSidecars.length > 0 ? checkField(scope, 'nativeSidecar', 'nativeSidecars', pod.nativeSidecars.map(c => c.name)) : [],
     ...checkService(serviceTarget(pod, props)),
+    ...checkNetworkAccess(scope, pod, props.networkPolicy, props.serviceType),
     ...checkClaims(scope, set.claims, set.replicas),
     ...checkChoices(set),
     ...checkMembers(set, engine),
