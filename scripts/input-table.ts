@@ -74,7 +74,8 @@ function describe(node: Declaration, own: Map<string, Declaration>): string {
       .flatMap(other => [`new ${other.name!.text}()`, ...factories(other)]);
     const members = node.members.map(member => ts.isPropertySignature(member)
       ? `${member.name.getText()}${member.questionToken ? '?' : ''} ${typeText(member.type)}` : `${member.name!.getText()} function`);
-    return `${behaves ? `class(${makers.join(', ')})` : `struct(${bases.join(' ')})`}: ${members.join(', ')}`;
+    const inherited = bases.includes('IConstruct') ? ['node any'] : [];
+    return `${behaves ? `class(${makers.join(', ')})` : `struct(${bases.join(' ')})`}: ${[...inherited, ...members].join(', ')}`;
   }
   const constructor = node.members.find(ts.isConstructorDeclaration);
   const fields = (constructor?.parameters ?? []).filter(({ modifiers }) => modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PublicKeyword))

@@ -52,7 +52,9 @@ function isEmpty(list: unknown[] | undefined): boolean {
   return list === undefined || list.length === 0;
 }
 
-function isPeer({ namespaces }: Cluster, own: string, { podSelector, namespaceSelector, ipBlock }: Manifest, from: Pod | string, address: string): boolean {
+/** @param own namespace of the policy */
+function isPeer({ namespaces }: Cluster, own: string, peer: Manifest, from: Pod | string, address: string): boolean {
+  const { podSelector, namespaceSelector, ipBlock } = peer;
   if (ipBlock) {
     return isIn(ipBlock.cidr, address) && !(ipBlock.except ?? []).some((part: string) => isIn(part, address));
   } else if (typeof from === 'string' || from.hostNetwork) {

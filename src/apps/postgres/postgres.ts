@@ -192,7 +192,7 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
     serviceSourceRanges: props.serviceSourceRanges,
     serviceLoadBalancerClass: props.serviceLoadBalancerClass,
     serviceAnnotations: props.serviceAnnotations,
-    networkPolicy: appAccess(props, props.readReplicas ? [props.name, replicasOf(props.name)].filter(other => other !== name) : []),
+    networkPolicy: appAccess(props, props.readReplicas ? [name === props.name ? replicasOf(name) : props.name] : []),
     storage: { ...props.storage, mountPath: paths.volume },
     extraStorage: props.walStorage && [{ ...props.walStorage, name: 'wal', mountPath: WAL_VOLUME_PATH }],
     command: ['sh', `${CONFIG_PATH}/start.sh`],
@@ -223,12 +223,10 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
     startupBudget: Duration.minutes(60),
     affinity: props.affinity ?? (id === 'Replicas' ? awayFromPrimary(member) : undefined),
   });
-  // This file is outside the config hash.
-  ApiObject.of(set.configMap!).addJsonPatch(JsonPatch.add('/data/storage.conf', storageFile(props)));
+  // These files are outside the config hash, so that a larger volume or more replicas do not restart the members.
+  set.configMap!.addJsonPatch(JsonPatch.add('/data/storage.conf', storageFile(props)), JsonPatch.add('/data/replicas', `${props.readReplicas ?? 0}`));
   // prepare.sh writes a password file from the Secret.
   Warnings.of(set).acknowledge('CS521', 'the scripts name variables, not passwords');
-  // This file is outside the config hash, so that more replicas do not restart the others.
-  ApiObject.of(set.configMap!).addJsonPatch(JsonPatch.add('/data/replicas', `${props.readReplicas ?? 0}`));
   set.addInitContainer(prepareContainer(member));
   if (props.monitoring) {
     set.addSidecar(exporter(props));

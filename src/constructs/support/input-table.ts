@@ -71,7 +71,7 @@ HostpathCsiParameters struct(ProvisionerParameters): kind? string
 HttpProbeOptions struct(ProbeOptions): port? number, https? boolean
 IStorageTier class(new LocalDiskPool(), new StorageTier(), StorageTier.fromName(), StorageTier.clusterDefault()): storageClassName? string,
   provisioner? Provisioner, reclaimPolicy? ReclaimPolicy, mountOptions? [string], claim function
-IWorkload class(new NodeDaemon(), new PersistentDeployment(), new StatefulDatabase()): selectorLabels {string}
+IWorkload class(new NodeDaemon(), new PersistentDeployment(), new StatefulDatabase()): node any, selectorLabels {string}
 IscsiParameters struct(ProvisionerParameters):
 IscsiSource struct(): targetPortal string, iqn string, lun number, portals? [string], iscsiInterface? string, initiatorName? string, fsType?
   string, chapSecret? SecretReference, chapSession? boolean, chapDiscovery? boolean

@@ -50,7 +50,8 @@ function renderNetworkPolicy(scope: IConstruct, pod: ResolvedPod, access: Networ
 
 /** A rule for ports; none without ports or peers, because an empty list in a rule means all of them. */
 function renderRule(scope: IConstruct, ports: PodPort[], peers: NetworkPeer[] | undefined): k8s.NetworkPolicyIngressRule[] {
-  return ports.length === 0 || peers?.length === 0 ? [] : [{ from: peers?.map(peer => renderPeer(scope, peer)), ports: ports.map(renderPort) }];
+  return ports.length === 0 || peers?.length === 0 ? []
+    : [{ from: peers?.map(peer => renderPeer(scope, peer)), ports: ports.map(renderPort) }];
 }
 
 /**
@@ -68,7 +69,8 @@ function renderPeer(scope: IConstruct, { _source: { pods, namespaceName, workloa
     return { ipBlock: { cidr: network.cidr, except: network.excluded.length > 0 ? network.excluded : undefined } };
   } else if (workload) {
     const { namespace } = Chart.of(workload);
-    return { namespaceSelector: namespace === Chart.of(scope).namespace ? undefined : named(namespace), podSelector: select(workload.selectorLabels) };
+    const isOwn = namespace === Chart.of(scope).namespace;
+    return { namespaceSelector: isOwn ? undefined : named(namespace), podSelector: select(workload.selectorLabels) };
   } else if (pods) {
     return {
       namespaceSelector: pods.namespaceLabels ? select(pods.namespaceLabels) : named(pods.namespaceName),

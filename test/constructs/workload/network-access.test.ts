@@ -213,7 +213,7 @@ describe('errors', () => {
     ['members', /CS107 networkPolicy: got 'members', allowed is a NetworkAccess; use NetworkAccess\.members\(\) or NetworkAccess\.clients\(\)/],
     [NetworkAccess.clients(SHOP as any), /CS107 networkPolicy\.clients: .*a list/],
     [NetworkAccess.clients(['shop' as any]), /CS107 networkPolicy\.clients\[0\]: got 'shop', allowed is a NetworkPeer; use NetworkPeer\.pods\(\)/],
-    [NetworkAccess.members({ metrics: [NetworkPeer.workload({} as any)] }), /CS107 networkPolicy\.metrics\[0\]\.workload: .*an IWorkload/],
+    [NetworkAccess.members({ metrics: [NetworkPeer.workload({ selectorLabels: { app: 'shop' } } as any)] }), /CS107 networkPolicy\.metrics\[0\]\.workload: .*an IWorkload/],
     [NetworkAccess.members({ metrics: [NetworkPeer.cidr(10 as any)] }), /CS107 networkPolicy\.metrics\[0\]\.cidr: got 10/],
   ])('a value of another type is a mistake of plain JavaScript %#', (networkPolicy, message) => {
     expect(() => database({ networkPolicy: networkPolicy as any })).toThrow(message);

@@ -1,6 +1,6 @@
 import { ApiObject, Duration, JsonPatch, Size, Testing } from 'cdk8s';
 import {
-  AccessMode, ClaimRetention, ClaimSource, Cpu, Members, PodManagement, PortProtocol, Probe, SecretKey, ServiceType, Spread, StatefulDatabase,
+  AccessMode, ClaimRetention, ClaimSource, Cpu, Members, NetworkAccess, NetworkPeer, PodManagement, PortProtocol, Probe, SecretKey, ServiceType, Spread, StatefulDatabase,
   StatefulDatabaseProps, UpdateStrategy, Volume, VolumeMode,
 } from '../../../src';
 import { database, errorsOf, FAST, manifest, MINIMAL, testChart, warningIds } from '../support';
@@ -63,7 +63,7 @@ const EVERYTHING: Required<Omit<StatefulDatabaseProps, 'serviceNodePort'>> = {
   fsGroup: 1003,
   port: 7000,
   portName: 'engine',
-  extraPorts: [{ name: 'peers', port: 7003 }, { name: 'gossip', port: 7004, protocol: PortProtocol.UDP }],
+  extraPorts: [{ name: 'peers', port: 7003, membersOnly: true }, { name: 'gossip', port: 7004, protocol: PortProtocol.UDP }],
   storage: {
     name: 'db',
     size: Size.gibibytes(100),
@@ -87,6 +87,7 @@ const EVERYTHING: Required<Omit<StatefulDatabaseProps, 'serviceNodePort'>> = {
   minReady: Duration.seconds(30),
   identityImage: 'registry.example.com/curl:8.16.0',
   retention: ClaimRetention.DELETE_WHEN_SCALED,
+  networkPolicy: NetworkAccess.clients([NetworkPeer.pods({ labels: { app: 'shop' } }), NetworkPeer.cidr('10.0.0.0/8', ['10.9.0.0/16'])]),
 };
 
 describe('StatefulDatabase with defaults', () => {
