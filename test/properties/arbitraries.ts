@@ -2,8 +2,8 @@ import { Duration, Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import {
   AccessMode, BindingMode, ClaimRetention, ClaimSource, ContainerResources, Cpu, EbsVolumeType, HostPathMount, HostPathType,
-  LocalDisk, LocalDiskPoolProps,
-  LogDaemonProps, Members, MountPropagation, NamedPort, NetworkAccess, NetworkPeer, NodeDaemonProps, PersistentDeploymentProps, PodManagement, PortProtocol, Probe, Provisioner,
+  LocalDisk, LocalDiskPoolProps, LogDaemonProps, Members, MountPropagation, NamedPort, NetworkAccess, NetworkPeer, NodeDaemonProps,
+  PersistentDeploymentProps, PodManagement, PortProtocol, Probe, Provisioner,
   ReclaimPolicy, SecretKey, SecretReference, ServiceType, SnapshotClassOptions, Spread, StatefulDatabaseProps,
   StaticVolumeProps, StorageClaim, StorageTier,
   StorageTierProps, UpdateStrategy, Volume, VolumeMode, VolumeMount, VolumeSource,

@@ -5,8 +5,8 @@ import { APPS } from './app-arbitraries';
 import { daemonProps, databaseProps, deploymentProps, logDaemonProps, poolProps, staticVolumeProps, tierProps } from './arbitraries';
 import { Type, outcome } from './outcome';
 import {
-  ClaimSource, Cpu, LocalDiskPool, LogDaemon, NetworkAccess, NetworkPeer, NodeDaemon, PersistentDeployment, Probe, Provisioner, SecretKey, StatefulDatabase,
-  StaticVolume, StorageTier, UpdateStrategy, Volume,
+  ClaimSource, Cpu, LocalDiskPool, LogDaemon, NetworkAccess, NetworkPeer, NodeDaemon, PersistentDeployment, Probe, Provisioner, SecretKey,
+  StatefulDatabase, StaticVolume, StorageTier, UpdateStrategy, Volume,
   VolumeSource, apps,
 } from '../../src';
 

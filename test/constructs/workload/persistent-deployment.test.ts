@@ -1,6 +1,7 @@
 import { ApiObject, Duration, Size, Testing } from 'cdk8s';
 import {
-  AccessMode, EbsVolumeType, NetworkAccess, NetworkPeer, PersistentDeployment, PersistentDeploymentProps, Provisioner, ServiceType, StorageTier, Volume, VolumeMode,
+  AccessMode, EbsVolumeType, NetworkAccess, NetworkPeer, PersistentDeployment,
+  PersistentDeploymentProps, Provisioner, ServiceType, StorageTier, Volume, VolumeMode,
 } from '../../../src';
 import { errorsOf, FAST, manifest, testChart, warningIds } from '../support';
 
