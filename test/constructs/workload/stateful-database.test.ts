@@ -1,7 +1,7 @@
 import { ApiObject, Duration, JsonPatch, Size, Testing } from 'cdk8s';
 import {
-  AccessMode, ClaimRetention, ClaimSource, Cpu, Members, NetworkAccess, NetworkPeer, PodManagement, PortProtocol, Probe, SecretKey, ServiceType, Spread,
-  StatefulDatabase, StatefulDatabaseProps, UpdateStrategy, Volume, VolumeMode,
+  AccessMode, ClaimRetention, ClaimSource, Cpu, Members, NetworkAccess, NetworkPeer, PodManagement, PortProtocol, Probe, SecretKey, ServiceType,
+  Spread, StatefulDatabase, StatefulDatabaseProps, UpdateStrategy, Volume, VolumeMode,
 } from '../../../src';
 import { database, errorsOf, FAST, manifest, MINIMAL, testChart, warningIds } from '../support';
 
