@@ -87,7 +87,7 @@ function checkNetwork(prop: string, cidr: string, excluded: string[]): Finding[]
       const part = parseNetwork(text);
       return [
         ...checkCidr(`${prop}.excluded[${i}]`, text),
-        ...whole && part && !isPartOf(part, whole) ? [error('CS151', `${prop}.excluded[${i}]`, text, `a smaller network within ${cidr}`,
+        ...whole && part && !isPartOf(part, whole) ? [error('CS159', `${prop}.excluded[${i}]`, text, `a smaller network within ${cidr}`,
           'leave it out if it is outside: only addresses of cidr may connect')] : [],
       ];
     }),
@@ -96,6 +96,6 @@ function checkNetwork(prop: string, cidr: string, excluded: string[]): Finding[]
 
 function checkCidr(prop: string, text: string): Finding[] {
   const network = parseNetwork(text);
-  return network && isFirstAddress(network) ? [] : [error('CS150', prop, text, 'a network such as 10.0.0.0/8 or 2001:db8::/32',
+  return network && isFirstAddress(network) ? [] : [error('CS158', prop, text, 'a network such as 10.0.0.0/8 or 2001:db8::/32',
     network ? 'write the first address of the network: newer API servers refuse other ones' : 'write the network with its prefix length')];
 }

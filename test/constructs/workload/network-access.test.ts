@@ -133,19 +133,19 @@ describe('errors', () => {
   test.each<[string, Partial<StatefulDatabaseProps>, RegExp, Partial<StatefulDatabaseProps>]>([
     ['CS131', pods({ labels: { 'a b': 'c' } }), /clients\[0\]\.labels: got 'a b'/, pods({ labels: { 'example.com/a': 'c' } })],
     ['CS131', pods({ namespaceLabels: { a: '-' } }), /clients\[0\]\.namespaceLabels\.a: got '-'/, pods({ namespaceLabels: { a: '' } })],
-    ['CS150', clients(NetworkPeer.cidr('10.0.0.0')), /clients\[0\]\.cidr: got '10.0.0.0'.*prefix length/, clients(NetworkPeer.cidr('10.0.0.0/32'))],
-    ['CS150', clients(NetworkPeer.cidr('10.0.0.1/8')), /got '10.0.0.1\/8'.*first address/, clients(NetworkPeer.cidr('10.0.0.0/8'))],
-    ['CS150', clients(NetworkPeer.cidr('2001:db8::/129')), /got '2001:db8::\/129'/, clients(NetworkPeer.cidr('2001:db8::/128'))],
+    ['CS158', clients(NetworkPeer.cidr('10.0.0.0')), /clients\[0\]\.cidr: got '10.0.0.0'.*prefix length/, clients(NetworkPeer.cidr('10.0.0.0/32'))],
+    ['CS158', clients(NetworkPeer.cidr('10.0.0.1/8')), /got '10.0.0.1\/8'.*first address/, clients(NetworkPeer.cidr('10.0.0.0/8'))],
+    ['CS158', clients(NetworkPeer.cidr('2001:db8::/129')), /got '2001:db8::\/129'/, clients(NetworkPeer.cidr('2001:db8::/128'))],
     [
-      'CS150', clients(SHOP, NetworkPeer.cidr('10.0.0.0/8', ['10.300.0.0/16'])), /clients\[1\]\.excluded\[0\]: got '10.300.0.0\/16'/,
+      'CS158', clients(SHOP, NetworkPeer.cidr('10.0.0.0/8', ['10.300.0.0/16'])), /clients\[1\]\.excluded\[0\]: got '10.300.0.0\/16'/,
       clients(SHOP, NetworkPeer.cidr('10.0.0.0/8', ['10.30.0.0/16'])),
     ],
     [
-      'CS151', clients(NetworkPeer.cidr('10.0.0.0/8', ['11.0.0.0/16'])), /excluded\[0\]: got '11.0.0.0\/16', allowed is a smaller network within 10/,
+      'CS159', clients(NetworkPeer.cidr('10.0.0.0/8', ['11.0.0.0/16'])), /excluded\[0\]: got '11.0.0.0\/16', allowed is a smaller network within 10/,
       clients(NetworkPeer.cidr('10.0.0.0/8', ['10.255.0.0/16'])),
     ],
-    ['CS151', clients(NetworkPeer.cidr('10.0.0.0/8', ['10.0.0.0/8'])), /got '10.0.0.0\/8'/, clients(NetworkPeer.cidr('10.0.0.0/8', ['10.0.0.0/9']))],
-    ['CS151', clients(NetworkPeer.cidr('0.0.0.0/0', ['2001:db8::/32'])), /2001/, clients(NetworkPeer.cidr('::/0', ['2001:db8::/32']))],
+    ['CS159', clients(NetworkPeer.cidr('10.0.0.0/8', ['10.0.0.0/8'])), /got '10.0.0.0\/8'/, clients(NetworkPeer.cidr('10.0.0.0/8', ['10.0.0.0/9']))],
+    ['CS159', clients(NetworkPeer.cidr('0.0.0.0/0', ['2001:db8::/32'])), /2001/, clients(NetworkPeer.cidr('::/0', ['2001:db8::/32']))],
     ['CS152', pods({ labels: {} }), /clients\[0\]\.labels: got no labels/, pods({})],
     ['CS152', pods({ namespaceLabels: {} }), /clients\[0\]\.namespaceLabels: got no labels/, pods({ namespaceLabels: { tier: 'front' } })],
     [

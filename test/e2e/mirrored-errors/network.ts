@@ -23,20 +23,20 @@ export const NETWORK: MirroredRule[] = [
     says: /^CS131 networkPolicy\..*[lL]abels: .*a label key/,
     answer: /Invalid value/,
   }),
-  mirrors('CS150', 'a network has a prefix length', {
+  mirrors('CS158', 'a network has a prefix length', {
     wrong: '10.0.0.0',
     right: '10.0.0.0/8',
     props: cidr => reached(NetworkPeer.cidr(cidr)),
     byHand: cidr => policy({ ipBlock: { cidr } }),
-    says: /^CS150 .* prefix length/,
+    says: /^CS158 .* prefix length/,
     answer: /CIDR/,
   }),
-  mirrors('CS151', 'an excluded network is a part of the other one', {
+  mirrors('CS159', 'an excluded network is a part of the other one', {
     wrong: '11.0.0.0/16',
     right: '10.0.0.0/16',
     props: excluded => reached(NetworkPeer.cidr('10.0.0.0/8', [excluded])),
     byHand: excluded => policy({ ipBlock: { cidr: '10.0.0.0/8', except: [excluded] } }),
-    says: /^CS151 /,
+    says: /^CS159 /,
     answer: /strict subset/,
   }),
 ];

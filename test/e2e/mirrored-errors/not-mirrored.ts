@@ -111,7 +111,7 @@ export const UNMIRRORED_MESSAGES: Unmirrored[] = [
   some(/^CS234 fsType: /, RUNTIME),
   some(/^CS250 reservedFor: /, 'props that exclude each other'),
   some(/^CS252 size: got \d+\.\d+/, 'the server writes the fraction another way'),
-  some(/^CS150 .* first address/, 'servers refuse it from 1.36 on; older ones warn'),
+  some(/^CS158 .* first address/, 'servers refuse it from 1.36 on; older ones warn'),
   some(/^CS253 accessModes: got Read(WriteOnce|WriteOncePod|OnlyMany|WriteMany) as /, 'what the storage can do, the server does not know'),
   some(/^CS253 .* each mode once/, 'the server takes a mode twice'),
   some(/^CS254 volumeMode: got 'Block', allowed is Filesystem/, RUNTIME),
