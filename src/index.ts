@@ -22,6 +22,7 @@ export * from './constructs/pod/volume-props';
 export * from './constructs/pod/workload-props';
 export * from './constructs/workload/log-daemon';
 export * from './constructs/workload/log-daemon-props';
+export * from './constructs/workload/member-services';
 export * from './constructs/workload/network-access';
 export * from './constructs/workload/network-access-props';
 export * from './constructs/workload/network-peer';

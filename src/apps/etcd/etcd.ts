@@ -1,4 +1,4 @@
-import { ApiObject, Duration, JsonPatch, Size, SizeRoundingBehavior } from 'cdk8s';
+import { Duration, Size, SizeRoundingBehavior } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { checkEtcd } from './etcd-check';
@@ -11,8 +11,9 @@ import { Volume } from '../../constructs/pod/volume';
 import { asset } from '../../constructs/support/asset';
 import { Cpu } from '../../constructs/support/cpu';
 import { checkAtSynthesis } from '../../constructs/support/finding';
-import { checkInput } from '../../constructs/support/input';
+import { checkInput, pick } from '../../constructs/support/input';
 import { kibibytes } from '../../constructs/support/quantity';
+import { ServiceProps } from '../../constructs/workload/service-props';
 import { StatefulDatabase } from '../../constructs/workload/stateful-database';
 import { Members, Spread } from '../../constructs/workload/stateful-database-props';
 import { script } from '../shared/asset';
@@ -101,11 +102,7 @@ export class Etcd extends Construct {
       port: CLIENT_PORT,
       portName: 'client',
       extraPorts: [{ name: 'peer', port: PEER_PORT, membersOnly: true }, { name: 'metrics', port: METRICS_PORT, membersOnly: true }],
-      serviceType: props.serviceType,
-      serviceNodePort: props.serviceNodePort,
-      serviceSourceRanges: props.serviceSourceRanges,
-      serviceLoadBalancerClass: props.serviceLoadBalancerClass,
-      serviceAnnotations: props.serviceAnnotations,
+      ...pick<ServiceProps>('ServiceProps', props),
       networkPolicy: appAccess(props),
       storage: { ...props.storage, mountPath: VOLUME_PATH },
       identityImage: props.helperImage ?? Etcd.DEFAULT_HELPER_IMAGE,
@@ -117,6 +114,8 @@ export class Etcd extends Construct {
         ...props.tlsSecretName !== undefined && TLS_FILES,
       },
       config: { 'etcd.yaml': configFile(props), 'join.sh': asset('etcd', 'join.sh') },
+      // More members do not restart the others.
+      liveConfig: { replicas: `${replicas}` },
       configPath: CONFIG_PATH,
       volumes: props.tlsSecretName === undefined ? [] : [{ volume: Volume.secret(TLS_VOLUME, props.tlsSecretName), mountPath: TLS_PATH }],
       resources: { cpu: Cpu.millis(250), ...props.resources, memory },
@@ -127,9 +126,7 @@ export class Etcd extends Construct {
       ready: Probe.http('/readyz', { port: METRICS_PORT, period: Duration.seconds(5) }),
       alive: Probe.http('/livez', { port: METRICS_PORT, period: Duration.seconds(5), failureThreshold: 12 }),
     });
-    // These files are outside the config hash, so that more members do not restart the others.
-    ApiObject.of(this.database.configMap!).addJsonPatch(JsonPatch.add('/data/replicas', `${replicas}`));
-    const domain = this.database.podHost(0).slice(`${props.name}-0`.length);
+    const domain = `.${this.database.domain}`;
     // Runs before the member is added to the cluster, so that an image that cannot be pulled or does not run changes
     // nothing there.
     this.database.addInitContainer({

@@ -6,7 +6,7 @@ import { SecretKey } from '../../constructs/pod/secret-key';
 import { ClaimedStorage } from '../../constructs/storage/storage-claim';
 import { Cpu } from '../../constructs/support/cpu';
 import { checkAtSynthesis } from '../../constructs/support/finding';
-import { checkInput } from '../../constructs/support/input';
+import { checkInput, pick } from '../../constructs/support/input';
 import { NetworkAccessProps } from '../../constructs/workload/network-access-props';
 import { ServiceProps } from '../../constructs/workload/service-props';
 import { StatefulDatabase } from '../../constructs/workload/stateful-database';
@@ -190,11 +190,7 @@ export class JavaApp extends Construct {
       alive: props.livenessPath === undefined ? undefined : Probe.http(props.livenessPath),
       gracePeriod: props.gracePeriod ?? Duration.seconds(60),
       nodeSpread: props.nodeSpread,
-      serviceType: props.serviceType,
-      serviceNodePort: props.serviceNodePort,
-      serviceSourceRanges: props.serviceSourceRanges,
-      serviceLoadBalancerClass: props.serviceLoadBalancerClass,
-      serviceAnnotations: props.serviceAnnotations,
+      ...pick<ServiceProps>('ServiceProps', props),
       networkPolicy: props.networkPolicy,
     });
     checkAtSynthesis(this, () => checkJavaApp(props.javaOptions ?? [], props.env, memory));

@@ -15,10 +15,11 @@ import { Volume } from '../../constructs/pod/volume';
 import { asset } from '../../constructs/support/asset';
 import { Cpu } from '../../constructs/support/cpu';
 import { checkAtSynthesis } from '../../constructs/support/finding';
-import { checkInput } from '../../constructs/support/input';
+import { checkInput, pick } from '../../constructs/support/input';
 import { selectorLabels } from '../../constructs/support/labels';
 import { kibibytes } from '../../constructs/support/quantity';
 import { Warnings } from '../../constructs/support/warnings';
+import { ServiceProps } from '../../constructs/workload/service-props';
 import { StatefulDatabase } from '../../constructs/workload/stateful-database';
 import { Members, Spread } from '../../constructs/workload/stateful-database-props';
 import { HELPER_IMAGE } from '../shared/helper';
@@ -187,11 +188,8 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
     runAsUser: user,
     port: PORT,
     portName: 'postgresql',
-    serviceType: props.serviceType,
+    ...pick<ServiceProps>('ServiceProps', props),
     serviceNodePort: id === 'Database' ? props.serviceNodePort : undefined,
-    serviceSourceRanges: props.serviceSourceRanges,
-    serviceLoadBalancerClass: props.serviceLoadBalancerClass,
-    serviceAnnotations: props.serviceAnnotations,
     networkPolicy: appAccess(props, props.readReplicas ? [name === props.name ? replicasOf(name) : props.name] : []),
     storage: { ...props.storage, mountPath: paths.volume },
     extraStorage: props.walStorage && [{ ...props.walStorage, name: 'wal', mountPath: WAL_VOLUME_PATH }],
@@ -203,6 +201,8 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
       ...configFiles(props, resources.memory!, paths, member.major),
       ...Object.fromEntries(SCRIPTS.map(file => [file, asset('postgres', file)])),
     },
+    // The size of a volume changes at any time, and more replicas do not restart the others.
+    liveConfig: { 'storage.conf': storageFile(props), 'replicas': `${props.readReplicas ?? 0}` },
     identityImage: props.helperImage ?? Postgres.DEFAULT_HELPER_IMAGE,
     configPath: CONFIG_PATH,
     scratch: [TMP, SOCKETS],
@@ -223,8 +223,6 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
     startupBudget: Duration.minutes(60),
     affinity: props.affinity ?? (id === 'Replicas' ? awayFromPrimary(member) : undefined),
   });
-  // These files are outside the config hash, so that a larger volume or more replicas do not restart the members.
-  set.configMap!.addJsonPatch(JsonPatch.add('/data/storage.conf', storageFile(props)), JsonPatch.add('/data/replicas', `${props.readReplicas ?? 0}`));
   // prepare.sh writes a password file from the Secret.
   Warnings.of(set).acknowledge('CS521', 'the scripts name variables, not passwords');
   set.addInitContainer(prepareContainer(member));

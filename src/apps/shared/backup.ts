@@ -5,7 +5,7 @@ import { AppProps } from './app-props';
 import { BackupProps } from './backup-props';
 import { isSchedule, isTimeZone } from './cron';
 import { commonWorkloadProps } from './workload';
-import { checkNamedClaim, claimNewerFields, renderClaimSpec, resolveClaim } from '../../constructs/storage/claims';
+import { checkNamedClaim, claimNewerFields, renderClaimMetadata, renderClaimSpec, resolveClaim } from '../../constructs/storage/claims';
 import { registerExclusiveUse } from '../../constructs/support/collisions';
 import { Finding, checkAtSynthesis, error } from '../../constructs/support/finding';
 import { selectorLabels } from '../../constructs/support/labels';
@@ -76,7 +76,7 @@ export function makeBackups(scope: Construct, plan: BackupPlan): Backups {
   makeObject(k8s.KubeConfigMap, scope, 'BackupScripts', { metadata: { name, labels: selectorLabels(name) }, data: plan.scripts });
   return {
     claim: makeObject(k8s.KubePersistentVolumeClaim, scope, 'BackupClaim', {
-      metadata: { name, labels: selectorLabels(name) },
+      metadata: renderClaimMetadata(claim, name, selectorLabels(name)),
       spec: Lazy.any({ produce: () => renderClaimSpec(claim) }),
     }, () => claimNewerFields(claim, '/spec')),
     cronJob: makeCronJob(scope, 'Backup', name, plan, plan.backup, false),

@@ -3,10 +3,16 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { makeObject } from '../support/objects';
 
-/** A workload that can have config files. */
-export interface Configured {
-  readonly name: string;
+/** The config files of a workload. */
+export interface ConfigFiles {
   readonly config?: { [fileName: string]: string };
+  readonly liveConfig?: { [fileName: string]: string };
+  readonly configFiles?: { [path: string]: string };
+}
+
+/** A workload that can have config files. */
+export interface Configured extends ConfigFiles {
+  readonly name: string;
   readonly labels?: { [key: string]: string };
   readonly selector: { [key: string]: string };
 }
@@ -16,19 +22,25 @@ export function configMapName(workload: string): string {
   return `${workload}-config`;
 }
 
+/** Key of a single config file in the ConfigMap: `etc-mysql-my.cnf` for `/etc/mysql/my.cnf`. */
+export function configKey(path: string): string {
+  return path.split('/').filter(part => part !== '').join('-');
+}
+
 /** A hash of all names and contents, in eight hexadecimal digits. A new hash starts a rolling update of the pods. */
-export function configHash(files: { [fileName: string]: string }): string {
+export function configHash(files: { [file: string]: string }): string {
   const entries = Object.entries(files).sort(([a], [b]) => a < b ? -1 : 1);
   return createHash('sha256').update(JSON.stringify(entries)).digest('hex').slice(0, 8);
 }
 
 /** The ConfigMap with the config files of a workload; none without config files. */
 export function makeConfigMap(scope: Construct, workload: Configured): k8s.KubeConfigMap | undefined {
-  if (!workload.config) {
+  const { config, liveConfig, configFiles } = workload;
+  if (!config && !liveConfig && !configFiles) {
     return undefined;
   }
   return makeObject(k8s.KubeConfigMap, scope, 'Config', {
     metadata: { name: configMapName(workload.name), labels: { ...workload.labels, ...workload.selector } },
-    data: { ...workload.config },
+    data: { ...config, ...liveConfig, ...Object.fromEntries(Object.entries(configFiles ?? {}).map(([path, text]) => [configKey(path), text])) },
   });
 }

@@ -1,4 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
+import { ConfigFiles } from './config-files';
 import { holdsCredential, looksLikeCredential } from '../../catalog/credentials';
 import { Finding, error, warning, words } from '../support/finding';
 
@@ -9,15 +10,15 @@ const CREDENTIAL_LINE =
 const HIDDEN = words('a literal value, not shown here');
 
 /** Errors for credentials in environment variables and arguments, and a warning for credentials in config files. */
-export function checkCredentials(env: { [name: string]: string } | undefined, config: { [fileName: string]: string } | undefined,
+export function checkCredentials(env: { [name: string]: string } | undefined, { config, liveConfig, configFiles }: ConfigFiles,
   containers: k8s.Container[]): Finding[] {
   return [
     ...Object.entries(env ?? {}).filter(([name, value]) => looksLikeCredential(name, value)).map(([name]) => credential(`env.${name}`)),
     ...containers.flatMap(checkContainer),
-    ...Object.entries(config ?? {}).filter(([, text]) => typeof text === 'string' && CREDENTIAL_LINE.test(text)).map(([file]) => warning('CS521',
-      `config.${file}`, words('a line that sets a password or key, not shown here'),
+    ...Object.entries({ config, liveConfig, configFiles }).flatMap(([prop, files]) => Object.entries(files ?? {}).filter(([, text]) =>
+      typeof text === 'string' && CREDENTIAL_LINE.test(text)).map(([file]) => warning('CS521', `${prop}.${file}`, words('a line that sets a password or key, not shown here'),
       'a reference that the engine reads from a file or the environment',
-      'keep the value in a Secret, because many users can read ConfigMaps; acknowledge the warning if the line contains no credential')),
+      'keep the value in a Secret, because many users can read ConfigMaps; acknowledge the warning if the line contains no credential'))),
   ];
 }
 

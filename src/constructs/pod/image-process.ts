@@ -3,7 +3,8 @@ import { EngineProcess } from '../../catalog/engines/data';
 import { normalPath } from '../../catalog/paths';
 
 /** How the main container runs its image, as far as the props say it. */
-export function processOf({ env, secretEnv, fieldEnv, extraEnv, command, args, config, configPath }: ResolvedPod): EngineProcess {
+export function processOf(pod: ResolvedPod): EngineProcess {
+  const { env, secretEnv, fieldEnv, extraEnv, command, args, config, liveConfig, configFiles, configPath } = pod;
   return {
     env: [
       ...Object.entries(env ?? {}).map(([name, value]) => ({ name, value: String(value) })),
@@ -11,6 +12,9 @@ export function processOf({ env, secretEnv, fieldEnv, extraEnv, command, args, c
       ...(extraEnv ?? []).map(({ name, value }) => ({ name, value })),
     ],
     words: [...command ?? [], ...args ?? []].map(String),
-    files: Object.entries(config ?? {}).map(([file, text]) => ({ path: `${normalPath(configPath)}/${file}`, text: String(text) })),
+    files: [
+      ...Object.entries({ ...config, ...liveConfig }).map(([file, text]) => ({ path: `${normalPath(configPath)}/${file}`, text: String(text) })),
+      ...Object.entries(configFiles ?? {}).map(([path, text]) => ({ path: normalPath(path), text: String(text) })),
+    ],
   };
 }

@@ -1,8 +1,9 @@
 import { k8s } from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
+import { configKey } from './config-files';
 import { checkCredentials } from './credentials';
 import { checkOwners } from './owner-check';
-import { CONFIG_VOLUME, ResolvedPod, SCRATCH_VOLUME, scratchSubPath } from './pod';
+import { CONFIG_FILES_VOLUME, CONFIG_VOLUME, ResolvedPod, SCRATCH_VOLUME, scratchSubPath } from './pod';
 import { checkMounts } from './pod-volumes';
 import { PortProtocol } from './ports';
 import { checkProbes, isPort } from './probes';
@@ -51,7 +52,7 @@ export function checkPod(scope: IConstruct, pod: ResolvedPod, peerHosts: string[
   return [
     ...checkImage(pod),
     ...checkEnv(pod),
-    ...checkCredentials(pod.env, pod.config, [mine, ...others]),
+    ...checkCredentials(pod.env, pod, [mine, ...others]),
     ...checkConfig(pod),
     ...checkPorts(pod),
     ...checkContainers(pod, others),
@@ -107,19 +108,25 @@ function lateReferences(pod: ResolvedPod, name: string, value: unknown): Finding
     `move ${name} to extraEnv, which comes last: $(${used}) would stay unexpanded`));
 }
 
-function checkConfig({ config, configPath }: ResolvedPod): Finding[] {
-  if (!config) {
-    return configPath === undefined ? []
-      : [error('CS124', 'configPath', configPath, 'a path only together with config', 'give config, or leave configPath out')];
-  }
-  const files = Object.entries(config);
-  const bytes = files.reduce((sum, [, text]) => sum + Buffer.byteLength(String(text)), 0);
+function checkConfig({ config, liveConfig, configFiles, configPath }: ResolvedPod): Finding[] {
+  const isDirectory = config !== undefined || liveConfig !== undefined;
+  const maps = Object.entries({ config, liveConfig, configFiles }).filter(([, files]) => files !== undefined);
+  const all = maps.flatMap(([, files]) => Object.entries(files!));
+  const keys = [...Object.keys(config ?? {}), ...Object.keys(liveConfig ?? {}), ...Object.keys(configFiles ?? {}).map(configKey)];
+  const bytes = all.reduce((sum, [, text]) => sum + Buffer.byteLength(String(text)), 0);
   return [
-    ...configPath === undefined ? [error('CS124', 'configPath', configPath,
+    ...configPath === undefined && isDirectory ? [error('CS124', 'configPath', configPath,
       'the directory in which the config files are mounted', 'set configPath')] : [],
-    ...files.length === 0 ? [error('CS124', 'config', words('no files'), 'at least one file', 'add a file, or leave config out')] : [],
-    ...files.filter(([file]) => !FILE_NAME.test(file)).map(([file]) => error('CS124', 'config', file, 'file names of letters, digits, -, _ and .',
-      'rename the file, or use an additional volume for a directory')),
+    ...configPath !== undefined && !isDirectory ? [error('CS124', 'configPath', configPath,
+      'a path only together with config or liveConfig', 'give config or liveConfig, or leave configPath out')] : [],
+    ...maps.filter(([, files]) => Object.keys(files!).length === 0).map(([prop]) =>
+      error('CS124', prop, words('no files'), 'at least one file', `add a file, or leave ${prop} out`)),
+    ...maps.filter(([prop]) => prop !== 'configFiles').flatMap(([prop, files]) => Object.keys(files!).filter(file => !FILE_NAME.test(file)).map(file =>
+      error('CS124', prop, file, 'file names of letters, digits, -, _ and .', 'rename the file, or use an additional volume for a directory'))),
+    ...Object.keys(configFiles ?? {}).filter(path => isContainerPath(path) && !FILE_NAME.test(configKey(path))).map(path =>
+      error('CS124', 'configFiles', path, 'paths of letters, digits, -, _, . and /', 'rename the file, or use an additional volume')),
+    ...duplicates(keys).map(key => error('CS124', 'key of the ConfigMap', key, 'each key once in config, liveConfig and configFiles',
+      'rename one of the files: the key of /etc/a.conf is etc-a.conf')),
     ...bytes > MEBIBYTE ? [error('CS124', 'config', words(`${bytes} bytes`), 'at most 1 MiB in all',
       'put large files into the image or a volume')] : [],
   ];
@@ -165,7 +172,9 @@ function checkContainers(pod: ResolvedPod, others: k8s.Container[]): Finding[] {
 /** All mount paths of the main container. */
 function checkPaths(pod: ResolvedPod): Finding[] {
   const scratch = pod.scratch ?? [];
-  const paths = [...pod.claimMounts.map(c => c.path), ...pod.configPath !== undefined ? [pod.configPath] : [], ...scratch];
+  const paths = [
+    ...pod.claimMounts.map(c => c.path), ...pod.configPath !== undefined ? [pod.configPath] : [], ...Object.keys(pod.configFiles ?? {}), ...scratch,
+  ];
   const findings: Finding[] = [];
   for (const path of paths.filter(p => !isContainerPath(p))) {
     findings.push(error('CS127', propOf(pod, path), path, "an absolute path other than / without ':' and '..'",
@@ -193,7 +202,8 @@ function checkPaths(pod: ResolvedPod): Finding[] {
 function volumeNames(pod: ResolvedPod): string[] {
   return [
     ...[...new Set(pod.volumes.map(m => m.volume))].map(v => v.name), ...pod.otherVolumes.map(v => v.name), ...pod.claimMounts.map(c => c.name),
-    ...pod.config ? [CONFIG_VOLUME] : [], ...pod.scratch?.length ? [SCRATCH_VOLUME] : [],
+    ...pod.config ?? pod.liveConfig ? [CONFIG_VOLUME] : [],
+    ...pod.configFiles ? [CONFIG_FILES_VOLUME] : [], ...pod.scratch?.length ? [SCRATCH_VOLUME] : [],
   ];
 }
 
@@ -204,7 +214,8 @@ function withoutSlash(path: string): string {
 
 function propOf(pod: ResolvedPod, path: string): string {
   const claim = pod.claimMounts.find(c => c.path === path);
-  return claim ? `mountPath of '${claim.name}'` : path === pod.configPath ? 'configPath' : 'scratch';
+  return claim ? `mountPath of '${claim.name}'` : path === pod.configPath ? 'configPath'
+    : Object.hasOwn(pod.configFiles ?? {}, path) ? 'configFiles' : 'scratch';
 }
 
 function isContainerPath(path: unknown): boolean {
@@ -261,6 +272,10 @@ function checkIdentity({ runAsUser, runAsGroup, fsGroup }: ResolvedPod): Finding
 
 function checkNames(pod: ResolvedPod): Finding[] {
   return [
+    ...checkAnnotations('serviceAccountAnnotations', pod.serviceAccountAnnotations),
+    ...pod.serviceAccountAnnotations !== undefined && pod.serviceAccountName !== pod.name
+      ? [error('CS132', 'serviceAccountAnnotations', pod.serviceAccountAnnotations, `nothing with serviceAccountName '${pod.serviceAccountName}'`,
+        'annotate that ServiceAccount where it is created, or leave serviceAccountName out')] : [],
     ...pod.serviceAccountName !== undefined ? checkName('CS132', 'serviceAccountName', pod.serviceAccountName, SUBDOMAIN_NAME) : [],
     ...pod.priorityClassName !== undefined ? checkName('CS132', 'priorityClassName', pod.priorityClassName, SUBDOMAIN_NAME) : [],
     ...(pod.imagePullSecrets ?? []).flatMap(name => checkName('CS132', 'imagePullSecrets', name, SUBDOMAIN_NAME)),

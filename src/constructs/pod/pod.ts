@@ -1,6 +1,6 @@
 import { Duration, JsonPatch, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
-import { configHash, configMapName } from './config-files';
+import { configHash, configKey, configMapName } from './config-files';
 import { ContainerResources } from './container-resources';
 import { renderMount, renderVolume } from './pod-volumes';
 import { NamedPort } from './ports';
@@ -69,6 +69,8 @@ export interface PodDefaults {
 export const SCRATCH_VOLUME = 'scratch';
 /** Name of the volume with the config files. */
 export const CONFIG_VOLUME = 'config';
+/** Name of the volume with single config files. */
+export const CONFIG_FILES_VOLUME = 'config-files';
 
 /**
  * Fills in the defaults that all workloads share. Lists are copied, because they may grow later. The fields are written one
@@ -87,6 +89,8 @@ export function resolvePod(props: WorkloadProps, defaults: PodDefaults): Resolve
     fieldEnv: props.fieldEnv,
     extraEnv: props.extraEnv,
     config: props.config,
+    liveConfig: props.liveConfig,
+    configFiles: props.configFiles,
     configPath: props.configPath,
     volumes: [...defaults.volumes ?? [], ...props.volumes ?? []],
     otherVolumes: defaults.otherVolumes ?? [],
@@ -99,7 +103,8 @@ export function resolvePod(props: WorkloadProps, defaults: PodDefaults): Resolve
     writableRootFilesystem: props.writableRootFilesystem,
     securityContext: props.securityContext,
     podSecurityContext: props.podSecurityContext,
-    serviceAccountName: defaults.serviceAccountName ?? props.serviceAccountName,
+    serviceAccountName: defaults.serviceAccountName ?? props.serviceAccountName ?? (props.serviceAccountAnnotations && defaults.name),
+    serviceAccountAnnotations: props.serviceAccountAnnotations,
     mountServiceAccountToken: defaults.mountServiceAccountToken ?? props.mountServiceAccountToken,
     priorityClassName: props.priorityClassName,
     nodeSelector: props.nodeSelector,
@@ -125,7 +130,8 @@ export function resolvePod(props: WorkloadProps, defaults: PodDefaults): Resolve
 
 /** The pod template of a workload. */
 export function renderPodTemplate(pod: ResolvedPod): k8s.PodTemplateSpec {
-  const annotations = { ...pod.podAnnotations, ...pod.config && { [CONFIG_HASH]: configHash(pod.config) } };
+  const files = (pod.config ?? pod.configFiles) && { ...pod.config, ...pod.configFiles };
+  const annotations = { ...pod.podAnnotations, ...files && { [CONFIG_HASH]: configHash(files) } };
   return {
     metadata: {
       annotations: Object.keys(annotations).length > 0 ? annotations : undefined,
@@ -217,7 +223,8 @@ function renderPodSecurity(pod: ResolvedPod): k8s.PodSecurityContext {
 function renderMounts(pod: ResolvedPod): k8s.VolumeMount[] {
   return [
     ...pod.claimMounts.filter(c => !c.block).map(c => ({ mountPath: c.path, name: c.name, readOnly: c.readOnly, subPath: c.subPath })),
-    ...pod.config ? [{ mountPath: pod.configPath ?? '', name: CONFIG_VOLUME, readOnly: true }] : [],
+    ...pod.config ?? pod.liveConfig ? [{ mountPath: pod.configPath ?? '', name: CONFIG_VOLUME, readOnly: true }] : [],
+    ...sorted(pod.configFiles).map(([path]) => ({ mountPath: path, name: CONFIG_FILES_VOLUME, readOnly: true, subPath: configKey(path) })),
     ...pod.volumes.map(renderMount),
     ...(pod.scratch ?? []).map(path => ({ mountPath: path, name: SCRATCH_VOLUME, subPath: scratchSubPath(path) })),
   ];
@@ -226,10 +233,21 @@ function renderMounts(pod: ResolvedPod): k8s.VolumeMount[] {
 function renderVolumes(pod: ResolvedPod): k8s.Volume[] {
   const volumes = new Set<Volume>(pod.volumes.map(mount => mount.volume));
   return [
-    ...pod.config ? [{ configMap: { name: configMapName(pod.name) }, name: CONFIG_VOLUME }] : [],
+    ...renderConfigVolumes(pod),
     ...[...volumes].map(renderVolume),
     ...pod.otherVolumes,
     ...pod.scratch?.length ? [{ emptyDir: renderScratch(pod.scratchLimit), name: SCRATCH_VOLUME }] : [],
+  ];
+}
+
+/** Each volume has its own files only. Without single files, the directory has all files of the ConfigMap. */
+function renderConfigVolumes({ name, config, liveConfig, configFiles }: ResolvedPod): k8s.Volume[] {
+  const volume = (volumeName: string, keys: string[] | undefined): k8s.Volume =>
+    ({ configMap: { items: keys?.map(key => ({ key, path: key })), name: configMapName(name) }, name: volumeName });
+  const inDirectory = configFiles && sorted({ ...config, ...liveConfig }).map(([file]) => file);
+  return [
+    ...config ?? liveConfig ? [volume(CONFIG_VOLUME, inDirectory)] : [],
+    ...configFiles ? [volume(CONFIG_FILES_VOLUME, sorted(configFiles).map(([path]) => configKey(path)))] : [],
   ];
 }
 

@@ -11,7 +11,8 @@ export interface NamedPort {
    */
   readonly protocol?: PortProtocol;
   /**
-   * Whether only members connect to the port, such as the port on which they replicate.
+   * Whether only members use the port, such as a port between members or a port for metrics. It is a port of the headless Service, and not
+   * of the Service for clients. A {@link PersistentDeployment} has no headless Service, and a daemon has none.
    *
    * @default false
    */

@@ -40,6 +40,14 @@ export interface HttpProbeOptions extends ProbeOptions {
    * @default false
    */
   readonly https?: boolean;
+
+  /**
+   * Headers of the request by name, such as `Host`.
+   *
+   * @default - those of Kubernetes: `User-Agent` and `Accept`
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#http-probes
+   */
+  readonly headers?: { [name: string]: string };
 }
 
 /** A TCP probe. */

@@ -3,8 +3,11 @@ import { k8s } from 'cdk8s-plus-27';
 import { Probe } from './probe';
 import { isWholeSeconds, seconds, secondsText } from '../support/duration';
 import { Finding, error, warning } from '../support/finding';
+import { optional, sorted } from '../support/lists';
 import { isCount } from '../support/quantity';
 
+/** @see https://github.com/kubernetes/kubernetes/blob/v1.34.4/staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go */
+const HEADER_NAME = /^[-A-Za-z0-9]+$/;
 const PERIOD_SECONDS = 10;
 const TIMEOUT_SECONDS = 5;
 /** A minute without an answer: longer than a checkpoint or a garbage collection, short enough to detect a hang. */
@@ -44,13 +47,20 @@ function renderProbe(probe: Probe, port: MainPort | undefined, failureThreshold:
 }
 
 function renderAction(probe: Probe, main: MainPort | undefined): k8s.Probe {
-  const { port, https, service } = probe._options;
+  const { port, https, service, headers } = probe._options;
   const named = (): k8s.IntOrString => port !== undefined || !main
     ? k8s.IntOrString.fromNumber(port ?? 0)
     : k8s.IntOrString.fromString(main.name);
   switch (probe._kind) {
     case 'exec': return { exec: { command: probe._command } };
-    case 'http': return { httpGet: { path: probe._path, port: named(), scheme: https ? 'HTTPS' : undefined } };
+    case 'http': return {
+      httpGet: {
+        httpHeaders: headers && optional(sorted(headers).map(([name, value]) => ({ name, value }))),
+        path: probe._path,
+        port: named(),
+        scheme: https ? 'HTTPS' : undefined,
+      },
+    };
     case 'tcp': return { tcpSocket: { port: named() } };
     case 'grpc': return { grpc: { port: port ?? main?.port ?? 0, service } };
   }
@@ -81,7 +91,7 @@ function checkProbe(prop: string, probe: Probe | undefined, main: MainPort | und
     return [];
   }
   const findings: Finding[] = [];
-  const { period, timeout, failureThreshold, port } = probe._options;
+  const { period, timeout, failureThreshold, port, headers } = probe._options;
   for (const [name, duration] of [['period', period], ['timeout', timeout]] as const) {
     if (duration && !isWholeSeconds(duration, 1)) {
       findings.push(error('CS122', `${prop}.${name}`, secondsText(duration), 'a positive number of whole seconds',
@@ -100,6 +110,9 @@ function checkProbe(prop: string, probe: Probe | undefined, main: MainPort | und
   }
   if (probe._kind === 'http' && !probe._path.startsWith('/')) {
     findings.push(error('CS122', `${prop}.path`, probe._path, 'a path that starts with /', 'write the path as in a URL'));
+  }
+  for (const name of Object.keys(headers ?? {}).filter(header => !HEADER_NAME.test(header))) {
+    findings.push(error('CS122', `${prop}.headers`, name, 'a header name of letters, digits and dashes', 'rename the header'));
   }
   if (probe._kind !== 'exec' && !isPort(port ?? main?.port)) {
     findings.push(error('CS122', `${prop}.port`, port, 'a port from 1 to 65535', 'name the port that the probe connects to'));

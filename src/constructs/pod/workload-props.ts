@@ -92,10 +92,27 @@ export interface WorkloadProps {
   readonly config?: { [fileName: string]: string };
 
   /**
+   * Config files that the process reads again while it runs, by file name, beside those of `config`. A change of their content does not
+   * restart the pods: the kubelet updates the mounted files within a minute or two.
+   *
+   * @default - none
+   * @see https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically
+   */
+  readonly liveConfig?: { [fileName: string]: string };
+
+  /**
+   * Single config files by their path in the main container, beside files of the image in the same directory. A change of their content
+   * starts a rolling update of the pods.
+   *
+   * @default - none
+   */
+  readonly configFiles?: { [path: string]: string };
+
+  /**
    * Directory where the main container mounts the config files, read-only. The mount hides the files of the image in this
    * directory.
    *
-   * @default - required with `config`
+   * @default - required with `config` or `liveConfig`
    */
   readonly configPath?: string;
 
@@ -177,6 +194,16 @@ export interface WorkloadProps {
    * @default - the default ServiceAccount of the namespace, without its token
    */
   readonly serviceAccountName?: string;
+
+  /**
+   * Annotations of a ServiceAccount with the name of the workload, which is created for the pods (`ServiceAccount`): for example the role
+   * of a cloud provider that the pods may assume. The providers mount a token of their own.
+   *
+   * @default - no ServiceAccount is created
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html
+   * @see https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity
+   */
+  readonly serviceAccountAnnotations?: { [key: string]: string };
 
   /**
    * Whether the token of the ServiceAccount is mounted in the containers.

@@ -5,6 +5,7 @@ import { checkClaim, checkSolitude, checkVolumesPerPod } from './claim-check';
 import { StorageClaim } from './storage-claim';
 import { AccessMode, VolumeMode } from './storage-modes';
 import { Finding, error } from '../support/finding';
+import { checkAnnotations, checkLabels } from '../support/labels-check';
 import { LABEL_NAME, checkName } from '../support/names';
 import { quantity } from '../support/quantity';
 import { Resolved } from '../support/resolved';
@@ -40,6 +41,8 @@ export function resolveClaim(claim: StorageClaim): NamedClaim {
     volumeMode: claim.volumeMode ?? VolumeMode.FILESYSTEM,
     source: claim.source,
     volumeAttributesClassName: claim.volumeAttributesClassName,
+    labels: claim.labels,
+    annotations: claim.annotations,
   };
 }
 
@@ -52,6 +55,11 @@ export function claimMount(claim: NamedClaim): ClaimMount {
     block: claim.volumeMode === VolumeMode.BLOCK,
     readOnly: claim.accessMode === AccessMode.READ_ONLY_MANY ? true : undefined,
   };
+}
+
+/** The metadata of a claim or claim template. */
+export function renderClaimMetadata({ labels, annotations }: NamedClaim, name: string, selector: { [key: string]: string }): k8s.ObjectMeta {
+  return { annotations: annotations && { ...annotations }, labels: { ...labels, ...selector }, name };
 }
 
 /** The spec of a claim or claim template. */
@@ -88,5 +96,7 @@ export function checkNamedClaim(scope: IConstruct, prop: string, claim: NamedCla
     ...VOLUME_MODES.includes(claim.volumeMode) ? [] : [error('CS133', `${prop}.volumeMode`, claim.volumeMode,
       `one of ${Object.values(VolumeMode).join(', ')}`, 'use a member of VolumeMode')],
     ...checkClaim(scope, prop, claim),
+    ...checkLabels(`${prop}.labels`, claim.labels),
+    ...checkAnnotations(`${prop}.annotations`, claim.annotations),
   ];
 }

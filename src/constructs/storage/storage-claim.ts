@@ -61,6 +61,22 @@ export interface ClaimedStorage {
    * @see https://kubernetes.io/docs/concepts/storage/volume-attributes-classes/
    */
   readonly volumeAttributesClassName?: string;
+
+  /**
+   * Additional labels of the claims, for example for a backup tool. They are part of the claim template of a StatefulSet, which can never
+   * change: decide before the first deployment, and change claims that exist with `kubectl label`.
+   *
+   * @default - the labels of the selector
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
+   * Annotations of the claims. They are part of the claim template of a StatefulSet, which can never change.
+   *
+   * @default - none
+   */
+  readonly annotations?: { [key: string]: string };
 }
 
 /** Storage that a workload claims, and its mount in the main container. */

@@ -31,7 +31,8 @@ ClaimRequest struct(): claimant string, claimName string, count number, size Siz
 ClaimRetention enum(Retain DeleteWhenScaled DeleteWhenDeleted Delete):
 ClaimSource class(ClaimSource.snapshot(), ClaimSource.clone()): kind string, name string, apiGroup? string
 ClaimVolumeOptions struct(): readOnly? boolean
-ClaimedStorage struct(): size Size, tier IStorageTier, accessMode? AccessMode, source? ClaimSource, volumeAttributesClassName? string
+ClaimedStorage struct(): size Size, tier IStorageTier, accessMode? AccessMode, source? ClaimSource, volumeAttributesClassName? string,
+  labels? {string}, annotations? {string}
 ContainerResources struct(): cpu? Cpu, cpuLimit? Cpu, memory? Size, ephemeralStorage? Size
 Cpu class(Cpu.millis(), Cpu.cores()): millicores number
 CsiEphemeralOptions struct(): driver string, readOnly? boolean, fsType? string, attributes? {string}, nodePublishSecretName? string
@@ -68,10 +69,12 @@ HostPathMount struct(): name string, path string, pathType? HostPathType, mountP
 HostPathOptions struct(): path string, pathType HostPathType
 HostPathType enum(Directory DirectoryOrCreate File FileOrCreate Socket CharDevice BlockDevice):
 HostpathCsiParameters struct(ProvisionerParameters): kind? string
-HttpProbeOptions struct(ProbeOptions): port? number, https? boolean
+HttpProbeOptions struct(ProbeOptions): port? number, https? boolean, headers? {string}
 IStorageTier class(new LocalDiskPool(), new StorageTier(), StorageTier.fromName(), StorageTier.clusterDefault()): storageClassName? string,
   provisioner? Provisioner, reclaimPolicy? ReclaimPolicy, mountOptions? [string], claim function
 IWorkload class(new NodeDaemon(), new PersistentDeployment(), new StatefulDatabase()): node any, selectorLabels {string}
+IpFamily enum(IPv4 IPv6):
+IpFamilyPolicy enum(SingleStack PreferDualStack RequireDualStack):
 IscsiParameters struct(ProvisionerParameters):
 IscsiSource struct(): targetPortal string, iqn string, lun number, portals? [string], iscsiInterface? string, initiatorName? string, fsType?
   string, chapSecret? SecretReference, chapSession? boolean, chapDiscovery? boolean
@@ -89,6 +92,8 @@ LocalPathParameters struct(ProvisionerParameters): nodePath? string, pathPattern
 LogDaemonProps struct(NodeDaemonProps): logDirectories? [string], stateDirectory? string, dockerLogs? boolean, kubernetesMetadata? boolean
 LonghornParameters struct(ProvisionerParameters): numberOfReplicas? number, staleReplicaTimeout? number, fsType? string, dataLocality?
   string, diskSelector? string, nodeSelector? string, encrypted? boolean, migratable? boolean, dataEngine? string
+MemberServices struct(): type? ServiceType, nodePorts? [number], sourceRanges? [string], loadBalancerClass? string, annotations? {string},
+  externalTrafficPolicy? TrafficPolicy
 Members enum(Replicated Independent):
 MountPropagation enum(None HostToContainer Bidirectional):
 NamedPort struct(): name string, port number, protocol? PortProtocol, membersOnly? boolean
@@ -136,7 +141,8 @@ RollingUpdateOptions struct(): partition? number, maxUnavailable? number
 SecretKey class(SecretKey.of()): secretName string, key string
 SecretReference struct(): name string, namespace string
 ServiceProps struct(): serviceType? ServiceType, serviceNodePort? number, serviceSourceRanges? [string], serviceLoadBalancerClass? string,
-  serviceAnnotations? {string}
+  serviceAnnotations? {string}, serviceExternalTrafficPolicy? TrafficPolicy, serviceInternalTrafficPolicy? TrafficPolicy, ipFamilyPolicy?
+  IpFamilyPolicy, ipFamilies? [IpFamily]
 ServiceType enum(ClusterIP NodePort LoadBalancer):
 Size class(Size.mebibytes(), Size.gibibytes()): toKibibytes function
 SmbParameters struct(ProvisionerParameters): source string, subDir? string, onDelete? string
@@ -144,8 +150,9 @@ SnapshotClassOptions struct(): name? string, deletionPolicy? ReclaimPolicy, isDe
   SecretReference
 Spread enum(None Soft Hard):
 StatefulDatabaseProps struct(PersistentWorkloadProps): storage StorageClaim, extraStorage? [StorageClaim], dataDirectory? string, replicas?
-  number, members? Members, quorum? boolean, maxUnavailable? number, nodeSpread? Spread, zoneSpread? Spread, updateStrategy? UpdateStrategy,
-  podManagement? PodManagement, minReady? Duration, identityImage? string, retention? ClaimRetention
+  number, members? Members, quorum? boolean, maxUnavailable? number, clientService? boolean, clientSelector? {string}, memberServices?
+  MemberServices, nodeSpread? Spread, zoneSpread? Spread, updateStrategy? UpdateStrategy, podManagement? PodManagement, minReady? Duration,
+  identityImage? string, retention? ClaimRetention
 StaticVolumeProps struct(): name? string, source VolumeSource, size Size, accessModes? [AccessMode], volumeMode? VolumeMode, mountOptions?
   [string], reclaimPolicy? ReclaimPolicy, volumeName? string, reservedFor? string, storageClassName? string, labels? {string}
 StorageClaim struct(ClaimedStorage): name? string, mountPath string, subPath? string, volumeMode? VolumeMode
@@ -157,6 +164,7 @@ StorageTierProps struct(): name? string, provisioner Provisioner, reclaimPolicy?
   SnapshotClassOptions
 TcpProbeOptions struct(ProbeOptions): port? number
 TopoLvmParameters struct(FileSystemParameters): deviceClass? string, lvcreateOptionClass? string
+TrafficPolicy enum(Cluster Local):
 UpdateStrategy class(UpdateStrategy.rollingUpdate(), UpdateStrategy.onDelete()): strategy string, partition? number, maxUnavailable? number
 Volume class(Volume.emptyDir(), Volume.configMap(), Volume.secret()): name string, _volume any, _findings? any, _claim? any
 VolumeMode enum(Filesystem Block):
@@ -165,12 +173,13 @@ VolumeMount struct(): volume Volume, mountPath string, readOnly? boolean, subPat
 VolumeSource class(VolumeSource.nfs(), VolumeSource.iscsi(), VolumeSource.csi()): kind string, _source any
 VsphereParameters struct(FileSystemParameters): storagePolicyName? string, datastoreUrl? string
 WorkloadProps struct(): name? string, image string, imagePullPolicy? string, imagePullSecrets? [string], command? [string], args? [string],
-  env? {string}, secretEnv? {SecretKey}, fieldEnv? {string}, extraEnv? [k8s.EnvVar], config? {string}, configPath? string, volumes?
-  [VolumeMount], scratch? [string], scratchLimit? Size, initContainers? [k8s.Container], sidecars? [k8s.Container], nativeSidecars?
-  [k8s.Container], resources? ContainerResources, writableRootFilesystem? boolean, securityContext? k8s.SecurityContext, podSecurityContext?
-  k8s.PodSecurityContext, serviceAccountName? string, mountServiceAccountToken? boolean, priorityClassName? string, nodeSelector? {string},
-  affinity? k8s.Affinity, tolerations? [k8s.Toleration], hostAliases? [k8s.HostAlias], gracePeriod? Duration, preStop? [string], ready?
-  Probe, alive? Probe, startupBudget? Duration, labels? {string}, podAnnotations? {string}
+  env? {string}, secretEnv? {SecretKey}, fieldEnv? {string}, extraEnv? [k8s.EnvVar], config? {string}, liveConfig? {string}, configFiles?
+  {string}, configPath? string, volumes? [VolumeMount], scratch? [string], scratchLimit? Size, initContainers? [k8s.Container], sidecars?
+  [k8s.Container], nativeSidecars? [k8s.Container], resources? ContainerResources, writableRootFilesystem? boolean, securityContext?
+  k8s.SecurityContext, podSecurityContext? k8s.PodSecurityContext, serviceAccountName? string, serviceAccountAnnotations? {string},
+  mountServiceAccountToken? boolean, priorityClassName? string, nodeSelector? {string}, affinity? k8s.Affinity, tolerations?
+  [k8s.Toleration], hostAliases? [k8s.HostAlias], gracePeriod? Duration, preStop? [string], ready? Probe, alive? Probe, startupBudget?
+  Duration, labels? {string}, podAnnotations? {string}
 k8s.Affinity struct(): nodeAffinity? k8s.NodeAffinity, podAffinity? k8s.PodAffinity, podAntiAffinity? k8s.PodAntiAffinity
 k8s.Capabilities struct(): add? [string], drop? [string]
 k8s.ConfigMapEnvSource struct(): name? string, optional? boolean

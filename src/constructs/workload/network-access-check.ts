@@ -18,14 +18,15 @@ export function registerHostNetwork(workload: IConstruct): void {
   ON_HOST_NETWORK.add(workload);
 }
 
-/** Errors and warnings about the NetworkPolicy of a workload, and about the type of its Service if it has one. */
+/** Errors and warnings about the NetworkPolicy of a workload, and about clients of Services of these types. */
 export function checkNetworkAccess(
-  scope: IConstruct, pod: ResolvedPod, access: NetworkAccess | undefined, serviceType = ServiceType.CLUSTER_IP,
+  scope: IConstruct, pod: ResolvedPod, access: NetworkAccess | undefined, serviceTypes: (ServiceType | undefined)[] = [],
 ): Finding[] {
   if (access === undefined) {
     return [];
   }
   const { _clients: clients, _metrics: metrics } = access;
+  const outside = serviceTypes.find(type => type !== undefined && type !== ServiceType.CLUSTER_IP);
   return [
     ...ON_HOST_NETWORK.has(scope) ? [error('CS157', 'networkPolicy', words('a NetworkAccess with hostNetwork'), 'nothing with hostNetwork',
       'restrict the ports with the firewall of the nodes: network plugins do not apply NetworkPolicies to pods in the network of the node')] : [],
@@ -36,9 +37,9 @@ export function checkNetworkAccess(
       'name the port metrics, or leave the peers out')] : [],
     ...checkPeers(scope, 'networkPolicy.clients', clients ?? []),
     ...checkPeers(scope, 'networkPolicy.metrics', metrics),
-    ...serviceType !== ServiceType.CLUSTER_IP && clients && !clients.some(({ _source: { network } }) => network)
-      ? [warning('CS537', 'networkPolicy.clients', words('peers in the cluster only'), `a NetworkPeer.cidr() for a Service of type ${serviceType}`,
-        'clients outside the cluster cannot connect; name their networks, or leave serviceType out')] : [],
+    ...outside !== undefined && clients && !clients.some(({ _source: { network } }) => network)
+      ? [warning('CS537', 'networkPolicy.clients', words('peers in the cluster only'), `a NetworkPeer.cidr() for a Service of type ${outside}`,
+        'clients outside the cluster cannot connect; name their networks, or leave the type of the Service out')] : [],
   ];
 }
 

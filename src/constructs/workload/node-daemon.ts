@@ -9,6 +9,7 @@ import { HostPathMount, NodeDaemonProps } from './node-daemon-props';
 import { DaemonAccess, makeAccess } from './rbac';
 import { makeConfigMap } from '../pod/config-files';
 import { ResolvedPod, nativeSidecarPatches, renderPodTemplate, resolvePod } from '../pod/pod';
+import { makeServiceAccount } from '../pod/service-account';
 import { Volume, VolumeMount } from '../pod/volume';
 import { HostPathType } from '../pod/volume-props';
 import { seconds } from '../support/duration';
@@ -76,7 +77,7 @@ export class NodeDaemon extends Construct implements IWorkload {
     this.name = this.pod.name;
 
     const access: DaemonAccess | undefined = props.clusterRules && makeAccess(this, this.pod, props.clusterRules);
-    this.serviceAccount = access?.serviceAccount;
+    this.serviceAccount = access?.serviceAccount ?? (props.serviceAccountAnnotations && makeServiceAccount(this, this.pod));
     this.clusterRole = access?.clusterRole;
     this.clusterRoleBinding = access?.clusterRoleBinding;
     this.networkPolicy = makeNetworkPolicy(this, this.pod, props.networkPolicy);

@@ -1,7 +1,8 @@
 import { IConstruct } from 'constructs';
 import { checkNetworkAccess } from './network-access-check';
 import { PersistentWorkloadProps } from './persistent-workload-props';
-import { checkService, serviceTarget } from './services';
+import { serviceTarget } from './services';
+import { checkService } from './services-check';
 import { MODES } from '../../catalog/drivers';
 import { ResolvedPod } from '../pod/pod';
 import { checkPod } from '../pod/pod-check';
@@ -24,7 +25,7 @@ export function checkDeployment(scope: IConstruct, pod: ResolvedPod, claims: Nam
     ...checkPod(scope, pod, [`${pod.name}.`]),
     ...pod.nativeSidecars.length > 0 ? checkField(scope, 'nativeSidecar', 'nativeSidecars', pod.nativeSidecars.map(c => c.name)) : [],
     ...checkService(serviceTarget(pod, props)),
-    ...checkNetworkAccess(scope, pod, props.networkPolicy, props.serviceType),
+    ...checkNetworkAccess(scope, pod, props.networkPolicy, [props.serviceType]),
     ...checkClaims(scope, claims, 1),
     ...claims.flatMap(checkOneWriter),
   ];

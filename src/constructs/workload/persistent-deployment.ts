@@ -10,8 +10,9 @@ import { makeConfigMap } from '../pod/config-files';
 import { ResolvedPod, nativeSidecarPatches, renderPodTemplate, resolvePod } from '../pod/pod';
 import { NamedPort } from '../pod/ports';
 import { Probe } from '../pod/probe';
+import { makeServiceAccount } from '../pod/service-account';
 import { VolumeMount } from '../pod/volume';
-import { NamedClaim, claimMount, claimNewerFields, renderClaimSpec, resolveClaim } from '../storage/claims';
+import { NamedClaim, claimMount, claimNewerFields, renderClaimMetadata, renderClaimSpec, resolveClaim } from '../storage/claims';
 import { registerExclusiveUse } from '../support/collisions';
 import { checkAtSynthesis, error, fail } from '../support/finding';
 import { checkInput } from '../support/input';
@@ -57,6 +58,9 @@ export class PersistentDeployment extends Construct implements IWorkload {
   /** The NetworkPolicy of the pod; none without `networkPolicy`. */
   public readonly networkPolicy?: k8s.KubeNetworkPolicy;
 
+  /** The ServiceAccount of the pod; none without `serviceAccountAnnotations`. */
+  public readonly serviceAccount?: k8s.KubeServiceAccount;
+
   /** The ConfigMap with the config files; none without config files. */
   public readonly configMap?: k8s.KubeConfigMap;
 
@@ -83,6 +87,7 @@ export class PersistentDeployment extends Construct implements IWorkload {
     this.claimObjects = claims.map(claim => this.makeClaim(claim));
     this.service = makeClientService(this, serviceTarget(this.pod, props));
     this.networkPolicy = makeNetworkPolicy(this, this.pod, props.networkPolicy);
+    this.serviceAccount = props.serviceAccountAnnotations && makeServiceAccount(this, this.pod);
     this.configMap = makeConfigMap(this, this.pod);
     this.deployment = makeObject(k8s.KubeDeployment, this, 'Resource', {
       metadata: { name: this.name, labels: { ...props.labels, ...this.pod.selector } },
@@ -130,7 +135,7 @@ export class PersistentDeployment extends Construct implements IWorkload {
     claim.tier.claim({ ...claim, claimant: this.node.path, claimName: name, count: 1, spreadOverNodes: false });
     registerExclusiveUse(this, `the claim '${name}'`);
     return makeObject(k8s.KubePersistentVolumeClaim, this, `Claim-${claim.name}`, {
-      metadata: { name, labels: this.pod.selector },
+      metadata: renderClaimMetadata(claim, name, this.pod.selector),
       spec: Lazy.any({ produce: () => renderClaimSpec(claim) }),
     }, () => claimNewerFields(claim, '/spec'));
   }

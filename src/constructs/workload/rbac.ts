@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { ResolvedPod } from '../pod/pod';
+import { makeServiceAccount } from '../pod/service-account';
 import { makeObject } from '../support/objects';
 
 /** A ServiceAccount and its permissions. */
@@ -24,10 +25,7 @@ export function makeAccess(scope: Construct, pod: ResolvedPod, rules: k8s.Policy
   const labels = { ...pod.labels, ...pod.selector };
   const roleName = clusterRoleName(scope, pod.name);
   return {
-    serviceAccount: makeObject(k8s.KubeServiceAccount, scope, 'ServiceAccount', {
-      metadata: { name: pod.name, labels },
-      automountServiceAccountToken: false,
-    }),
+    serviceAccount: makeServiceAccount(scope, pod),
     clusterRole: makeObject(k8s.KubeClusterRole, scope, 'ClusterRole', { metadata: { name: roleName, labels }, rules }),
     clusterRoleBinding: makeObject(k8s.KubeClusterRoleBinding, scope, 'ClusterRoleBinding', {
       metadata: { name: roleName, labels },

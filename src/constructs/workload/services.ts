@@ -1,14 +1,10 @@
 import { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { MemberServices } from './member-services';
 import { ServiceProps, ServiceType } from './service-props';
 import { ResolvedPod } from '../pod/pod';
 import { NamedPort } from '../pod/ports';
-import { isPort } from '../pod/probes';
-import { Finding, error, warning } from '../support/finding';
-import { checkAnnotations, checkLabels } from '../support/labels-check';
-import { duplicates } from '../support/lists';
-import { parseNetwork } from '../support/network';
 import { makeObject } from '../support/objects';
 import { Resolved } from '../support/resolved';
 
@@ -32,6 +28,10 @@ export function serviceTarget(pod: ResolvedPod, props: ServiceProps): ServiceTar
     serviceSourceRanges: props.serviceSourceRanges,
     serviceLoadBalancerClass: props.serviceLoadBalancerClass,
     serviceAnnotations: props.serviceAnnotations,
+    serviceExternalTrafficPolicy: props.serviceExternalTrafficPolicy,
+    serviceInternalTrafficPolicy: props.serviceInternalTrafficPolicy,
+    ipFamilyPolicy: props.ipFamilyPolicy,
+    ipFamilies: props.ipFamilies,
   };
 }
 
@@ -50,16 +50,16 @@ export function makeHeadlessService(scope: Construct, target: ServiceTarget): k8
     metadata: { name: headlessServiceName(target.name), labels: { ...target.labels, ...target.selector } },
     spec: {
       clusterIp: 'None',
-      ports: renderPorts(target, undefined),
+      ...families(target),
+      ports: target.ports.map(port => renderPort(port)),
       publishNotReadyAddresses: true,
       selector: target.selector,
     },
   });
 }
 
-/** The Service for clients, which has only ready pods as endpoints. */
-export function makeClientService(scope: Construct, target: ServiceTarget): k8s.KubeService {
-  const type = target.serviceType ?? ServiceType.CLUSTER_IP;
+/** The Service for clients, which has only ready pods as endpoints: those that have the labels of `only`, too. */
+export function makeClientService(scope: Construct, target: ServiceTarget, only?: { [label: string]: string }): k8s.KubeService {
   return makeObject(k8s.KubeService, scope, 'Service', {
     metadata: {
       name: target.name,
@@ -67,13 +67,49 @@ export function makeClientService(scope: Construct, target: ServiceTarget): k8s.
       annotations: target.serviceAnnotations && { ...target.serviceAnnotations },
     },
     spec: {
+      externalTrafficPolicy: target.serviceExternalTrafficPolicy,
+      internalTrafficPolicy: target.serviceInternalTrafficPolicy,
+      ...families(target),
       loadBalancerClass: target.serviceLoadBalancerClass,
       loadBalancerSourceRanges: target.serviceSourceRanges,
-      ports: renderPorts(target, target.serviceNodePort),
-      selector: target.selector,
-      type: type === ServiceType.CLUSTER_IP ? undefined : type,
+      ports: clientPorts(target, target.serviceNodePort),
+      selector: { ...target.selector, ...only },
+      type: renderType(target.serviceType),
     },
   });
+}
+
+/** A Service for each member, with the ports for clients. The StatefulSet controller sets the label that selects one pod. */
+export function makeMemberServices(
+  scope: Construct, target: ServiceTarget, services: MemberServices | undefined, replicas: number,
+): k8s.KubeService[] {
+  return services === undefined ? [] : Array.from({ length: replicas }, (_, ordinal) => {
+    const name = `${target.name}-${ordinal}`;
+    return makeObject(k8s.KubeService, scope, `MemberService-${ordinal}`, {
+      metadata: {
+        name,
+        labels: { ...target.labels, ...target.selector },
+        annotations: services.annotations && { ...services.annotations },
+      },
+      spec: {
+        externalTrafficPolicy: services.externalTrafficPolicy,
+        ...families(target),
+        loadBalancerClass: services.loadBalancerClass,
+        loadBalancerSourceRanges: services.sourceRanges,
+        ports: clientPorts(target, services.nodePorts?.[ordinal]),
+        selector: { ...target.selector, 'statefulset.kubernetes.io/pod-name': name },
+        type: renderType(services.type),
+      },
+    });
+  });
+}
+
+function families({ ipFamilyPolicy, ipFamilies }: ServiceTarget): Pick<k8s.ServiceSpec, 'ipFamilyPolicy' | 'ipFamilies'> {
+  return { ipFamilies, ipFamilyPolicy };
+}
+
+function renderType(type: ServiceType | undefined): string | undefined {
+  return type === ServiceType.CLUSTER_IP ? undefined : type;
 }
 
 /** Name of the governing Service of a set. */
@@ -81,39 +117,11 @@ export function headlessServiceName(name: string): string {
   return `${name}-headless`;
 }
 
-/** Services refer to ports by name, so a pod can change its port number without a change of the Service. */
-function renderPorts(target: ServiceTarget, nodePort: number | undefined): k8s.ServicePort[] {
-  return target.ports.map(({ name, port, protocol }, i) => ({
-    name,
-    nodePort: i === 0 ? nodePort : undefined,
-    port,
-    protocol,
-    targetPort: k8s.IntOrString.fromString(name),
-  }));
+function clientPorts({ ports }: ServiceTarget, nodePort: number | undefined): k8s.ServicePort[] {
+  return ports.filter(({ membersOnly }) => !membersOnly).map((port, i) => renderPort(port, i === 0 ? nodePort : undefined));
 }
 
-/** Errors for a client Service that the API server would refuse. */
-export function checkService(target: ServiceTarget): Finding[] {
-  const type = target.serviceType ?? ServiceType.CLUSTER_IP;
-  const only = (prop: string, got: unknown, types: ServiceType[]): Finding[] => got === undefined || types.includes(type) ? []
-    : [error('CS134', prop, got, `nothing for a Service of type ${type}`, `set serviceType to ${types.join(' or ')}, or leave ${prop} out`)];
-  return [
-    ...Object.values(ServiceType).includes(type) ? []
-      : [error('CS134', 'serviceType', type, `one of ${Object.values(ServiceType).join(', ')}`, 'use a member of ServiceType')],
-    ...only('serviceNodePort', target.serviceNodePort, [ServiceType.NODE_PORT, ServiceType.LOAD_BALANCER]),
-    ...only('serviceSourceRanges', target.serviceSourceRanges, [ServiceType.LOAD_BALANCER]),
-    ...only('serviceLoadBalancerClass', target.serviceLoadBalancerClass, [ServiceType.LOAD_BALANCER]),
-    ...target.serviceNodePort === undefined || isPort(target.serviceNodePort) ? []
-      : [error('CS134', 'serviceNodePort', target.serviceNodePort, 'a whole number from 1 to 65535',
-        'choose one from the range of the cluster, by default 30000 to 32767')],
-    ...target.serviceNodePort !== undefined && isPort(target.serviceNodePort) && (target.serviceNodePort < 30000 || target.serviceNodePort > 32767)
-      ? [warning('CS535', 'serviceNodePort', target.serviceNodePort, '30000 to 32767, the range that clusters have by default',
-        'the API server refuses another port unless it runs with --service-node-port-range; acknowledge the warning if yours does')] : [],
-    ...(target.serviceSourceRanges ?? []).filter(range => !parseNetwork(range)).map(range => error('CS134', 'serviceSourceRanges', range,
-      'networks such as 10.0.0.0/8', 'write the network with its prefix length')),
-    ...duplicates(target.serviceSourceRanges ?? []).map(range =>
-      error('CS134', 'serviceSourceRanges', range, 'each network once', 'leave one of them out')),
-    ...checkLabels('serviceLoadBalancerClass', target.serviceLoadBalancerClass === undefined ? undefined : { [target.serviceLoadBalancerClass]: '' }),
-    ...checkAnnotations('serviceAnnotations', target.serviceAnnotations),
-  ];
+/** Services refer to ports by name, so a pod can change its port number without a change of the Service. */
+function renderPort({ name, port, protocol }: NamedPort, nodePort?: number): k8s.ServicePort {
+  return { name, nodePort, port, protocol, targetPort: k8s.IntOrString.fromString(name) };
 }

@@ -1,7 +1,8 @@
 import { IConstruct } from 'constructs';
 import { checkDataDirectory, checkEngine } from './engine-check';
 import { checkNetworkAccess } from './network-access-check';
-import { checkService, headlessServiceName, serviceTarget } from './services';
+import { headlessServiceName, serviceTarget } from './services';
+import { checkMemberServices, checkService } from './services-check';
 import { ClaimRetention, Members, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
 import { ResolvedSet } from './stateful-database-render';
 import { EngineFacts } from '../../catalog/engines/facts';
@@ -13,6 +14,7 @@ import { checkClaims } from '../storage/claims';
 import { isWholeSeconds, seconds, secondsText } from '../support/duration';
 import { Finding, error, warning, words } from '../support/finding';
 import { checkField, checkTargetVersion, targetRelease } from '../support/kubernetes-version';
+import { checkLabels } from '../support/labels-check';
 import { STATEFUL_SET_NAME, checkName } from '../support/names';
 import { isCount } from '../support/quantity';
 
@@ -27,13 +29,26 @@ export function checkDatabase(scope: IConstruct, set: ResolvedSet, props: Statef
     ...checkPod(scope, pod, [headlessServiceName(pod.name), `${pod.name}.`]),
     ...pod.nativeSidecars.length > 0 ? checkField(scope, 'nativeSidecar', 'nativeSidecars', pod.nativeSidecars.map(c => c.name)) : [],
     ...checkService(serviceTarget(pod, props)),
-    ...checkNetworkAccess(scope, pod, props.networkPolicy, props.serviceType),
+    ...checkMemberServices(set.memberServices, set.replicas),
+    ...checkClients(set, props),
+    ...checkNetworkAccess(scope, pod, props.networkPolicy, [props.serviceType, props.memberServices?.type]),
     ...checkClaims(scope, set.claims, set.replicas),
     ...checkChoices(set),
     ...checkMembers(set, engine),
     ...checkUpdates(scope, set, quorumOf(set, engine)),
     ...checkPlacement(set),
     ...image ? checkEngine(image, set) : checkDataDirectory(set, set.dataDirectory),
+  ];
+}
+
+/** Errors for the labels of a Service for clients, and for its props without that Service. */
+function checkClients({ pod, clientService, clientSelector }: ResolvedSet, props: StatefulDatabaseProps): Finding[] {
+  const unused = clientService !== false ? []
+    : Object.entries(props).filter(([prop, value]) => value !== undefined && /^(service[A-Z](?!ccount)|clientSelector)/.test(prop));
+  return [
+    ...checkLabels('clientSelector', clientSelector, pod.selector),
+    ...unused.map(([prop, value]) =>
+      error('CS134', prop, value, 'nothing without a Service for clients', `leave out ${prop}, or clientService: false`)),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { MemberServices } from './member-services';
 import { PersistentWorkloadProps } from './persistent-workload-props';
 import { UpdateStrategy } from './update-strategy';
 import { StorageClaim } from '../storage/storage-claim';
@@ -102,6 +103,28 @@ export interface StatefulDatabaseProps extends PersistentWorkloadProps {
    * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
    */
   readonly maxUnavailable?: number;
+
+  /**
+   * Whether there is a Service for clients. Without one, clients use the DNS names of the members.
+   *
+   * @default true
+   */
+  readonly clientService?: boolean;
+
+  /**
+   * Labels that a pod must have to be an endpoint of the Service for clients, in addition to the labels of all members: the label of a
+   * primary, or `statefulset.kubernetes.io/pod-name` for one member.
+   *
+   * @default - all ready members are endpoints
+   */
+  readonly clientSelector?: { [label: string]: string };
+
+  /**
+   * A Service `<name>-<ordinal>` for each member (`MemberService-<ordinal>`), with the ports for clients.
+   *
+   * @default - no such Services
+   */
+  readonly memberServices?: MemberServices;
 
   /**
    * How members are spread over nodes. {@link Spread.HARD} means one member on each node.

@@ -5,7 +5,7 @@ import { headlessServiceName } from './services';
 import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
 import { UpdateStrategy } from './update-strategy';
 import { ResolvedPod, nativeSidecarPatches, renderPodTemplate } from '../pod/pod';
-import { NamedClaim, claimNewerFields, renderClaimSpec } from '../storage/claims';
+import { NamedClaim, claimNewerFields, renderClaimMetadata, renderClaimSpec } from '../storage/claims';
 import { seconds } from '../support/duration';
 import { optional } from '../support/lists';
 import { Resolved } from '../support/resolved';
@@ -43,7 +43,7 @@ export function renderStatefulSet(set: ResolvedSet): k8s.StatefulSetSpec {
     template: isSpread ? { ...template, spec: { ...template.spec!, ...renderSpreading(set) } } : template,
     updateStrategy: renderUpdateStrategy(set.updateStrategy),
     volumeClaimTemplates: set.claims.map(claim => ({
-      metadata: { labels: set.pod.selector, name: claim.name },
+      metadata: renderClaimMetadata(claim, claim.name, set.pod.selector),
       spec: renderClaimSpec(claim),
     })),
   };

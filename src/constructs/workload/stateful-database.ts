@@ -3,7 +3,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { IWorkload } from './network-peer';
 import { makeNetworkPolicy } from './network-policy';
-import { headlessServiceName, makeClientService, makeHeadlessService, serviceHost, serviceTarget } from './services';
+import { headlessServiceName, makeClientService, makeHeadlessService, makeMemberServices, serviceHost, serviceTarget } from './services';
 import { checkDatabase } from './stateful-database-check';
 import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
 import { ResolvedSet, newerFields, renderDisruptionBudget, renderStatefulSet } from './stateful-database-render';
@@ -12,6 +12,7 @@ import { makeConfigMap } from '../pod/config-files';
 import { ResolvedPod, resolvePod } from '../pod/pod';
 import { NamedPort } from '../pod/ports';
 import { Probe } from '../pod/probe';
+import { makeServiceAccount } from '../pod/service-account';
 import { VolumeMount } from '../pod/volume';
 import { VolumeIdentity, claimsOnNodePaths, identityContainer, identityName, identityVolume, makeVolumeIdentity } from '../pod/volume-identity';
 import { claimMount, resolveClaim } from '../storage/claims';
@@ -66,7 +67,7 @@ export class StatefulDatabase extends Construct implements IWorkload {
   /** The Service that gives every member a DNS name. */
   public readonly headlessService: k8s.KubeService;
 
-  /** The Service that clients use. */
+  /** The Service that clients use; the headless Service with `clientService: false`. */
   public readonly service: k8s.KubeService;
 
   /** The NetworkPolicy of the members; none without `networkPolicy`. */
@@ -77,6 +78,9 @@ export class StatefulDatabase extends Construct implements IWorkload {
 
   /** The ConfigMap with the config files; none without config files. */
   public readonly configMap?: k8s.KubeConfigMap;
+
+  /** The ServiceAccount of the pods; none without `serviceAccountAnnotations`. */
+  public readonly serviceAccount?: k8s.KubeServiceAccount;
 
   /** The ServiceAccount of the volume check; none without `identityImage`, or if the pods use a ServiceAccount of yours. */
   public readonly identityServiceAccount?: k8s.KubeServiceAccount;
@@ -91,6 +95,7 @@ export class StatefulDatabase extends Construct implements IWorkload {
   public readonly identityScript?: k8s.KubeConfigMap;
 
   private readonly pod: ResolvedPod;
+  private readonly ofMembers: k8s.KubeService[];
 
   /**
    * @param scope chart or construct that contains this construct
@@ -108,10 +113,12 @@ export class StatefulDatabase extends Construct implements IWorkload {
 
     const target = serviceTarget(this.pod, props);
     this.headlessService = makeHeadlessService(this, target);
-    this.service = makeClientService(this, target);
+    this.service = props.clientService === false ? this.headlessService : makeClientService(this, target, props.clientSelector);
+    this.ofMembers = makeMemberServices(this, target, props.memberServices, set.replicas);
     this.networkPolicy = makeNetworkPolicy(this, this.pod, props.networkPolicy);
     this.configMap = makeConfigMap(this, this.pod);
     const identity: Partial<VolumeIdentity> = set.identified.length > 0 ? makeVolumeIdentity(this, this.pod, set.identified, set.replicas) : {};
+    this.serviceAccount = props.serviceAccountAnnotations && makeServiceAccount(this, this.pod);
     this.identityServiceAccount = identity.serviceAccount;
     this.identityRole = identity.role;
     this.identityRoleBinding = identity.roleBinding;
@@ -136,14 +143,27 @@ export class StatefulDatabase extends Construct implements IWorkload {
     checkAtSynthesis(this, () => checkDatabase(this, set, props));
   }
 
-  /** DNS name that clients use: `orders.shop.svc`, or `orders` in a chart without namespace. */
+  /**
+   * DNS name that clients use: `orders.shop.svc`, or `orders` in a chart without namespace. Without a Service for clients, it is the name of
+   * the headless Service, which has the addresses of all members.
+   */
   public get host(): string {
-    return serviceHost(this, this.name);
+    return serviceHost(this, this.service.name);
+  }
+
+  /** The Services of the members, by ordinal; a copy, empty without `memberServices`. */
+  public get memberServices(): k8s.KubeService[] {
+    return [...this.ofMembers];
   }
 
   /** The labels that select the members; a copy. */
   public get selectorLabels(): { [key: string]: string } {
     return { ...this.pod.selector };
+  }
+
+  /** What follows the name of a member in DNS: `orders-headless.shop.svc`, or `orders-headless` in a chart without namespace. */
+  public get domain(): string {
+    return serviceHost(this, headlessServiceName(this.name));
   }
 
   /**
@@ -152,7 +172,7 @@ export class StatefulDatabase extends Construct implements IWorkload {
    * @param ordinal ordinal of the member, from 0
    */
   public podHost(ordinal: number): string {
-    return serviceHost(this, `${this.name}-${ordinal}.${headlessServiceName(this.name)}`);
+    return `${this.name}-${ordinal}.${this.domain}`;
   }
 
   /**
@@ -195,6 +215,9 @@ function resolveSet(scope: Construct, props: StatefulDatabaseProps): ResolvedSet
     claims,
     identified,
     replicas: props.replicas ?? 1,
+    clientService: props.clientService,
+    clientSelector: props.clientSelector,
+    memberServices: props.memberServices,
     quorum: props.quorum,
     dataDirectory: props.dataDirectory,
     members: props.members,
@@ -224,7 +247,7 @@ function resolveSet(scope: Construct, props: StatefulDatabaseProps): ResolvedSet
       ...identified.length > 0 && {
         firstContainers: [identityContainer(props.identityImage!, identified)],
         otherVolumes: [identityVolume(name)],
-        serviceAccountName: props.serviceAccountName ?? identityName(name),
+        serviceAccountName: props.serviceAccountName ?? (props.serviceAccountAnnotations ? name : identityName(name)),
       },
     }),
   };

@@ -197,6 +197,8 @@ describe('errors', () => {
     expect(warnings(NetworkAccess.clients([SHOP]), ServiceType.LOAD_BALANCER)).toEqual(['CS537']);
     expect(warnings(NetworkAccess.clients([SHOP]), ServiceType.NODE_PORT)).toEqual(['CS537']);
     expect(warnings(NetworkAccess.clients([SHOP]))).toEqual([]);
+    expect(warningIds(database({ networkPolicy: NetworkAccess.clients([SHOP]), memberServices: { type: ServiceType.NODE_PORT } }).chart))
+      .toEqual(['CS537']);
     expect(warnings(NetworkAccess.members(), ServiceType.LOAD_BALANCER)).toEqual([]);
     expect(warnings(NetworkAccess.clients([SHOP, NetworkPeer.cidr('203.0.113.0/24')]), ServiceType.LOAD_BALANCER)).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { ApiObject, Duration, JsonPatch, Size, Testing } from 'cdk8s';
 import {
-  AccessMode, ClaimRetention, ClaimSource, Cpu, Members, NetworkAccess, NetworkPeer, PodManagement, PortProtocol, Probe, SecretKey, ServiceType,
-  Spread, StatefulDatabase, StatefulDatabaseProps, UpdateStrategy, Volume, VolumeMode,
+  AccessMode, ClaimRetention, ClaimSource, Cpu, IpFamily, IpFamilyPolicy, Members, NetworkAccess, NetworkPeer, PodManagement, PortProtocol,
+  Probe, SecretKey, ServiceType, Spread, StatefulDatabase, StatefulDatabaseProps, TrafficPolicy, UpdateStrategy, Volume, VolumeMode,
 } from '../../../src';
 import { database, errorsOf, FAST, manifest, MINIMAL, testChart, warningIds } from '../support';
 
@@ -13,7 +13,7 @@ const POSTGRES: Partial<StatefulDatabaseProps> = {
   scratch: ['/var/run/postgresql'],
 };
 
-const EVERYTHING: Required<Omit<StatefulDatabaseProps, 'serviceNodePort'>> = {
+const EVERYTHING: Required<Omit<StatefulDatabaseProps, 'serviceNodePort' | 'serviceAccountName'>> = {
   name: 'orders',
   image: 'registry.example.com/engine:1.2.3',
   imagePullPolicy: 'Always',
@@ -25,6 +25,8 @@ const EVERYTHING: Required<Omit<StatefulDatabaseProps, 'serviceNodePort'>> = {
   fieldEnv: { POD_IP: 'status.podIP' },
   extraEnv: [{ name: 'ENGINE_URL', value: 'engine://app:$(ENGINE_PASSWORD)@localhost' }],
   config: { 'engine.conf': 'cache = 1GB\n' },
+  liveConfig: { 'users.conf': 'app = reader\n' },
+  configFiles: { '/usr/share/engine/logging.conf': 'level = info\n' },
   configPath: '/etc/engine',
   volumes: [{ volume: Volume.configMap('tuning', 'engine-tuning'), mountPath: '/etc/tuning' }],
   scratch: ['/tmp', '/run/engine'],
@@ -36,7 +38,7 @@ const EVERYTHING: Required<Omit<StatefulDatabaseProps, 'serviceNodePort'>> = {
   writableRootFilesystem: true,
   securityContext: { procMount: 'Default' },
   podSecurityContext: { supplementalGroups: [2000] },
-  serviceAccountName: 'engine',
+  serviceAccountAnnotations: { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::111122223333:role/engine' },
   mountServiceAccountToken: true,
   priorityClassName: 'database',
   nodeSelector: { disk: 'fast' },
@@ -49,7 +51,7 @@ const EVERYTHING: Required<Omit<StatefulDatabaseProps, 'serviceNodePort'>> = {
   hostAliases: [{ ip: '127.0.0.1', hostnames: ['engine.local'] }],
   gracePeriod: Duration.minutes(5),
   preStop: ['engine', 'drain'],
-  ready: Probe.http('/ready', { port: 7001, https: true }),
+  ready: Probe.http('/ready', { port: 7001, https: true, headers: { 'X-Probe': 'ready', 'Host': 'engine' } }),
   alive: Probe.grpc({ port: 7002, service: 'engine', period: Duration.seconds(20), timeout: Duration.seconds(3), failureThreshold: 9 }),
   startupBudget: Duration.minutes(10),
   labels: { team: 'orders' },
@@ -58,6 +60,18 @@ const EVERYTHING: Required<Omit<StatefulDatabaseProps, 'serviceNodePort'>> = {
   serviceSourceRanges: ['10.0.0.0/8'],
   serviceLoadBalancerClass: 'example.com/internal',
   serviceAnnotations: { 'example.com/internal': 'true' },
+  serviceExternalTrafficPolicy: TrafficPolicy.LOCAL,
+  serviceInternalTrafficPolicy: TrafficPolicy.CLUSTER,
+  ipFamilyPolicy: IpFamilyPolicy.PREFER_DUAL_STACK,
+  ipFamilies: [IpFamily.IPV6, IpFamily.IPV4],
+  clientService: true,
+  clientSelector: { role: 'primary' },
+  memberServices: {
+    type: ServiceType.NODE_PORT,
+    nodePorts: [30001, 30002, 30003],
+    annotations: { 'example.com/external': 'true' },
+    externalTrafficPolicy: TrafficPolicy.LOCAL,
+  },
   runAsUser: 1001,
   runAsGroup: 1002,
   fsGroup: 1003,
@@ -73,6 +87,8 @@ const EVERYTHING: Required<Omit<StatefulDatabaseProps, 'serviceNodePort'>> = {
     accessMode: AccessMode.READ_WRITE_ONCE_POD,
     source: ClaimSource.snapshot('orders-2026'),
     volumeAttributesClassName: 'gold',
+    labels: { 'backup.example.com/policy': 'daily' },
+    annotations: { 'backup.example.com/volume': 'db' },
   },
   extraStorage: [{ name: 'wal', size: Size.mebibytes(1536), tier: FAST, mountPath: '/dev/wal', volumeMode: VolumeMode.BLOCK }],
   dataDirectory: '/data/engine',
@@ -177,6 +193,32 @@ describe('StatefulDatabase with everything set', () => {
     expect(Testing.synth(chart)[1].spec.ports.map((p: any) => p.nodePort)).toEqual([30432, undefined]);
   });
 
+  test('ports for members only are ports of the headless Service alone', () => {
+    const { chart } = database({ extraPorts: [{ name: 'peers', port: 7003, membersOnly: true }], memberServices: {} });
+    const ports = Testing.synth(chart).filter(({ kind }) => kind === 'Service').map(({ metadata, spec }) =>
+      [metadata.name, spec.ports.map((p: any) => p.name)]);
+    expect(ports).toEqual([['orders-headless', ['database', 'peers']], ['orders', ['database']], ['orders-0', ['database']]]);
+  });
+
+  test('a Service for clients that selects the primary, or none', () => {
+    const { chart, db } = database({ clientSelector: { role: 'primary' } });
+    expect(Testing.synth(chart)[1].spec.selector).toEqual({ ...db.selectorLabels, role: 'primary' });
+    expect(manifest(chart, 'StatefulSet').spec.template.metadata.labels).toEqual(db.selectorLabels);
+    const without = database({ clientService: false });
+    expect([without.db.service, without.db.host]).toEqual([without.db.headlessService, 'orders-headless.shop.svc']);
+    expect(Testing.synth(without.chart).map(({ kind }) => kind)).toEqual(['Service', 'StatefulSet']);
+  });
+
+  test('a Service for each member', () => {
+    const { chart, db } = database({ replicas: 2, memberServices: { type: ServiceType.LOAD_BALANCER, sourceRanges: ['10.0.0.0/8'], loadBalancerClass: 'a/b' } });
+    const services = Testing.synth(chart).filter(({ metadata }) => /^orders-\d$/.test(metadata.name));
+    expect(services.map(({ spec }) => spec.selector)).toEqual(['orders-0', 'orders-1'].map(pod =>
+      ({ ...db.selectorLabels, 'statefulset.kubernetes.io/pod-name': pod })));
+    expect(services[1].spec).toMatchObject({ type: 'LoadBalancer', loadBalancerSourceRanges: ['10.0.0.0/8'], loadBalancerClass: 'a/b' });
+    expect(db.memberServices.map(({ name }) => name)).toEqual(['orders-0', 'orders-1']);
+    expect(database().db.memberServices).toEqual([]);
+  });
+
   test('no spreading, deletion and OnDelete when asked for', () => {
     const { chart } = database({
       replicas: 2, nodeSpread: Spread.NONE, zoneSpread: Spread.NONE, retention: ClaimRetention.DELETE, updateStrategy: UpdateStrategy.onDelete(),
@@ -188,11 +230,46 @@ describe('StatefulDatabase with everything set', () => {
   });
 });
 
+describe('StatefulDatabase, config files', () => {
+  const template = (props: Partial<StatefulDatabaseProps>) => manifest(database(props).chart, 'StatefulSet').spec.template;
+  const hashOf = (props: Partial<StatefulDatabaseProps>) => template(props).metadata.annotations?.['cdk8s-stateful/config-hash'];
+
+  test('pods roll with config and configFiles, not with liveConfig', () => {
+    const live = (text: string) => hashOf({ config: { a: 'x' }, liveConfig: { b: text }, configPath: '/etc/engine' });
+    expect(live('1')).toBe(live('2'));
+    expect(live('1')).toBe(hashOf({ config: { a: 'x' }, configPath: '/etc/engine' }));
+    expect(hashOf({ liveConfig: { b: '1' }, configPath: '/etc/engine' })).toBeUndefined();
+    expect(hashOf({ configFiles: { '/etc/a': '1' } })).not.toBe(hashOf({ configFiles: { '/etc/a': '2' } }));
+  });
+
+  test('a single file hides no other file of its directory, and is in no other directory', () => {
+    const props = { config: { a: 'x' }, configPath: '/etc/engine', configFiles: { '/etc/engine.d/b.conf': 'y' } };
+    const { spec } = template(props);
+    expect(spec.containers[0].volumeMounts.slice(1)).toEqual([
+      { mountPath: '/etc/engine', name: 'config', readOnly: true },
+      { mountPath: '/etc/engine.d/b.conf', name: 'config-files', readOnly: true, subPath: 'etc-engine.d-b.conf' },
+    ]);
+    expect(spec.volumes).toEqual([
+      { configMap: { items: [{ key: 'a', path: 'a' }], name: 'orders-config' }, name: 'config' },
+      { configMap: { items: [{ key: 'etc-engine.d-b.conf', path: 'etc-engine.d-b.conf' }], name: 'orders-config' }, name: 'config-files' },
+    ]);
+    expect(manifest(database(props).chart, 'ConfigMap').data).toEqual({ 'a': 'x', 'etc-engine.d-b.conf': 'y' });
+  });
+
+  test('a single file tells the checks where the engine has its data', () => {
+    const redis = { ...MINIMAL, image: 'redis:8.6.1', args: ['/etc/redis/redis.conf'], storage: { ...MINIMAL.storage, mountPath: '/data' } };
+    const inFile = (text: string) => errorsOf(database({ ...redis, configFiles: { '/etc/redis/redis.conf': text } }).chart);
+    expect(inFile('dir /data\n')).toEqual([]);
+    expect(inFile('dir /elsewhere\n')).toEqual([expect.stringContaining('CS144')]);
+  });
+});
+
 describe('StatefulDatabase, names and handles', () => {
   test('hosts and claims', () => {
     const { db } = database();
     expect([db.host, db.podHost(0), db.claimName(2)]).toEqual(['orders.shop.svc', 'orders-0.orders-headless.shop.svc', 'data-orders-2']);
     expect(db.claimName(1, 'wal')).toBe('wal-orders-1');
+    expect(db.domain).toBe('orders-headless.shop.svc');
   });
 
   test('ids of the objects are a contract', () => {
@@ -317,6 +394,23 @@ const ERRORS: [string, Partial<StatefulDatabaseProps>, RegExp, Partial<StatefulD
   ],
   ['CS128', { resources: { memory: Size.gibibytes(1), cpu: Cpu.cores(2), cpuLimit: Cpu.cores(1) } }, /at least the request of 2/,
     { resources: { memory: Size.gibibytes(1), cpu: Cpu.cores(2), cpuLimit: Cpu.cores(2) } }],
+  ['CS122', { ready: Probe.http('/', { headers: { 'X Probe': 'a' } }) }, /ready\.headers: got 'X Probe'/,
+    { ready: Probe.http('/', { headers: { 'X-Probe': 'a b' } }) }],
+  ['CS124', { liveConfig: { a: 'b' } }, /configPath: got nothing/, { liveConfig: { a: 'b' }, configPath: '/etc/engine' }],
+  ['CS124', { config: { a: 'b' }, liveConfig: { a: 'c' }, configPath: '/etc/engine' }, /key of the ConfigMap: got 'a'/,
+    { config: { a: 'b' }, liveConfig: { b: 'c' }, configPath: '/etc/engine' }],
+  ['CS124', { configFiles: { '/etc/a/b': 'x', '/etc/a-b': 'y' } }, /key of the ConfigMap: got 'etc-a-b'/,
+    { configFiles: { '/etc/a/b': 'x', '/etc/a-c': 'y' } }],
+  ['CS124', { configFiles: {} }, /configFiles: got no files/, {}],
+  ['CS124', { configFiles: { '/etc/a b': 'x' } }, /configFiles: got '\/etc\/a b'/, { configFiles: { '/etc/a_b': 'x' } }],
+  ['CS127', { configFiles: { 'etc/a': 'x' } }, /configFiles: got 'etc\/a'/, { configFiles: { '/etc/a': 'x' } }],
+  ['CS131', { storage: { ...MINIMAL.storage, labels: { 'a b': 'x' } } }, /storage\.labels: got 'a b'/,
+    { storage: { ...MINIMAL.storage, labels: { a: 'x' } } }],
+  ['CS131', { storage: { ...MINIMAL.storage, annotations: { 'a b': 'x' } } }, /storage\.annotations: got 'a b'/,
+    { storage: { ...MINIMAL.storage, annotations: { a: 'x y' } } }],
+  ['CS132', { serviceAccountName: 'engine', serviceAccountAnnotations: { a: 'b' } }, /nothing with serviceAccountName 'engine'/,
+    { serviceAccountAnnotations: { a: 'b' } }],
+  ['CS131', { serviceAccountAnnotations: { 'a b': 'x' } }, /serviceAccountAnnotations: got 'a b'/, { serviceAccountAnnotations: { a: 'x' } }],
   ['CS129', { gracePeriod: Duration.seconds(0) }, /gracePeriod: got 0 s/, { gracePeriod: Duration.seconds(1) }],
   ['CS129', { preStop: ['sh', '-c', 'sleep 120'] }, /less than the grace period of 120 s/, { preStop: ['sh', '-c', 'sleep 119'] }],
   ['CS129', { preStop: [] }, /preStop: got \[\]/, { preStop: ['true'] }],
@@ -340,6 +434,23 @@ const ERRORS: [string, Partial<StatefulDatabaseProps>, RegExp, Partial<StatefulD
   ],
   ['CS134', { serviceSourceRanges: ['10.0.0.0'], serviceType: ServiceType.LOAD_BALANCER }, /networks such as/,
     { serviceSourceRanges: ['10.0.0.0/8'], serviceType: ServiceType.LOAD_BALANCER }],
+  ['CS134', { serviceExternalTrafficPolicy: TrafficPolicy.LOCAL }, /nothing for a Service of type ClusterIP/,
+    { serviceExternalTrafficPolicy: TrafficPolicy.LOCAL, serviceType: ServiceType.NODE_PORT }],
+  ['CS134', { serviceInternalTrafficPolicy: 'Node' as TrafficPolicy }, /one of Cluster, Local/, { serviceInternalTrafficPolicy: TrafficPolicy.LOCAL }],
+  ['CS134', { ipFamilyPolicy: 'Dual' as IpFamilyPolicy }, /one of SingleStack/, { ipFamilyPolicy: IpFamilyPolicy.REQUIRE_DUAL_STACK }],
+  ['CS134', { ipFamilies: [IpFamily.IPV4, IpFamily.IPV6] }, /ipFamilyPolicy: got nothing, allowed is PreferDualStack or RequireDualStack/,
+    { ipFamilies: [IpFamily.IPV4, IpFamily.IPV6], ipFamilyPolicy: IpFamilyPolicy.PREFER_DUAL_STACK }],
+  ['CS134', { ipFamilies: [IpFamily.IPV4, IpFamily.IPV4] }, /each once/, { ipFamilies: [IpFamily.IPV4] }],
+  ['CS134', { memberServices: { nodePorts: [30001] } }, /memberServices\.nodePorts: got 30001, allowed is nothing for a Service of type ClusterIP/,
+    { memberServices: { type: ServiceType.NODE_PORT, nodePorts: [30001] } }],
+  ['CS134', { replicas: 2, memberServices: { type: ServiceType.NODE_PORT, nodePorts: [30001] } }, /one port for each of the 2 members/,
+    { replicas: 2, memberServices: { type: ServiceType.NODE_PORT, nodePorts: [30001, 30002] } }],
+  ['CS134', { replicas: 2, memberServices: { type: ServiceType.NODE_PORT, nodePorts: [30001, 30001] } }, /each port once/,
+    { replicas: 2, memberServices: { type: ServiceType.NODE_PORT, nodePorts: [30001, 30002] } }],
+  ['CS134', { clientService: false, clientSelector: { a: 'b' } }, /clientSelector: .* nothing without a Service for clients/, { clientService: false }],
+  ['CS134', { clientService: false, serviceType: ServiceType.NODE_PORT }, /serviceType: .* nothing without a Service for clients/,
+    { clientService: false, serviceAccountName: 'engine' }],
+  ['CS131', { clientSelector: { 'app.kubernetes.io/name': 'other' } }, /which the selector uses/, { clientSelector: { role: 'primary' } }],
   ['CS140', { replicas: 1.5 }, /replicas: got 1\.5/, { replicas: 0 }],
   ['CS140', { replicas: 2 ** 31 }, /replicas: got 2147483648/, { replicas: 2 ** 31 - 1 }],
   [
