@@ -81,7 +81,16 @@ function describe(node: Declaration, own: Map<string, Declaration>): string {
   const fields = (constructor?.parameters ?? []).filter(({ modifiers }) => modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PublicKeyword))
     .map(({ name, questionToken, type, initializer }) =>
       `${name.getText()}${questionToken || initializer ? '?' : ''} ${name.getText().startsWith('_') ? 'any' : typeText(type)}`);
-  return `class(${factories(node).join(', ')}): ${fields.join(', ')}`;
+  // An abstract class has no instances of its own, so the methods that its subclasses must have identify them.
+  const isAbstract = has(node, ts.SyntaxKind.AbstractKeyword);
+  const made = isAbstract ? subclasses(node, own) : [node];
+  const methods = node.members.filter(member => has(member, ts.SyntaxKind.AbstractKeyword)).map(member => `${member.name!.getText()} function`);
+  return `class(${made.flatMap(factories).join(', ')}): ${[...fields, ...methods].join(', ')}`;
+}
+
+function subclasses(base: ts.ClassDeclaration, own: Map<string, Declaration>): ts.ClassDeclaration[] {
+  return [...own.values()].filter(ts.isClassDeclaration)
+    .filter(node => heritage(node, ts.SyntaxKind.ExtendsKeyword).includes(base.name!.text));
 }
 
 /** Names of the types that a struct extends, or that a class implements. */

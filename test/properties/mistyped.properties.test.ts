@@ -1,12 +1,13 @@
 import { Duration, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
 import * as fc from 'fast-check';
 import { APPS } from './app-arbitraries';
 import { daemonProps, databaseProps, deploymentProps, logDaemonProps, poolProps, staticVolumeProps, tierProps } from './arbitraries';
 import { Type, outcome } from './outcome';
 import {
-  ClaimSource, Cpu, LocalDiskPool, LogDaemon, NetworkAccess, NetworkPeer, NodeDaemon, PersistentDeployment, Probe, Provisioner, SecretKey,
-  StatefulDatabase, StaticVolume, StorageTier, UpdateStrategy, Volume,
+  ClaimSource, Connection, Cpu, DatabaseConnection, EndpointsConnection, LocalDiskPool, LogDaemon, NetworkAccess, NetworkPeer, NodeDaemon,
+  PersistentDeployment, Probe, Provisioner, SecretKey, StatefulDatabase, StaticVolume, StorageTier, UpdateStrategy, Volume,
   VolumeSource, apps,
 } from '../../src';
 
@@ -105,6 +106,13 @@ describe('input from plain JavaScript gives objects, or errors with an id, and n
     storage: { size: Size.gibibytes(1), tier: StorageTier.fromName('fast'), mountPath: '/data' },
     ...props,
   }];
+  class Connected extends StatefulDatabase {
+    public constructor(scope: Construct, id: string, { connection, ...props }: any) {
+      super(scope, id, props);
+      this.addConnection('A', connection);
+    }
+  }
+  const connecting = (connection: Connection): [Type, object] => [Connected, { ...database({})[1], connection }];
   const mounting = (volume: Volume): [Type, object] => database({ volumes: [{ volume, mountPath: '/x' }] });
   const tier = (provisioner: Provisioner): [Type, object] => [StorageTier, { name: 'fast', provisioner }];
   const volume = (source: VolumeSource): [Type, object] => [StaticVolume, { name: 'a', source, size: Size.gibibytes(1) }];
@@ -148,6 +156,15 @@ describe('input from plain JavaScript gives objects, or errors with an id, and n
       { partition: 1, maxUnavailable: 1 },
     ],
     ['SecretKey.of', by => database({ secretEnv: { A: SecretKey.of(by, by) } }), {}],
+    ['addConnection', by => connecting(by), {}],
+    [
+      'DatabaseConnection.of', by => connecting(DatabaseConnection.of(by)),
+      { host: 'a', port: 1, databaseName: 'b', user: 'c', password: SecretKey.of('d', 'e'), scheme: 'f', tlsSecretName: 'g' },
+    ],
+    [
+      'EndpointsConnection.of', by => connecting(EndpointsConnection.of(by)),
+      { endpoints: ['a:1'], user: 'c', password: SecretKey.of('d', 'e'), clientCertificate: true, tlsSecretName: 'g', secretNamespace: 'h' },
+    ],
     ['ClaimSource.snapshot', by => claim({ source: ClaimSource.snapshot(by) }), {}],
     ['Cpu.millis', by => database({ resources: { cpu: Cpu.millis(by), memory: Size.gibibytes(1) } }), {}],
     ['StorageTier.fromName', by => claim({ tier: StorageTier.fromName(by) }), {}],

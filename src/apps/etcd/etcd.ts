@@ -1,10 +1,11 @@
-import { Duration, Size, SizeRoundingBehavior } from 'cdk8s';
+import { Chart, Duration, Size, SizeRoundingBehavior } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { checkEtcd } from './etcd-check';
 import { CLIENT_PORT, CONFIG_PATH, METRICS_PORT, PEER_PORT, TLS_PATH, VOLUME_PATH, configFile, schemeOf } from './etcd-config';
 import { EtcdProps } from './etcd-props';
 import { IMAGES } from '../../catalog/images';
+import { EndpointsConnection } from '../../constructs/pod/connection';
 import { CONFIG_VOLUME, renderResources } from '../../constructs/pod/pod';
 import { Probe } from '../../constructs/pod/probe';
 import { Volume } from '../../constructs/pod/volume';
@@ -48,7 +49,7 @@ const TLS_FILES = { ETCDCTL_CACERT: `${TLS_PATH}/ca.crt`, ETCDCTL_CERT: `${TLS_P
  *   name: 'etcd', tlsSecretName: 'etcd-tls',
  *   storage: { size: Size.gibibytes(8), tier },
  * });
- * const endpoint = `https://${etcd.host}:${etcd.port}`;
+ * db.addConnection('ETCD', etcd.connection);
  *
  * @see https://etcd.io/docs/v3.6/op-guide/
  */
@@ -73,6 +74,13 @@ export class Etcd extends Construct {
 
   /** The suspended CronJob from which a restore job is created; none without `backup`. */
   public readonly restoreCronJob?: k8s.KubeCronJob;
+
+  /**
+   * The connection to the cluster, for `addConnection` of a workload. Its endpoint is the Service, so its clients do not
+   * restart when members are added. With TLS, clients get the certificate of the members. To give a client a certificate of
+   * its own, use `EndpointsConnection.of()`.
+   */
+  public readonly connection: EndpointsConnection;
 
   /** The port for clients. */
   public readonly port: number = CLIENT_PORT;
@@ -125,6 +133,13 @@ export class Etcd extends Construct {
       // https://etcd.io/docs/v3.6/op-guide/monitoring/#health-check
       ready: Probe.http('/readyz', { port: METRICS_PORT, period: Duration.seconds(5) }),
       alive: Probe.http('/livez', { port: METRICS_PORT, period: Duration.seconds(5), failureThreshold: 12 }),
+    });
+    this.connection = EndpointsConnection.of({
+      scheme: schemeOf(props.tlsSecretName),
+      endpoints: [`${this.host}:${CLIENT_PORT}`],
+      tlsSecretName: props.tlsSecretName,
+      clientCertificate: props.tlsSecretName !== undefined,
+      secretNamespace: Chart.of(this).namespace,
     });
     const domain = `.${this.database.domain}`;
     // Runs before the member is added to the cluster, so that an image that cannot be pulled or does not run changes

@@ -1,6 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkJavaApp, heapOption } from './java-options';
+import { Connection } from '../../constructs/pod/connection';
 import { Probe } from '../../constructs/pod/probe';
 import { SecretKey } from '../../constructs/pod/secret-key';
 import { ClaimedStorage } from '../../constructs/storage/storage-claim';
@@ -199,5 +200,16 @@ export class JavaApp extends Construct {
   /** DNS name that clients use: `billing.shop.svc`, or `billing` in a chart without namespace. */
   public get host(): string {
     return this.database.host;
+  }
+
+  /**
+   * Adds the address of a server and the credentials for it to the environment of the main container, as variables whose
+   * names begin with the prefix: see {@link StatefulDatabase.addConnection}.
+   *
+   * @param prefix beginning of the names, in upper case: `ORDERS` for `ORDERS_HOST`
+   * @param connection the connection
+   */
+  public addConnection(prefix: string, connection: Connection): void {
+    this.database.addConnection(prefix, connection);
   }
 }

@@ -31,6 +31,17 @@ export function dataPaths(major: number): DataPaths {
   return { volume, data: path === volume ? `${volume}/pgdata` : path };
 }
 
+/** The major version in the tag: 18 for `postgres:18.6-trixie`, unknown for a digest or another tag. */
+export function majorOf(image: string): number | undefined {
+  const digits = /:(\d+)(\.|-|$)[^/]*$/.exec(image.split('@')[0])?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+/** `postgres:18-alpine`, `postgres:18.6-alpine3.23`, `postgis:17-3.5-alpine`. */
+export function isAlpine(image: string): boolean {
+  return /:([^/]*-)?alpine[\d.]*(-[^/]*)?$/.test(image.split('@')[0]);
+}
+
 /** Number of the user `postgres` in the official images, on Debian and on Alpine. */
 export function imageUser(system: 'trixie' | 'alpine'): number {
   return officialImage(`18-${system}`).rows[0].user!;

@@ -4,10 +4,13 @@ import { Construct } from 'constructs';
 import { makePostgresBackups } from './postgres-backup';
 import { checkPostgres } from './postgres-check';
 import {
-  CONFIG_PATH, DataPaths, RUN_PATH, SECRET_KEYS, TMP, WAL_VOLUME_PATH, configFiles, dataPaths, imageUser, passwords, storageFile,
+  CONFIG_PATH, DataPaths, RUN_PATH, SECRET_KEYS, TMP, WAL_VOLUME_PATH, configFiles, dataPaths, imageUser, isAlpine, majorOf, passwords,
+  storageFile,
 } from './postgres-config';
+import { ownerConnection } from './postgres-connection';
 import { PostgresProps } from './postgres-props';
 import { IMAGES } from '../../catalog/images';
+import { DatabaseConnection } from '../../constructs/pod/connection';
 import { ContainerResources } from '../../constructs/pod/container-resources';
 import { CONFIG_VOLUME, SCRATCH_VOLUME, renderResources, scratchSubPath } from '../../constructs/pod/pod';
 import { Probe } from '../../constructs/pod/probe';
@@ -54,7 +57,7 @@ const SOCKETS = '/var/run/postgresql';
  *   name: 'orders', secretName: 'orders-postgres', readReplicas: 2,
  *   storage: { size: Size.gibibytes(100), tier },
  * });
- * const url = `postgres://app@${orders.host}:${orders.port}/app`;
+ * db.addConnection('ORDERS', orders.connection);
  *
  * @see https://www.postgresql.org/docs/current/warm-standby.html
  */
@@ -89,6 +92,12 @@ export class Postgres extends Construct {
   /** The suspended CronJob from which a restore job is created; none without `backup`. */
   public readonly restoreCronJob?: k8s.KubeCronJob;
 
+  /**
+   * The connection to the primary, with the role that owns the database, for `addConnection` of a workload. Role and database
+   * have the same name.
+   */
+  public readonly connection: DatabaseConnection;
+
   /** The port of every member. */
   public readonly port: number = PORT;
 
@@ -119,6 +128,7 @@ export class Postgres extends Construct {
       this.replicas = makeSet(this, 'Replicas', replicasOf(props.name), props.readReplicas, member);
       Warnings.of(this).acknowledge('CS508', 'primary and replicas are two sets, and each member has all data');
     }
+    this.connection = ownerConnection(this.database, props);
     if (props.promotedReplica !== undefined) {
       // The name for clients does not change; the Service selects another pod.
       ApiObject.of(this.database.service).addJsonPatch(JsonPatch.replace('/spec/selector', { 'statefulset.kubernetes.io/pod-name': member.primary }));
@@ -166,17 +176,6 @@ function replicasOf(name: string): string {
   return `${name}-replica`;
 }
 
-/** The major version in the tag: 18 for `postgres:18.6-trixie`, unknown for a digest or another tag. */
-function majorOf(image: string): number | undefined {
-  const digits = /:(\d+)(\.|-|$)[^/]*$/.exec(image.split('@')[0])?.[1];
-  return digits === undefined ? undefined : Number(digits);
-}
-
-/** `postgres:18-alpine`, `postgres:18.6-alpine3.23`, `postgis:17-3.5-alpine`. */
-function isAlpine(image: string): boolean {
-  return /:([^/]*-)?alpine[\d.]*(-[^/]*)?$/.test(image.split('@')[0]);
-}
-
 function makeSet(scope: Construct, id: string, name: string, replicas: number, member: Member): StatefulDatabase {
   const { props, paths, image, resources, user } = member;
   const set = new StatefulDatabase(scope, id, {
@@ -201,8 +200,6 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
       ...configFiles(props, resources.memory!, paths, member.major),
       ...Object.fromEntries(SCRIPTS.map(file => [file, asset('postgres', file)])),
     },
-    // The size of a volume changes at any time, and more replicas do not restart the others.
-    liveConfig: { 'storage.conf': storageFile(props), 'replicas': `${props.readReplicas ?? 0}` },
     identityImage: props.helperImage ?? Postgres.DEFAULT_HELPER_IMAGE,
     configPath: CONFIG_PATH,
     scratch: [TMP, SOCKETS],
@@ -223,8 +220,12 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
     startupBudget: Duration.minutes(60),
     affinity: props.affinity ?? (id === 'Replicas' ? awayFromPrimary(member) : undefined),
   });
+  // This file is outside the config hash.
+  ApiObject.of(set.configMap!).addJsonPatch(JsonPatch.add('/data/storage.conf', storageFile(props)));
   // prepare.sh writes a password file from the Secret.
   Warnings.of(set).acknowledge('CS521', 'the scripts name variables, not passwords');
+  // This file is outside the config hash, so that more replicas do not restart the others.
+  ApiObject.of(set.configMap!).addJsonPatch(JsonPatch.add('/data/replicas', `${props.readReplicas ?? 0}`));
   set.addInitContainer(prepareContainer(member));
   if (props.monitoring) {
     set.addSidecar(exporter(props));

@@ -4,11 +4,13 @@ import { configKey } from './config-files';
 import { checkCredentials } from './credentials';
 import { checkOwners } from './owner-check';
 import { CONFIG_FILES_VOLUME, CONFIG_VOLUME, ResolvedPod, SCRATCH_VOLUME, scratchSubPath } from './pod';
+import { checkConnections, connectionEnv } from './pod-connections';
 import { checkMounts } from './pod-volumes';
 import { PortProtocol } from './ports';
 import { checkProbes, isPort } from './probes';
 import { checkScheduling } from './scheduling-check';
 import { checkScratch } from './scratch-check';
+import { DATA_KEY, checkSecretKey } from './secret-key-check';
 import { isFloatingTag } from '../../catalog/engines/image';
 import { entryOf } from '../../catalog/entry';
 import { valuesOf } from '../../catalog/kubernetes/schema-fields';
@@ -30,11 +32,6 @@ const IMAGE = /^[^\s@:][^\s@]*(@(sha256:[0-9a-f]{64}|(?!sha256:)[A-Za-z][A-Za-z0
  */
 const ENV_FIELD =
   /^(metadata\.(name|namespace|uid|(labels|annotations)\['[^']+'\])|spec\.(nodeName|serviceAccountName)|status\.(hostIP|hostIPs|podIP|podIPs))$/;
-/**
- * A key of a ConfigMap or Secret.
- * @see https://github.com/kubernetes/kubernetes/blob/v1.34.4/staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go
- */
-const FILE_NAME = /^(?!\.$|\.\.)[-._a-zA-Z0-9]{1,253}$/;
 const PROTOCOLS: unknown[] = [undefined, ...Object.values(PortProtocol)];
 const MEBIBYTE = 1024 * 1024;
 /**
@@ -52,6 +49,7 @@ export function checkPod(scope: IConstruct, pod: ResolvedPod, peerHosts: string[
   return [
     ...checkImage(pod),
     ...checkEnv(pod),
+    ...checkConnections(scope, pod),
     ...checkCredentials(pod.env, pod, [mine, ...others]),
     ...checkConfig(pod),
     ...checkPorts(pod),
@@ -84,11 +82,13 @@ function checkImage({ image }: ResolvedPod): Finding[] {
 function checkEnv(pod: ResolvedPod): Finding[] {
   const names = [
     ...Object.keys(pod.fieldEnv ?? {}), ...Object.keys(pod.env ?? {}), ...Object.keys(pod.secretEnv ?? {}), ...(pod.extraEnv ?? []).map(e => e.name),
+    ...connectionEnv(pod.connections).map(e => e.name),
   ];
   return [
     ...names.filter(name => !ENV_NAME.test(name)).map(name => error('CS123', 'env', name, ENV_NAME_ALLOWED, 'rename the variable')),
     ...duplicates(names)
-      .map(name => error('CS123', 'env', name, 'one value for each name', 'keep it in one of env, secretEnv, fieldEnv and extraEnv')),
+      .map(name => error('CS123', 'env', name, 'one value for each name',
+        'keep it in one of env, secretEnv, fieldEnv and extraEnv, or give the connection another prefix')),
     ...Object.entries(pod.fieldEnv ?? {}).filter(([, field]) => !ENV_FIELD.test(field)).map(([name, field]) =>
       error('CS123', `fieldEnv.${name}`, field,
         "metadata.name, .namespace or .uid, metadata.labels['app'] and similar, spec.nodeName or .serviceAccountName, status.hostIP(s) or .podIP(s)",
@@ -121,9 +121,9 @@ function checkConfig({ config, liveConfig, configFiles, configPath }: ResolvedPo
       'a path only together with config or liveConfig', 'give config or liveConfig, or leave configPath out')] : [],
     ...maps.filter(([, files]) => Object.keys(files!).length === 0).map(([prop]) =>
       error('CS124', prop, words('no files'), 'at least one file', `add a file, or leave ${prop} out`)),
-    ...maps.filter(([prop]) => prop !== 'configFiles').flatMap(([prop, files]) => Object.keys(files!).filter(file => !FILE_NAME.test(file)).map(file =>
+    ...maps.filter(([prop]) => prop !== 'configFiles').flatMap(([prop, files]) => Object.keys(files!).filter(file => !DATA_KEY.test(file)).map(file =>
       error('CS124', prop, file, 'file names of letters, digits, -, _ and .', 'rename the file, or use an additional volume for a directory'))),
-    ...Object.keys(configFiles ?? {}).filter(path => isContainerPath(path) && !FILE_NAME.test(configKey(path))).map(path =>
+    ...Object.keys(configFiles ?? {}).filter(path => isContainerPath(path) && !DATA_KEY.test(configKey(path))).map(path =>
       error('CS124', 'configFiles', path, 'paths of letters, digits, -, _, . and /', 'rename the file, or use an additional volume')),
     ...duplicates(keys).map(key => error('CS124', 'key of the ConfigMap', key, 'each key once in config, liveConfig and configFiles',
       'rename one of the files: the key of /etc/a.conf is etc-a.conf')),
@@ -279,11 +279,7 @@ function checkNames(pod: ResolvedPod): Finding[] {
     ...pod.serviceAccountName !== undefined ? checkName('CS132', 'serviceAccountName', pod.serviceAccountName, SUBDOMAIN_NAME) : [],
     ...pod.priorityClassName !== undefined ? checkName('CS132', 'priorityClassName', pod.priorityClassName, SUBDOMAIN_NAME) : [],
     ...(pod.imagePullSecrets ?? []).flatMap(name => checkName('CS132', 'imagePullSecrets', name, SUBDOMAIN_NAME)),
-    ...Object.entries(pod.secretEnv ?? {}).flatMap(([name, key]) => [
-      ...checkName('CS132', `secretEnv.${name}`, key.secretName, SUBDOMAIN_NAME),
-      ...FILE_NAME.test(key.key) ? []
-        : [error('CS132', `secretEnv.${name}`, key.key, 'a key of letters, digits, -, _ and .', 'name a key of the Secret')],
-    ]),
+    ...Object.entries(pod.secretEnv ?? {}).flatMap(([name, key]) => checkSecretKey(`secretEnv.${name}`, key)),
     ...checkLabels('nodeSelector', pod.nodeSelector),
     ...checkAnnotations('podAnnotations', pod.podAnnotations),
     ...checkPullPolicy(pod),

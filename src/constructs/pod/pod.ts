@@ -2,6 +2,7 @@ import { Duration, JsonPatch, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { configHash, configKey, configMapName } from './config-files';
 import { ContainerResources } from './container-resources';
+import { ConnectedPod, connectionEnv, secretEnvVar } from './pod-connections';
 import { renderMount, renderVolume } from './pod-volumes';
 import { NamedPort } from './ports';
 import { ResolvedProbes, renderProbes } from './probes';
@@ -15,7 +16,7 @@ import { quantity } from '../support/quantity';
 import { Resolved } from '../support/resolved';
 
 /** A pod with all defaults filled in, for every kind of workload. Three props are in `probes`. */
-export interface ResolvedPod extends Resolved<Omit<WorkloadProps, 'ready' | 'alive' | 'startupBudget'>> {
+export interface ResolvedPod extends Resolved<Omit<WorkloadProps, 'ready' | 'alive' | 'startupBudget'>>, ConnectedPod {
   readonly name: string;
   readonly containerName: string;
   readonly selector: { [key: string]: string };
@@ -88,6 +89,7 @@ export function resolvePod(props: WorkloadProps, defaults: PodDefaults): Resolve
     secretEnv: props.secretEnv,
     fieldEnv: props.fieldEnv,
     extraEnv: props.extraEnv,
+    connections: [],
     config: props.config,
     liveConfig: props.liveConfig,
     configFiles: props.configFiles,
@@ -188,8 +190,9 @@ function renderMainContainer(pod: ResolvedPod): k8s.Container {
 function renderEnv(pod: ResolvedPod): k8s.EnvVar[] {
   return [
     ...sorted(pod.fieldEnv).map(([name, fieldPath]) => ({ name, valueFrom: { fieldRef: { fieldPath } } })),
+    ...connectionEnv(pod.connections),
     ...sorted(pod.env).map(([name, value]) => ({ name, value })),
-    ...sorted(pod.secretEnv).map(([name, { secretName, key }]) => ({ name, valueFrom: { secretKeyRef: { key, name: secretName } } })),
+    ...sorted(pod.secretEnv).map(([name, key]) => secretEnvVar(name, key)),
     ...pod.extraEnv ?? [],
   ];
 }

@@ -59,7 +59,8 @@ export function claimMount(claim: NamedClaim): ClaimMount {
 
 /** The metadata of a claim or claim template. */
 export function renderClaimMetadata({ labels, annotations }: NamedClaim, name: string, selector: { [key: string]: string }): k8s.ObjectMeta {
-  return { annotations: annotations && { ...annotations }, labels: { ...labels, ...selector }, name };
+  const all = { ...labels, ...selector };
+  return { annotations: annotations && { ...annotations }, labels: Object.keys(all).length > 0 ? all : undefined, name };
 }
 
 /** The spec of a claim or claim template. */

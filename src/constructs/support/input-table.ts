@@ -3,6 +3,7 @@
 /** What input may hold: `prop? type`, after the structs that a struct extends; `[type]` is a list, `{type}` a map. */
 export const INPUT_TABLE = `
 AccessMode enum(ReadWriteOnce ReadWriteOncePod ReadOnlyMany ReadWriteMany):
+AdoptedSet struct(): selectorLabels {string}, serviceName string, containerName? string
 AppBaseProps struct(): name string, imagePullSecrets? [string], resources? ContainerResources, nodeSelector? {string}, affinity?
   k8s.Affinity, tolerations? [k8s.Toleration], priorityClassName? string, labels? {string}, podAnnotations? {string}
 AppProps struct(AppBaseProps): image? string
@@ -33,6 +34,8 @@ ClaimSource class(ClaimSource.snapshot(), ClaimSource.clone()): kind string, nam
 ClaimVolumeOptions struct(): readOnly? boolean
 ClaimedStorage struct(): size Size, tier IStorageTier, accessMode? AccessMode, source? ClaimSource, volumeAttributesClassName? string,
   labels? {string}, annotations? {string}
+Connection class(DatabaseConnection.of(), EndpointsConnection.of()): _variables function, _check function
+ConnectionOptions struct(): scheme? string, tlsSecretName? string, clientCertificate? boolean, secretNamespace? string
 ContainerResources struct(): cpu? Cpu, cpuLimit? Cpu, memory? Size, ephemeralStorage? Size
 Cpu class(Cpu.millis(), Cpu.cores()): millicores number
 CsiEphemeralOptions struct(): driver string, readOnly? boolean, fsType? string, attributes? {string}, nodePublishSecretName? string
@@ -40,12 +43,14 @@ CsiSource struct(): driver string, volumeHandle string, fsType? string, attribut
   nodePublishSecret? SecretReference
 CustomProvisioner struct(): name string, parameters? {string}, capabilities? DriverCapabilities
 DaemonPort struct(NamedPort): hostPort? number
+DatabaseConnectionOptions struct(ConnectionOptions): host string, port number, databaseName string, user string, password SecretKey
 DigitalOceanParameters struct(FileSystemParameters):
 DriverCapabilities struct(): accessModes? [AccessMode], blockAccessModes? [AccessMode], expansion? boolean, snapshots? boolean, clones?
   boolean, reach? StorageReach, topologyKeys? [string], volumesPerNode? number
 Duration class(Duration.seconds(), Duration.minutes()): toSeconds function
 EbsVolumeType enum(gp3 gp2 io1 io2 st1 sc1 standard):
 EmptyDirOptions struct(): sizeLimit? Size, memory? boolean
+EndpointsConnectionOptions struct(ConnectionOptions): endpoints [string], user? string, password? SecretKey
 EphemeralOptions struct(): size Size, tier IStorageTier, accessMode? AccessMode
 EtcdProps struct(AppProps HelperProps ServiceProps NetworkAccessProps): storage ClaimedStorage, replicas? number, quota? Size,
   tlsSecretName? string, extraSettings? {string}, backup? BackupProps, nodeSpread? Spread
@@ -152,7 +157,7 @@ Spread enum(None Soft Hard):
 StatefulDatabaseProps struct(PersistentWorkloadProps): storage StorageClaim, extraStorage? [StorageClaim], dataDirectory? string, replicas?
   number, members? Members, quorum? boolean, maxUnavailable? number, clientService? boolean, clientSelector? {string}, memberServices?
   MemberServices, nodeSpread? Spread, zoneSpread? Spread, updateStrategy? UpdateStrategy, podManagement? PodManagement, minReady? Duration,
-  identityImage? string, retention? ClaimRetention
+  identityImage? string, retention? ClaimRetention, adopt? AdoptedSet
 StaticVolumeProps struct(): name? string, source VolumeSource, size Size, accessModes? [AccessMode], volumeMode? VolumeMode, mountOptions?
   [string], reclaimPolicy? ReclaimPolicy, volumeName? string, reservedFor? string, storageClassName? string, labels? {string}
 StorageClaim struct(ClaimedStorage): name? string, mountPath string, subPath? string, volumeMode? VolumeMode

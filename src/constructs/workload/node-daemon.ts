@@ -8,7 +8,9 @@ import { checkDaemon } from './node-daemon-check';
 import { HostPathMount, NodeDaemonProps } from './node-daemon-props';
 import { DaemonAccess, makeAccess } from './rbac';
 import { makeConfigMap } from '../pod/config-files';
+import { Connection } from '../pod/connection';
 import { ResolvedPod, nativeSidecarPatches, renderPodTemplate, resolvePod } from '../pod/pod';
+import { addConnection } from '../pod/pod-connections';
 import { makeServiceAccount } from '../pod/service-account';
 import { Volume, VolumeMount } from '../pod/volume';
 import { HostPathType } from '../pod/volume-props';
@@ -120,6 +122,17 @@ export class NodeDaemon extends Construct implements IWorkload {
   public addVolume(mount: VolumeMount): void {
     checkInput(this, 'VolumeMount', mount, 'mount');
     this.pod.volumes.push(mount);
+  }
+
+  /**
+   * Adds the address of a server and the credentials for it to the environment of the main container, as variables whose
+   * names begin with the prefix: see {@link StatefulDatabase.addConnection}.
+   *
+   * @param prefix beginning of the names, in upper case: `ORDERS` for `ORDERS_HOST`
+   * @param connection the connection
+   */
+  public addConnection(prefix: string, connection: Connection): void {
+    addConnection(this, this.pod, prefix, connection);
   }
 }
 

@@ -7,7 +7,9 @@ import { checkDeployment } from './persistent-deployment-check';
 import { PersistentDeploymentProps } from './persistent-deployment-props';
 import { makeClientService, serviceHost, serviceTarget } from './services';
 import { makeConfigMap } from '../pod/config-files';
+import { Connection } from '../pod/connection';
 import { ResolvedPod, nativeSidecarPatches, renderPodTemplate, resolvePod } from '../pod/pod';
+import { addConnection } from '../pod/pod-connections';
 import { NamedPort } from '../pod/ports';
 import { Probe } from '../pod/probe';
 import { makeServiceAccount } from '../pod/service-account';
@@ -128,6 +130,17 @@ export class PersistentDeployment extends Construct implements IWorkload {
   public addVolume(mount: VolumeMount): void {
     checkInput(this, 'VolumeMount', mount, 'mount');
     this.pod.volumes.push(mount);
+  }
+
+  /**
+   * Adds the address of a server and the credentials for it to the environment of the main container, as variables whose
+   * names begin with the prefix: see {@link StatefulDatabase.addConnection}.
+   *
+   * @param prefix beginning of the names, in upper case: `ORDERS` for `ORDERS_HOST`
+   * @param connection the connection
+   */
+  public addConnection(prefix: string, connection: Connection): void {
+    addConnection(this, this.pod, prefix, connection);
   }
 
   private makeClaim(claim: NamedClaim): k8s.KubePersistentVolumeClaim {

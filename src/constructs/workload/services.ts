@@ -11,15 +11,18 @@ import { Resolved } from '../support/resolved';
 /** Input for both Services of a workload. */
 export interface ServiceTarget extends Resolved<ServiceProps> {
   readonly name: string;
+  /** Name of the headless Service. */
+  readonly headlessName: string;
   readonly labels: { [key: string]: string } | undefined;
   readonly selector: { [key: string]: string };
   readonly ports: NamedPort[];
 }
 
 /** The Services of a workload's pods. */
-export function serviceTarget(pod: ResolvedPod, props: ServiceProps): ServiceTarget {
+export function serviceTarget(pod: ResolvedPod, props: ServiceProps, headlessName = headlessServiceName(pod.name)): ServiceTarget {
   return {
     name: pod.name,
+    headlessName,
     labels: pod.labels,
     selector: pod.selector,
     ports: pod.ports,
@@ -47,7 +50,7 @@ export function serviceHost(scope: Construct, name: string): string {
  */
 export function makeHeadlessService(scope: Construct, target: ServiceTarget): k8s.KubeService {
   return makeObject(k8s.KubeService, scope, 'HeadlessService', {
-    metadata: { name: headlessServiceName(target.name), labels: { ...target.labels, ...target.selector } },
+    metadata: { name: target.headlessName, labels: { ...target.labels, ...target.selector } },
     spec: {
       clusterIp: 'None',
       ...families(target),

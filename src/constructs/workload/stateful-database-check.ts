@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { checkDataDirectory, checkEngine } from './engine-check';
 import { checkNetworkAccess } from './network-access-check';
-import { headlessServiceName, serviceTarget } from './services';
+import { serviceTarget } from './services';
 import { checkMemberServices, checkService } from './services-check';
 import { ClaimRetention, Members, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
 import { ResolvedSet } from './stateful-database-render';
@@ -15,7 +15,7 @@ import { isWholeSeconds, seconds, secondsText } from '../support/duration';
 import { Finding, error, warning, words } from '../support/finding';
 import { checkField, checkTargetVersion, targetRelease } from '../support/kubernetes-version';
 import { checkLabels } from '../support/labels-check';
-import { STATEFUL_SET_NAME, checkName } from '../support/names';
+import { SERVICE_NAME, STATEFUL_SET_NAME, checkName } from '../support/names';
 import { isCount } from '../support/quantity';
 
 /** Errors and warnings about a database. */
@@ -26,7 +26,8 @@ export function checkDatabase(scope: IConstruct, set: ResolvedSet, props: Statef
   return [
     ...checkTargetVersion(scope),
     ...checkName('CS101', 'name', pod.name, STATEFUL_SET_NAME),
-    ...checkPod(scope, pod, [headlessServiceName(pod.name), `${pod.name}.`]),
+    ...checkPod(scope, pod, [set.serviceName, `${pod.name}.`]),
+    ...checkAdopted(set),
     ...pod.nativeSidecars.length > 0 ? checkField(scope, 'nativeSidecar', 'nativeSidecars', pod.nativeSidecars.map(c => c.name)) : [],
     ...checkService(serviceTarget(pod, props)),
     ...checkMemberServices(set.memberServices, set.replicas),
@@ -38,6 +39,18 @@ export function checkDatabase(scope: IConstruct, set: ResolvedSet, props: Statef
     ...checkUpdates(scope, set, quorumOf(set, engine)),
     ...checkPlacement(set),
     ...image ? checkEngine(image, set) : checkDataDirectory(set, set.dataDirectory),
+  ];
+}
+
+/** Errors for a set that cannot be taken over. */
+function checkAdopted({ adopt, pod, clientService }: ResolvedSet): Finding[] {
+  return adopt === undefined ? [] : [
+    ...checkName('CS148', 'adopt.serviceName', adopt.serviceName, SERVICE_NAME),
+    ...checkLabels('adopt.selectorLabels', adopt.selectorLabels),
+    ...Object.keys(adopt.selectorLabels).length === 0 ? [error('CS148', 'adopt.selectorLabels', words('no labels'),
+      'the labels of the existing selector', 'copy spec.selector.matchLabels of the StatefulSet')] : [],
+    ...adopt.serviceName === pod.name && clientService !== false ? [error('CS148', 'adopt.serviceName', adopt.serviceName,
+      'another name than that of the Service for clients', 'set clientService: false; clients then use the governing Service, as before')] : [],
   ];
 }
 

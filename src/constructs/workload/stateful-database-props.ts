@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { AdoptedSet } from './adopted-set';
 import { MemberServices } from './member-services';
 import { PersistentWorkloadProps } from './persistent-workload-props';
 import { UpdateStrategy } from './update-strategy';
@@ -177,4 +178,12 @@ export interface StatefulDatabaseProps extends PersistentWorkloadProps {
    * @default ClaimRetention.RETAIN
    */
   readonly retention?: ClaimRetention;
+
+  /**
+   * A StatefulSet that exists already, of a manifest or of a chart, whose pods and claims this construct takes over. Claim templates then have
+   * the labels of the storage only. Compare both manifests with `cdk8s-stateful diff` before the first deployment.
+   *
+   * @default - a new StatefulSet, or one that this library created
+   */
+  readonly adopt?: AdoptedSet;
 }

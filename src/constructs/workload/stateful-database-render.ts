@@ -1,7 +1,6 @@
 import { Duration, JsonPatch } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { PersistentWorkloadProps } from './persistent-workload-props';
-import { headlessServiceName } from './services';
 import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
 import { UpdateStrategy } from './update-strategy';
 import { ResolvedPod, nativeSidecarPatches, renderPodTemplate } from '../pod/pod';
@@ -23,6 +22,8 @@ export interface ResolvedSet extends Resolved<Omit<StatefulDatabaseProps, keyof 
   readonly podManagement: PodManagement;
   readonly minReady: Duration;
   readonly retention: ClaimRetention;
+  /** Name of the governing Service. */
+  readonly serviceName: string;
 }
 
 const HOSTNAME = 'kubernetes.io/hostname';
@@ -39,11 +40,11 @@ export function renderStatefulSet(set: ResolvedSet): k8s.StatefulSetSpec {
     podManagementPolicy: set.podManagement,
     replicas: set.replicas,
     selector: { matchLabels: set.pod.selector },
-    serviceName: headlessServiceName(set.pod.name),
+    serviceName: set.serviceName,
     template: isSpread ? { ...template, spec: { ...template.spec!, ...renderSpreading(set) } } : template,
     updateStrategy: renderUpdateStrategy(set.updateStrategy),
     volumeClaimTemplates: set.claims.map(claim => ({
-      metadata: renderClaimMetadata(claim, claim.name, set.pod.selector),
+      metadata: renderClaimMetadata(claim, claim.name, set.adopt ? {} : set.pod.selector),
       spec: renderClaimSpec(claim),
     })),
   };

@@ -9,7 +9,9 @@ import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from './
 import { ResolvedSet, newerFields, renderDisruptionBudget, renderStatefulSet } from './stateful-database-render';
 import { engineOf } from '../../catalog/engines/image';
 import { makeConfigMap } from '../pod/config-files';
+import { Connection } from '../pod/connection';
 import { ResolvedPod, resolvePod } from '../pod/pod';
+import { addConnection } from '../pod/pod-connections';
 import { NamedPort } from '../pod/ports';
 import { Probe } from '../pod/probe';
 import { makeServiceAccount } from '../pod/service-account';
@@ -61,6 +63,9 @@ export class StatefulDatabase extends Construct implements IWorkload {
   /** Number of members. */
   public readonly replicas: number;
 
+  /** What follows the name of a member in DNS: `orders-headless.shop.svc`, or `orders-headless` in a chart without namespace. */
+  public readonly domain: string;
+
   /** The StatefulSet. */
   public readonly statefulSet: k8s.KubeStatefulSet;
 
@@ -111,7 +116,8 @@ export class StatefulDatabase extends Construct implements IWorkload {
     this.port = props.port;
     this.replicas = set.replicas;
 
-    const target = serviceTarget(this.pod, props);
+    this.domain = serviceHost(this, set.serviceName);
+    const target = serviceTarget(this.pod, props, set.serviceName);
     this.headlessService = makeHeadlessService(this, target);
     this.service = props.clientService === false ? this.headlessService : makeClientService(this, target, props.clientSelector);
     this.ofMembers = makeMemberServices(this, target, props.memberServices, set.replicas);
@@ -161,11 +167,6 @@ export class StatefulDatabase extends Construct implements IWorkload {
     return { ...this.pod.selector };
   }
 
-  /** What follows the name of a member in DNS: `orders-headless.shop.svc`, or `orders-headless` in a chart without namespace. */
-  public get domain(): string {
-    return serviceHost(this, headlessServiceName(this.name));
-  }
-
   /**
    * DNS name of one member: `orders-0.orders-headless.shop.svc`. It resolves before the member is ready.
    *
@@ -202,6 +203,25 @@ export class StatefulDatabase extends Construct implements IWorkload {
     checkInput(this, 'VolumeMount', mount, 'mount');
     this.pod.volumes.push(mount);
   }
+
+  /**
+   * Adds the address of a server and the credentials for it to the environment of the main container, as variables whose
+   * names begin with the prefix. A {@link DatabaseConnection} has `<PREFIX>_HOST`, `_PORT`, `_DATABASE`, `_USER` and
+   * `_PASSWORD`, and with a scheme `_URL`, which contains no user and no password. An {@link EndpointsConnection} has
+   * `<PREFIX>_ENDPOINTS` (`host:port`, separated by commas) and, if it has them, `_URLS`, `_USER` and `_PASSWORD`.
+   *
+   * The variables are defined before those of `env`, which can refer to them: `jdbc:$(ORDERS_URL)`.
+   *
+   * With a `tlsSecretName`, the key `ca.crt` of the Secret is mounted in `/etc/connections/<prefix>`, and `<PREFIX>_CA_FILE`
+   * is the path of the file. With a `clientCertificate` there are also `<PREFIX>_CERT_FILE` and `<PREFIX>_KEY_FILE`. The
+   * URLs have no parameters for TLS, because each client has its own.
+   *
+   * @param prefix beginning of the names, in upper case: `ORDERS` for `ORDERS_HOST`
+   * @param connection the connection
+   */
+  public addConnection(prefix: string, connection: Connection): void {
+    addConnection(this, this.pod, prefix, connection);
+  }
 }
 
 /** Fills in all defaults. The objects are rendered from the result, not from the props. */
@@ -228,10 +248,12 @@ function resolveSet(scope: Construct, props: StatefulDatabaseProps): ResolvedSet
     podManagement: props.podManagement ?? PodManagement.PARALLEL,
     minReady: props.minReady ?? Duration.seconds(10),
     retention: props.retention ?? ClaimRetention.RETAIN,
+    adopt: props.adopt,
+    serviceName: props.adopt?.serviceName ?? headlessServiceName(name),
     pod: resolvePod(props, {
       name,
-      containerName: 'database',
-      selector: selectorLabels(name),
+      containerName: props.adopt?.containerName ?? 'database',
+      selector: props.adopt ? { ...props.adopt.selectorLabels } : selectorLabels(name),
       ports: [main, ...props.extraPorts ?? []],
       runAsUser: props.runAsUser,
       runAsGroup,

@@ -17,6 +17,13 @@ describe('defaults', () => {
     expect(app.backupClaim).toBeUndefined();
   });
 
+  test('the connection is the Service, with the certificate that the members ask for', () => {
+    const { urls, tlsSecretName, clientCertificate, secretNamespace } = etcd().app.connection;
+    expect([urls, tlsSecretName, clientCertificate, secretNamespace]).toEqual([['https://etcd.shop.svc:2379'], 'etcd-tls', true, 'shop']);
+    const plain = etcd({ tlsSecretName: undefined }).app.connection;
+    expect([plain.urls, plain.tlsSecretName, plain.clientCertificate]).toEqual([['http://etcd.shop.svc:2379'], undefined, false]);
+  });
+
   test('all members start at once and find each other before they are ready, or none would ever be', () => {
     const { chart } = etcd();
     const [headless] = Testing.synth(chart).filter(object => object.metadata.name === 'etcd-headless');

@@ -1,5 +1,5 @@
-import { Duration, Size, Testing } from 'cdk8s';
-import { Cpu, NetworkAccess, NetworkPeer, SecretKey, ServiceType, Spread, apps } from '../../../src';
+import { Chart, Duration, Size, Testing } from 'cdk8s';
+import { Connection, Cpu, NetworkAccess, NetworkPeer, SecretKey, ServiceType, Spread, apps } from '../../../src';
 import { FAST, errorsOf, manifest, testChart, warningIds } from '../../constructs/support';
 
 const MINIMAL: apps.JavaAppProps = {
@@ -68,6 +68,34 @@ test('everything set', () => {
     podAnnotations: { revision: '7' },
   });
   expect(Testing.synth(chart)).toMatchSnapshot();
+});
+
+describe('connections', () => {
+  const storage = { size: Size.gibibytes(20), tier: FAST };
+  const postgres = (chart: Chart, databaseName?: string) =>
+    new apps.Postgres(chart, 'Orders', { name: 'orders', secretName: 'orders-postgres', databaseName, storage });
+  const etcd = (chart: Chart, tlsSecretName?: string) => new apps.Etcd(chart, 'Etcd', { name: 'etcd', tlsSecretName, storage });
+
+  test('to a database and to a cluster with TLS', () => {
+    const { chart, app } = javaApp({ env: { SPRING_DATASOURCE_URL: 'jdbc:$(ORDERS_URL)' } });
+    app.addConnection('ORDERS', postgres(chart).connection);
+    app.addConnection('ETCD', etcd(chart, 'etcd-tls').connection);
+    expect(Testing.synth(chart).find(({ kind, metadata }) => kind === 'StatefulSet' && metadata.name === 'billing')).toMatchSnapshot();
+  });
+
+  test('CS151 a pod of another namespace cannot use the Secret of the database, and needs none for a cluster without TLS', () => {
+    const chartOf = (namespace: string) => new Chart(Testing.app(), 'data', { namespace });
+    const errors = (connection: Connection) => {
+      const { chart, app } = javaApp();
+      app.addConnection('OTHER', connection);
+      return errorsOf(chart);
+    };
+    const message = "CS151 connection 'OTHER': got Secret 'orders-postgres' in namespace 'data', allowed is Secrets in 'shop'";
+    expect(errors(postgres(chartOf('data')).connection)).toEqual([expect.stringContaining(message)]);
+    expect(errors(postgres(chartOf('shop')).connection)).toEqual([]);
+    expect(errors(etcd(chartOf('data'), 'etcd-tls').connection)).toEqual([expect.stringContaining("CS151 connection 'OTHER': got Secret 'etcd-tls'")]);
+    expect(errors(etcd(chartOf('data')).connection)).toEqual([]);
+  });
 });
 
 describe('errors', () => {

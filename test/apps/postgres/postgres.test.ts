@@ -31,6 +31,13 @@ describe('defaults', () => {
     expect(app.replicas).toBeUndefined();
   });
 
+  test('the connection is that of the owner of the database to the primary', () => {
+    const { url, user, password: { secretName, key }, secretNamespace } = postgres({ databaseName: 'ledger', readReplicas: 1 }).app.connection;
+    expect([url, user, secretName, key, secretNamespace])
+      .toEqual(['postgresql://orders.shop.svc:5432/ledger', 'ledger', 'orders-postgres', 'password', 'shop']);
+    expect(postgres().app.connection.url).toBe('postgresql://orders.shop.svc:5432/app');
+  });
+
   test('no password is in the server, in an argument or in a file of the manifest', () => {
     const { pod, prepare } = postgres();
     expect(JSON.stringify(pod().containers)).not.toMatch(/secret/i);

@@ -13,7 +13,7 @@ const POSTGRES: Partial<StatefulDatabaseProps> = {
   scratch: ['/var/run/postgresql'],
 };
 
-const EVERYTHING: Required<Omit<StatefulDatabaseProps, 'serviceNodePort' | 'serviceAccountName'>> = {
+const EVERYTHING: Required<Omit<StatefulDatabaseProps, 'serviceNodePort' | 'serviceAccountName' | 'adopt'>> = {
   name: 'orders',
   image: 'registry.example.com/engine:1.2.3',
   imagePullPolicy: 'Always',

@@ -14,7 +14,7 @@ export interface Block {
 
 /** Pages that tell an operator what to do, by file name. */
 export const PAGES: { [page: string]: string } = Object.fromEntries([
-  ...['check-manifests', 'escape-hatches', 'etcd', 'existing-classes', 'expand-volumes', 'fluentd', 'java-app', 'local-disks', 'names',
+  ...['adopt', 'check-manifests', 'escape-hatches', 'etcd', 'existing-classes', 'expand-volumes', 'fluentd', 'java-app', 'local-disks', 'names',
     'network-access', 'node-exporter', 'postgres', 'review-changes', 'sizes', 'static-volumes', 'testing-your-charts'].map(page => [page, `docs/how-to/${page}.md`]),
   ...['binding', 'identity', 'node-failure', 'retention'].map(page => [page, `docs/explanation/${page}.md`]),
 ]);

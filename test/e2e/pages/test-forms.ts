@@ -20,7 +20,7 @@ export const NEXT = {
 };
 
 /** A folder of its own for each run: disks are used again. */
-const RUN = `pages-${process.pid}`;
+export const RUN = `pages-${process.pid}`;
 
 const small = (mebibytes: number) => ({ memory: Size.mebibytes(mebibytes), cpu: Cpu.millis(20) });
 
@@ -47,7 +47,7 @@ export const testForms = (nodes: string[]): Forms => ({
     image: next(props.image, JAVA),
     livenessPath: '/health',
     readinessPath: '/health',
-    env: { DATA_DIR: props.dataPath },
+    env: { ...props.env, DATA_DIR: props.dataPath },
     resources: props.resources ?? small(192),
   }),
   NodeExporter: props => ({ ...props, image: next(props.image, NODE_EXPORTER) }),

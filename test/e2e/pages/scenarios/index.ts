@@ -1,3 +1,4 @@
+import { ADOPTIONS } from './adopt';
 import { DAEMONS } from './daemons';
 import { ETCD } from './etcd';
 import { EXPANSIONS } from './expand';
@@ -10,7 +11,7 @@ import { STORAGE } from './storage';
 import { Scenario } from '../scenario';
 
 /** Tasks that run side by side. */
-export const PEACEFUL: Scenario[] = [...EXPANSIONS, ...RENAMINGS, ...POSTGRES, ...ETCD, JAVA_APP, ...DAEMONS, ...STORAGE, REVIEWS];
+export const PEACEFUL: Scenario[] = [...ADOPTIONS, ...EXPANSIONS, ...RENAMINGS, ...POSTGRES, ...ETCD, JAVA_APP, ...DAEMONS, ...STORAGE, REVIEWS];
 
 /** Tasks in which nodes die. */
 export const DISTURBING: Scenario[] = [NODE_FAILURE];

@@ -26,6 +26,16 @@ export const JAVA_APP: Scenario = {
     running,
     act('the data is there', async operator =>
       expect(await operator.shell('kubectl -n shop exec billing-0 -- cat /var/lib/billing/mark')).toBe('kept\n')),
+    act('a Secret with the passwords of the database', operator => operator.shell('kubectl -n shop create secret generic invoices-postgres '
+      + '--from-literal=postgres-password=a --from-literal=replication-password=b --from-literal=password=c')),
+    applied('java-app: Use a database, ts 1'),
+    running,
+    act('the application has the address and the password of the database', async operator => {
+      const url = await operator.shell("kubectl -n shop exec billing-0 -- sh -c 'echo $SPRING_DATASOURCE_URL $SPRING_DATASOURCE_PASSWORD'");
+      expect(url).toBe(operator.here('jdbc:postgresql://invoices.shop.svc:5432/app c\n'));
+      const psql = 'PGPASSWORD=c psql -h 127.0.0.1 -U app -d app -XAtqc "select 42"';
+      expect(await operator.shell(`kubectl -n shop exec invoices-0 -c database -- sh -c '${psql}'`)).toBe('42\n');
+    }),
     // The snapshot is that of a driver that the test cluster has not: its pod waits for the volume.
     applied('java-app: Back up and restore, ts 1'),
     act('the new claim is filled from the snapshot', operator => operator.shell(
