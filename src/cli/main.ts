@@ -3,15 +3,16 @@ import { setFlagsFromString } from 'v8';
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './commands/check';
 import { diffCommand } from './commands/diff';
+import { imagesCommand } from './commands/images';
 import { EXIT } from './exit-codes';
 import { ConfigError } from '../review/check/config-file';
 
 function program(): Command {
   const { version } = require('../../package.json'); // eslint-disable-line @typescript-eslint/no-require-imports
   const command = new Command('cdk8s-stateful').description(
-    'Finds data loss, and objects that the API server rejects, before manifests are applied.',
+    'Finds data loss, and objects that the API server rejects, before manifests are applied, and lists images.',
   ).version(version);
-  for (const sub of [checkCommand(), diffCommand()]) {
+  for (const sub of [checkCommand(), diffCommand(), imagesCommand()]) {
     command.addCommand(sub.copyInheritedSettings(command.exitOverride().showHelpAfterError('(see --help)')));
   }
   return command;

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'fs';
 import { join } from 'path';
 import { apps } from '../../src';
+import { mirroredImage } from '../../src/catalog/image-reference';
 import { IMAGES, IMAGES_LOOKED_UP } from '../../src/catalog/images';
 
 const APPS = join(__dirname, '..', '..', 'src', 'apps');
@@ -17,9 +18,15 @@ test('every default image of an app is in the list', () => {
   expect(defaults.filter(image => !(Object.values(IMAGES) as string[]).includes(image))).toEqual([]);
 });
 
-test('no app names an image beside the list', () => {
+test('no two default images have the same copy', () => {
+  const copies = Object.values(IMAGES).map(image => mirroredImage(image, 'registry.example.com').replace(/:[^:]*$/, ''));
+  expect(new Set(copies).size).toBe(copies.length);
+});
+
+test('no app names an image beside the list, or uses a default image without the registry of the context', () => {
   const files = readdirSync(APPS, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'));
   const named = files.filter(file => readFileSync(join(APPS, file), 'utf8').split('\n')
-    .some(line => !/^\s*(\*|\/\*|\/\/)/.test(line) && /'[\w.-]+(\/[\w.-]+)+:v?\d[\w.-]*'/.test(line)));
+    .some(line => !/^\s*(\*|\/\*|\/\/)/.test(line)
+      && /'[\w.-]+(\/[\w.-]+)+:v?\d[\w.-]*'|(?<!static readonly |defaultImage\(\w+, \w+\.)DEFAULT_\w*IMAGE/.test(line)));
   expect(named).toEqual([]);
 });

@@ -4,9 +4,14 @@ import { IStorageTier, StatefulDatabase, StatefulDatabaseProps, StorageTier, War
 
 /** A chart in the namespace `shop` of an app for the given Kubernetes version. */
 export function testChart(kubernetesVersion?: string): Chart {
-  const app = kubernetesVersion === undefined ? Testing.app() : new App({ outdir: Testing.app().outdir });
-  if (kubernetesVersion !== undefined) {
-    app.node.setContext('cdk8s-stateful/kubernetes-version', kubernetesVersion);
+  return chartWith('kubernetes-version', kubernetesVersion);
+}
+
+/** A chart in the namespace `shop` of an app with a context value. */
+export function chartWith(key: 'kubernetes-version' | 'registry', value: unknown): Chart {
+  const app = value === undefined ? Testing.app() : new App({ outdir: Testing.app().outdir });
+  if (value !== undefined) {
+    app.node.setContext(`cdk8s-stateful/${key}`, value);
   }
   return new Chart(app, 'test', { namespace: 'shop' });
 }

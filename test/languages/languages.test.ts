@@ -61,6 +61,7 @@ describe('what is packed', () => {
     ]);
     expect(files.filter(file => file.startsWith('package/docs/')).sort()).toEqual([
       'package/docs/reference/check.schema.json', 'package/docs/reference/diff.schema.json',
+      'package/docs/reference/images.schema.json',
     ]);
     expect(files.filter(file => file.startsWith('package/lib/') && !/\.(js|d\.ts)$|\.jsiirc\.json$/.test(file))).toEqual([]);
   });

@@ -26,7 +26,8 @@ describe('the packed library', () => {
       entry => !['.jsii', 'API.md', 'apps.md', 'LICENSE', 'README.md', 'lib', 'node_modules', 'package.json', 'assets', 'docs'].includes(entry),
     )).toEqual([]);
     expect(readdirSync(join(installed, 'docs'), { recursive: true }).sort())
-      .toEqual(['reference', join('reference', 'check.schema.json'), join('reference', 'diff.schema.json')]);
+      .toEqual(['reference', join('reference', 'check.schema.json'), join('reference', 'diff.schema.json'),
+        join('reference', 'images.schema.json')]);
     expect(existsSync(join(installed, 'lib', 'index.js'))).toBe(true);
     expect(existsSync(join(installed, 'lib', 'index.d.ts'))).toBe(true);
   });

@@ -20,6 +20,7 @@ import { Members, Spread } from '../../constructs/workload/stateful-database-pro
 import { script } from '../shared/asset';
 import { BACKUP_MOUNTS, Backups, KEEP, SCRIPTS_PATH, makeBackups } from '../shared/backup';
 import { HELPER_IMAGE } from '../shared/helper';
+import { appImages, defaultImage } from '../shared/images';
 import { appAccess } from '../shared/network';
 import { commonWorkloadProps } from '../shared/workload';
 
@@ -98,11 +99,13 @@ export class Etcd extends Construct {
     checkInput(this, 'EtcdProps', props);
     const replicas = props.replicas ?? 3;
     const memory = props.resources?.memory ?? Size.gibibytes(1);
+    const image = props.image ?? defaultImage(this, Etcd.DEFAULT_IMAGE);
+    const helperImage = props.helperImage ?? defaultImage(this, Etcd.DEFAULT_HELPER_IMAGE);
     checkAtSynthesis(this, () => checkEtcd(props, replicas, memory));
 
     this.database = new StatefulDatabase(this, 'Database', {
       ...commonWorkloadProps(props),
-      image: props.image ?? Etcd.DEFAULT_IMAGE,
+      image,
       replicas,
       members: Members.REPLICATED,
       quorum: true,
@@ -113,7 +116,7 @@ export class Etcd extends Construct {
       ...pick<ServiceProps>('ServiceProps', props),
       networkPolicy: appAccess(props),
       storage: { ...props.storage, mountPath: VOLUME_PATH },
-      identityImage: props.helperImage ?? Etcd.DEFAULT_HELPER_IMAGE,
+      identityImage: helperImage,
       command: ['/usr/local/bin/etcd', `--config-file=${VOLUME_PATH}/etcd.yaml`],
       env: {
         // With this limit, the garbage collector keeps the heap small enough, and the kernel does not kill the member:
@@ -145,11 +148,11 @@ export class Etcd extends Construct {
     // Runs before the member is added to the cluster, so that an image that cannot be pulled or does not run changes
     // nothing there.
     this.database.addInitContainer({
-      command: ['/usr/local/bin/etcd', '--version'], image: props.image ?? Etcd.DEFAULT_IMAGE, name: 'version', resources: SMALL,
+      command: ['/usr/local/bin/etcd', '--version'], image, name: 'version', resources: SMALL,
     });
-    this.database.addInitContainer(joinContainer(props, domain));
+    this.database.addInitContainer(joinContainer({ ...props, helperImage }, domain));
     if (props.backup) {
-      const { claim, cronJob, restoreCronJob } = makeEtcdBackups(this, props, this.database, domain);
+      const { claim, cronJob, restoreCronJob } = makeEtcdBackups(this, { ...props, image, helperImage }, this.database, domain);
       this.backupClaim = claim;
       this.backupCronJob = cronJob;
       this.restoreCronJob = restoreCronJob;
@@ -159,6 +162,11 @@ export class Etcd extends Construct {
   /** DNS name for clients: `etcd.shop.svc`, or `etcd` in a chart without namespace. */
   public get host(): string {
     return this.database.host;
+  }
+
+  /** The images of all containers, also of init containers, sidecars and jobs: sorted, each one once. */
+  public get images(): string[] {
+    return appImages(this);
   }
 }
 
@@ -171,7 +179,7 @@ function joinContainer({ helperImage, tlsSecretName }: EtcdProps, domain: string
       { name: 'DOMAIN', value: domain },
       { name: 'SCHEME', value: schemeOf(tlsSecretName) },
     ],
-    image: helperImage ?? Etcd.DEFAULT_HELPER_IMAGE,
+    image: helperImage,
     name: 'join',
     resources: SMALL,
     volumeMounts: [
@@ -187,7 +195,7 @@ function tlsMounts(tlsSecretName: string | undefined): k8s.VolumeMount[] {
 
 /** The image of etcd has the tools but no shell, and the helper image has a shell. Each runs its part. */
 function makeEtcdBackups(scope: Construct, props: EtcdProps, database: StatefulDatabase, domain: string): Backups {
-  const { name, tlsSecretName, helperImage } = props;
+  const { name, tlsSecretName, image, helperImage } = props;
   const scheme = schemeOf(tlsSecretName);
   const tlsEnv = tlsSecretName === undefined ? undefined : Object.entries(TLS_FILES).map(([variable, value]) => ({ name: variable, value }));
   const member = { mountPath: VOLUME_PATH, name: 'data' };
@@ -195,13 +203,13 @@ function makeEtcdBackups(scope: Construct, props: EtcdProps, database: StatefulD
   const tool = (id: string, command: string[], volumeMounts: k8s.VolumeMount[], env?: k8s.EnvVar[]): k8s.Container => ({
     command,
     env,
-    image: props.image ?? Etcd.DEFAULT_IMAGE,
+    image,
     name: id,
     resources: renderResources({ cpu: Cpu.millis(100), memory: Size.mebibytes(256) }),
     volumeMounts,
   });
   const shell = (id: string, volumeMounts: k8s.VolumeMount[], env?: k8s.EnvVar[]): k8s.Container => ({
-    command: ['sh', `${SCRIPTS_PATH}/${id}.sh`], env, image: helperImage ?? Etcd.DEFAULT_HELPER_IMAGE, name: id, resources: SMALL, volumeMounts,
+    command: ['sh', `${SCRIPTS_PATH}/${id}.sh`], env, image: helperImage, name: id, resources: SMALL, volumeMounts,
   });
   const first = `${scheme}://${database.podHost(0)}:${PEER_PORT}`;
   const podUid: k8s.EnvVar = { name: 'POD_UID', valueFrom: { fieldRef: { fieldPath: 'metadata.uid' } } };

@@ -14,6 +14,7 @@ import { sizeText } from '../../constructs/support/quantity';
 import { LogDaemon } from '../../constructs/workload/log-daemon';
 import { NetworkAccessProps } from '../../constructs/workload/network-access-props';
 import { AppProps } from '../shared/app-props';
+import { appImages, defaultImage } from '../shared/images';
 import { mebibytes } from '../shared/size';
 import { commonWorkloadProps } from '../shared/workload';
 
@@ -92,7 +93,7 @@ export class Fluentd extends Construct {
     const stateDirectory = `/var/lib/${name}`;
     this.daemon = new LogDaemon(this, 'Daemon', {
       ...commonWorkloadProps(props),
-      image: props.image ?? Fluentd.DEFAULT_IMAGE,
+      image: props.image ?? defaultImage(this, Fluentd.DEFAULT_IMAGE),
       stateDirectory,
       kubernetesMetadata,
       // With this variable, the metadata filter watches only the pods of this node.
@@ -135,5 +136,10 @@ export class Fluentd extends Construct {
           'the buffer needs space for several chunks of 8 MiB')],
       ];
     });
+  }
+
+  /** The images of all containers, also of init containers, sidecars and jobs: sorted, each one once. */
+  public get images(): string[] {
+    return appImages(this);
   }
 }

@@ -15,6 +15,7 @@ import { Members, Spread } from '../../constructs/workload/stateful-database-pro
 import { AppBaseProps } from '../shared/app-props';
 import { HELPER_IMAGE } from '../shared/helper';
 import { HelperProps } from '../shared/helper-props';
+import { appImages, defaultImage } from '../shared/images';
 import { commonWorkloadProps } from '../shared/workload';
 
 /** Props of a {@link JavaApp}. */
@@ -174,7 +175,7 @@ export class JavaApp extends Construct {
       replicas: props.replicas,
       members: Members.INDEPENDENT,
       storage: { ...props.storage, mountPath: props.dataPath },
-      identityImage: props.helperImage ?? JavaApp.DEFAULT_HELPER_IMAGE,
+      identityImage: props.helperImage ?? defaultImage(this, JavaApp.DEFAULT_HELPER_IMAGE),
       args: props.args,
       env: {
         ...props.env,
@@ -211,5 +212,10 @@ export class JavaApp extends Construct {
    */
   public addConnection(prefix: string, connection: Connection): void {
     this.database.addConnection(prefix, connection);
+  }
+
+  /** The images of all containers, also of init containers, sidecars and jobs: sorted, each one once. */
+  public get images(): string[] {
+    return appImages(this);
   }
 }

@@ -7,6 +7,7 @@ import { Cpu } from '../../constructs/support/cpu';
 import { checkInput } from '../../constructs/support/input';
 import { NodeDaemon } from '../../constructs/workload/node-daemon';
 import { AppProps } from '../shared/app-props';
+import { appImages, defaultImage } from '../shared/images';
 import { commonWorkloadProps } from '../shared/workload';
 
 /** Props of a {@link NodeExporter}. */
@@ -79,7 +80,7 @@ export class NodeExporter extends Construct {
     this.port = props.port ?? 9100;
     this.daemon = new NodeDaemon(this, 'Daemon', {
       ...commonWorkloadProps(props),
-      image: props.image ?? NodeExporter.DEFAULT_IMAGE,
+      image: props.image ?? defaultImage(this, NodeExporter.DEFAULT_IMAGE),
       runAsUser: 65534,
       runAsGroup: 65534,
       hostNetwork: true,
@@ -115,5 +116,10 @@ export class NodeExporter extends Construct {
       alive: Probe.http('/'),
       resources: { cpu: Cpu.millis(50), ...props.resources, memory: props.resources?.memory ?? Size.mebibytes(64) },
     });
+  }
+
+  /** The images of all containers, also of init containers, sidecars and jobs: sorted, each one once. */
+  public get images(): string[] {
+    return appImages(this);
   }
 }

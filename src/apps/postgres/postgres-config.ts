@@ -37,14 +37,14 @@ export function majorOf(image: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-/** `postgres:18-alpine`, `postgres:18.6-alpine3.23`, `postgis:17-3.5-alpine`. */
-export function isAlpine(image: string): boolean {
-  return /:([^/]*-)?alpine[\d.]*(-[^/]*)?$/.test(image.split('@')[0]);
+/** Number of the user `postgres` in the official images, on Debian and on Alpine. */
+export function imageUser(image: string): number {
+  return officialImage(isAlpine(image) ? '18-alpine' : '18-trixie').rows[0].user!;
 }
 
-/** Number of the user `postgres` in the official images, on Debian and on Alpine. */
-export function imageUser(system: 'trixie' | 'alpine'): number {
-  return officialImage(`18-${system}`).rows[0].user!;
+/** `postgres:18-alpine`, `postgres:18.6-alpine3.23`, `postgis:17-3.5-alpine`. */
+function isAlpine(image: string): boolean {
+  return /:([^/]*-)?alpine[\d.]*(-[^/]*)?$/.test(image.split('@')[0]);
 }
 
 function officialImage(tag: string): EngineImage {

@@ -117,7 +117,7 @@ export interface PostgresProps extends AppProps, HelperProps, ServiceProps, Netw
   /**
    * Image of the exporter.
    *
-   * @default - the constant DEFAULT_EXPORTER_IMAGE
+   * @default - the constant DEFAULT_EXPORTER_IMAGE, from the registry of the context `cdk8s-stateful/registry` if it is set
    */
   readonly exporterImage?: string;
 

@@ -4,8 +4,7 @@ import { Construct } from 'constructs';
 import { makePostgresBackups } from './postgres-backup';
 import { checkPostgres } from './postgres-check';
 import {
-  CONFIG_PATH, DataPaths, RUN_PATH, SECRET_KEYS, TMP, WAL_VOLUME_PATH, configFiles, dataPaths, imageUser, isAlpine, majorOf, passwords,
-  storageFile,
+  CONFIG_PATH, DataPaths, RUN_PATH, SECRET_KEYS, TMP, WAL_VOLUME_PATH, configFiles, dataPaths, imageUser, majorOf, passwords, storageFile,
 } from './postgres-config';
 import { ownerConnection } from './postgres-connection';
 import { PostgresProps } from './postgres-props';
@@ -26,6 +25,7 @@ import { ServiceProps } from '../../constructs/workload/service-props';
 import { StatefulDatabase } from '../../constructs/workload/stateful-database';
 import { Members, Spread } from '../../constructs/workload/stateful-database-props';
 import { HELPER_IMAGE } from '../shared/helper';
+import { appImages, defaultImage } from '../shared/images';
 import { appAccess } from '../shared/network';
 import { mebibytes } from '../shared/size';
 import { commonWorkloadProps } from '../shared/workload';
@@ -109,13 +109,13 @@ export class Postgres extends Construct {
   public constructor(scope: Construct, id: string, props: PostgresProps) {
     super(scope, id);
     checkInput(this, 'PostgresProps', props);
-    const image = props.image ?? Postgres.DEFAULT_IMAGE;
+    const image = props.image ?? defaultImage(this, Postgres.DEFAULT_IMAGE);
     const major = props.majorVersion ?? majorOf(image);
     const member: Member = {
       props,
       image,
       major: major ?? 18,
-      user: props.runAsUser ?? (imageUser(isAlpine(image) ? 'alpine' : 'trixie')),
+      user: props.runAsUser ?? imageUser(image),
       paths: dataPaths(major ?? 18),
       resources: { cpu: Cpu.millis(250), ...props.resources, memory: props.resources?.memory ?? Size.gibibytes(1) },
       primary: props.promotedReplica === undefined ? `${props.name}-0` : `${replicasOf(props.name)}-${props.promotedReplica}`,
@@ -149,6 +149,11 @@ export class Postgres extends Construct {
   /** DNS name for reads, which the replicas serve: `orders-replica.shop.svc`. Without replicas it is equal to `host`. */
   public get readHost(): string {
     return (this.replicas ?? this.database).host;
+  }
+
+  /** The images of all containers, also of init containers, sidecars and jobs: sorted, each one once. */
+  public get images(): string[] {
+    return appImages(this);
   }
 }
 
@@ -200,7 +205,7 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
       ...configFiles(props, resources.memory!, paths, member.major),
       ...Object.fromEntries(SCRIPTS.map(file => [file, asset('postgres', file)])),
     },
-    identityImage: props.helperImage ?? Postgres.DEFAULT_HELPER_IMAGE,
+    identityImage: props.helperImage ?? defaultImage(scope, Postgres.DEFAULT_HELPER_IMAGE),
     configPath: CONFIG_PATH,
     scratch: [TMP, SOCKETS],
     volumes: [
@@ -220,15 +225,14 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
     startupBudget: Duration.minutes(60),
     affinity: props.affinity ?? (id === 'Replicas' ? awayFromPrimary(member) : undefined),
   });
-  // This file is outside the config hash.
-  ApiObject.of(set.configMap!).addJsonPatch(JsonPatch.add('/data/storage.conf', storageFile(props)));
   // prepare.sh writes a password file from the Secret.
   Warnings.of(set).acknowledge('CS521', 'the scripts name variables, not passwords');
-  // This file is outside the config hash, so that more replicas do not restart the others.
-  ApiObject.of(set.configMap!).addJsonPatch(JsonPatch.add('/data/replicas', `${props.readReplicas ?? 0}`));
+  // These files are outside the config hash, so that larger volumes and more replicas do not restart the others.
+  ApiObject.of(set.configMap!).addJsonPatch(
+    JsonPatch.add('/data/storage.conf', storageFile(props)), JsonPatch.add('/data/replicas', `${props.readReplicas ?? 0}`));
   set.addInitContainer(prepareContainer(member));
   if (props.monitoring) {
-    set.addSidecar(exporter(props));
+    set.addSidecar(exporter(props.exporterImage ?? defaultImage(scope, Postgres.DEFAULT_EXPORTER_IMAGE)));
   }
   return set;
 }
@@ -286,10 +290,10 @@ function prepareContainer(member: Member): k8s.Container {
 }
 
 /** The exporter connects over the socket as the user of the pod, so it needs no password. */
-function exporter({ exporterImage }: PostgresProps): k8s.Container {
+function exporter(image: string): k8s.Container {
   return {
     env: [{ name: 'DATA_SOURCE_NAME', value: `host=${SOCKETS} user=metrics dbname=postgres sslmode=disable` }],
-    image: exporterImage ?? Postgres.DEFAULT_EXPORTER_IMAGE,
+    image,
     livenessProbe: { httpGet: { path: '/', port: k8s.IntOrString.fromString('metrics') }, periodSeconds: 10, timeoutSeconds: 5 },
     name: 'exporter',
     ports: [{ containerPort: METRICS_PORT, name: 'metrics' }],

@@ -66,9 +66,9 @@ export interface AppBaseProps {
 /** Props of an app with a third-party image. */
 export interface AppProps extends AppBaseProps {
   /**
-   * Image of the main container, such as a copy in a registry of your own.
+   * Image of the main container.
    *
-   * @default - the constant DEFAULT_IMAGE of the app
+   * @default - the constant DEFAULT_IMAGE of the app, from the registry of the context `cdk8s-stateful/registry` if it is set
    */
   readonly image?: string;
 }

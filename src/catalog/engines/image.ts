@@ -1,5 +1,6 @@
 import { ENGINES } from '.';
 import { EngineFacts, ImageFacts, Version, VersionRange } from './facts';
+import { imageParts } from '../image-reference';
 
 /** An image of an engine, and the rows that describe it. */
 export interface EngineImage {
@@ -123,8 +124,7 @@ export function imageNameOf(image: string): string {
 
 /** Parts of the repository without the registry, because registries mirror each other. A repository without a parent is in the library. */
 export function repositoryOf(image: string): string[] {
-  const parts = image.split('@')[0].replace(/:[^/]*$/, '').split('/');
-  const path = parts.length > 1 && /[.:]|^localhost$/.test(parts[0]) ? parts.slice(1) : parts;
+  const path = imageParts(image).rest.split('@')[0].replace(/:[^/]*$/, '').split('/');
   return path.length > 1 ? path : ['library', ...path];
 }
 

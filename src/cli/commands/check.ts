@@ -1,6 +1,6 @@
 import { writeFileSync } from 'fs';
 import { Command, Option } from 'commander';
-import { exitCodes, kubeVersion, several } from './options';
+import { PATHS, exitCodes, kubeVersion, several } from './options';
 import { Release } from '../../catalog/kubernetes/release';
 import { IN_BASELINE, Report, check, findingsAt } from '../../review/check/check';
 import { readBaseline, readProfile, readSuppressions } from '../../review/check/config';
@@ -8,7 +8,7 @@ import { SEVERITIES, Severity } from '../../review/check/rule';
 import { readManifests } from '../../review/manifests/files';
 import { EXIT } from '../exit-codes';
 import { CHECK_OUTPUTS } from '../output/check';
-import { FORMATS, Target, target, write } from '../output/write';
+import { Target, outputOption, write } from '../output/write';
 import { pathsOf } from '../path-pattern';
 
 interface CheckFlags {
@@ -26,7 +26,7 @@ interface CheckFlags {
 export function checkCommand(): Command {
   return new Command('check')
     .description('find mistakes in manifests of stateful workloads')
-    .argument('<path...>', "files, folders, patterns such as 'apps/*/dist', or '-' for standard input")
+    .argument('<path...>', PATHS)
     .option('--profile <file>', 'facts about the cluster: kubernetes, zones, storageClasses')
     .option('--kube-version <version>', 'Kubernetes version, such as 1.34 or 1.35.4; overrides the profile', kubeVersion)
     .option('--suppressions <file>', 'accepted findings, each with a reason; may be repeated', several(text => text))
@@ -34,7 +34,7 @@ export function checkCommand(): Command {
     .option('--write-baseline <file>', 'write the current findings to a file for --baseline')
     .option('--unknown', 'show findings that depend on facts about the cluster that nobody gave; they are also shown with --profile')
     .addOption(new Option('--fail-on <severity>', 'the lowest severity that fails').choices(SEVERITIES).default('availability'))
-    .option('--output <format[=file]>', `${FORMATS.join(', ')}; may be repeated (default: terminal)`, target)
+    .addOption(outputOption())
     .addHelpText('after', exitCodes('no findings at the threshold', 'findings at the threshold'))
     .action((paths: string[], flags: CheckFlags) => {
       process.exitCode = runCheck(paths, flags);

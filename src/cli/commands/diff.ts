@@ -11,7 +11,7 @@ import { Manifests } from '../../review/manifests/read';
 import { EXIT } from '../exit-codes';
 import { readSide } from '../git';
 import { DIFF_OUTPUTS } from '../output/diff';
-import { FORMATS, Target, target, write } from '../output/write';
+import { Target, outputOption, write } from '../output/write';
 
 interface DiffFlags {
   readonly profile?: string;
@@ -35,7 +35,7 @@ export function diffCommand(): Command {
     .option('--explain-pairs', 'explain why objects with different names are taken for the same object, or are not')
     .option('--suppressions <file>', 'accepted consequences, each with a reason; may be repeated', several(text => text))
     .addOption(new Option('--fail-on <verdict>', 'the lowest verdict that fails').choices(VERDICTS).default('outage'))
-    .option('--output <format[=file]>', `${FORMATS.join(', ')}; may be repeated (default: terminal)`, target)
+    .addOption(outputOption())
     .addHelpText('after', exitCodes('no verdict at the threshold', 'verdicts at the threshold'))
     .action((old: string, new_: string, flags: DiffFlags) => {
       process.exitCode = runDiff(old, new_, flags);

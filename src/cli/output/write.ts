@@ -1,5 +1,5 @@
 import { writeFileSync } from 'fs';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 
 /** Where a report is read. */
 export interface Screen {
@@ -24,13 +24,16 @@ export interface Target {
   readonly file?: string;
 }
 
-/** Parses the value of `--output`. */
-export function target(text: string, before: Target[] = []): Target[] {
-  const [, format, , file] = /^([a-z]+)(=(.+))?$/.exec(text) ?? [];
-  if (format === undefined || !FORMATS.includes(format)) {
-    throw new InvalidArgumentError(`Expected one of ${FORMATS.join(', ')}, with '=FILE' to write it to a file.`);
-  }
-  return [...before, { format, file }];
+/** The option `--output` of a command with these formats. */
+export function outputOption(formats = FORMATS): Option {
+  return new Option('--output <format[=file]>', `${formats.join(', ')}; may be repeated (default: terminal)`)
+    .argParser((text: string, before: Target[] = []): Target[] => {
+      const [, format, , file] = /^([a-z]+)(=(.+))?$/.exec(text) ?? [];
+      if (format === undefined || !formats.includes(format)) {
+        throw new InvalidArgumentError(`Expected one of ${formats.join(', ')}, with '=FILE' to write it to a file.`);
+      }
+      return [...before, { format, file }];
+    });
 }
 
 /** Writes a report in all requested formats. */

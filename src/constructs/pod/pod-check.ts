@@ -20,6 +20,7 @@ import { checkAnnotations, checkLabels } from '../support/labels-check';
 import { duplicates } from '../support/lists';
 import { LABEL_NAME, SUBDOMAIN_NAME, checkName } from '../support/names';
 import { isCapacity, kibibytes, sizeText } from '../support/quantity';
+import { checkRegistry } from '../support/registry';
 
 const ENV_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 const ENV_NAME_ALLOWED = 'a name of letters, digits, _, - and ., not starting with a digit';
@@ -47,6 +48,7 @@ export function checkPod(scope: IConstruct, pod: ResolvedPod, peerHosts: string[
   const mine: k8s.Container = { name: pod.containerName, command: pod.command, args: pod.args, env: pod.extraEnv };
   const others = [...pod.initContainers, ...pod.sidecars, ...pod.nativeSidecars];
   return [
+    ...checkRegistry(scope),
     ...checkImage(pod),
     ...checkEnv(pod),
     ...checkConnections(scope, pod),

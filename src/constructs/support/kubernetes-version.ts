@@ -3,7 +3,7 @@ import { Finding, error } from './finding';
 import { DEFAULT_KUBERNETES_MINOR, FIELDS, OLDEST_KUBERNETES_MINOR, VersionedField } from '../../catalog/kubernetes/fields';
 import { Release, isAmong, releaseOf, releaseText, releasesText } from '../../catalog/kubernetes/release';
 
-/** The only context value that this library reads: the Kubernetes version that output is for, `1.34` or `1.35.4`. */
+/** Context value: the Kubernetes version that output is for, `1.34` or `1.35.4`. */
 export const KUBERNETES_VERSION_CONTEXT = 'cdk8s-stateful/kubernetes-version';
 
 /** The release that output is for. An invalid value is an error at synthesis, and the default is used until then. */

@@ -3,6 +3,7 @@ import { enginesIn, votes } from './engine-detection';
 import { Profile, ProfileClass } from './profile';
 import { LabelIndex, IndexByNamespace, SelectorIndex } from './selectors';
 import { EngineFacts } from '../../catalog/engines/facts';
+import { TEMPLATE_PATHS } from '../../catalog/kubernetes/pod-templates';
 import { Resource } from '../manifests/resource';
 import { Path } from '../manifests/source';
 
@@ -35,16 +36,6 @@ export interface Claim {
   /** Name of the template, or of the claim. */
   readonly name: string;
 }
-
-const TEMPLATE_PATHS: { readonly [kind: string]: Path } = {
-  Pod: [],
-  Deployment: ['spec', 'template'],
-  StatefulSet: ['spec', 'template'],
-  DaemonSet: ['spec', 'template'],
-  ReplicaSet: ['spec', 'template'],
-  Job: ['spec', 'template'],
-  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
-};
 
 /** All objects, indexed by what rules look up. */
 export class Inventory {

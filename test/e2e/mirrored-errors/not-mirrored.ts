@@ -19,6 +19,7 @@ export const UNMIRRORED: Unmirrored[] = [
   ...ids('about the program: the object that the server would see does not have it', 'CS108', 'CS109'),
   ...ids('the server says that there is no such namespace, before it looks at the object', 'CS110'),
   ...ids('about the version that the output is for, which is another one than that of the server asked', 'CS102', 'CS103'),
+  ...ids(RUNTIME, 'CS111'),
   ...ids('about several objects: the server sees one at a time, and the second overwrites or shares without a word', 'CS105', 'CS106', 'CS231'),
   ...ids('a credential is a text like any other to the server', 'CS120'),
   ...ids('data would be lost or divided; the server does not know the engine', 'CS141', 'CS144', 'CS145', 'CS146', 'CS160'),

@@ -14,8 +14,9 @@ export interface Block {
 
 /** Pages that tell an operator what to do, by file name. */
 export const PAGES: { [page: string]: string } = Object.fromEntries([
-  ...['adopt', 'check-manifests', 'escape-hatches', 'etcd', 'existing-classes', 'expand-volumes', 'fluentd', 'java-app', 'local-disks', 'names',
-    'network-access', 'node-exporter', 'postgres', 'review-changes', 'sizes', 'static-volumes', 'testing-your-charts'].map(page => [page, `docs/how-to/${page}.md`]),
+  ...['adopt', 'air-gapped', 'check-manifests', 'escape-hatches', 'etcd', 'existing-classes', 'expand-volumes', 'fluentd', 'java-app',
+    'local-disks', 'names', 'network-access', 'node-exporter', 'postgres', 'review-changes', 'sizes', 'static-volumes',
+    'testing-your-charts'].map(page => [page, `docs/how-to/${page}.md`]),
   ...['binding', 'identity', 'node-failure', 'retention'].map(page => [page, `docs/explanation/${page}.md`]),
 ]);
 
@@ -24,6 +25,10 @@ export const FIRST_PAGES: { [page: string]: string } = { 'README': 'README.md', 
 
 /** Blocks that are not executed on the cluster of the tests, and why. */
 export const NOT_HERE: { [id: string]: string } = {
+  'air-gapped: List the images, sh 1': 'test/cli/images.test.ts takes it from the page',
+  'air-gapped: List the images, ts 1': 'test/cli/images.test.ts takes it from the page',
+  'air-gapped: Copy the images, sh 1': 'test/cli/images.test.ts takes it from the page',
+  'air-gapped: Use the copies, ts 1': 'there is no registry with the copies: test/cli/images.test.ts compares their names',
   'etcd: Change the certificate authority, sh 1': 'test/e2e/apps/etcd-certificates.test.ts takes it from the page',
   'etcd: Change the certificate authority, sh 2': 'test/e2e/apps/etcd-certificates.test.ts takes it from the page',
   'etcd: Change the certificate authority, sh 3': 'test/e2e/apps/etcd-certificates.test.ts takes it from the page',
