@@ -103,9 +103,6 @@ project.eslint?.addOverride({
   },
 });
 
-// A change of these files makes the records of hours of drills stale: their longer lines are broken when the drills run again.
-project.eslint?.addOverride({ files: ['test/e2e/apps/*.ts'], rules: { '@stylistic/max-len': 'off' } });
-
 // Examples import the library by its name, as users do.
 for (const folder of ['examples', 'scripts', 'benchmarks']) {
   new JsonFile(project, `${folder}/tsconfig.json`, {

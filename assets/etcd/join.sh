@@ -200,7 +200,7 @@ change() {
 }
 
 # HTTP/1.1, because with TLS curl offers HTTP/2, which the port of peers does not speak.
-# https://etcd.io/docs/v3.6/dev-guide/api_grpc_gateway/
+# https://etcd.io/docs/v3.7/dev-guide/api_grpc_gateway/
 fetch() {
   [ "$SCHEME" = http ] || set -- --cacert /etc/etcd-tls/ca.crt --cert /etc/etcd-tls/tls.crt --key /etc/etcd-tls/tls.key "$@"
   curl -s --http1.1 --noproxy '*' --connect-timeout 2 --max-time 4 "$@"

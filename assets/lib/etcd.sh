@@ -4,7 +4,7 @@
 # HOST                    address of the client Service
 # SET, REPLICAS, DOMAIN   the members are `<set>-<ordinal><domain>`
 
-# A snapshot ends with the SHA-256 of what comes before: https://etcd.io/docs/v3.6/op-guide/recovery/#snapshotting-the-keyspace
+# A snapshot ends with the SHA-256 of what comes before: https://etcd.io/docs/v3.7/op-guide/recovery/#snapshotting-the-keyspace
 is_whole() {
   size=$(wc -c < "$1")
   [ "$size" -gt 32 ] && [ "$(head -c "$((size - 32))" "$1" | sha256sum | cut -d ' ' -f 1)" = "$(tail -c 32 "$1" | od -An -v -tx1 | tr -d ' \n')" ]

@@ -9,14 +9,13 @@ export const IMAGES = {
   /** https://github.com/curl/curl-container/releases */
   curl: 'docker.io/curlimages/curl:8.22.0',
   /**
-   * The newest release of 3.6, which the drills run. 3.7 exists (3.7.3): an upgrade needs 3.6.11 or newer, and the way back needs
-   * `etcdctl downgrade`, so users decide when to go there.
+   * The release that the drills run. Members of 3.6 come here from 3.6.11 or newer, and the way back needs `etcdctl downgrade`.
    *
    * @see https://github.com/etcd-io/etcd/releases
    * @see https://etcd.io/docs/v3.7/upgrades/upgrade_3_7/
    * @see https://etcd.io/docs/v3.7/downgrades/downgrade_3_7/
    */
-  etcd: 'gcr.io/etcd-development/etcd:v3.6.16',
+  etcd: 'gcr.io/etcd-development/etcd:v3.7.3',
   /** https://github.com/fluent/fluentd-kubernetes-daemonset/tags */
   fluentd: 'docker.io/fluent/fluentd-kubernetes-daemonset:v1.19.3-debian-elasticsearch8-1.1',
   /** https://github.com/prometheus/node_exporter/releases */

@@ -11,12 +11,12 @@ const NAMES = join(tmpdir(), 'cdk8s-stateful-e2e-names.lock');
 const TURN = 'exec 8> "$0.turn" 9> "$0" && flock 8 && flock "--$1" 9 && flock --unlock 8 && echo held && exec cat';
 
 /** A test that needs nodes which nobody disturbs; others like it may run at the same time, in another process. */
-export function peaceful(name: string, work: () => Promise<void>): void {
+export function testWithSharedNodes(name: string, work: () => Promise<void>): void {
   test(name, counted(() => holding('shared', work)));
 }
 
 /** A test that disturbs nodes, so that no other test that needs them may run. */
-export function disturbing(name: string, work: () => Promise<void>): void {
+export function testWithExclusiveNodes(name: string, work: () => Promise<void>): void {
   test(name, counted(() => holding('exclusive', work)));
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'fs';
 import { join } from 'path';
 import { FIRST_PAGES, NOT_HERE, PAGES, blocksOf } from '../e2e/pages/page';
 import { run } from '../e2e/pages/program';
-import { DISTURBING, PEACEFUL } from '../e2e/pages/scenarios';
+import { EXCLUSIVE_NODES, SHARED_NODES } from '../e2e/pages/scenarios';
 import { findingsOf } from '../findings';
 
 const ROOT = join(__dirname, '..', '..');
@@ -10,7 +10,7 @@ const ALL = Object.keys(PAGES).flatMap(blocksOf);
 const isProgram = (language: string) => /^ts\b/.test(language);
 
 /** Blocks that a test on the cluster executes. */
-const executed = [...PEACEFUL, ...DISTURBING].flatMap(({ steps }) => steps).filter(({ isBlock }) => isBlock).map(({ name }) => name);
+const executed = [...SHARED_NODES, ...EXCLUSIVE_NODES].flatMap(({ steps }) => steps).filter(({ isBlock }) => isBlock).map(({ name }) => name);
 
 test('every page for operators is among the pages that are executed', () => {
   const files = readdirSync(join(ROOT, 'docs', 'how-to')).map(file => `docs/how-to/${file}`);

@@ -7,7 +7,7 @@ import { kibibytes, sizeText } from '../../constructs/support/quantity';
 
 const SIZES = [1, 3, 5, 7];
 const MIN_QUOTA = Size.mebibytes(16);
-/** https://etcd.io/docs/v3.6/dev-guide/limit/#storage-size-limit */
+/** https://etcd.io/docs/v3.7/dev-guide/limit/#storage-size-limit */
 const MAX_QUOTA = Size.gibibytes(8);
 /** etcd keeps five WAL files of 64 MiB, writes to one more and preallocates another. */
 const LOG = Size.mebibytes(512);

@@ -17,7 +17,7 @@ export interface EtcdProps extends AppProps, HelperProps, ServiceProps, NetworkA
    * slower, not faster.
    *
    * @default 3
-   * @see https://etcd.io/docs/v3.6/faq/#why-an-odd-number-of-cluster-members
+   * @see https://etcd.io/docs/v3.7/faq/#why-an-odd-number-of-cluster-members
    */
   readonly replicas?: number;
 
@@ -25,7 +25,7 @@ export interface EtcdProps extends AppProps, HelperProps, ServiceProps, NetworkA
    * Size of the database at which members refuse writes, 16 MiB to 8 GiB.
    *
    * @default Size.gibibytes(2)
-   * @see https://etcd.io/docs/v3.6/dev-guide/limit/#storage-size-limit
+   * @see https://etcd.io/docs/v3.7/dev-guide/limit/#storage-size-limit
    */
   readonly quota?: Size;
 
@@ -43,7 +43,7 @@ export interface EtcdProps extends AppProps, HelperProps, ServiceProps, NetworkA
    * Additional settings, as in the configuration file of etcd, which override those that the app computes.
    *
    * @default - none
-   * @see https://etcd.io/docs/v3.6/op-guide/configuration/
+   * @see https://etcd.io/docs/v3.7/op-guide/configuration/
    */
   readonly extraSettings?: { [name: string]: string };
 

@@ -52,7 +52,7 @@ const TLS_FILES = { ETCDCTL_CACERT: `${TLS_PATH}/ca.crt`, ETCDCTL_CERT: `${TLS_P
  * });
  * db.addConnection('ETCD', etcd.connection);
  *
- * @see https://etcd.io/docs/v3.6/op-guide/
+ * @see https://etcd.io/docs/v3.7/op-guide/
  */
 export class Etcd extends Construct {
   /** The default image. */
@@ -133,7 +133,7 @@ export class Etcd extends Construct {
       nodeSpread: props.nodeSpread ?? Spread.HARD,
       gracePeriod: Duration.seconds(30),
       // Readiness depends on a majority, liveness on this member only:
-      // https://etcd.io/docs/v3.6/op-guide/monitoring/#health-check
+      // https://etcd.io/docs/v3.7/op-guide/monitoring/#health-check
       ready: Probe.http('/readyz', { port: METRICS_PORT, period: Duration.seconds(5) }),
       alive: Probe.http('/livez', { port: METRICS_PORT, period: Duration.seconds(5), failureThreshold: 12 }),
     });
@@ -239,7 +239,7 @@ function makeEtcdBackups(scope: Construct, props: EtcdProps, database: StatefulD
     restore: {
       containers: [
         shell('choose', [...BACKUP_MOUNTS, member, work], [{ name: 'BACKUP', value: 'latest' }, ...members]),
-        // Watchers must not see old revisions again: https://etcd.io/docs/v3.6/op-guide/recovery/#restoring-with-revision-bump
+        // Watchers must not see old revisions again: https://etcd.io/docs/v3.7/op-guide/recovery/#restoring-with-revision-bump
         tool('restore', [
           '/usr/local/bin/etcdutl', 'snapshot', 'restore', SNAPSHOT, `--data-dir=${VOLUME_PATH}/restored.$(POD_UID)`,
           `--name=${name}-0`, `--initial-cluster=${name}-0=${first}`,

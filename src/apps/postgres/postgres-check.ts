@@ -35,6 +35,10 @@ export function checkPostgres(props: PostgresProps, image: string, major: number
       readReplicas > 0 ? `0 to ${readReplicas - 1}, an ordinal of the replicas` : 'nothing without read replicas',
       'name the replica to promote'));
   }
+  if (props.replicaServiceNodePort !== undefined && (readReplicas === 0 || props.replicaServiceNodePort === props.serviceNodePort)) {
+    findings.push(error('CS134', 'replicaServiceNodePort', props.replicaServiceNodePort,
+      readReplicas === 0 ? 'nothing without read replicas' : 'another port than serviceNodePort', 'leave it out, or set readReplicas and another port'));
+  }
   if (maxConnections !== undefined && !isCount(maxConnections, 10)) {
     findings.push(error('CS306', 'maxConnections', maxConnections, 'a whole number from 10',
       'give the number of connections; use a connection pooler for more than a few hundred'));

@@ -41,6 +41,13 @@ export interface PostgresProps extends AppProps, HelperProps, ServiceProps, Netw
   readonly readReplicas?: number;
 
   /**
+   * Port on every node for the Service of the read replicas, if `serviceType` has one. `serviceNodePort` is the port of the primary.
+   *
+   * @default - the cluster chooses
+   */
+  readonly replicaServiceNodePort?: number;
+
+  /**
    * Whether a commit waits until another member has also written it to disk. A replica that is still copying the primary
    * does not count. It needs at least two replicas, because the loss of a single replica would stop all writes.
    *

@@ -4,14 +4,13 @@ import { Construct } from 'constructs';
 import { makePostgresBackups } from './postgres-backup';
 import { checkPostgres } from './postgres-check';
 import {
-  CONFIG_PATH, DataPaths, RUN_PATH, SECRET_KEYS, TMP, WAL_VOLUME_PATH, configFiles, dataPaths, imageUser, majorOf, passwords, storageFile,
+  CONFIG_PATH, RUN_PATH, SECRET_KEYS, TMP, WAL_VOLUME_PATH, configFiles, dataPaths, imageUser, majorOf, storageFile,
 } from './postgres-config';
 import { ownerConnection } from './postgres-connection';
+import { Member, SOCKETS, exporter, identity, prepareContainer } from './postgres-containers';
 import { PostgresProps } from './postgres-props';
 import { IMAGES } from '../../catalog/images';
 import { DatabaseConnection } from '../../constructs/pod/connection';
-import { ContainerResources } from '../../constructs/pod/container-resources';
-import { CONFIG_VOLUME, SCRATCH_VOLUME, renderResources, scratchSubPath } from '../../constructs/pod/pod';
 import { Probe } from '../../constructs/pod/probe';
 import { Volume } from '../../constructs/pod/volume';
 import { asset } from '../../constructs/support/asset';
@@ -31,12 +30,10 @@ import { mebibytes } from '../shared/size';
 import { commonWorkloadProps } from '../shared/workload';
 
 const PORT = 5432;
-const METRICS_PORT = 9187;
 /** Period of the probes. Clients wait for a probe after each start of the primary. */
 const PERIOD = Duration.seconds(5);
 /** Scripts in the ConfigMap of a member. */
 const SCRIPTS = ['member.sh', 'others.sh', 'passwords.sql', 'prepare.sh', 'ready.sh', 'roles.sql', 'settings.sh', 'start.sh', 'volume.sh'];
-const SOCKETS = '/var/run/postgresql';
 
 /**
  * PostgreSQL: one primary for writes, and standbys that follow it by streaming replication and serve reads.
@@ -157,26 +154,6 @@ export class Postgres extends Construct {
   }
 }
 
-/** Values that all members of a database share. */
-interface Member {
-  /** The props. */
-  readonly props: PostgresProps;
-  /** Image of the server. */
-  readonly image: string;
-  /** Major version of the server. */
-  readonly major: number;
-  /** User of the server, which owns its files. */
-  readonly user: number;
-  /** Directories of the data. */
-  readonly paths: DataPaths;
-  /** Resources with the defaults filled in. */
-  readonly resources: ContainerResources;
-  /** Pod of the primary. */
-  readonly primary: string;
-  /** The part of the DNS name of a Service after its name. */
-  readonly domain: string;
-}
-
 function replicasOf(name: string): string {
   return `${name}-replica`;
 }
@@ -193,7 +170,7 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
     port: PORT,
     portName: 'postgresql',
     ...pick<ServiceProps>('ServiceProps', props),
-    serviceNodePort: id === 'Database' ? props.serviceNodePort : undefined,
+    serviceNodePort: id === 'Database' ? props.serviceNodePort : props.replicaServiceNodePort,
     networkPolicy: appAccess(props, props.readReplicas ? [name === props.name ? replicasOf(name) : props.name] : []),
     storage: { ...props.storage, mountPath: paths.volume },
     extraStorage: props.walStorage && [{ ...props.walStorage, name: 'wal', mountPath: WAL_VOLUME_PATH }],
@@ -250,54 +227,9 @@ function awayFromPrimary({ props: { name, nodeSpread = Spread.SOFT } }: Member):
   }
 }
 
-/** Environment variables for the scripts of all containers: see `assets/postgres/member.sh`. */
-function identity({ props, paths, domain }: Member): { [name: string]: string } {
-  return { DOMAIN: domain, NAME: props.name, PGDATA: paths.data, VOLUME: paths.volume };
-}
-
 /** Uses TCP, because during its first start a server answers on the socket only. */
 function readyCommand({ staleReads, maxReplicaLag = Size.mebibytes(64) }: PostgresProps): string[] {
   return staleReads
     ? ['pg_isready', '-q', '-h', '127.0.0.1', '-p', `${PORT}`]
     : ['sh', `${CONFIG_PATH}/ready.sh`, `${kibibytes(maxReplicaLag) * 1024}`];
-}
-
-/** The init container that prepares the start of the server: see `assets/postgres/prepare.sh`. */
-function prepareContainer(member: Member): k8s.Container {
-  const { props, image, paths, resources, primary } = member;
-  return {
-    command: ['sh', `${CONFIG_PATH}/prepare.sh`],
-    env: [
-      { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
-      { name: 'DATABASE', value: props.databaseName ?? 'app' },
-      ...Object.entries(identity(member)).map(([name, value]) => ({ name, value })),
-      { name: 'PRIMARY', value: primary },
-      { name: 'WAL_VOLUME', value: props.walStorage ? WAL_VOLUME_PATH : '' },
-      ...passwords(props.secretName),
-    ],
-    image,
-    name: 'prepare',
-    resources: renderResources(resources),
-    volumeMounts: [
-      { mountPath: paths.volume, name: 'data' },
-      ...props.walStorage ? [{ mountPath: WAL_VOLUME_PATH, name: 'wal' }] : [],
-      { mountPath: CONFIG_PATH, name: CONFIG_VOLUME, readOnly: true },
-      { mountPath: RUN_PATH, name: 'member' },
-      { mountPath: TMP, name: SCRATCH_VOLUME, subPath: scratchSubPath(TMP) },
-      { mountPath: SOCKETS, name: SCRATCH_VOLUME, subPath: scratchSubPath(SOCKETS) },
-    ],
-  };
-}
-
-/** The exporter connects over the socket as the user of the pod, so it needs no password. */
-function exporter(image: string): k8s.Container {
-  return {
-    env: [{ name: 'DATA_SOURCE_NAME', value: `host=${SOCKETS} user=metrics dbname=postgres sslmode=disable` }],
-    image,
-    livenessProbe: { httpGet: { path: '/', port: k8s.IntOrString.fromString('metrics') }, periodSeconds: 10, timeoutSeconds: 5 },
-    name: 'exporter',
-    ports: [{ containerPort: METRICS_PORT, name: 'metrics' }],
-    resources: renderResources({ cpu: Cpu.millis(20), memory: Size.mebibytes(64) }),
-    volumeMounts: [{ mountPath: SOCKETS, name: SCRATCH_VOLUME, subPath: scratchSubPath(SOCKETS) }],
-  };
 }

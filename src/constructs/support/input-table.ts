@@ -129,9 +129,9 @@ PortProtocol enum(TCP UDP SCTP):
 PortworxParameters struct(FileSystemParameters): replicas? number, ioProfile? string, priorityIo? string, sharedV4? boolean, secure?
   boolean, group? string
 PostgresProps struct(AppProps HelperProps ServiceProps NetworkAccessProps): secretName string, storage ClaimedStorage, walStorage?
-  ClaimedStorage, databaseName? string, readReplicas? number, synchronous? boolean, maxReplicaLag? Size, staleReads? boolean,
-  promotedReplica? number, majorVersion? number, runAsUser? number, maxConnections? number, extraSettings? {string}, monitoring? boolean,
-  exporterImage? string, backup? BackupProps, nodeSpread? Spread
+  ClaimedStorage, databaseName? string, readReplicas? number, replicaServiceNodePort? number, synchronous? boolean, maxReplicaLag? Size,
+  staleReads? boolean, promotedReplica? number, majorVersion? number, runAsUser? number, maxConnections? number, extraSettings? {string},
+  monitoring? boolean, exporterImage? string, backup? BackupProps, nodeSpread? Spread
 PowerFlexParameters struct(FileSystemParameters): storagePool string, systemId string, protectionDomain? string, mkfsFormatOption? string,
   bandwidthLimitInKbps? number, iopsLimit? number, nasName? string
 Probe class(Probe.exec(), Probe.command(), Probe.http()): _kind any, _options any, _command? any, _path? any

@@ -181,6 +181,12 @@ describe('replicas', () => {
   });
 });
 
+test('each Service has a node port of its own', () => {
+  const { find } = postgres({ serviceType: ServiceType.NODE_PORT, readReplicas: 1, serviceNodePort: 30432, replicaServiceNodePort: 30433 });
+  const ports = (name: string) => find('Service', name).spec.ports.map((port: any) => port.nodePort);
+  expect([ports('orders'), ports('orders-replica')]).toEqual([[30432], [30433]]);
+});
+
 test('everything set', () => {
   const tier = StorageTier.fromName('cheap');
   const { chart, app, find } = postgres({
@@ -206,6 +212,8 @@ test('everything set', () => {
     networkPolicy: NetworkAccess.clients([NetworkPeer.cidr('10.0.0.0/8')], { metrics: [NetworkPeer.namespace('monitoring')] }),
     resources: { cpu: Cpu.cores(2), cpuLimit: Cpu.cores(4), memory: Size.gibibytes(8) },
     serviceType: ServiceType.LOAD_BALANCER,
+    serviceNodePort: 30432,
+    replicaServiceNodePort: 30433,
     serviceSourceRanges: ['10.0.0.0/8'],
     nodeSelector: { disk: 'fast' },
     tolerations: [{ key: 'dedicated', operator: 'Equal', value: 'databases', effect: 'NoSchedule' }],
@@ -228,6 +236,10 @@ describe('errors', () => {
     ['CS301', { databaseName: 'my-app' }, { databaseName: 'my_app' }],
     ['CS302', { image: 'registry.example.com/postgres:latest' }, { image: 'registry.example.com/postgres:15.3' }],
     ['CS302', { majorVersion: 9.6 }, { majorVersion: 16 }],
+    ['CS134', { serviceType: ServiceType.NODE_PORT, replicaServiceNodePort: 30433 },
+      { serviceType: ServiceType.NODE_PORT, readReplicas: 1, replicaServiceNodePort: 30433 }],
+    ['CS134', { serviceType: ServiceType.NODE_PORT, readReplicas: 1, serviceNodePort: 30432, replicaServiceNodePort: 30432 },
+      { serviceType: ServiceType.NODE_PORT, readReplicas: 1, serviceNodePort: 30432, replicaServiceNodePort: 30433 }],
     ['CS303', { readReplicas: 9 }, { readReplicas: 8 }],
     ['CS303', { readReplicas: 1.5 }, { readReplicas: 1 }],
     ['CS304', { readReplicas: 1, synchronous: true }, { readReplicas: 2, synchronous: true }],

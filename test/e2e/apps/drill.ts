@@ -46,5 +46,6 @@ export function recordDrills(app: string, rows: Row[]): void {
 
 /** Waits until commits are acknowledged after the moment. */
 export async function writing(namespace: string, since: number): Promise<void> {
-  await eventually(`commits in ${namespace} are acknowledged`, async () => (await acknowledged(namespace, '--tail=100')).filter(ack => ack.time > since).length >= 20);
+  await eventually(`commits in ${namespace} are acknowledged`,
+    async () => (await acknowledged(namespace, '--tail=100')).filter(ack => ack.time > since).length >= 20);
 }

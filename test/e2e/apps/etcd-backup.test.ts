@@ -6,7 +6,7 @@ import { Row, record } from '../../results';
 import { battery } from '../battery';
 import { Cluster } from '../cluster';
 import { inNamespace } from '../namespaces';
-import { peaceful } from '../nodes-lock';
+import { testWithSharedNodes } from '../nodes-lock';
 import { ofKind, synthesize } from '../synthesize';
 
 let cluster: Cluster;
@@ -19,12 +19,14 @@ afterAll(() => {
   cluster.close();
 });
 
-battery('etcd, backups', inputs({ backup: { schedule: '0 3 * * *', storage: { size: Size.mebibytes(100), tier: StorageTier.fromName('standard') } } }, 'apps/etcd-backup.test.ts', 'apps/steps', 'apps/steps.ts'), () => {
-  peaceful('what keeps, chooses and puts snapshots is killed at each of its lines', async () => {
+battery('etcd, backups', inputs({ backup: { schedule: '0 3 * * *', storage: { size: Size.mebibytes(100), tier: StorageTier.fromName('standard') } } },
+  'apps/etcd-backup.test.ts', 'apps/steps', 'apps/steps.ts'), () => {
+  testWithSharedNodes('what keeps, chooses and puts snapshots is killed at each of its lines', async () => {
     await inNamespace(cluster, 'restricted', async namespace => {
       const tier = StorageTier.fromName('standard');
       const storage = { size: Size.gibibytes(5), tier };
-      const objects = synthesize(namespace, chart => new apps.Etcd(chart, 'Etcd', { name: 'etcd', storage, backup: { schedule: '0 3 * * *', storage } }));
+      const objects = synthesize(namespace,
+        chart => new apps.Etcd(chart, 'Etcd', { name: 'etcd', storage, backup: { schedule: '0 3 * * *', storage } }));
       await cluster.apply(ofKind(objects.filter(({ metadata }) => metadata.name === 'etcd-backup'), 'ConfigMap'));
       const found = await killedAtEveryStep({
         cluster,

@@ -8,7 +8,7 @@ import { battery } from '../battery';
 import { Cluster, eventually, kubectl } from '../cluster';
 import { threeNodes } from '../drills/nodes';
 import { inNamespace } from '../namespaces';
-import { peaceful } from '../nodes-lock';
+import { testWithSharedNodes } from '../nodes-lock';
 
 let cluster: Cluster;
 beforeAll(async () => {
@@ -34,21 +34,35 @@ async function withTls(test: (subject: Subject, folder: string) => Promise<void>
 
 async function run(subject: Subject, fault: string, strike: () => Promise<void>): Promise<void> {
   const node = await nodeOf(subject, 'etcd-2');
-  rows.push(await drill({ cluster, namespace: subject.namespace, fault, strike, startWriter: () => startWriter(subject, node), converged: () => converged(subject) }));
+  rows.push(await drill({
+    cluster,
+    namespace: subject.namespace,
+    fault,
+    strike,
+    startWriter: () => startWriter(subject, node),
+    converged: () => converged(subject),
+  }));
 }
 
-const inMember = ({ namespace }: Subject, pod: string, script: string) => kubectl('exec', '-n', namespace, pod, '-c', 'database', '--', 'sh', '-c', script);
+const inMember = ({ namespace }: Subject, pod: string, script: string) =>
+  kubectl('exec', '-n', namespace, pod, '-c', 'database', '--', 'sh', '-c', script);
+
+/** What curl says of a member that it asks with the client certificate of the pod, the handshake included. */
+const handshake = (subject: Subject, pod: string) => inMember(subject, pod,
+  'cd /etc/etcd-tls; curl -sv --cacert ca.crt --cert tls.crt --key tls.key https://localhost:2379/version 2>&1; true');
 
 /** Waits until the writer's node has brought the files, and all members show the certificate of the new authority. */
 async function shown(subject: Subject): Promise<void> {
   for (const pod of ['etcd-0', 'etcd-1', 'etcd-2']) {
-    await eventually(`${pod} shows a certificate of the new authority`, async () => (await inMember(subject, pod,
-      'curl -sv --cacert /etc/etcd-tls/ca.crt --cert /etc/etcd-tls/tls.crt --key /etc/etcd-tls/tls.key https://localhost:2379/version 2>&1; true')).includes('issuer: CN=new'));
+    await eventually(`${pod} shows a certificate of the new authority`,
+      async () => (await handshake(subject, pod)).includes('issuer: CN=new'));
   }
 }
 
-battery('etcd, certificates', inputs({ tlsSecretName: 'etcd-tls' }, 'apps/etcd-certificates.test.ts', 'apps/etcd-certificates.ts', 'apps/etcd-page.ts'), () => {
-  peaceful('members and clients show certificates', () => withTls(async (subject, folder) => {
+const INPUTS = inputs({ tlsSecretName: 'etcd-tls' }, 'apps/etcd-certificates.test.ts', 'apps/etcd-certificates.ts', 'apps/etcd-page.ts');
+
+battery('etcd, certificates', INPUTS, () => {
+  testWithSharedNodes('members and clients show certificates', () => withTls(async (subject, folder) => {
     const { namespace } = subject;
     await etcdctl(subject, 'etcd-2', 'put', 'ledger/1', 'x');
     await loseVolume(subject, 'etcd-1');
@@ -69,11 +83,11 @@ battery('etcd, certificates', inputs({ tlsSecretName: 'etcd-tls' }, 'apps/etcd-c
     });
     // The old authority is out: who comes with its certificate stays outside.
     await cluster.apply(secretOf(folder, namespace, ['old.crt', 'old.key', 'both.crt']));
-    await eventually('a certificate of the old authority is refused', async () => (await inMember(subject, 'etcd-0',
-      'curl -sv --cacert /etc/etcd-tls/ca.crt --cert /etc/etcd-tls/tls.crt --key /etc/etcd-tls/tls.key https://localhost:2379/version 2>&1; true')).includes('alert unknown ca'));
+    await eventually('a certificate of the old authority is refused',
+      async () => (await handshake(subject, 'etcd-0')).includes('alert unknown ca'));
   }));
 
-  peaceful('an authority that was replaced at once stops the rollout, and the way out of the page ends that', () => withTls(async (subject, folder) => {
+  testWithSharedNodes('an authority replaced at once stops the rollout, and the way out of the page ends that', () => withTls(async (subject, folder) => {
     const { namespace } = subject;
     await run(subject, 'all three keys of the Secret replaced at once, and all members restarted together', async () => {
       await cluster.apply(secretOf(folder, namespace, ['new.crt', 'new.key', 'new-ca.crt']));
@@ -81,7 +95,9 @@ battery('etcd, certificates', inputs({ tlsSecretName: 'etcd-tls' }, 'apps/etcd-c
       await kubectl('rollout', 'restart', '-n', namespace, 'statefulset/etcd');
       await eventually('a member runs that no other lets in', async () => {
         const { status } = await cluster.get('v1', 'Pod', namespace, 'etcd-2');
-        return status.containerStatuses[0].started && !status.containerStatuses[0].ready && (await kubectl('logs', '-n', namespace, 'etcd-0', '-c', 'database', '--tail=50')).includes('unknown authority');
+        const [{ started, ready }] = status.containerStatuses;
+        const log = await kubectl('logs', '-n', namespace, 'etcd-0', '-c', 'database', '--tail=50');
+        return started && !ready && log.includes('unknown authority');
       });
       await fromPage('Change the certificate authority', 3, [[' shop ', ` ${namespace} `]], folder);
       await settled(subject);

@@ -5,13 +5,17 @@ import { join } from 'path';
 import { promisify } from 'util';
 import { apps } from '../../../src';
 
-/** Works in a folder that holds the authorities `old` and `new` (`<name>-ca.crt`), both together (`both.crt`), and a certificate of each (`<name>.crt`, `<name>.key`). */
+/**
+ * Works in a folder that holds the authorities `old` and `new` (`<name>-ca.crt`), both together (`both.crt`), and a certificate
+ * of each (`<name>.crt`, `<name>.key`).
+ */
 export async function withCertificates<T>(namespace: string, work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'etcd-'));
   const openssl = (args: string) => promisify(execFile)('openssl', args.split(' '), { cwd: folder });
   // What the page for operators asks of a certificate.
   const names = [`etcd.${namespace}.svc`, ...['svc', 'svc.cluster.local'].map(end => `*.etcd-headless.${namespace}.${end}`), 'localhost'];
-  writeFileSync(join(folder, 'ext'), `subjectAltName=${names.map(name => `DNS:${name}`).join()},IP:127.0.0.1\nextendedKeyUsage=serverAuth,clientAuth\n`);
+  writeFileSync(join(folder, 'ext'),
+    `subjectAltName=${names.map(name => `DNS:${name}`).join()},IP:127.0.0.1\nextendedKeyUsage=serverAuth,clientAuth\n`);
   try {
     for (const name of ['old', 'new']) {
       await openssl(`req -x509 -newkey rsa:2048 -nodes -keyout ${name}-ca.key -out ${name}-ca.crt -subj /CN=${name} -days 2`);

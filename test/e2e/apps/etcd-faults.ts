@@ -81,8 +81,10 @@ export const BATTERY: Battery<Scene> = {
     },
     {
       name: 'Secret changed',
-      start: async ({ subject: { cluster, namespace }, folder }) => void await cluster.apply(secretOf(folder, namespace, ['new.crt', 'new.key', 'both.crt'])),
-      end: async ({ subject: { cluster, namespace }, folder }) => void await cluster.apply(secretOf(folder, namespace, ['old.crt', 'old.key', 'both.crt'])),
+      start: async ({ subject: { cluster, namespace }, folder }) =>
+        void await cluster.apply(secretOf(folder, namespace, ['new.crt', 'new.key', 'both.crt'])),
+      end: async ({ subject: { cluster, namespace }, folder }) =>
+        void await cluster.apply(secretOf(folder, namespace, ['old.crt', 'old.key', 'both.crt'])),
     },
     {
       name: 'scale up',
@@ -123,10 +125,12 @@ export const BATTERY: Battery<Scene> = {
     },
   ],
   leftOut: {
-    'clock ±1 h': 'the clock of a node cannot be moved without that of the machine, and etcd, a Go program, asks the kernel without a library that could lie to it; '
+    'clock ±1 h': 'the clock of a node cannot be moved without that of the machine, '
+      + 'and etcd, a Go program, asks the kernel without a library that could lie to it; '
       + 'who leads and what counts is decided by terms and indexes, and time-outs by a clock that does not jump',
     'disk full': 'a member that cannot write ends, and is a member less, as with kill -9; the drill with a real full disk is one of its own',
-    'restore': 'it takes back acknowledged writes by intent, and refuses while members run: the tests of backups and of the script that is killed at every line have it',
+    'restore': 'it takes back acknowledged writes by intent, and refuses while members run: the tests of backups and of the '
+      + 'script that is killed at every line have it',
     'scale down + scale up': 'both are one number, and the later one counts',
   },
 };

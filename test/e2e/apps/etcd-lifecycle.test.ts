@@ -6,7 +6,7 @@ import { Row, record } from '../../results';
 import { Cluster, eventually, kubectl, pause } from '../cluster';
 import { networkClass } from '../drills/subjects';
 import { inNamespace } from '../namespaces';
-import { peaceful } from '../nodes-lock';
+import { testWithSharedNodes } from '../nodes-lock';
 
 const STANDARD = StorageTier.fromName('standard');
 
@@ -20,7 +20,7 @@ afterAll(() => {
   cluster.close();
 });
 
-peaceful('a snapshot is restored, and no member with data of before gets in', async () => {
+testWithSharedNodes('a snapshot is restored, and no member with data of before gets in', async () => {
   await inNamespace(cluster, 'restricted', async namespace => {
     // What keeps backups is reached from every node, as it has to be.
     const storageClass = await networkClass(cluster, 'PersistentDeployment', namespace);
@@ -29,7 +29,8 @@ peaceful('a snapshot is restored, and no member with data of before gets in', as
     try {
       await deploy(subject);
       await settled(subject);
-      await kubectl('exec', '-n', namespace, 'etcd-0', '-c', 'database', '--', 'sh', '-c', 'for i in $(seq 200); do etcdctl put ledger/$i $i > /dev/null; done');
+      await kubectl('exec', '-n', namespace, 'etcd-0', '-c', 'database', '--', 'sh', '-c',
+        'for i in $(seq 200); do etcdctl put ledger/$i $i > /dev/null; done');
       const before = await converged(subject);
       expect(before.size).toBe(200);
 
@@ -49,7 +50,8 @@ peaceful('a snapshot is restored, and no member with data of before gets in', as
 
       // Claims that were forgotten: the others are the cluster of before, and the restored one does not join in.
       await scale(3);
-      await eventually('the restored member waits', async () => (await joinLog(subject, 'etcd-0')).includes('waits until the claims of all other members are new ones'));
+      await eventually('the restored member waits',
+        async () => (await joinLog(subject, 'etcd-0')).includes('waits until the claims of all other members are new ones'));
       await eventually('the cluster of before serves', async () => await etcdctl(subject, 'etcd-1', 'get', '--prefix', 'ledger/') === '');
       await scale(0);
       for (const claim of ['data-etcd-1', 'data-etcd-2']) {
@@ -67,9 +69,10 @@ peaceful('a snapshot is restored, and no member with data of before gets in', as
 });
 
 /** Members that are being set up are killed, or replaced: whatever was half done, there is one cluster of three in the end. */
-peaceful('the first start is killed twenty-four times, at random moments', async () => {
+testWithSharedNodes('the first start is killed twenty-four times, at random moments', async () => {
   await inNamespace(cluster, 'restricted', async namespace => {
-    const subjects = Array.from({ length: 4 }, (_, i): Subject => ({ cluster, namespace, name: `etcd${i}`, tier: STANDARD, props: { resources: { memory: Size.mebibytes(64) } } }));
+    const subjects = Array.from({ length: 4 },
+      (_, i): Subject => ({ cluster, namespace, name: `etcd${i}`, tier: STANDARD, props: { resources: { memory: Size.mebibytes(64) } } }));
     const strikes = await Promise.all(subjects.map(async subject => {
       await deploy(subject);
       const done: string[] = [];
@@ -85,7 +88,11 @@ peaceful('the first start is killed twenty-four times, at random moments', async
       expect(await converged(subject)).toEqual(new Set(['1']));
     }
     process.stdout.write(`first start of etcd: ${strikes.flat().join(', ')}\n`);
-    rows.push({ 'what happens': `first start of ${subjects.length} clusters, disturbed ${strikes.flat().length} times at random moments`, 'rows': subjects.length, 'lost': 0 });
+    rows.push({
+      'what happens': `first start of ${subjects.length} clusters, disturbed ${strikes.flat().length} times at random moments`,
+      'rows': subjects.length,
+      'lost': 0,
+    });
   });
 });
 

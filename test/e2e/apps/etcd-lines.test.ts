@@ -8,7 +8,7 @@ import { battery } from '../battery';
 import { Cluster, eventually, kubectl } from '../cluster';
 import { threeNodes } from '../drills/nodes';
 import { inNamespace } from '../namespaces';
-import { peaceful } from '../nodes-lock';
+import { testWithSharedNodes } from '../nodes-lock';
 
 const EACH_LINE = readFileSync(join(__dirname, 'each-line.sh'), 'utf8');
 
@@ -24,7 +24,7 @@ afterAll(() => {
 
 battery('etcd, killed at every line', inputs({}, 'apps/etcd-lines.test.ts', 'apps/each-line.sh'), () => {
 /** The script is killed before each line that it comes to, in one start after the other; what it left is where the next begins. */
-  peaceful('the script that decides how a member starts is killed at every line', async () => {
+  testWithSharedNodes('the script that decides how a member starts is killed at every line', async () => {
     await threeNodes(cluster);
     await inNamespace(cluster, 'restricted', async namespace => {
       const joinCommand = ['bash', '-c', EACH_LINE, 'each-line', '/etc/etcd/join.sh'];
@@ -41,7 +41,8 @@ battery('etcd, killed at every line', inputs({}, 'apps/etcd-lines.test.ts', 'app
 
       await deploy(subject);
       await found('begins a cluster; joins as a learner; joins as a voter', ['etcd-0', 'etcd-1', 'etcd-2'], new Set(), 'begins a new cluster');
-      await kubectl('exec', '-n', namespace, 'etcd-0', '-c', 'database', '--', 'sh', '-c', 'for i in $(seq 50); do etcdctl put ledger/$i $i > /dev/null; done');
+      await kubectl('exec', '-n', namespace, 'etcd-0', '-c', 'database', '--', 'sh', '-c',
+        'for i in $(seq 50); do etcdctl put ledger/$i $i > /dev/null; done');
       const before = await converged(subject);
       expect(before.size).toBe(50);
 

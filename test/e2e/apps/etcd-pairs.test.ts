@@ -10,7 +10,7 @@ import { Cluster } from '../cluster';
 import { threeNodes } from '../drills/nodes';
 import { networkClass } from '../drills/subjects';
 import { inNamespace } from '../namespaces';
-import { disturbing, peaceful } from '../nodes-lock';
+import { testWithExclusiveNodes, testWithSharedNodes } from '../nodes-lock';
 
 let cluster: Cluster;
 beforeAll(async () => {
@@ -29,7 +29,9 @@ async function meet(pairs: Pair<Scene>[]): Promise<void> {
     const storageClass = await networkClass(cluster, 'PersistentDeployment', namespace);
     const storage = { size: Size.mebibytes(100), tier: StorageTier.fromName(storageClass), accessMode: AccessMode.READ_WRITE_ONCE_POD };
     const backup = { schedule: '0 3 * * *', keep: 1, storage };
-    const subject: Subject = { cluster, namespace, name: 'etcd', tier: StorageTier.fromName('standard'), props: { tlsSecretName: 'etcd-tls', backup } };
+    const subject: Subject = {
+      cluster, namespace, name: 'etcd', tier: StorageTier.fromName('standard'), props: { tlsSecretName: 'etcd-tls', backup },
+    };
     const scene: Scene = { subject, folder, change: { replicas: 3 }, nodes: {} };
     try {
       await deploy(subject, scene.change);
@@ -59,7 +61,7 @@ async function meet(pairs: Pair<Scene>[]): Promise<void> {
 const disturbs = (pair: Pair<Scene>) => pair.some(fault => fault.disturbs);
 
 battery('etcd, two faults at a time', INPUTS, () => {
-  peaceful('two things happen at a time, to the members', () => meet(pairsOf(BATTERY).filter(pair => !disturbs(pair))));
+  testWithSharedNodes('two things happen at a time, to the members', () => meet(pairsOf(BATTERY).filter(pair => !disturbs(pair))));
 
-  disturbing('two things happen at a time, one of them to nodes or to the DNS', () => meet(pairsOf(BATTERY).filter(disturbs)));
+  testWithExclusiveNodes('two things happen at a time, one of them to nodes or to the DNS', () => meet(pairsOf(BATTERY).filter(disturbs)));
 });

@@ -71,7 +71,9 @@ export async function settled(subject: Subject, minutes?: number): Promise<void>
     const pods = await podsOf(subject);
     const current = status.observedGeneration === metadata.generation && (status.updatedReplicas ?? 0) === spec.replicas;
     const done = current && pods.length === spec.replicas && pods.every(pod => isReady(pod) && !pod.metadata.deletionTimestamp);
-    return done || Promise.reject(new Error(`${spec.replicas} pods wanted: ${pods.map(pod => `${pod.metadata.name} ${pod.status.phase} ${isReady(pod)}`).join(', ')}`));
+    return done || Promise.reject(
+      new Error(`${spec.replicas} pods wanted: ${pods.map(pod => `${pod.metadata.name} ${pod.status.phase} ${isReady(pod)}`).join(', ')}`),
+    );
   }, minutes);
 }
 
@@ -135,7 +137,8 @@ export async function converged(subject: Subject): Promise<Set<string>> {
     const contents = hashes.map(({ HashKV }: any) => [HashKV.header.cluster_id, HashKV.header.revision, HashKV.hash].join(' '));
     // Each asked for itself: two clusters would each list members that agree.
     const views = await Promise.all(pods.map(pod => etcdctl(subject, pod, 'member', 'list')));
-    if (names.join() !== pods.join() || contents.length !== pods.length || new Set(contents).size !== 1 || new Set(views.map(view => view.split('\n').sort().join())).size !== 1) {
+    if (names.join() !== pods.join() || contents.length !== pods.length || new Set(contents).size !== 1
+      || new Set(views.map(view => view.split('\n').sort().join())).size !== 1) {
       throw new Error(`pods ${pods.join()}, members ${names.join()}, contents ${contents.join()}`);
     }
     const keys = await etcdctl(subject, `${name}-0`, 'get', 'ledger/', '--prefix', '--keys-only', '--consistency=l');

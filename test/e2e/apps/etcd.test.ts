@@ -8,7 +8,7 @@ import { Row } from '../../results';
 import { Cluster, Manifest, eventually, kubectl, pause } from '../cluster';
 import { nodeFault, serving, silent, threeNodes } from '../drills/nodes';
 import { inNamespace, makeNamespace, removeNamespace } from '../namespaces';
-import { disturbing, holding, peaceful } from '../nodes-lock';
+import { testWithExclusiveNodes, holding, testWithSharedNodes } from '../nodes-lock';
 import { synthesize } from '../synthesize';
 
 const STANDARD = StorageTier.fromName('standard');
@@ -55,7 +55,7 @@ describe('three members', () => {
     await settled(subject);
   };
 
-  peaceful('kill -9 of each member in turn', async () => {
+  testWithSharedNodes('kill -9 of each member in turn', async () => {
     await run(subject, 'processes of each member killed in turn (kill -9)', async () => {
       for (const pod of ['etcd-0', 'etcd-1', 'etcd-2']) {
         await killContainer(subject, pod, 'database');
@@ -66,7 +66,7 @@ describe('three members', () => {
     });
   });
 
-  peaceful('rolling restart with a changed setting', async () => {
+  testWithSharedNodes('rolling restart with a changed setting', async () => {
     await run(subject, 'a setting changed, with the rolling restart that follows', async () => {
       await apply({ extraSettings: { 'snapshot-count': '5000' } });
       expect(await kubectl('exec', '-n', subject.namespace, 'etcd-0', '-c', 'database', '--', 'cat', '/var/lib/etcd/etcd.yaml'))
@@ -74,7 +74,7 @@ describe('three members', () => {
     });
   });
 
-  peaceful('scaled to 5, to 3, to 5 again on the claims that were left, and to 3', async () => {
+  testWithSharedNodes('scaled to 5, to 3, to 5 again on the claims that were left, and to 3', async () => {
     const change = { extraSettings: { 'snapshot-count': '5000' } };
     await run(subject, 'scaled to 5, to 3, to 5 on the claims of before, and to 3', async () => {
       const uid = (await cluster.get('v1', 'Pod', subject.namespace, 'etcd-0')).metadata.uid;
@@ -99,7 +99,7 @@ describe('three members', () => {
     await apply({});
   });
 
-  disturbing('the node of a member loses its power and comes back', async () => {
+  testWithExclusiveNodes('the node of a member loses its power and comes back', async () => {
     await run(subject, 'power cut of a node, which returns', async () => {
       const node = await nodeOf(subject, 'etcd-0');
       await nodeFault('kill', node);
@@ -111,7 +111,7 @@ describe('three members', () => {
     });
   });
 
-  disturbing('nodes are drained, and the budget holds', async () => {
+  testWithExclusiveNodes('nodes are drained, and the budget holds', async () => {
     await run(subject, 'nodes of two members drained, one after the other', async () => {
       const evict = (pod: string) => cluster.request('POST', `/api/v1/namespaces/${subject.namespace}/pods/${pod}/eviction`,
         { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name: pod, namespace: subject.namespace } });
@@ -131,7 +131,7 @@ describe('three members', () => {
   });
 
   for (const [who, pod] of [['a member', 'etcd-1'], ['the first member', 'etcd-0']]) {
-    peaceful(`${who} loses its volume`, () => run(subject, `claim of ${who} deleted`, async () => {
+    testWithSharedNodes(`${who} loses its volume`, () => run(subject, `claim of ${who} deleted`, async () => {
       const before = (await members(subject))[pod];
       await loseVolume(subject, pod);
       await settled(subject);
@@ -140,7 +140,7 @@ describe('three members', () => {
     }));
   }
 
-  peaceful('the quota is reached, and the database made smaller', async () => {
+  testWithSharedNodes('the quota is reached, and the database made smaller', async () => {
     await apply({ quota: Size.mebibytes(16) });
     await run(subject, 'quota reached, compacted and defragmented', async () => {
       const inMember = (script: string) => kubectl('exec', '-n', subject.namespace, 'etcd-0', '-c', 'database', '--', 'sh', '-c', script);
@@ -161,7 +161,7 @@ describe('three members', () => {
   });
 });
 
-peaceful('the disk of a member is full, and freed again', async () => {
+testWithSharedNodes('the disk of a member is full, and freed again', async () => {
   await inNamespace(cluster, 'restricted', async namespace => {
     const nodes = await threeNodes(cluster);
     const objects = synthesize(namespace,

@@ -6,7 +6,7 @@ import { LINES, NODE_STATE, emitter, everyLineOnce, everywhere, podsOf, rsyslogC
 import { threeNodes } from '../drills/nodes';
 import { IMAGE } from '../drills/subjects';
 import { inNamespace } from '../namespaces';
-import { peaceful } from '../nodes-lock';
+import { testWithSharedNodes } from '../nodes-lock';
 import { synthesize } from '../synthesize';
 
 let cluster: Cluster;
@@ -19,7 +19,7 @@ afterAll(() => cluster.close());
  * Fluentd itself comes from a registry that tests do not have. rsyslog takes its place in the pods of the app: with its paths of
  * the node, its user, its rights and its state directory.
  */
-peaceful('an agent in the pods of the app reads every line once, across restarts', async () => {
+testWithSharedNodes('an agent in the pods of the app reads every line once, across restarts', async () => {
   const nodes = await threeNodes(cluster);
   await inNamespace(cluster, 'privileged', async namespace => {
     const name = `logs-${namespace}`;

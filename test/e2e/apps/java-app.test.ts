@@ -8,7 +8,7 @@ import { Subject } from '../drills/subjects';
 import { intruders } from '../drills/verdict';
 import { startWriter } from '../drills/writer';
 import { inNamespace } from '../namespaces';
-import { disturbing } from '../nodes-lock';
+import { testWithExclusiveNodes } from '../nodes-lock';
 import { synthesize } from '../synthesize';
 
 const IMAGE = process.env.E2E_JAVA_IMAGE ?? 'cdk8s-stateful-e2e-java:test';
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.close());
 
-disturbing('a Java application keeps what it acknowledged, closes its files, and has the heap that the app computes', async () => {
+testWithExclusiveNodes('a Java application keeps what it acknowledged, closes its files, and has the heap that the app computes', async () => {
   await inNamespace(cluster, 'restricted', async namespace => {
     const nodes = await threeNodes(cluster);
     await cluster.applyAll(render(namespace));

@@ -4,7 +4,7 @@ import { Cluster, eventually, kubectl } from '../cluster';
 import { everywhere, podsOf } from '../drills/log-agents';
 import { threeNodes } from '../drills/nodes';
 import { inNamespace } from '../namespaces';
-import { peaceful } from '../nodes-lock';
+import { testWithSharedNodes } from '../nodes-lock';
 import { synthesize } from '../synthesize';
 
 const IMAGE = process.env.E2E_NODE_EXPORTER_IMAGE ?? 'cdk8s-stateful-e2e-node-exporter:test';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.close());
 
-peaceful('every node has an exporter that measures it, and that holds no volume back', async () => {
+testWithSharedNodes('every node has an exporter that measures it, and that holds no volume back', async () => {
   const nodes = await threeNodes(cluster);
   await inNamespace(cluster, 'privileged', async namespace => {
     await cluster.applyAll(synthesize(namespace, chart => new apps.NodeExporter(chart, 'Metrics', { name: 'node-exporter', image: IMAGE })));

@@ -23,7 +23,9 @@ interface NodesDown {
 }
 
 /** The power or the network of a node with a member on it, which the other fault has left alone. */
-export function onNode<S extends NodesDown>(name: string, find: (scene: S) => Promise<string>, begin: 'kill' | 'partition', end: 'start' | 'heal'): Fault<S> {
+export function onNode<S extends NodesDown>(
+  name: string, find: (scene: S) => Promise<string>, begin: 'kill' | 'partition', end: 'start' | 'heal',
+): Fault<S> {
   return {
     name,
     disturbs: true,
@@ -39,7 +41,9 @@ export function onNode<S extends NodesDown>(name: string, find: (scene: S) => Pr
 }
 
 /** Deletes pods whose container ends again and again, and is started again only after minutes. */
-export async function replaceCrashing({ cluster, namespace }: { readonly cluster: Cluster; readonly namespace: string }, pods: string[]): Promise<void> {
+export async function replaceCrashing(
+  { cluster, namespace }: { readonly cluster: Cluster; readonly namespace: string }, pods: string[],
+): Promise<void> {
   for (const name of pods) {
     const pod = await cluster.get('v1', 'Pod', namespace, name);
     if (pod?.status.containerStatuses?.[0].state.waiting?.reason === 'CrashLoopBackOff') {
@@ -61,7 +65,8 @@ export const pairName = (a: string, b: string) => [a, b].sort().join(' + ');
 
 /** All pairs of two different faults that make sense. */
 export function pairsOf<S>({ faults, leftOut }: Battery<S>): Pair<S>[] {
-  const unknown = Object.keys(leftOut).filter(name => name.includes(' + ') && !name.split(' + ').every(part => faults.some(fault => fault.name === part)));
+  const unknown = Object.keys(leftOut).filter(name =>
+    name.includes(' + ') && !name.split(' + ').every(part => faults.some(fault => fault.name === part)));
   if (unknown.length > 0) {
     throw new Error(`no faults of the battery: ${unknown.join()}`);
   }

@@ -7,7 +7,7 @@ import { Row, record } from '../../results';
 import { battery } from '../battery';
 import { Cluster, eventually, kubectl } from '../cluster';
 import { inNamespace } from '../namespaces';
-import { peaceful } from '../nodes-lock';
+import { testWithSharedNodes } from '../nodes-lock';
 
 let cluster: Cluster;
 beforeAll(async () => {
@@ -23,7 +23,7 @@ const tier = StorageTier.fromName('standard');
 const props = { backup: { schedule: '0 3 * * *', keep: 2, storage: { size: Size.mebibytes(100), tier } } };
 
 battery('PostgreSQL, backups', inputs(props, 'postgres-backup.test.ts', 'steps', 'steps.ts'), () => {
-  peaceful('backup and restore are killed at each of their lines', async () => {
+  testWithSharedNodes('backup and restore are killed at each of their lines', async () => {
     await inNamespace(cluster, 'restricted', async namespace => {
       const maps = render({ cluster, namespace, name: 'orders', tier, props }).filter(({ kind }) => kind === 'ConfigMap');
       await cluster.applyAll(maps);
@@ -43,12 +43,14 @@ battery('PostgreSQL, backups', inputs(props, 'postgres-backup.test.ts', 'steps',
     });
   });
 
-  peaceful('all is lost, the Secret too: the latest backup is restored by one job, and the passwords are those of the new Secret', async () => {
+  testWithSharedNodes('all is lost, the Secret too: the latest backup is restored by one job, and the passwords are those of '
+    + 'the new Secret', async () => {
     await inNamespace(cluster, 'restricted', async namespace => {
       const subject: Subject = { cluster, namespace, name: 'orders', tier, props: { ...props, readReplicas: 1 } };
       await deploy(subject);
       await settled(subject);
-      await sql(subject, PRIMARY, 'create table ledger (id int primary key); insert into ledger select generate_series(1, 10000); alter table ledger owner to app');
+      await sql(subject, PRIMARY,
+        'create table ledger (id int primary key); insert into ledger select generate_series(1, 10000); alter table ledger owner to app');
       await sql(subject, PRIMARY, "create role reader login password 'never seen'; grant select on ledger to reader");
       await job(cluster, namespace, 'orders-backup', 'backup-1');
 
@@ -72,7 +74,8 @@ battery('PostgreSQL, backups', inputs(props, 'postgres-backup.test.ts', 'steps',
       }
       // Replicas follow, and come back with the password of the Secret.
       await cluster.delete('v1', 'Pod', namespace, 'orders-replica-0');
-      await eventually('the replica holds what was restored', async () => await sql(subject, 'orders-replica-0', 'select count(*), sum(id) from ledger') === '10000|50005000');
+      await eventually('the replica holds what was restored',
+        async () => await sql(subject, 'orders-replica-0', 'select count(*), sum(id) from ledger') === '10000|50005000');
       rows.push({ 'what happens': 'database and Secret lost, a new database with another Secret, one job', 'rows': 10000, 'lost': 0 });
     });
   });

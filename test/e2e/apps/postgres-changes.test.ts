@@ -1,12 +1,14 @@
 import { drill, recordDrills, writing } from './drill';
-import { PASSWORDS, PRIMARY, Subject, converged, deploy, inputs, make, nodeOf, prepareLog, replaced, settled, sql, startWriter } from './postgres-subject';
+import {
+  PASSWORDS, PRIMARY, Subject, converged, deploy, inputs, make, nodeOf, prepareLog, replaced, settled, sql, startWriter,
+} from './postgres-subject';
 import { apps } from '../../../src';
 import { Row } from '../../results';
 import { battery } from '../battery';
 import { Cluster, eventually, kubectl } from '../cluster';
 import { isReady } from '../drills/nodes';
 import { removeNamespace } from '../namespaces';
-import { holding, peaceful } from '../nodes-lock';
+import { holding, testWithSharedNodes } from '../nodes-lock';
 
 const FIRST = 'orders-replica-0';
 const SECOND = 'orders-replica-1';
@@ -39,9 +41,10 @@ battery('PostgreSQL, changed by its operator', inputs({ readReplicas: 2 }, 'post
     cluster.close();
   });
 
-  peaceful('a replica that does not follow is not ready, and its log says why', async () => {
+  testWithSharedNodes('a replica that does not follow is not ready, and its log says why', async () => {
     await sql(subject, PRIMARY, 'alter role replication nologin', 'postgres');
-    expect(await sql(subject, PRIMARY, "select pg_terminate_backend(pid) from pg_stat_replication where application_name = 'orders-replica-1'", 'postgres')).toBe('t');
+    expect(await sql(subject, PRIMARY,
+      "select pg_terminate_backend(pid) from pg_stat_replication where application_name = 'orders-replica-1'", 'postgres')).toBe('t');
     try {
       await eventually(`${SECOND} is not ready`, async () => !await ready(SECOND));
       await eventually(`${SECOND} says why`, async () => {
@@ -55,7 +58,7 @@ battery('PostgreSQL, changed by its operator', inputs({ readReplicas: 2 }, 'post
     await settled(subject);
   });
 
-  peaceful('a replica that is behind is not ready, and is again when it has caught up', async () => {
+  testWithSharedNodes('a replica that is behind is not ready, and is again when it has caught up', async () => {
     await sql(subject, FIRST, 'select pg_wal_replay_pause()');
     await sql(subject, PRIMARY, 'create table big as select repeat(md5(n::text), 30) from generate_series(1, 80000) n');
     await eventually(`${FIRST} is not ready`, async () => !await ready(FIRST));
@@ -65,7 +68,7 @@ battery('PostgreSQL, changed by its operator', inputs({ readReplicas: 2 }, 'post
     await settled(subject);
   });
 
-  peaceful('while the primary is away, replicas are ready', async () => {
+  testWithSharedNodes('while the primary is away, replicas are ready', async () => {
     await kubectl('scale', '-n', subject.namespace, 'statefulset/orders', '--replicas=0');
     await eventually('the primary is gone', async () => !await cluster.get('v1', 'Pod', subject.namespace, PRIMARY));
     const { uid } = (await cluster.get('v1', 'Pod', subject.namespace, FIRST)).metadata;
@@ -76,18 +79,20 @@ battery('PostgreSQL, changed by its operator', inputs({ readReplicas: 2 }, 'post
     await apply({});
   });
 
-  peaceful('a setting that the server does not take stops one replica, and not the primary', async () => {
+  testWithSharedNodes('a setting that the server does not take stops one replica, and not the primary', async () => {
     await run('a setting that the server does not take, and taken back', async () => {
       await replaced(subject, SECOND, () => deploy(subject, { extraSettings: { work_mem: 'much' } }));
-      await eventually(`${SECOND} says so`, async () => (await prepareLog(subject, SECOND)).includes('the settings are refused; correct them in the program'));
-      await eventually('the primary goes on with the former ones', async () => (await prepareLog(subject, PRIMARY)).includes('those of before hold') && ready(PRIMARY));
+      await eventually(`${SECOND} says so`,
+        async () => (await prepareLog(subject, SECOND)).includes('the settings are refused; correct them in the program'));
+      await eventually('the primary goes on with the former ones',
+        async () => (await prepareLog(subject, PRIMARY)).includes('those of before hold') && ready(PRIMARY));
       await writing(subject.namespace, Date.now());
       expect(await ready(FIRST)).toBe(true);
       await apply({});
     });
   });
 
-  peaceful('fewer connections, and more again', async () => {
+  testWithSharedNodes('fewer connections, and more again', async () => {
     await run('maxConnections from 100 to 200 and back, twice', async () => {
       for (const maxConnections of [200, 100, 200, 100]) {
         await apply({ maxConnections });
@@ -97,7 +102,7 @@ battery('PostgreSQL, changed by its operator', inputs({ readReplicas: 2 }, 'post
     });
   });
 
-  peaceful('the primary drops the slots of replicas that are gone', async () => {
+  testWithSharedNodes('the primary drops the slots of replicas that are gone', async () => {
     await apply({ readReplicas: 1 });
     expect(await sql(subject, PRIMARY, 'select slot_name from pg_replication_slots order by 1')).toBe('orders_replica_0\norders_replica_1');
     await replaced(subject, PRIMARY, () => cluster.delete('v1', 'Pod', subject.namespace, PRIMARY));
@@ -106,7 +111,7 @@ battery('PostgreSQL, changed by its operator', inputs({ readReplicas: 2 }, 'post
     await apply({});
   });
 
-  peaceful('a replica whose slot is gone makes it again', async () => {
+  testWithSharedNodes('a replica whose slot is gone makes it again', async () => {
     const slot = "from pg_replication_slots where slot_name = 'orders_replica_1'";
     await eventually('the slot is dropped', async () => {
       await sql(subject, PRIMARY, `select pg_terminate_backend(active_pid) ${slot} and active`, 'postgres');
@@ -117,20 +122,23 @@ battery('PostgreSQL, changed by its operator', inputs({ readReplicas: 2 }, 'post
     await settled(subject);
   });
 
-  peaceful('passwords of the Secret are changed', async () => {
+  testWithSharedNodes('passwords of the Secret are changed', async () => {
     const changed = Object.fromEntries(Object.entries(PASSWORDS).map(([key, value]) => [key, `${value}-2`]));
     const rotate = async (stringData: object) => {
       await cluster.apply({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'orders', namespace: subject.namespace }, stringData });
       // A replica that is restarted before the primary says what is wrong, and serves what it has.
       await replaced(subject, SECOND, () => cluster.delete('v1', 'Pod', subject.namespace, SECOND));
-      await eventually(`${SECOND} says what is wrong`, async () => (await kubectl('logs', '-n', subject.namespace, SECOND, '-c', 'database')).includes('password authentication failed'));
+      await eventually(`${SECOND} says what is wrong`,
+        async () => (await kubectl('logs', '-n', subject.namespace, SECOND, '-c', 'database')).includes('password authentication failed'));
       for (const set of ['orders', 'orders-replica']) {
         await kubectl('rollout', 'restart', '-n', subject.namespace, `statefulset/${set}`);
         await kubectl('rollout', 'status', '-n', subject.namespace, `statefulset/${set}`);
       }
       await settled(subject);
     };
-    const enters = (password: string) => cluster.exec(subject.namespace, PRIMARY, ['env', `PGPASSWORD=${password}`, 'psql', '-h', '127.0.0.1', '-U', 'app', '-XAtqc', 'select current_user']);
+    const enters = (password: string) => cluster.exec(subject.namespace, PRIMARY, [
+      'env', `PGPASSWORD=${password}`, 'psql', '-h', '127.0.0.1', '-U', 'app', '-XAtqc', 'select current_user',
+    ]);
 
     // The writer has the password of the owner, which is changed when it has ended.
     await run('passwords of the superuser and of the replicas changed in the Secret', () => rotate({ ...changed, password: PASSWORDS.password }));

@@ -6,7 +6,7 @@ import { Cluster, pause } from '../cluster';
 import { withoutDns } from '../drills/dns';
 import { nodeFault, serving, silent, threeNodes } from '../drills/nodes';
 import { removeNamespace } from '../namespaces';
-import { disturbing, holding } from '../nodes-lock';
+import { testWithExclusiveNodes, holding } from '../nodes-lock';
 
 const FIRST = 'orders-replica-0';
 /** Longer than an empty primary ever waited before it took silence for the word that there is no data. */
@@ -31,7 +31,8 @@ battery('PostgreSQL, a primary that is empty', inputs({ readReplicas: 1 }, 'post
 
   /** The writer would die with its node: a thousand rows that all members hold are acknowledged before. */
   const emptyPrimary = async (fault: string, lose: () => Promise<void>) => {
-    await sql(subject, PRIMARY, `create table if not exists ledger (id text primary key); insert into ledger select '${fault} ' || n from generate_series(1, 1000) n`);
+    await sql(subject, PRIMARY,
+      `create table if not exists ledger (id text primary key); insert into ledger select '${fault} ' || n from generate_series(1, 1000) n`);
     const before = await converged(subject, PRIMARY);
     await lose();
     await says(subject, PRIMARY, `the volume is empty, but there is data at: ${FIRST}`);
@@ -41,10 +42,16 @@ battery('PostgreSQL, a primary that is empty', inputs({ readReplicas: 1 }, 'post
     await deploy(subject);
     await settled(subject);
     expect(await converged(subject, PRIMARY)).toEqual(before);
-    rows.push({ 'fault': `${fault}, a replica promoted`, 'commits acknowledged': before.size, 'lost': 0, 'members agree': 'yes', 'seconds without service': 'until the replica is promoted' });
+    rows.push({
+      'fault': `${fault}, a replica promoted`,
+      'commits acknowledged': before.size,
+      'lost': 0,
+      'members agree': 'yes',
+      'seconds without service': 'until the replica is promoted',
+    });
   };
 
-  disturbing('the claim of the primary is lost while the node of the replica is off', async () => {
+  testWithExclusiveNodes('the claim of the primary is lost while the node of the replica is off', async () => {
     await emptyPrimary('claim of the primary lost while the node of the replica is off', async () => {
       const node = await nodeOf(subject, FIRST);
       await nodeFault('kill', node);
@@ -58,7 +65,7 @@ battery('PostgreSQL, a primary that is empty', inputs({ readReplicas: 1 }, 'post
     });
   });
 
-  disturbing('the claim of the primary is lost while DNS is down', async () => {
+  testWithExclusiveNodes('the claim of the primary is lost while DNS is down', async () => {
     await emptyPrimary('claim of the primary lost while DNS is down', () => withoutDns(cluster, async () => {
       await loseVolume(subject, PRIMARY);
       await says(subject, PRIMARY, `no answer from: ${FIRST}`);
@@ -67,7 +74,7 @@ battery('PostgreSQL, a primary that is empty', inputs({ readReplicas: 1 }, 'post
     }));
   });
 
-  disturbing('the claim of the primary is lost in a power cut of all nodes', async () => {
+  testWithExclusiveNodes('the claim of the primary is lost in a power cut of all nodes', async () => {
     await emptyPrimary('power cut of all nodes, in which the claim of the primary is lost', async () => {
       const nodes = await threeNodes(cluster);
       const own = await nodeOf(subject, PRIMARY);

@@ -134,7 +134,8 @@ export const BATTERY: Battery<Scene> = {
     },
   ],
   leftOut: {
-    'disk full': 'volumes of this class share the disk of their node, which ends for all of them at once; the drill with a disk of its own is another one',
+    'disk full':
+      'volumes of this class share the disk of their node, which ends for all of them at once; the drill with a disk of its own is another one',
     'restore': 'it takes back acknowledged commits by intent; it is killed at every line, and tried under other clocks, with the backups',
     'scale down + scale up': 'both are one number, and the later one counts',
   },

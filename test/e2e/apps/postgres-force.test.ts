@@ -8,7 +8,7 @@ import { nodeFault, serving, silent } from '../drills/nodes';
 import { networkClass } from '../drills/subjects';
 import { acknowledged } from '../drills/writer';
 import { inNamespace } from '../namespaces';
-import { disturbing } from '../nodes-lock';
+import { testWithExclusiveNodes } from '../nodes-lock';
 
 let cluster: Cluster;
 beforeAll(async () => {
@@ -22,7 +22,7 @@ afterAll(() => {
 
 battery('PostgreSQL, deleted by force', inputs({}, 'postgres-force.test.ts'), () => {
   /** Kubernetes allows it: the pod object is gone, and the process is not. */
-  disturbing('a pod is deleted by force while its node is cut off, on storage that every node reaches', async () => {
+  testWithExclusiveNodes('a pod is deleted by force while its node is cut off, on storage that every node reaches', async () => {
     await inNamespace(cluster, 'restricted', async namespace => {
       const storageClass = await networkClass(cluster, 'StatefulDatabase', namespace);
       const subject: Subject = { cluster, namespace, name: 'orders', tier: StorageTier.fromName(storageClass), props: {} };

@@ -5,7 +5,7 @@ import { StorageTier } from '../../../src';
 import { Row, record } from '../../results';
 import { Cluster, eventually, pause } from '../cluster';
 import { inNamespace } from '../namespaces';
-import { peaceful } from '../nodes-lock';
+import { testWithSharedNodes } from '../nodes-lock';
 
 const IMAGE_18 = process.env.E2E_POSTGRES18_IMAGE ?? 'cdk8s-stateful-e2e-postgres18:test';
 
@@ -19,14 +19,22 @@ afterAll(() => {
   cluster.close();
 });
 
-peaceful('a backup is restored into a database that was made anew', async () => {
+testWithSharedNodes('a backup is restored into a database that was made anew', async () => {
   await inNamespace(cluster, 'restricted', async namespace => {
     const tier = StorageTier.fromName('standard');
     // The release of the default image.
-    const subject: Subject = { cluster, namespace, name: 'orders', tier, props: { backup: { schedule: '0 3 * * *', keep: 1, storage: { size: Size.mebibytes(100), tier } }, image: IMAGE_18, majorVersion: 18 } };
+    const subject: Subject = {
+      cluster,
+      namespace,
+      name: 'orders',
+      tier,
+      props: { backup: { schedule: '0 3 * * *', keep: 1, storage: { size: Size.mebibytes(100), tier } }, image: IMAGE_18, majorVersion: 18 },
+    };
     await deploy(subject);
     await settled(subject);
-    await sql(subject, PRIMARY, 'create table ledger (id text primary key, data bytea); insert into ledger select n, sha512(n::text::bytea) from generate_series(1, 10000) n; alter table ledger owner to app');
+    await sql(subject, PRIMARY,
+      'create table ledger (id text primary key, data bytea); insert into ledger select n, sha512(n::text::bytea) from '
+        + 'generate_series(1, 10000) n; alter table ledger owner to app');
     await sql(subject, PRIMARY, "create role reader login password 'never seen'");
     await sql(subject, PRIMARY, 'create database archive owner reader');
     await sql(subject, PRIMARY, 'create table old as select 1 as id', 'archive');
@@ -58,10 +66,14 @@ peaceful('a backup is restored into a database that was made anew', async () => 
 });
 
 /** Pods that are being set up are killed: whatever was half done, the database comes up whole. */
-peaceful('the first start is killed twenty times, at random moments', async () => {
+testWithSharedNodes('the first start is killed twenty times, at random moments', async () => {
   await inNamespace(cluster, 'restricted', async namespace => {
     const subjects = Array.from({ length: 10 }, (_, i): Subject => ({
-      cluster, namespace, name: `db${i}`, tier: StorageTier.fromName('standard'), props: { readReplicas: 1, resources: { memory: Size.mebibytes(64) } },
+      cluster,
+      namespace,
+      name: `db${i}`,
+      tier: StorageTier.fromName('standard'),
+      props: { readReplicas: 1, resources: { memory: Size.mebibytes(64) } },
     }));
     const killed = await Promise.all(subjects.map(async subject => {
       await deploy(subject);
@@ -77,10 +89,15 @@ peaceful('the first start is killed twenty times, at random moments', async () =
     for (const subject of subjects) {
       await sql(subject, `${subject.name}-0`, 'create table ledger (id text primary key); insert into ledger select generate_series(1, 100)');
       expect((await converged(subject, `${subject.name}-0`)).size).toBe(100);
-      expect(await sql(subject, `${subject.name}-0`, 'select rolname from pg_roles where rolcanlogin order by 1')).toBe('app\nmetrics\npostgres\nreplication');
+      expect(await sql(subject, `${subject.name}-0`, 'select rolname from pg_roles where rolcanlogin order by 1'))
+        .toBe('app\nmetrics\npostgres\nreplication');
     }
     process.stdout.write(`first start of PostgreSQL killed after milliseconds ${killed.flat().join(', ')}\n`);
-    rows.push({ 'what happens': `first start of ${subjects.length} primaries and ${subjects.length} replicas, each killed at a random moment`, 'rows': 100 * subjects.length, 'lost': 0 });
+    rows.push({
+      'what happens': `first start of ${subjects.length} primaries and ${subjects.length} replicas, each killed at a random moment`,
+      'rows': 100 * subjects.length,
+      'lost': 0,
+    });
   });
 });
 

@@ -7,7 +7,7 @@ import { battery } from '../battery';
 import { Cluster, Manifest, eventually, kubectl } from '../cluster';
 import { isReady } from '../drills/nodes';
 import { inNamespace } from '../namespaces';
-import { peaceful } from '../nodes-lock';
+import { testWithSharedNodes } from '../nodes-lock';
 
 const PRIMARY = 'orders-0';
 const REPLICA = 'orders-replica-0';
@@ -26,7 +26,13 @@ afterAll(() => {
 
 /** Members whose containers do nothing by themselves: what runs in them, and when it is killed, is the test's affair. */
 async function idleMembers(namespace: string): Promise<Members> {
-  const subject: Subject = { cluster, namespace, name: 'orders', tier: StorageTier.fromName('standard'), props: { readReplicas: 1, resources: { memory: Size.mebibytes(256) } } };
+  const subject: Subject = {
+    cluster,
+    namespace,
+    name: 'orders',
+    tier: StorageTier.fromName('standard'),
+    props: { readReplicas: 1, resources: { memory: Size.mebibytes(256) } },
+  };
   const objects = render(subject);
   await cluster.apply({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'orders', namespace }, stringData: PASSWORDS });
   await cluster.applyAll(objects.filter(({ kind }) => kind !== 'StatefulSet'));
@@ -59,7 +65,13 @@ class Members {
   public constructor(private readonly namespace: string, private readonly volume: string) {}
 
   public stepped(pod: string, primary: string, consent = 'none'): Stepped {
-    return { namespace: this.namespace, pod, script: SCRIPT, before: `export PRIMARY=${primary}; touch /run/postgres/${consent}`, state: this.volume };
+    return {
+      namespace: this.namespace,
+      pod,
+      script: SCRIPT,
+      before: `export PRIMARY=${primary}; touch /run/postgres/${consent}`,
+      state: this.volume,
+    };
   }
 
   public async in(pod: string, script: string): Promise<string> {
@@ -87,7 +99,8 @@ class Members {
   public async serve(pod: string): Promise<void> {
     expect(await this.in(pod, `ls ${this.volume}`)).not.toContain('rebuild');
     await kubectl('exec', '-n', this.namespace, pod, '--', 'sh', '-c',
-      'setsid sh /etc/postgresql/start.sh postgres -c config_file=/run/postgres/postgresql.conf > /tmp/server.log 2>&1 < /dev/null & until pg_isready -q -h 127.0.0.1; do sleep 0.2; done');
+      'setsid sh /etc/postgresql/start.sh postgres -c config_file=/run/postgres/postgresql.conf > /tmp/server.log 2>&1 < '
+        + '/dev/null & until pg_isready -q -h 127.0.0.1; do sleep 0.2; done');
   }
 
   public async stop(pod: string, mode = 'fast'): Promise<void> {
@@ -105,7 +118,7 @@ class Members {
 }
 
 battery('PostgreSQL, killed at every line', inputs({ readReplicas: 1 }, 'postgres-lines.test.ts', 'lines.ts'), () => {
-  peaceful('each operation is killed at every line, and started again', async () => {
+  testWithSharedNodes('each operation is killed at every line, and started again', async () => {
     await inNamespace(cluster, 'restricted', async namespace => {
       const members = await idleMembers(namespace);
       const kill = async (what: string, stepped: Stepped, reset: () => Promise<void>, check: () => Promise<void>) => {
@@ -114,7 +127,8 @@ battery('PostgreSQL, killed at every line', inputs({ readReplicas: 1 }, 'postgre
       const follows = async (pod: string, primary: string, count: string) => {
         await members.serve(pod);
         await eventually(`${pod} follows ${primary}`, async () =>
-          await members.sql(pod, 'select count(*) from ledger') === count && await members.sql(primary, `select state from pg_stat_replication where application_name = '${pod}'`) === 'streaming');
+          await members.sql(pod, 'select count(*) from ledger') === count
+            && await members.sql(primary, `select state from pg_stat_replication where application_name = '${pod}'`) === 'streaming');
         await members.stop(pod);
       };
 
@@ -152,7 +166,8 @@ battery('PostgreSQL, killed at every line', inputs({ readReplicas: 1 }, 'postgre
       await members.sql(REPLICA, "alter system set wal_keep_size = '1GB'");
       await members.sql(REPLICA, 'select pg_reload_conf()');
       await members.sql(REPLICA, 'insert into ledger select generate_series(2001, 2100)');
-      await kill('return of a former primary that has commits of its own', members.stepped(PRIMARY, REPLICA), () => members.restore(PRIMARY), () => follows(PRIMARY, REPLICA, '1100'));
+      await kill('return of a former primary that has commits of its own', members.stepped(PRIMARY, REPLICA),
+        () => members.restore(PRIMARY), () => follows(PRIMARY, REPLICA, '1100'));
     });
   });
 });

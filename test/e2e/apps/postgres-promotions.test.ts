@@ -7,7 +7,7 @@ import { battery } from '../battery';
 import { Cluster, pause } from '../cluster';
 import { nodeFault, serving, silent, threeNodes } from '../drills/nodes';
 import { removeNamespace } from '../namespaces';
-import { disturbing } from '../nodes-lock';
+import { testWithExclusiveNodes } from '../nodes-lock';
 
 const FIRST = 'orders-replica-0';
 
@@ -23,8 +23,10 @@ afterAll(() => {
 
 battery('PostgreSQL, promotions without power', inputs({ readReplicas: 1 }, 'postgres-promotions.test.ts'), () => {
   /** Whatever the power takes from a promotion, it goes on when the power is back, and nothing is left behind. */
-  disturbing('the power of a node is cut at random moments of twelve promotions', async () => {
-    const subjects = await Promise.all(Array.from({ length: 4 }, () => make(cluster, { readReplicas: 1, resources: { cpu: Cpu.millis(20), memory: Size.mebibytes(64) } })));
+  testWithExclusiveNodes('the power of a node is cut at random moments of twelve promotions', async () => {
+    const subjects = await Promise.all(
+      Array.from({ length: 4 }, () => make(cluster, { readReplicas: 1, resources: { cpu: Cpu.millis(20), memory: Size.mebibytes(64) } })),
+    );
     try {
       await Promise.all(subjects.map(subject => sql(subject, PRIMARY, 'create table ledger (id text primary key)')));
       const moments: string[] = [];
@@ -51,7 +53,11 @@ battery('PostgreSQL, promotions without power', inputs({ readReplicas: 1 }, 'pos
       }
       process.stdout.write(`power cut, milliseconds after the promotion was applied: ${moments.join(', ')}\n`);
       rows.push({
-        'fault': 'power of a node cut at random moments of 12 promotions, in 4 databases', 'commits acknowledged': 4 * 3 * 500, 'lost': 0, 'members agree': 'yes', 'seconds without service': 'not measured',
+        'fault': 'power of a node cut at random moments of 12 promotions, in 4 databases',
+        'commits acknowledged': 4 * 3 * 500,
+        'lost': 0,
+        'members agree': 'yes',
+        'seconds without service': 'not measured',
       });
     } finally {
       await Promise.all(subjects.map(({ namespace }) => removeNamespace(cluster, namespace)));

@@ -18,7 +18,9 @@ const MAJOR = Number(process.env.E2E_POSTGRES_MAJOR ?? 15);
 export const CLOCK = { FAKETIME_TIMESTAMP_FILE: '/tmp/clock', FAKETIME_DONT_FAKE_MONOTONIC: '1' };
 
 /** Characters that shells, connection strings and password files take for something else. */
-export const PASSWORDS: Record<string, string> = { 'postgres-password': 'S:up\\er"1 $x', 'replication-password': "re:p\\l'2 `y`", 'password': "it's:a\\3 \"%\"" };
+export const PASSWORDS: Record<string, string> = {
+  'postgres-password': 'S:up\\er"1 $x', 'replication-password': "re:p\\l'2 `y`", 'password': "it's:a\\3 \"%\"",
+};
 
 /** A PostgreSQL that the drills disturb. */
 export interface Subject {
@@ -57,7 +59,9 @@ export function render(subject: Subject, change: Partial<apps.PostgresProps> = {
 
 /** Applies it with its Secret. */
 export async function deploy(subject: Subject, change?: Partial<apps.PostgresProps>): Promise<void> {
-  await subject.cluster.apply({ apiVersion: 'v1', kind: 'Secret', metadata: { name: subject.name, namespace: subject.namespace }, stringData: PASSWORDS });
+  await subject.cluster.apply({
+    apiVersion: 'v1', kind: 'Secret', metadata: { name: subject.name, namespace: subject.namespace }, stringData: PASSWORDS,
+  });
   await subject.cluster.applyAll(render(subject, change));
 }
 
@@ -95,7 +99,8 @@ export async function isSettled(subject: Subject): Promise<boolean> {
   const sets = (await cluster.list('apps/v1', 'StatefulSet', namespace)).filter(set => [name, `${name}-replica`].includes(set.metadata.name));
   const pods = await podsOf(subject);
   const wanted = sets.reduce((sum, set) => sum + set.spec.replicas, 0);
-  const current = sets.every(({ metadata, status, spec }) => status.observedGeneration === metadata.generation && (status.updatedReplicas ?? 0) === spec.replicas);
+  const current = sets.every(({ metadata, status, spec }) =>
+    status.observedGeneration === metadata.generation && (status.updatedReplicas ?? 0) === spec.replicas);
   if (current && pods.length === wanted && pods.every(pod => isReady(pod) && !pod.metadata.deletionTimestamp)) {
     return true;
   }

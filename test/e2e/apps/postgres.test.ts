@@ -10,7 +10,7 @@ import { Row } from '../../results';
 import { Cluster, Manifest, eventually, kubectl } from '../cluster';
 import { nodeFault, serving, silent, threeNodes } from '../drills/nodes';
 import { inNamespace, removeNamespace } from '../namespaces';
-import { disturbing, holding, peaceful } from '../nodes-lock';
+import { testWithExclusiveNodes, holding, testWithSharedNodes } from '../nodes-lock';
 import { synthesize } from '../synthesize';
 
 const FIRST = 'orders-replica-0';
@@ -53,7 +53,7 @@ describe('a primary with two replicas', () => {
   const metrics = (pod: string) => kubectl('exec', '-n', subject.namespace, pod, '-c', 'database', '--', 'python3', '-c',
     "import urllib.request as u; print(u.urlopen('http://127.0.0.1:9187/metrics').read().decode())");
 
-  peaceful('the exporter of each member has metrics', async () => {
+  testWithSharedNodes('the exporter of each member has metrics', async () => {
     for (const pod of await podsOf(subject)) {
       const lines = (await metrics(pod.metadata.name)).split('\n');
       expect(lines).toEqual(expect.arrayContaining(['pg_up 1', 'pg_exporter_last_scrape_error 0']));
@@ -61,7 +61,7 @@ describe('a primary with two replicas', () => {
     }
   });
 
-  peaceful('the primary has every metric of the table on the page', async () => {
+  testWithSharedNodes('the primary has every metric of the table on the page', async () => {
     const watch = fs.readFileSync('docs/how-to/postgres.md', 'utf8').split('## Watch')[1];
     const named = [...watch.matchAll(/^\| `(pg_\w+)`/gm)].map(match => match[1]);
     expect(named).toContain('pg_replication_slots_active');
@@ -69,14 +69,14 @@ describe('a primary with two replicas', () => {
     expect(named.filter(name => !found.has(name))).toEqual([]);
   });
 
-  peaceful('reads go to the replicas, and writes there are refused', async () => {
+  testWithSharedNodes('reads go to the replicas, and writes there are refused', async () => {
     expect(await sql(subject, FIRST, 'select pg_is_in_recovery()')).toBe('t');
     await expect(sql(subject, FIRST, 'create table nothing ()')).rejects.toThrow('read-only');
     const addresses = (await cluster.list('v1', 'Endpoints', subject.namespace)).find(e => e.metadata.name === 'orders-replica').subsets[0].addresses;
     expect(addresses.map((a: any) => a.targetRef.name).sort()).toEqual([FIRST, SECOND]);
   });
 
-  peaceful('kill -9 of each member in turn', async () => {
+  testWithSharedNodes('kill -9 of each member in turn', async () => {
     await run(subject, 'processes of each member killed in turn (kill -9)', async () => {
       for (const pod of [FIRST, SECOND, PRIMARY]) {
         await killContainer(subject, pod, 'database');
@@ -87,18 +87,18 @@ describe('a primary with two replicas', () => {
     });
   });
 
-  peaceful('rolling restart', async () => {
+  testWithSharedNodes('rolling restart', async () => {
     await run(subject, 'rolling restart', () => apply({ podAnnotations: { restarted: 'now' } }));
   });
 
-  peaceful('a setting is changed', async () => {
+  testWithSharedNodes('a setting is changed', async () => {
     await run(subject, 'a setting changed', async () => {
       await apply({ extraSettings: { work_mem: '5MB' } });
       expect(await sql(subject, PRIMARY, 'show work_mem')).toBe('5MB');
     });
   });
 
-  peaceful('replicas are scaled, and the primary notices nothing', async () => {
+  testWithSharedNodes('replicas are scaled, and the primary notices nothing', async () => {
     await run(subject, 'replicas scaled to 3, to 1 and to 2', async () => {
       const primary = (await cluster.get('v1', 'Pod', subject.namespace, PRIMARY)).metadata.uid;
       for (const readReplicas of [3, 1, 2]) {
@@ -108,7 +108,7 @@ describe('a primary with two replicas', () => {
     });
   });
 
-  disturbing('the node of a replica, then that of the primary, loses its power and comes back', async () => {
+  testWithExclusiveNodes('the node of a replica, then that of the primary, loses its power and comes back', async () => {
     await run(subject, 'power cut of a replica\'s node, then of the primary\'s; both return', async () => {
       for (const pod of [FIRST, PRIMARY]) {
         const node = await nodeOf(subject, pod);
@@ -122,7 +122,7 @@ describe('a primary with two replicas', () => {
     });
   });
 
-  disturbing('nodes are drained, and the budget holds', async () => {
+  testWithExclusiveNodes('nodes are drained, and the budget holds', async () => {
     await run(subject, 'nodes of a replica and of the primary drained', async () => {
       const evict = (pod: string) => cluster.request('POST', `/api/v1/namespaces/${subject.namespace}/pods/${pod}/eviction`,
         { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name: pod, namespace: subject.namespace } });
@@ -138,14 +138,14 @@ describe('a primary with two replicas', () => {
     });
   });
 
-  peaceful('a replica loses its volume and copies the primary', async () => {
+  testWithSharedNodes('a replica loses its volume and copies the primary', async () => {
     await run(subject, 'claim of a replica deleted', async () => {
       await loseVolume(subject, FIRST);
       await settled(subject);
     });
   });
 
-  peaceful('a replica is promoted, and the former primary again', async () => {
+  testWithSharedNodes('a replica is promoted, and the former primary again', async () => {
     await run(subject, 'a replica promoted, and the former primary again', async () => {
       await apply({ promotedReplica: 0 });
       expect(await sql(subject, FIRST, 'select pg_is_in_recovery()')).toBe('f');
@@ -155,7 +155,7 @@ describe('a primary with two replicas', () => {
     });
   });
 
-  peaceful('the primary loses its volume: a replica is promoted, and it copies that', async () => {
+  testWithSharedNodes('the primary loses its volume: a replica is promoted, and it copies that', async () => {
     await run(subject, 'claim of the primary deleted, a replica promoted', async () => {
       await loseVolume(subject, PRIMARY);
       await eventually('the empty primary says why it does not start', async () =>
@@ -174,7 +174,7 @@ describe('a synchronous primary with a log of its own', () => {
   });
   afterAll(() => removeNamespace(cluster, subject.namespace));
 
-  disturbing('the primary is lost, a replica promoted, and the diverged former primary returns', async () => {
+  testWithExclusiveNodes('the primary is lost, a replica promoted, and the diverged former primary returns', async () => {
     let promoted = FIRST;
     await run(subject,
       "primary's node lost with commits that no replica has, a replica promoted, the diverged former primary returns (synchronous)", async () => {
@@ -206,7 +206,7 @@ describe('a synchronous primary with a log of its own', () => {
   });
 });
 
-peaceful('the disk of the primary is full, and freed again', async () => {
+testWithSharedNodes('the disk of the primary is full, and freed again', async () => {
   await inNamespace(cluster, 'restricted', async namespace => {
     const nodes = await threeNodes(cluster);
     const pool = (chart: Chart) => new LocalDiskPool(chart, 'Pool', { name: `pool-${namespace}`, nodes, paths: [DISK], size: Size.mebibytes(900) });

@@ -39,9 +39,15 @@ export async function killedAtEveryStep({ cluster, namespace, image, user, file,
         command: ['bash', `/steps/${file}`],
         env: Object.entries(env).map(([name, value]) => ({ name, value })),
         securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
-        volumeMounts: [...scratch.map((mountPath, i) => ({ mountPath, name: `scratch-${i}` })), ...configs.map(([mountPath], i) => ({ mountPath, name: `config-${i}` }))],
+        volumeMounts: [
+          ...scratch.map((mountPath, i) => ({ mountPath, name: `scratch-${i}` })),
+          ...configs.map(([mountPath], i) => ({ mountPath, name: `config-${i}` })),
+        ],
       }],
-      volumes: [...scratch.map((_, i) => ({ name: `scratch-${i}`, emptyDir: {} })), ...configs.map(([, name], i) => ({ name: `config-${i}`, configMap: { name } }))],
+      volumes: [
+        ...scratch.map((_, i) => ({ name: `scratch-${i}`, emptyDir: {} })),
+        ...configs.map(([, name], i) => ({ name: `config-${i}`, configMap: { name } })),
+      ],
     },
   });
   const phase = await eventually('the trial ends', async () => {

@@ -7,7 +7,7 @@ import { battery } from '../battery';
 import { Cluster, Manifest, eventually, kubectl } from '../cluster';
 import { isReady, threeNodes } from '../drills/nodes';
 import { inNamespace } from '../namespaces';
-import { disturbing, peaceful } from '../nodes-lock';
+import { testWithExclusiveNodes, testWithSharedNodes } from '../nodes-lock';
 import { synthesize } from '../synthesize';
 
 const IMAGE = etcd.IMAGE;
@@ -38,7 +38,13 @@ const MEMBERS: OneMember[] = [
   {
     pod: 'orders-0',
     make: (chart, tier) => new apps.Postgres(chart, 'Postgres', {
-      name: 'orders', secretName: 'orders', image: postgres.IMAGE, helperImage: IMAGE, majorVersion: 15, storage: { size: SIZE, tier }, resources: { memory: Size.mebibytes(128) },
+      name: 'orders',
+      secretName: 'orders',
+      image: postgres.IMAGE,
+      helperImage: IMAGE,
+      majorVersion: 15,
+      storage: { size: SIZE, tier },
+      resources: { memory: Size.mebibytes(128) },
     }),
     write: (namespace, entry) => sql(namespace, `create table if not exists entries (id text); insert into entries values ('${entry}')`),
     read: namespace => sql(namespace, 'select id from entries'),
@@ -46,7 +52,13 @@ const MEMBERS: OneMember[] = [
   {
     pod: 'etcd-0',
     make: (chart, tier) => new apps.Etcd(chart, 'Etcd', {
-      name: 'etcd', image: IMAGE, helperImage: IMAGE, replicas: 1, quota: Size.mebibytes(128), storage: { size: SIZE, tier }, resources: { memory: Size.mebibytes(128) },
+      name: 'etcd',
+      image: IMAGE,
+      helperImage: IMAGE,
+      replicas: 1,
+      quota: Size.mebibytes(128),
+      storage: { size: SIZE, tier },
+      resources: { memory: Size.mebibytes(128) },
     }),
     write: (namespace, entry) => inPod(namespace, 'etcd-0', 'etcdctl', 'put', `entries/${entry}`, ''),
     read: namespace => inPod(namespace, 'etcd-0', 'etcdctl', 'get', '--prefix', 'entries/', '--keys-only'),
@@ -64,7 +76,8 @@ const MEMBERS: OneMember[] = [
       resources: { memory: Size.mebibytes(192) },
     }),
     write: (namespace, entry, disk) => disk.exec('python3', '-c',
-      `import socket; s = socket.create_connection(('billing.${namespace}.svc', 7000)); s.sendall(b'APPEND ${entry}\\n'); print(s.makefile().readline())`),
+      `import socket; s = socket.create_connection(('billing.${namespace}.svc', 7000)); s.sendall(b'APPEND ${entry}\\n'); `
+        + 'print(s.makefile().readline())'),
     read: namespace => inPod(namespace, 'billing-0', 'cat', '/data/ledger'),
   },
 ];
@@ -73,13 +86,15 @@ battery('disks that are not mounted', {
   manifests: MEMBERS.flatMap(member => render(member, 'battery', 'node-1', `${FOLDER}/battery`)),
   files: ['apps/unmounted-disk.test.ts', 'image/postgres', 'image/etcd', 'image/java'],
 }, () => {
-  disturbing('a member whose disk is not mounted does not start, says what to do, and has all that it acknowledged when that is done', async () => {
+  testWithExclusiveNodes('a member whose disk is not mounted does not start, says what to do, and has all that it acknowledged '
+    + 'when that is done', async () => {
     for (const member of MEMBERS) {
       await inNamespace(cluster, 'privileged', nodes => inNamespace(cluster, 'restricted', namespace => loseAndMount(member, namespace, nodes)));
     }
   });
 
-  peaceful('a directory on the disk is not there while the disk is not mounted: no pod starts, and one does by itself when it is', async () => {
+  testWithSharedNodes('a directory on the disk is not there while the disk is not mounted: no pod starts, and one does by '
+    + 'itself when it is', async () => {
     await inNamespace(cluster, 'privileged', nodes => inNamespace(cluster, 'restricted', async namespace => {
       const [node] = await threeNodes(cluster);
       const disk = new Disk(nodes, node, namespace);
@@ -96,7 +111,8 @@ battery('disks that are not mounted', {
         await eventually(`${pod} is gone`, async () => !await cluster.get('v1', 'Pod', namespace, pod));
         await disk.umount();
         await scale(1);
-        await eventually('the kubelet says why', async () => (await kubectl('describe', 'pod', '-n', namespace, pod)).includes(`path "${disk.path}/volume" does not exist`));
+        await eventually('the kubelet says why',
+          async () => (await kubectl('describe', 'pod', '-n', namespace, pod)).includes(`path "${disk.path}/volume" does not exist`));
         await disk.mount();
         await ready(namespace, pod);
         expect(await read(namespace)).toContain('before');
@@ -108,7 +124,8 @@ battery('disks that are not mounted', {
 });
 
 function render({ make }: OneMember, namespace: string, node: string, path: string): Manifest[] {
-  return synthesize(namespace, chart => make(chart, new LocalDiskPool(chart, 'Pool', { name: `pool-${namespace}`, nodes: [node], paths: [path], size: SIZE })));
+  return synthesize(namespace,
+    chart => make(chart, new LocalDiskPool(chart, 'Pool', { name: `pool-${namespace}`, nodes: [node], paths: [path], size: SIZE })));
 }
 
 async function loseAndMount(member: OneMember, namespace: string, privileged: string): Promise<void> {
@@ -131,7 +148,10 @@ async function loseAndMount(member: OneMember, namespace: string, privileged: st
   try {
     await disk.plug();
     await cluster.apply({
-      apiVersion: 'v1', kind: 'Secret', metadata: { name: 'orders', namespace }, stringData: { 'postgres-password': 'a', 'replication-password': 'b', 'password': 'c' },
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'orders', namespace },
+      stringData: { 'postgres-password': 'a', 'replication-password': 'b', 'password': 'c' },
     });
     await cluster.applyAll(objects);
     await ready(namespace, pod);

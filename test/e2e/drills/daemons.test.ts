@@ -6,7 +6,7 @@ import { LogDaemon } from '../../../src';
 import { record } from '../../results';
 import { Cluster, Manifest } from '../cluster';
 import { inNamespace } from '../namespaces';
-import { peaceful } from '../nodes-lock';
+import { testWithSharedNodes } from '../nodes-lock';
 import { synthesize } from '../synthesize';
 
 let cluster: Cluster;
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.close());
 
-peaceful('NodeDaemon and LogDaemon run on every node, and a line of a log is read exactly once across restarts of the agent', async () => {
+testWithSharedNodes('NodeDaemon and LogDaemon run on every node, and a line of a log is read exactly once across restarts of the agent', async () => {
   const nodes = await threeNodes(cluster);
   await inNamespace(cluster, 'privileged', async namespace => {
     await cluster.applyAll(agent(namespace, 1));

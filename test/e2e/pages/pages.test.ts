@@ -1,7 +1,7 @@
 import { play } from './scenario';
-import { DISTURBING, PEACEFUL } from './scenarios';
+import { EXCLUSIVE_NODES, SHARED_NODES } from './scenarios';
 import { Cluster } from '../cluster';
-import { disturbing, holding, ownNames } from '../nodes-lock';
+import { testWithExclusiveNodes, holding, ownNames } from '../nodes-lock';
 
 /** Classes of the pages, which are like the one that the cluster has. */
 const CLASSES = ['fast', 'cheap'];
@@ -33,10 +33,10 @@ afterAll(async () => {
   }
 });
 
-for (const scenario of PEACEFUL) {
+for (const scenario of SHARED_NODES) {
   test.concurrent(scenario.name, () => holding('shared', async () => play(await cluster(), scenario)));
 }
 
-for (const scenario of DISTURBING) {
-  disturbing(scenario.name, async () => play(await cluster(), scenario));
+for (const scenario of EXCLUSIVE_NODES) {
+  testWithExclusiveNodes(scenario.name, async () => play(await cluster(), scenario));
 }

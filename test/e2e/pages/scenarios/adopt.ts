@@ -79,7 +79,7 @@ export const ADOPTIONS: Scenario[] = [
   adoption({
     file: 'governing-service-of-the-same-name.yaml',
     made: 'adopt: One Service for members and clients, ts 1',
-    set: 'shop-db',
+    set: 'wiki-mysql',
     members: '0',
     path: '/var/lib/mysql',
     command: 'apply',

@@ -11,7 +11,9 @@ import { STORAGE } from './storage';
 import { Scenario } from '../scenario';
 
 /** Tasks that run side by side. */
-export const PEACEFUL: Scenario[] = [...ADOPTIONS, ...EXPANSIONS, ...RENAMINGS, ...POSTGRES, ...ETCD, JAVA_APP, ...DAEMONS, ...STORAGE, REVIEWS];
+export const SHARED_NODES: Scenario[] = [
+  ...ADOPTIONS, ...EXPANSIONS, ...RENAMINGS, ...POSTGRES, ...ETCD, JAVA_APP, ...DAEMONS, ...STORAGE, REVIEWS,
+];
 
 /** Tasks in which nodes die. */
-export const DISTURBING: Scenario[] = [NODE_FAILURE];
+export const EXCLUSIVE_NODES: Scenario[] = [NODE_FAILURE];

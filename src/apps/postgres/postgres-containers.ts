@@ -1,0 +1,76 @@
+import { Size } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { CONFIG_PATH, DataPaths, RUN_PATH, TMP, WAL_VOLUME_PATH, passwords } from './postgres-config';
+import { PostgresProps } from './postgres-props';
+import { ContainerResources } from '../../constructs/pod/container-resources';
+import { CONFIG_VOLUME, SCRATCH_VOLUME, renderResources, scratchSubPath } from '../../constructs/pod/pod';
+import { Cpu } from '../../constructs/support/cpu';
+
+/** Directory of the sockets. */
+export const SOCKETS = '/var/run/postgresql';
+const METRICS_PORT = 9187;
+
+/** Values that all members of a database share. */
+export interface Member {
+  /** The props. */
+  readonly props: PostgresProps;
+  /** Image of the server. */
+  readonly image: string;
+  /** Major version of the server. */
+  readonly major: number;
+  /** User of the server, which owns its files. */
+  readonly user: number;
+  /** Directories of the data. */
+  readonly paths: DataPaths;
+  /** Resources with the defaults filled in. */
+  readonly resources: ContainerResources;
+  /** Pod of the primary. */
+  readonly primary: string;
+  /** The part of the DNS name of a Service after its name. */
+  readonly domain: string;
+}
+
+/** Environment variables for the scripts of all containers: see `assets/postgres/member.sh`. */
+export function identity({ props, paths, domain }: Member): { [name: string]: string } {
+  return { DOMAIN: domain, NAME: props.name, PGDATA: paths.data, VOLUME: paths.volume };
+}
+
+/** The init container that prepares the start of the server: see `assets/postgres/prepare.sh`. */
+export function prepareContainer(member: Member): k8s.Container {
+  const { props, image, paths, resources, primary } = member;
+  return {
+    command: ['sh', `${CONFIG_PATH}/prepare.sh`],
+    env: [
+      { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
+      { name: 'DATABASE', value: props.databaseName ?? 'app' },
+      ...Object.entries(identity(member)).map(([name, value]) => ({ name, value })),
+      { name: 'PRIMARY', value: primary },
+      { name: 'WAL_VOLUME', value: props.walStorage ? WAL_VOLUME_PATH : '' },
+      ...passwords(props.secretName),
+    ],
+    image,
+    name: 'prepare',
+    resources: renderResources(resources),
+    volumeMounts: [
+      { mountPath: paths.volume, name: 'data' },
+      ...props.walStorage ? [{ mountPath: WAL_VOLUME_PATH, name: 'wal' }] : [],
+      { mountPath: CONFIG_PATH, name: CONFIG_VOLUME, readOnly: true },
+      { mountPath: RUN_PATH, name: 'member' },
+      { mountPath: TMP, name: SCRATCH_VOLUME, subPath: scratchSubPath(TMP) },
+      { mountPath: SOCKETS, name: SCRATCH_VOLUME, subPath: scratchSubPath(SOCKETS) },
+    ],
+  };
+}
+
+/** The exporter connects over the socket as the user of the pod, so it needs no password. */
+export function exporter(image: string): k8s.Container {
+  return {
+    env: [{ name: 'DATA_SOURCE_NAME', value: `host=${SOCKETS} user=metrics dbname=postgres sslmode=disable` }],
+    image,
+    livenessProbe: { httpGet: { path: '/', port: k8s.IntOrString.fromString('metrics') }, periodSeconds: 10, timeoutSeconds: 5 },
+    name: 'exporter',
+    ports: [{ containerPort: METRICS_PORT, name: 'metrics' }],
+    resources: renderResources({ cpu: Cpu.millis(20), memory: Size.mebibytes(64) }),
+    volumeMounts: [{ mountPath: SOCKETS, name: SCRATCH_VOLUME, subPath: scratchSubPath(SOCKETS) }],
+  };
+}
