@@ -80,7 +80,8 @@ describe('connections', () => {
     const { chart, app } = javaApp({ env: { SPRING_DATASOURCE_URL: 'jdbc:$(ORDERS_URL)' } });
     app.addConnection('ORDERS', postgres(chart).connection);
     app.addConnection('ETCD', etcd(chart, 'etcd-tls').connection);
-    expect(Testing.synth(chart).find(({ kind, metadata }) => kind === 'StatefulSet' && metadata.name === 'billing')).toMatchSnapshot();
+    const names = ['billing', 'billing-headless', 'billing-identity'];
+    expect(Testing.synth(chart).filter(({ metadata }) => names.includes(metadata.name))).toMatchSnapshot();
   });
 
   test('CS151 a pod of another namespace cannot use the Secret of the database, and needs none for a cluster without TLS', () => {
