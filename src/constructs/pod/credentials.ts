@@ -15,11 +15,17 @@ export function checkCredentials(env: { [name: string]: string } | undefined, { 
   return [
     ...Object.entries(env ?? {}).filter(([name, value]) => looksLikeCredential(name, value)).map(([name]) => credential(`env.${name}`)),
     ...containers.flatMap(checkContainer),
-    ...Object.entries({ config, liveConfig, configFiles }).flatMap(([prop, files]) => Object.entries(files ?? {}).filter(([, text]) =>
-      typeof text === 'string' && CREDENTIAL_LINE.test(text)).map(([file]) => warning('CS521', `${prop}.${file}`, words('a line that sets a password or key, not shown here'),
-      'a reference that the engine reads from a file or the environment',
-      'keep the value in a Secret, because many users can read ConfigMaps; acknowledge the warning if the line contains no credential'))),
+    ...checkFiles('config', config),
+    ...checkFiles('liveConfig', liveConfig),
+    ...checkFiles('configFiles', configFiles),
   ];
+}
+
+function checkFiles(prop: string, files: { [file: string]: string } | undefined): Finding[] {
+  return files === undefined ? [] : Object.entries(files).filter(([, text]) => typeof text === 'string' && CREDENTIAL_LINE.test(text)).map(([file]) =>
+    warning('CS521', `${prop}.${file}`, words('a line that sets a password or key, not shown here'),
+      'a reference that the engine reads from a file or the environment',
+      'keep the value in a Secret, because many users can read ConfigMaps; acknowledge the warning if the line contains no credential'));
 }
 
 function checkContainer(container: k8s.Container): Finding[] {

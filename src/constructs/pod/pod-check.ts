@@ -111,6 +111,9 @@ function lateReferences(pod: ResolvedPod, name: string, value: unknown): Finding
 }
 
 function checkConfig({ config, liveConfig, configFiles, configPath }: ResolvedPod): Finding[] {
+  if (!config && !liveConfig && !configFiles && configPath === undefined) {
+    return NONE;
+  }
   const isDirectory = config !== undefined || liveConfig !== undefined;
   const maps = Object.entries({ config, liveConfig, configFiles }).filter(([, files]) => files !== undefined);
   const all = maps.flatMap(([, files]) => Object.entries(files!));
