@@ -67,13 +67,15 @@ function describe(node: Declaration, own: Map<string, Declaration>): string {
   }
   const bases = heritage(node, ts.SyntaxKind.ExtendsKeyword);
   if (ts.isInterfaceDeclaration(node)) {
-    const behaves = node.members.some(ts.isMethodSignature);
+    // Classes implement an interface whose name begins with I; other interfaces are structs.
+    const behaves = /^I[A-Z]/.test(node.name.text);
     const makers = [...own.values()].filter(ts.isClassDeclaration)
       .filter(other => behaves && heritage(other, ts.SyntaxKind.ImplementsKeyword).includes(node.name.text))
       .flatMap(other => [`new ${other.name!.text}()`, ...factories(other)]);
     const members = node.members.map(member => ts.isPropertySignature(member)
       ? `${member.name.getText()}${member.questionToken ? '?' : ''} ${typeText(member.type)}` : `${member.name!.getText()} function`);
-    return `${behaves ? `class(${makers.join(', ')})` : `struct(${bases.join(' ')})`}: ${members.join(', ')}`;
+    const inherited = bases.includes('IConstruct') ? ['node any'] : [];
+    return `${behaves ? `class(${makers.join(', ')})` : `struct(${bases.join(' ')})`}: ${[...inherited, ...members].join(', ')}`;
   }
   const constructor = node.members.find(ts.isConstructorDeclaration);
   const fields = (constructor?.parameters ?? []).filter(({ modifiers }) => modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PublicKeyword))

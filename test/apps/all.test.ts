@@ -60,6 +60,10 @@ describe.each(APPS.map(app => [app.name, app] as const))('%s', (name, { file, ap
     expect(page).toContain(`*${level}*`);
   });
 
+  test('has a NetworkPolicy that a test evaluates, unless its pods use the network of the node', () => {
+    expect(read('test', 'apps', 'network-policy.test.ts').includes(`new apps.${name}(`)).toBe(!source.includes('hostNetwork: true'));
+  });
+
   test('runs on a cluster, or there is a reason why not', () => {
     const drill = join(ROOT, 'test', 'e2e', 'apps', `${file}.test.ts`);
     expect(existsSync(drill) !== (NO_DRILL[name] !== undefined)).toBe(true);

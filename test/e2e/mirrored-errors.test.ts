@@ -4,6 +4,7 @@ import { serverMinor } from './cluster';
 import { APPS } from './mirrored-errors/apps';
 import { CLASSES } from './mirrored-errors/classes';
 import { CONTAINERS } from './mirrored-errors/containers';
+import { NETWORK } from './mirrored-errors/network';
 import { UNMIRRORED, UNMIRRORED_MESSAGES } from './mirrored-errors/not-mirrored';
 import { PODS } from './mirrored-errors/pods';
 import { MirroredRule } from './mirrored-errors/rule';
@@ -19,7 +20,7 @@ import { holdNames } from './nodes-lock';
 holdNames();
 
 const SRC = join(__dirname, '..', '..', 'src');
-const MIRRORED = [...WORKLOADS, ...CONTAINERS, ...PODS, ...VOLUMES, ...STORAGE, ...CLASSES, ...APPS];
+const MIRRORED = [...WORKLOADS, ...CONTAINERS, ...PODS, ...VOLUMES, ...STORAGE, ...CLASSES, ...NETWORK, ...APPS];
 /** Sets of each construct that are looked through for some that only the server's rules refuse. */
 const SETS = Number(process.env.PROPERTY_RUNS ?? 300);
 

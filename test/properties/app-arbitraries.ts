@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
 import {
-  badText, count, duration, few, image, labels, mixed, name, odd, path, port, resources, service, size, textMap, tier, words,
+  badText, count, duration, few, image, labels, mixed, name, networkPolicy, odd, path, port, resources, service, size, textMap, tier, words,
 } from './arbitraries';
 import { AccessMode, Spread, apps } from '../../src';
 
@@ -44,6 +44,7 @@ const postgres: fc.Arbitrary<apps.PostgresProps> = few({
   exporterImage: image,
   backup,
   nodeSpread: odd(Spread),
+  networkPolicy,
 }, ['name', 'secretName', 'storage']);
 
 const nodeExporter: fc.Arbitrary<apps.NodeExporterProps> = few({
@@ -66,6 +67,7 @@ const javaApp: fc.Arbitrary<apps.JavaAppProps> = few({
   livenessPath: path,
   gracePeriod: duration,
   nodeSpread: odd(Spread),
+  networkPolicy,
 }, ['name', 'image', 'port', 'dataPath', 'storage']);
 
 const etcd: fc.Arbitrary<apps.EtcdProps> = few({
@@ -81,6 +83,7 @@ const etcd: fc.Arbitrary<apps.EtcdProps> = few({
   helperImage: image,
   backup,
   nodeSpread: odd(Spread),
+  networkPolicy,
 }, ['name', 'storage']);
 
 const fluentdOutput = fc.oneof(
@@ -94,6 +97,7 @@ const fluentd: fc.Arbitrary<apps.FluentdProps> = few({
   kubernetesMetadata: fc.boolean(),
   extraConfig: mixed(fc.constant('<filter **>\n  @type grep\n</filter>'), badText),
   bufferSize: size,
+  networkPolicy,
 }, ['name', 'output']);
 
 /** Apps with generated props. */

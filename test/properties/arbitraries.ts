@@ -2,8 +2,8 @@ import { Duration, Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import {
   AccessMode, BindingMode, ClaimRetention, ClaimSource, ContainerResources, Cpu, EbsVolumeType, HostPathMount, HostPathType,
-  LocalDisk, LocalDiskPoolProps,
-  LogDaemonProps, Members, MountPropagation, NamedPort, NodeDaemonProps, PersistentDeploymentProps, PodManagement, PortProtocol, Probe, Provisioner,
+  LocalDisk, LocalDiskPoolProps, LogDaemonProps, Members, MountPropagation, NamedPort, NetworkAccess, NetworkPeer, NodeDaemonProps,
+  PersistentDeploymentProps, PodManagement, PortProtocol, Probe, Provisioner,
   ReclaimPolicy, SecretKey, SecretReference, ServiceType, SnapshotClassOptions, Spread, StatefulDatabaseProps,
   StaticVolumeProps, StorageClaim, StorageTier,
   StorageTierProps, UpdateStrategy, Volume, VolumeMode, VolumeMount, VolumeSource,
@@ -41,7 +41,7 @@ const secretKey = fc.tuple(name, name).map(([secret, key]) => SecretKey.of(secre
 export const tier = fc.constantFrom(StorageTier.fromName('fast'), StorageTier.fromName('slow'),
   StorageTier.fromName('disks', { provisioner: Provisioner.localStatic() }));
 
-const namedPort: fc.Arbitrary<NamedPort> = fc.record({ name, port, protocol: odd(PortProtocol) }, {
+const namedPort: fc.Arbitrary<NamedPort> = fc.record({ name, port, protocol: odd(PortProtocol), membersOnly: fc.boolean() }, {
   noNullPrototype: true, requiredKeys: ['name', 'port'],
 });
 export const resources: fc.Arbitrary<ContainerResources> = fc.record({
@@ -120,9 +120,21 @@ export const service = {
   serviceAnnotations: labels,
   serviceSourceRanges: fc.array(mixed(fc.constant('10.0.0.0/8'), badText), { maxLength: 1 }),
 };
+const cidr = mixed(fc.constantFrom('10.0.0.0/8', '10.1.0.0/16', '2001:db8::/32', '0.0.0.0/0'), fc.oneof(badText, fc.constant('10.0.0.1/8')));
+const peer: fc.Arbitrary<NetworkPeer> = fc.oneof(
+  fc.record({ labels, namespaceName: name, namespaceLabels: labels }, { noNullPrototype: true, requiredKeys: ['labels'] }).map(NetworkPeer.pods),
+  name.map(NetworkPeer.namespace),
+  fc.tuple(cidr, fc.array(cidr, { maxLength: 1 })).map(([network, excluded]) => NetworkPeer.cidr(network, excluded)),
+);
+const accessOptions = fc.record({ metrics: fc.array(peer, { maxLength: 1 }) }, { noNullPrototype: true, requiredKeys: [] });
+export const networkPolicy: fc.Arbitrary<NetworkAccess> = fc.oneof(
+  accessOptions.map(NetworkAccess.members),
+  fc.tuple(fc.array(peer, { maxLength: 2 }), accessOptions).map(([clients, options]) => NetworkAccess.clients(clients, options)),
+);
 const persistent = {
   ...workload,
   ...service,
+  networkPolicy,
   runAsUser: id,
   runAsGroup: id,
   fsGroup: id,
@@ -158,6 +170,7 @@ const hostPath: fc.Arbitrary<HostPathMount> = fc.record({
 
 const daemon = {
   ...workload,
+  networkPolicy,
   hostPaths: fc.array(hostPath, { maxLength: 2 }),
   ports: fc.array(fc.record({ name, port, hostPort: port }, { noNullPrototype: true, requiredKeys: ['name', 'port'] }), { maxLength: 2 }),
   runAsUser: id,

@@ -6,7 +6,7 @@ import { APPS } from './app-arbitraries';
 import { daemonProps, databaseProps, deploymentProps, logDaemonProps, poolProps, staticVolumeProps, tierProps } from './arbitraries';
 import { Type, outcome } from './outcome';
 import {
-  ClaimSource, Connection, Cpu, DatabaseConnection, EndpointsConnection, LocalDiskPool, LogDaemon, NodeDaemon,
+  ClaimSource, Connection, Cpu, DatabaseConnection, EndpointsConnection, LocalDiskPool, LogDaemon, NetworkAccess, NetworkPeer, NodeDaemon,
   PersistentDeployment, Probe, Provisioner, SecretKey, StatefulDatabase, StaticVolume, StorageTier, UpdateStrategy, Volume,
   VolumeSource, apps,
 } from '../../src';
@@ -118,6 +118,7 @@ describe('input from plain JavaScript gives objects, or errors with an id, and n
   const volume = (source: VolumeSource): [Type, object] => [StaticVolume, { name: 'a', source, size: Size.gibibytes(1) }];
   const claim = (more: object): [Type, object] =>
     database({ storage: { size: Size.gibibytes(1), tier: StorageTier.fromName('fast'), mountPath: '/data', ...more } });
+  const reached = (networkPolicy: NetworkAccess): [Type, object] => database({ networkPolicy });
   const logs = (output: apps.FluentdOutput): [Type, object] => [apps.Fluentd, { name: 'logs', output }];
 
   test.each<[string, (by: any) => [Type, object], object]>([
@@ -194,6 +195,16 @@ describe('input from plain JavaScript gives objects, or errors with an id, and n
     ['VolumeSource.fc', by => volume(VolumeSource.fc(by)), { targetWwns: ['a'], lun: 1 }],
     ['VolumeSource.local', by => volume(VolumeSource.local(by)), { node: 'a', path: '/b', fsType: 'xfs' }],
     ['VolumeSource.hostPath', by => volume(VolumeSource.hostPath(by)), { node: 'a', path: '/b' }],
+    [
+      'NetworkPeer.pods', by => reached(NetworkAccess.clients([NetworkPeer.pods(by)])),
+      { labels: { a: 'b' }, namespaceName: 'c', namespaceLabels: { d: 'e' } },
+    ],
+    ['NetworkPeer.namespace', by => reached(NetworkAccess.clients([NetworkPeer.namespace(by)])), {}],
+    ['NetworkPeer.workload', by => reached(NetworkAccess.clients([NetworkPeer.workload(by)])), { selectorLabels: { a: 'b' } }],
+    ['NetworkPeer.cidr', by => reached(NetworkAccess.clients([NetworkPeer.cidr(by)])), {}],
+    ['NetworkPeer.cidr excluded', by => reached(NetworkAccess.clients([NetworkPeer.cidr('10.0.0.0/8', by)])), ['10.1.0.0/16']],
+    ['NetworkAccess.members', by => reached(NetworkAccess.members(by)), { metrics: [NetworkPeer.namespace('a')] }],
+    ['NetworkAccess.clients', by => reached(NetworkAccess.clients(by)), [NetworkPeer.namespace('a')]],
     ['FluentdOutput.forward', by => logs(apps.FluentdOutput.forward(by)), { host: 'a', port: 1, tls: true, caSecretName: 'b' }],
     ['FluentdOutput.elasticsearch', by => logs(apps.FluentdOutput.elasticsearch(by)), { host: 'a', port: 1, indexPrefix: 'a', secretName: 'b' }],
     ['FluentdOutput.custom', by => logs(apps.FluentdOutput.custom(by)), {}],

@@ -22,7 +22,7 @@ export function checkEtcd(props: EtcdProps, replicas: number, memory: Size): Fin
   }
   if (props.tlsSecretName === undefined) {
     findings.push(warning('CS560', 'tlsSecretName', undefined, 'a Secret with certificates',
-      'everybody who can reach the ports can read and write all data; give certificates, or restrict access with a NetworkPolicy'));
+      'everybody who can reach the ports can read and write all data; give certificates, or restrict access with networkPolicy'));
   } else {
     findings.push(...checkName('CS311', 'tlsSecretName', props.tlsSecretName, SUBDOMAIN_NAME, SECRET_NAME));
   }

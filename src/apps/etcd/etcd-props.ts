@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
 import { ClaimedStorage } from '../../constructs/storage/storage-claim';
+import { NetworkAccessProps } from '../../constructs/workload/network-access-props';
 import { ServiceProps } from '../../constructs/workload/service-props';
 import { Spread } from '../../constructs/workload/stateful-database-props';
 import { AppProps } from '../shared/app-props';
@@ -8,7 +9,7 @@ import { HelperProps } from '../shared/helper-props';
 import { MemberProps } from '../shared/member-props';
 
 /** Props of an {@link Etcd}. */
-export interface EtcdProps extends AppProps, HelperProps, MemberProps, ServiceProps {
+export interface EtcdProps extends AppProps, HelperProps, MemberProps, NetworkAccessProps, ServiceProps {
   /** Storage of each member: at least twice the quota, and 512 MiB for the write-ahead log. The disk should sync within 10 ms. */
   readonly storage: ClaimedStorage;
 

@@ -23,6 +23,7 @@ import { BACKUP_MOUNTS, Backups, KEEP, SCRIPTS_PATH, jobResources, makeBackups }
 import { HELPER_IMAGE } from '../shared/helper';
 import { appImages, defaultImage } from '../shared/images';
 import { MemberProps } from '../shared/member-props';
+import { appAccess } from '../shared/network';
 import { commonWorkloadProps } from '../shared/workload';
 
 const USER = 65532;
@@ -114,9 +115,10 @@ export class Etcd extends Construct {
       runAsUser: USER,
       port: CLIENT_PORT,
       portName: 'client',
-      extraPorts: [{ name: 'peer', port: PEER_PORT }, { name: 'metrics', port: METRICS_PORT }],
+      extraPorts: [{ name: 'peer', port: PEER_PORT, membersOnly: true }, { name: 'metrics', port: METRICS_PORT, membersOnly: true }],
       ...pick<ServiceProps>('ServiceProps', props),
       ...pick<MemberProps>('MemberProps', props),
+      networkPolicy: appAccess(props),
       storage: { ...props.storage, mountPath: VOLUME_PATH },
       identityImage: helperImage,
       command: ['/usr/local/bin/etcd', `--config-file=${VOLUME_PATH}/etcd.yaml`],

@@ -12,13 +12,14 @@ import { checkInput } from '../../constructs/support/input';
 import { SECRET_NAME, SUBDOMAIN_NAME, checkName } from '../../constructs/support/names';
 import { sizeText } from '../../constructs/support/quantity';
 import { LogDaemon } from '../../constructs/workload/log-daemon';
+import { NetworkAccessProps } from '../../constructs/workload/network-access-props';
 import { AppProps } from '../shared/app-props';
 import { appImages, defaultImage } from '../shared/images';
 import { mebibytes } from '../shared/size';
 import { commonWorkloadProps } from '../shared/workload';
 
 /** Props of a {@link Fluentd}. */
-export interface FluentdProps extends AppProps {
+export interface FluentdProps extends AppProps, NetworkAccessProps {
   /** Output to which the agent forwards the lines. */
   readonly output: FluentdOutput;
 
@@ -120,6 +121,7 @@ export class Fluentd extends Construct {
         ...props.volumes ?? [],
       ],
       ports: [{ name: 'metrics', port: METRICS_PORT }],
+      networkPolicy: props.networkPolicy,
       ready: Probe.http('/metrics'),
       alive: Probe.http('/metrics'),
       // Time to forward the content of the buffer.

@@ -8,6 +8,7 @@ import { ClaimedStorage } from '../../constructs/storage/storage-claim';
 import { Cpu } from '../../constructs/support/cpu';
 import { checkAtSynthesis } from '../../constructs/support/finding';
 import { checkInput, pick } from '../../constructs/support/input';
+import { NetworkAccessProps } from '../../constructs/workload/network-access-props';
 import { ServiceProps } from '../../constructs/workload/service-props';
 import { StatefulDatabase } from '../../constructs/workload/stateful-database';
 import { Members, Spread } from '../../constructs/workload/stateful-database-props';
@@ -19,7 +20,7 @@ import { MemberProps } from '../shared/member-props';
 import { commonWorkloadProps } from '../shared/workload';
 
 /** Props of a {@link JavaApp}. */
-export interface JavaAppProps extends AppBaseProps, HelperProps, MemberProps, ServiceProps {
+export interface JavaAppProps extends AppBaseProps, HelperProps, MemberProps, NetworkAccessProps, ServiceProps {
   /**
    * Image of the application, with a tag or digest of one exact version. It has to start `java` directly, because a shell
    * does not forward signals.
@@ -203,6 +204,7 @@ export class JavaApp extends Construct {
       nodeSpread: props.nodeSpread,
       ...pick<ServiceProps>('ServiceProps', props),
       ...pick<MemberProps>('MemberProps', props),
+      networkPolicy: props.networkPolicy,
     });
     checkAtSynthesis(this, () => checkJavaApp(props.javaOptions ?? [], props.env, memory));
   }

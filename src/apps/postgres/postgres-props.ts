@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
 import { ClaimedStorage } from '../../constructs/storage/storage-claim';
+import { NetworkAccessProps } from '../../constructs/workload/network-access-props';
 import { ServiceProps } from '../../constructs/workload/service-props';
 import { Spread } from '../../constructs/workload/stateful-database-props';
 import { AppProps } from '../shared/app-props';
@@ -8,7 +9,7 @@ import { HelperProps } from '../shared/helper-props';
 import { MemberProps } from '../shared/member-props';
 
 /** Props of a {@link Postgres}. */
-export interface PostgresProps extends AppProps, HelperProps, MemberProps, ServiceProps {
+export interface PostgresProps extends AppProps, HelperProps, MemberProps, NetworkAccessProps, ServiceProps {
   /**
    * Name of an existing Secret with the keys of {@link Postgres.SECRET_KEYS}. The primary sets these passwords at each
    * start.

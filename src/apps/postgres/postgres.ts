@@ -26,6 +26,7 @@ import { Members, Spread } from '../../constructs/workload/stateful-database-pro
 import { HELPER_IMAGE } from '../shared/helper';
 import { appImages, defaultImage } from '../shared/images';
 import { MemberProps } from '../shared/member-props';
+import { appAccess } from '../shared/network';
 import { mebibytes } from '../shared/size';
 import { commonWorkloadProps } from '../shared/workload';
 
@@ -172,6 +173,7 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
     ...pick<ServiceProps>('ServiceProps', props),
     ...pick<MemberProps>('MemberProps', props),
     serviceNodePort: id === 'Database' ? props.serviceNodePort : props.replicaServiceNodePort,
+    networkPolicy: appAccess(props, props.readReplicas ? [name === props.name ? replicasOf(name) : props.name] : []),
     storage: { ...props.storage, mountPath: paths.volume },
     extraStorage: props.walStorage && [{ ...props.walStorage, name: 'wal', mountPath: WAL_VOLUME_PATH }],
     command: ['sh', `${CONFIG_PATH}/start.sh`],

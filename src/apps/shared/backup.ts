@@ -30,6 +30,11 @@ export const BACKUP_MOUNTS: k8s.VolumeMount[] = [
   { mountPath: BACKUP_PATH, name: 'backup' }, { mountPath: SCRIPTS_PATH, name: 'scripts', readOnly: true },
 ];
 
+/** Names of the CronJobs of an app, for the backups and for a restore. Their pods have the labels of these names. */
+export function jobNames(app: string): [string, string] {
+  return [`${app}-backup`, `${app}-restore`];
+}
+
 /** The containers of a job, which run one after the other. The last one is the main container. */
 export interface JobPod {
   readonly containers: k8s.Container[];
@@ -71,7 +76,7 @@ const CRON_JOB_NAME_MAX = 52;
  */
 export function makeBackups(scope: Construct, plan: BackupPlan): Backups {
   const { app, props } = plan;
-  const name = `${app.name}-backup`;
+  const [name, restore] = jobNames(app.name);
   const claim = resolveClaim({ ...props.storage, name: 'backup', mountPath: BACKUP_PATH });
   claim.tier.claim({ ...claim, claimant: scope.node.path, claimName: name, count: 1, spreadOverNodes: false });
   registerExclusiveUse(scope, `the claim '${name}'`);
@@ -83,7 +88,7 @@ export function makeBackups(scope: Construct, plan: BackupPlan): Backups {
       spec: Lazy.any({ produce: () => renderClaimSpec(claim) }),
     }, () => claimNewerFields(claim, '/spec')),
     cronJob: makeCronJob(scope, 'Backup', name, plan, plan.backup, false),
-    restoreCronJob: makeCronJob(scope, 'Restore', `${app.name}-restore`, plan, plan.restore, true),
+    restoreCronJob: makeCronJob(scope, 'Restore', restore, plan, plan.restore, true),
   };
 }
 
@@ -137,7 +142,7 @@ function renderPod({ app, runAsUser }: BackupPlan, { containers, volumes }: JobP
 }
 
 function checkBackup(app: AppProps, { schedule, keep, timeZone }: BackupProps): Finding[] {
-  const restore = `${app.name}-restore`;
+  const [, restore] = jobNames(app.name);
   return [
     // The construct reports a name that is not valid for an object.
     ...app.name.length > STATEFUL_SET_NAME.max || restore.length <= CRON_JOB_NAME_MAX ? [] : [error('CS290', 'name of the restore', restore,

@@ -51,8 +51,8 @@ EbsVolumeType enum(gp3 gp2 io1 io2 st1 sc1 standard):
 EmptyDirOptions struct(): sizeLimit? Size, memory? boolean
 EndpointsConnectionOptions struct(ConnectionOptions): endpoints [string], user? string, password? SecretKey
 EphemeralOptions struct(): size Size, tier IStorageTier, accessMode? AccessMode
-EtcdProps struct(AppProps HelperProps MemberProps ServiceProps): storage ClaimedStorage, replicas? number, quota? Size, tlsSecretName?
-  string, extraSettings? {string}, backup? BackupProps, nodeSpread? Spread
+EtcdProps struct(AppProps HelperProps MemberProps NetworkAccessProps ServiceProps): storage ClaimedStorage, replicas? number, quota? Size,
+  tlsSecretName? string, extraSettings? {string}, backup? BackupProps, nodeSpread? Spread
 ExistingTierOptions struct(): provisioner? Provisioner, reclaimPolicy? ReclaimPolicy
 FcSource struct(): targetWwns? [string], lun? number, wwids? [string], fsType? string
 FileSystemParameters struct(ProvisionerParameters): fsType? string
@@ -60,7 +60,7 @@ FilesOptions struct(): items? {string}, defaultMode? number, optional? boolean
 FluentdElasticsearchOptions struct(): host string, port? number, tls? boolean, caSecretName? string, indexPrefix? string, secretName? string
 FluentdForwardOptions struct(): host string, port? number, tls? boolean, caSecretName? string
 FluentdOutput class(FluentdOutput.forward(), FluentdOutput.elasticsearch(), FluentdOutput.custom()): _resolved any
-FluentdProps struct(AppProps): output FluentdOutput, kubernetesMetadata? boolean, extraConfig? string, bufferSize? Size
+FluentdProps struct(AppProps NetworkAccessProps): output FluentdOutput, kubernetesMetadata? boolean, extraConfig? string, bufferSize? Size
 GcePersistentDiskParameters struct(FileSystemParameters): type? string, replicationType? string, diskEncryptionKmsKey? string, labels?
   {string}, provisionedIopsOnCreate? number, provisionedThroughputOnCreate? number, enableConfidentialStorage? boolean, storagePools? string
 GcpFilestoreParameters struct(ProvisionerParameters): tier? string, network? string, connectMode? string, reservedIpv4Cidr? string,
@@ -76,14 +76,16 @@ HostpathCsiParameters struct(ProvisionerParameters): kind? string
 HttpProbeOptions struct(ProbeOptions): port? number, https? boolean, headers? {string}
 IStorageTier class(new LocalDiskPool(), new StorageTier(), StorageTier.fromName(), StorageTier.clusterDefault()): storageClassName? string,
   provisioner? Provisioner, reclaimPolicy? ReclaimPolicy, mountOptions? [string], claim function
+IWorkload class(new NodeDaemon(), new PersistentDeployment(), new StatefulDatabase()): node any, selectorLabels {string}
 IpFamily enum(IPv4 IPv6):
 IpFamilyPolicy enum(SingleStack PreferDualStack RequireDualStack):
 IscsiParameters struct(ProvisionerParameters):
 IscsiSource struct(): targetPortal string, iqn string, lun number, portals? [string], iscsiInterface? string, initiatorName? string, fsType?
   string, chapSecret? SecretReference, chapSession? boolean, chapDiscovery? boolean
-JavaAppProps struct(AppBaseProps HelperProps MemberProps ServiceProps): image string, port number, dataPath string, storage ClaimedStorage,
-  replicas? number, runAsUser? number, userFromNamespace? boolean, javaOptions? [string], args? [string], env? {string}, secretEnv?
-  {SecretKey}, config? {string}, configPath? string, readinessPath? string, livenessPath? string, gracePeriod? Duration, nodeSpread? Spread
+JavaAppProps struct(AppBaseProps HelperProps MemberProps NetworkAccessProps ServiceProps): image string, port number, dataPath string,
+  storage ClaimedStorage, replicas? number, runAsUser? number, userFromNamespace? boolean, javaOptions? [string], args? [string], env?
+  {string}, secretEnv? {SecretKey}, config? {string}, configPath? string, readinessPath? string, livenessPath? string, gracePeriod?
+  Duration, nodeSpread? Spread
 LinodeParameters struct(FileSystemParameters): encrypted? boolean, luksEncrypted? boolean, luksCipher? string, luksKeySize? number,
   volumeTags? string
 LinstorParameters struct(FileSystemParameters): placementCount? number, storagePool? string, resourceGroup? string, layerList? string,
@@ -101,11 +103,15 @@ MemberServices struct(): type? ServiceType, nodePorts? [number], sourceRanges? [
 Members enum(Replicated Independent):
 MountPropagation enum(None HostToContainer Bidirectional):
 NamedPort struct(): name string, port number, protocol? PortProtocol, membersOnly? boolean
+NetworkAccess class(NetworkAccess.members(), NetworkAccess.clients()): _clients any, _metrics any, _members? any, _jobs? any
+NetworkAccessOptions struct(): metrics? [NetworkPeer]
+NetworkAccessProps struct(): networkPolicy? NetworkAccess
+NetworkPeer class(NetworkPeer.pods(), NetworkPeer.namespace(), NetworkPeer.workload()): _source any
 NfsParameters struct(ProvisionerParameters): server string, share string, subDir? string, mountPermissions? string, onDelete? string
 NfsSource struct(): server string, path string
-NodeDaemonProps struct(WorkloadProps): hostPaths? [HostPathMount], ports? [DaemonPort], runAsUser? number, runAsGroup? number, privileged?
-  boolean, hostNetwork? boolean, hostPid? boolean, maxUnavailable? number, maxSurge? number, updateOnDelete? boolean, minReady? Duration,
-  clusterRules? [k8s.PolicyRule]
+NodeDaemonProps struct(WorkloadProps NetworkAccessProps): hostPaths? [HostPathMount], ports? [DaemonPort], runAsUser? number, runAsGroup?
+  number, privileged? boolean, hostNetwork? boolean, hostPid? boolean, maxUnavailable? number, maxSurge? number, updateOnDelete? boolean,
+  minReady? Duration, clusterRules? [k8s.PolicyRule]
 NodeExporterProps struct(AppProps): port? number, textfileDirectory? string, followMounts? boolean, extraArgs? [string]
 NodePathSource struct(): node string, path string, fsType? string
 OpenEbsHostpathParameters struct(ProvisionerParameters): basePath? string
@@ -116,9 +122,10 @@ OpenEbsRawfileParameters struct(FileSystemParameters): thinProvision? boolean, c
 OpenEbsZfsParameters struct(ProvisionerParameters): poolName string, fsType? string, recordSize? string, volBlockSize? string, compression?
   string, thinProvision? boolean, shared? boolean
 PersistentDeploymentProps struct(PersistentWorkloadProps): storage? StorageClaim, extraStorage? [StorageClaim]
-PersistentWorkloadProps struct(WorkloadProps ServiceProps): runAsUser number, runAsGroup? number, fsGroup? number, userFromNamespace?
-  boolean, port number, portName? string, extraPorts? [NamedPort], hibernated? boolean
+PersistentWorkloadProps struct(WorkloadProps ServiceProps NetworkAccessProps): runAsUser number, runAsGroup? number, fsGroup? number,
+  userFromNamespace? boolean, port number, portName? string, extraPorts? [NamedPort], hibernated? boolean
 PodManagement enum(Parallel OrderedReady):
+PodPeerOptions struct(): labels {string}, namespaceName? string, namespaceLabels? {string}
 PodProps struct(): imagePullPolicy? string, imagePullSecrets? [string], extraEnv? [k8s.EnvVar], volumes? [VolumeMount], sidecars?
   [k8s.Container], nativeSidecars? [k8s.Container], securityContext? k8s.SecurityContext, podSecurityContext? k8s.PodSecurityContext,
   serviceAccountName? string, serviceAccountAnnotations? {string}, priorityClassName? string, nodeSelector? {string}, affinity?
@@ -126,10 +133,10 @@ PodProps struct(): imagePullPolicy? string, imagePullSecrets? [string], extraEnv
 PortProtocol enum(TCP UDP SCTP):
 PortworxParameters struct(FileSystemParameters): replicas? number, ioProfile? string, priorityIo? string, sharedV4? boolean, secure?
   boolean, group? string
-PostgresProps struct(AppProps HelperProps MemberProps ServiceProps): secretName string, storage ClaimedStorage, walStorage? ClaimedStorage,
-  databaseName? string, readReplicas? number, replicaServiceNodePort? number, synchronous? boolean, maxReplicaLag? Size, staleReads?
-  boolean, promotedReplica? number, majorVersion? number, runAsUser? number, maxConnections? number, extraSettings? {string}, monitoring?
-  boolean, exporterImage? string, backup? BackupProps, nodeSpread? Spread
+PostgresProps struct(AppProps HelperProps MemberProps NetworkAccessProps ServiceProps): secretName string, storage ClaimedStorage,
+  walStorage? ClaimedStorage, databaseName? string, readReplicas? number, replicaServiceNodePort? number, synchronous? boolean,
+  maxReplicaLag? Size, staleReads? boolean, promotedReplica? number, majorVersion? number, runAsUser? number, maxConnections? number,
+  extraSettings? {string}, monitoring? boolean, exporterImage? string, backup? BackupProps, nodeSpread? Spread
 PowerFlexParameters struct(FileSystemParameters): storagePool string, systemId string, protectionDomain? string, mkfsFormatOption? string,
   bandwidthLimitInKbps? number, iopsLimit? number, nasName? string
 Probe class(Probe.exec(), Probe.command(), Probe.http()): _kind any, _options any, _command? any, _path? any

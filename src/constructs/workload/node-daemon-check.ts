@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
+import { checkNetworkAccess } from './network-access-check';
 import { DaemonPort, NodeDaemonProps } from './node-daemon-props';
 import { ResolvedPod } from '../pod/pod';
 import { checkPod } from '../pod/pod-check';
@@ -26,6 +27,7 @@ export function checkDaemon(scope: IConstruct, pod: ResolvedPod, props: NodeDaem
     ...checkName('CS101', 'name', pod.name, LABEL_NAME),
     ...checkPod(scope, pod, [`${pod.name}.`]),
     ...pod.nativeSidecars.length > 0 ? checkField(scope, 'nativeSidecar', 'nativeSidecars', pod.nativeSidecars.map(c => c.name)) : [],
+    ...checkNetworkAccess(scope, pod, props.networkPolicy),
     ...checkUpdate(props),
     ...checkHostPorts(props.ports ?? [], props),
     ...checkVolumes(pod),

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
+import { NetworkAccessProps } from './network-access-props';
 import { NamedPort } from '../pod/ports';
 import { HostPathType, MountPropagation } from '../pod/volume-props';
 import { WorkloadProps } from '../pod/workload-props';
@@ -59,7 +60,7 @@ export interface DaemonPort extends NamedPort {
 }
 
 /** Props of a {@link NodeDaemon}. */
-export interface NodeDaemonProps extends WorkloadProps {
+export interface NodeDaemonProps extends WorkloadProps, NetworkAccessProps {
   /**
    * Paths of the node that the daemon mounts.
    *

@@ -1,6 +1,9 @@
 import { Duration, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { registerHostNetwork } from './network-access-check';
+import { IWorkload } from './network-peer';
+import { makeNetworkPolicy } from './network-policy';
 import { checkDaemon } from './node-daemon-check';
 import { HostPathMount, NodeDaemonProps } from './node-daemon-props';
 import { DaemonAccess, makeAccess } from './rbac';
@@ -23,7 +26,8 @@ import { makeObject } from '../support/objects';
  *
  * Creates a ConfigMap `<name>-config` for config files (ids in brackets: `Config`), a DaemonSet `<name>` (`Resource`) and,
  * with `clusterRules`, a ServiceAccount `<name>` (`ServiceAccount`), a ClusterRole and a ClusterRoleBinding
- * `<namespace>-<name>` (`ClusterRole`, `ClusterRoleBinding`). The main container is called `daemon`.
+ * `<namespace>-<name>` (`ClusterRole`, `ClusterRoleBinding`); with `networkPolicy` also a NetworkPolicy `<name>`
+ * (`NetworkPolicy`). The main container is called `daemon`.
  *
  * It also runs on nodes with a `NoSchedule` taint. Host paths, host ports, the host network, host processes and privileged
  * containers need a namespace with the Pod Security level *privileged*.
@@ -39,7 +43,7 @@ import { makeObject } from '../support/objects';
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/
  */
-export class NodeDaemon extends Construct {
+export class NodeDaemon extends Construct implements IWorkload {
   /** Name of the DaemonSet. */
   public readonly name: string;
 
@@ -58,6 +62,9 @@ export class NodeDaemon extends Construct {
   /** The binding of the ClusterRole to the ServiceAccount; none without `clusterRules`. */
   public readonly clusterRoleBinding?: k8s.KubeClusterRoleBinding;
 
+  /** The NetworkPolicy of the pods; none without `networkPolicy`. */
+  public readonly networkPolicy?: k8s.KubeNetworkPolicy;
+
   private readonly pod: ResolvedPod;
 
   /**
@@ -75,12 +82,16 @@ export class NodeDaemon extends Construct {
     this.serviceAccount = access?.serviceAccount ?? (props.serviceAccountAnnotations && makeServiceAccount(this, this.pod));
     this.clusterRole = access?.clusterRole;
     this.clusterRoleBinding = access?.clusterRoleBinding;
+    this.networkPolicy = makeNetworkPolicy(this, this.pod, props.networkPolicy);
     this.configMap = makeConfigMap(this, this.pod);
     this.daemonSet = makeObject(k8s.KubeDaemonSet, this, 'Resource', {
       metadata: { name: this.name, labels: { ...props.labels, ...this.pod.selector } },
       spec: Lazy.any({ produce: () => renderDaemonSet(this.pod, props) }),
     }, () => nativeSidecarPatches(this.pod));
 
+    if (props.hostNetwork) {
+      registerHostNetwork(this);
+    }
     checkAtSynthesis(this, () => checkDaemon(this, this.pod, props));
   }
 

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { checkNetworkAccess } from './network-access-check';
 import { PersistentWorkloadProps } from './persistent-workload-props';
 import { serviceTarget } from './services';
 import { checkService } from './services-check';
@@ -24,6 +25,7 @@ export function checkDeployment(scope: IConstruct, pod: ResolvedPod, claims: Nam
     ...checkPod(scope, pod, [`${pod.name}.`]),
     ...pod.nativeSidecars.length > 0 ? checkField(scope, 'nativeSidecar', 'nativeSidecars', pod.nativeSidecars.map(c => c.name)) : [],
     ...checkService(serviceTarget(pod, props)),
+    ...checkNetworkAccess(scope, pod, props.networkPolicy, [props.serviceType]),
     ...checkClaims(scope, claims, 1),
     ...claims.flatMap(checkOneWriter),
   ];

@@ -1,6 +1,8 @@
 import { Duration, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { IWorkload } from './network-peer';
+import { makeNetworkPolicy } from './network-policy';
 import { checkDeployment } from './persistent-deployment-check';
 import { PersistentDeploymentProps } from './persistent-deployment-props';
 import { podUser } from './pod-user';
@@ -27,7 +29,8 @@ import { makeObject } from '../support/objects';
  *
  * Creates a PersistentVolumeClaim `<name>-<storage name>` for each storage (ids in brackets: `Claim-<storage name>`), a
  * Service `<name>` (`Service`), a ConfigMap `<name>-config` for config files (`Config`) and a Deployment `<name>`
- * (`Resource`) with one replica and the strategy `Recreate`. The main container is called `app`.
+ * (`Resource`) with one replica and the strategy `Recreate`; with `networkPolicy` also a NetworkPolicy `<name>`
+ * (`NetworkPolicy`). The main container is called `app`.
  *
  * There is no prop for replicas: a second pod would write to the same volume and corrupt the data, or would not start
  * (`Multi-Attach error`).
@@ -42,7 +45,7 @@ import { makeObject } from '../support/objects';
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#recreate-deployment
  */
-export class PersistentDeployment extends Construct {
+export class PersistentDeployment extends Construct implements IWorkload {
   /** Name of the Deployment and of the Service. */
   public readonly name: string;
 
@@ -54,6 +57,9 @@ export class PersistentDeployment extends Construct {
 
   /** The Service that clients use. */
   public readonly service: k8s.KubeService;
+
+  /** The NetworkPolicy of the pod; none without `networkPolicy`. */
+  public readonly networkPolicy?: k8s.KubeNetworkPolicy;
 
   /** The ServiceAccount of the pod; none without `serviceAccountAnnotations`. */
   public readonly serviceAccount?: k8s.KubeServiceAccount;
@@ -83,6 +89,7 @@ export class PersistentDeployment extends Construct {
     }
     this.claimObjects = claims.map(claim => this.makeClaim(claim));
     this.service = makeClientService(this, serviceTarget(this.pod, props));
+    this.networkPolicy = makeNetworkPolicy(this, this.pod, props.networkPolicy);
     this.serviceAccount = props.serviceAccountAnnotations && makeServiceAccount(this, this.pod);
     this.configMap = makeConfigMap(this, this.pod);
     this.deployment = makeObject(k8s.KubeDeployment, this, 'Resource', {

@@ -1,9 +1,10 @@
+import { NetworkAccessProps } from './network-access-props';
 import { ServiceProps } from './service-props';
 import { NamedPort } from '../pod/ports';
 import { WorkloadProps } from '../pod/workload-props';
 
 /** Props of a workload with its own storage: the user that owns the volumes, and a port. */
-export interface PersistentWorkloadProps extends WorkloadProps, ServiceProps {
+export interface PersistentWorkloadProps extends WorkloadProps, ServiceProps, NetworkAccessProps {
   /**
    * Numeric user that the image runs as. New volumes are writable for this user. 0 is root, which needs a namespace with
    * the Pod Security level *baseline*.

@@ -1,4 +1,3 @@
-import { isIP } from 'net';
 import { MemberServices } from './member-services';
 import { IpFamily, IpFamilyPolicy, ServiceProps, ServiceType, TrafficPolicy } from './service-props';
 import { ServiceTarget } from './services';
@@ -6,6 +5,7 @@ import { isPort } from '../pod/probes';
 import { Finding, error, warning } from '../support/finding';
 import { checkAnnotations, checkLabels } from '../support/labels-check';
 import { duplicates } from '../support/lists';
+import { parseNetwork } from '../support/network';
 
 /** Most workloads have none of them. */
 const SERVICE_PROPS = [
@@ -86,7 +86,7 @@ function checkReach({ prop, type = ServiceType.CLUSTER_IP, nodePorts, sourceRang
     ...only('sourceRanges', sourceRanges, [ServiceType.LOAD_BALANCER]),
     ...only('loadBalancerClass', loadBalancerClass, [ServiceType.LOAD_BALANCER]),
     ...nodePorts.flatMap(port => checkNodePort(prop('nodePort'), port)),
-    ...(sourceRanges ?? []).filter(range => !isNetwork(range)).map(range => error('CS134', prop('sourceRanges'), range,
+    ...(sourceRanges ?? []).filter(range => !parseNetwork(range)).map(range => error('CS134', prop('sourceRanges'), range,
       'networks such as 10.0.0.0/8', 'write the network with its prefix length')),
     ...duplicates(sourceRanges ?? []).map(range => error('CS134', prop('sourceRanges'), range, 'each network once', 'leave one of them out')),
     ...checkLabels(prop('loadBalancerClass'), loadBalancerClass === undefined ? undefined : { [loadBalancerClass]: '' }),
@@ -106,10 +106,4 @@ function checkNodePort(prop: string, port: number): Finding[] {
 function checkChoice(prop: string, got: string | undefined, choices: { [name: string]: string }): Finding[] {
   const values = Object.values(choices);
   return got === undefined || values.includes(got) ? [] : [error('CS134', prop, got, `one of ${values.join(', ')}`, 'use a member of the enum')];
-}
-
-/** Whether the text is an address with a prefix length: `10.0.0.0/8`. */
-function isNetwork(range: string): boolean {
-  const [, address, bits] = /^([^/]+)\/(\d{1,3})$/.exec(range) ?? [];
-  return address !== undefined && isIP(address) !== 0 && Number(bits) <= (isIP(address) === 4 ? 32 : 128);
 }

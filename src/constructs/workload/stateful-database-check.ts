@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { checkDataDirectory, checkEngine } from './engine-check';
+import { checkNetworkAccess } from './network-access-check';
 import { serviceTarget } from './services';
 import { checkMemberServices, checkService } from './services-check';
 import { ClaimRetention, Members, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
@@ -31,6 +32,7 @@ export function checkDatabase(scope: IConstruct, set: ResolvedSet, props: Statef
     ...checkService(serviceTarget(pod, props)),
     ...checkMemberServices(set.memberServices, set.replicas),
     ...checkClients(set, props),
+    ...checkNetworkAccess(scope, pod, props.networkPolicy, [props.serviceType, props.memberServices?.type]),
     ...checkClaims(scope, set.claims, set.replicas),
     ...checkChoices(set),
     ...checkHibernation(set),

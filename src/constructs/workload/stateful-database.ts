@@ -1,6 +1,8 @@
 import { Duration, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { IWorkload } from './network-peer';
+import { makeNetworkPolicy } from './network-policy';
 import { podUser } from './pod-user';
 import { headlessServiceName, makeClientService, makeHeadlessService, makeMemberServices, serviceHost, serviceTarget } from './services';
 import { checkDatabase } from './stateful-database-check';
@@ -29,10 +31,10 @@ import { makeObject } from '../support/objects';
  *
  * Creates a headless Service `<name>-headless` (ids in brackets: `HeadlessService`), a client Service `<name>` (`Service`),
  * a ConfigMap `<name>-config` for config files (`Config`), a StatefulSet `<name>` (`Resource`) with its claim templates
- * and, from two replicas on, a PodDisruptionBudget `<name>` (`DisruptionBudget`). With `identityImage` and storage that is
- * a path of a node, it also creates a ServiceAccount, a Role, a RoleBinding and a ConfigMap `<name>-identity`
- * (`IdentityServiceAccount` and so on). The main container is called `database`; claims are called `<storage
- * name>-<name>-<ordinal>`.
+ * and, from two replicas on, a PodDisruptionBudget `<name>` (`DisruptionBudget`). With `networkPolicy`, it also creates a
+ * NetworkPolicy `<name>` (`NetworkPolicy`). With `identityImage` and storage that is a path of a node, it also creates a
+ * ServiceAccount, a Role, a RoleBinding and a ConfigMap `<name>-identity` (`IdentityServiceAccount` and so on). The main
+ * container is called `database`; claims are called `<storage name>-<name>-<ordinal>`.
  *
  * Replicas are *members*, not copies: the configuration of the engine, or an app of this library, sets up replication.
  *
@@ -52,7 +54,7 @@ import { makeObject } from '../support/objects';
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
  */
-export class StatefulDatabase extends Construct {
+export class StatefulDatabase extends Construct implements IWorkload {
   /** Name of the StatefulSet, of the client Service and of the disruption budget. */
   public readonly name: string;
 
@@ -73,6 +75,9 @@ export class StatefulDatabase extends Construct {
 
   /** The Service that clients use; the headless Service with `clientService: false`. */
   public readonly service: k8s.KubeService;
+
+  /** The NetworkPolicy of the members; none without `networkPolicy`. */
+  public readonly networkPolicy?: k8s.KubeNetworkPolicy;
 
   /** The disruption budget; none for a single member, because it could only block drains. */
   public readonly disruptionBudget?: k8s.KubePodDisruptionBudget;
@@ -117,6 +122,7 @@ export class StatefulDatabase extends Construct {
     this.headlessService = makeHeadlessService(this, target);
     this.service = props.clientService === false ? this.headlessService : makeClientService(this, target, props.clientSelector);
     this.ofMembers = makeMemberServices(this, target, props.memberServices, set.replicas);
+    this.networkPolicy = makeNetworkPolicy(this, this.pod, props.networkPolicy);
     this.configMap = makeConfigMap(this, this.pod);
     const identity: Partial<VolumeIdentity> = set.identified.length > 0 ? makeVolumeIdentity(this, this.pod, set.identified, set.replicas) : {};
     this.serviceAccount = props.serviceAccountAnnotations && makeServiceAccount(this, this.pod);

@@ -1,5 +1,5 @@
 import { Size, Testing } from 'cdk8s';
-import { ClaimRetention, Cpu, ServiceType, Spread, apps } from '../../../src';
+import { ClaimRetention, Cpu, NetworkAccess, NetworkPeer, ServiceType, Spread, apps } from '../../../src';
 import { FAST, errorsOf, manifest, testChart, warningIds } from '../../constructs/support';
 
 function etcd(props: Partial<apps.EtcdProps> = {}) {
@@ -118,6 +118,7 @@ test('everything set', () => {
     extraSettings: { 'heartbeat-interval': '250', 'election-timeout': '2500' },
     backup: { schedule: '0 3 * * *', timeZone: 'Europe/Berlin', keep: 14, storage: { size: Size.gibibytes(50), tier: FAST } },
     nodeSpread: Spread.SOFT,
+    networkPolicy: NetworkAccess.clients([NetworkPeer.cidr('10.0.0.0/8')], { metrics: [NetworkPeer.namespace('monitoring')] }),
     serviceType: ServiceType.LOAD_BALANCER,
     serviceSourceRanges: ['10.0.0.0/8'],
     serviceAnnotations: { 'example.com/internal': 'true' },

@@ -1,5 +1,5 @@
 import { Chart, Size, Testing } from 'cdk8s';
-import { Cpu, apps } from '../../../src';
+import { Cpu, NetworkAccess, NetworkPeer, apps } from '../../../src';
 import { errorsOf, manifest, testChart, warningIds } from '../../constructs/support';
 
 const { FluentdOutput } = apps;
@@ -157,6 +157,7 @@ test('everything set', () => {
     extraConfig:
       '<filter kubernetes.var.log.pods.shop_noisy-**>\n  @type grep\n  <exclude>\n    key message\n    pattern /health/\n  </exclude>\n</filter>\n',
     bufferSize: Size.gibibytes(4),
+    networkPolicy: NetworkAccess.members({ metrics: [NetworkPeer.namespace('monitoring')] }),
     resources: { cpu: Cpu.millis(200), memory: Size.gibibytes(1) },
     nodeSelector: { 'kubernetes.io/os': 'linux' },
     tolerations: [{ operator: 'Exists', effect: 'NoSchedule' }],

@@ -1,5 +1,5 @@
 import { Chart, Duration, Size, Testing } from 'cdk8s';
-import { Connection, Cpu, SecretKey, ServiceType, Spread, apps } from '../../../src';
+import { Connection, Cpu, NetworkAccess, NetworkPeer, SecretKey, ServiceType, Spread, apps } from '../../../src';
 import { FAST, errorsOf, manifest, testChart, warningIds } from '../../constructs/support';
 
 const MINIMAL: apps.JavaAppProps = {
@@ -59,6 +59,7 @@ test('everything set', () => {
     resources: { cpu: Cpu.cores(2), memory: Size.gibibytes(8) },
     serviceType: ServiceType.NODE_PORT,
     serviceNodePort: 30080,
+    networkPolicy: NetworkAccess.clients([NetworkPeer.cidr('10.0.0.0/8')]),
     imagePullSecrets: ['registry'],
     nodeSelector: { pool: 'apps' },
     tolerations: [{ key: 'dedicated', operator: 'Equal', value: 'apps', effect: 'NoSchedule' }],

@@ -1,5 +1,5 @@
 import { Size, Testing } from 'cdk8s';
-import { AccessMode, Cpu, Provisioner, ServiceType, Spread, StorageTier, apps } from '../../../src';
+import { AccessMode, Cpu, NetworkAccess, NetworkPeer, Provisioner, ServiceType, Spread, StorageTier, apps } from '../../../src';
 import { FAST, errorsOf, testChart, warningIds } from '../../constructs/support';
 
 const MINIMAL: apps.PostgresProps = { name: 'orders', secretName: 'orders-postgres', storage: { size: Size.gibibytes(100), tier: FAST } };
@@ -209,6 +209,7 @@ test('everything set', () => {
     exporterImage: 'registry.example.com/postgres-exporter:0.17.1',
     backup: { schedule: '30 2 * * *', timeZone: 'Europe/Berlin', keep: 14, storage: { size: Size.gibibytes(200), tier } },
     nodeSpread: Spread.HARD,
+    networkPolicy: NetworkAccess.clients([NetworkPeer.cidr('10.0.0.0/8')], { metrics: [NetworkPeer.namespace('monitoring')] }),
     resources: { cpu: Cpu.cores(2), cpuLimit: Cpu.cores(4), memory: Size.gibibytes(8) },
     serviceType: ServiceType.LOAD_BALANCER,
     serviceNodePort: 30432,

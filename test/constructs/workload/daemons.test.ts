@@ -1,5 +1,7 @@
 import { ApiObject, Chart, Duration, Size, Testing } from 'cdk8s';
-import { Cpu, HostPathType, LogDaemon, LogDaemonProps, MountPropagation, NodeDaemon, NodeDaemonProps, Probe, SecretKey, Volume } from '../../../src';
+import {
+  Cpu, HostPathType, LogDaemon, LogDaemonProps, MountPropagation, NetworkAccess, NetworkPeer, NodeDaemon, NodeDaemonProps, Probe, SecretKey, Volume,
+} from '../../../src';
 import { errorsOf, manifest, testChart, warningIds } from '../support';
 
 const MINIMAL: NodeDaemonProps = { name: 'agent', image: 'registry.example.com/agent:1.2.3', resources: { memory: Size.mebibytes(64) } };
@@ -153,6 +155,8 @@ describe('LogDaemon', () => {
       dockerLogs: true,
       kubernetesMetadata: true,
       clusterRules: READ_PODS,
+      ports: [{ name: 'metrics', port: 2020 }],
+      networkPolicy: NetworkAccess.members({ metrics: [NetworkPeer.namespace('monitoring')] }),
     });
     expect(Testing.synth(chart)).toMatchSnapshot();
   });

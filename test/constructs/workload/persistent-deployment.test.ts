@@ -1,6 +1,7 @@
 import { ApiObject, Duration, Size, Testing } from 'cdk8s';
 import {
-  AccessMode, EbsVolumeType, PersistentDeployment, PersistentDeploymentProps, Provisioner, ServiceType, StorageTier, Volume, VolumeMode,
+  AccessMode, EbsVolumeType, NetworkAccess, NetworkPeer, PersistentDeployment,
+  PersistentDeploymentProps, Provisioner, ServiceType, StorageTier, Volume, VolumeMode,
 } from '../../../src';
 import { errorsOf, FAST, manifest, testChart, warningIds } from '../support';
 
@@ -47,10 +48,11 @@ describe('PersistentDeployment', () => {
       nativeSidecars: [{ name: 'proxy', image: 'a:1.0.0' }],
       scratch: ['/tmp'],
       gracePeriod: Duration.seconds(30),
+      networkPolicy: NetworkAccess.clients([NetworkPeer.cidr('10.0.0.0/8')]),
     }, '1.34');
     expect(Testing.synth(chart)).toMatchSnapshot();
     expect(it.claims.map(claim => claim.name)).toEqual(['wiki-data', 'wiki-raw']);
-    expect(it.node.children.map(child => child.node.id)).toEqual(['Claim-data', 'Claim-raw', 'Service', 'Config', 'Resource']);
+    expect(it.node.children.map(child => child.node.id)).toEqual(['Claim-data', 'Claim-raw', 'Service', 'NetworkPolicy', 'Config', 'Resource']);
   });
 
   test('a user of the namespace', () => {

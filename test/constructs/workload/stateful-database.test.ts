@@ -1,7 +1,7 @@
 import { ApiObject, Duration, JsonPatch, Size, Testing } from 'cdk8s';
 import {
-  AccessMode, ClaimRetention, ClaimSource, Cpu, IpFamily, IpFamilyPolicy, Members, PodManagement, PortProtocol, Probe, SecretKey,
-  ServiceType, Spread, StatefulDatabase, StatefulDatabaseProps, TrafficPolicy, UpdateStrategy, Volume, VolumeMode,
+  AccessMode, ClaimRetention, ClaimSource, Cpu, IpFamily, IpFamilyPolicy, Members, NetworkAccess, NetworkPeer, PodManagement, PortProtocol,
+  Probe, SecretKey, ServiceType, Spread, StatefulDatabase, StatefulDatabaseProps, TrafficPolicy, UpdateStrategy, Volume, VolumeMode,
 } from '../../../src';
 import { database, errorsOf, FAST, manifest, MINIMAL, testChart, warningIds } from '../support';
 
@@ -105,6 +105,7 @@ const EVERYTHING: Required<Omit<StatefulDatabaseProps, 'serviceNodePort' | 'serv
   minReady: Duration.seconds(30),
   identityImage: 'registry.example.com/curl:8.16.0',
   retention: ClaimRetention.DELETE_WHEN_SCALED,
+  networkPolicy: NetworkAccess.clients([NetworkPeer.pods({ labels: { app: 'shop' } }), NetworkPeer.cidr('10.0.0.0/8', ['10.9.0.0/16'])]),
 };
 
 describe('StatefulDatabase with defaults', () => {

@@ -15,8 +15,8 @@ export interface Block {
 /** Pages that tell an operator what to do, by file name. */
 export const PAGES: { [page: string]: string } = Object.fromEntries([
   ...['adopt', 'air-gapped', 'check-manifests', 'escape-hatches', 'etcd', 'existing-classes', 'expand-volumes', 'fluentd', 'hibernate', 'java-app',
-    'local-disks', 'names',
-    'node-exporter', 'postgres', 'review-changes', 'sizes', 'static-volumes', 'testing-your-charts'].map(page => [page, `docs/how-to/${page}.md`]),
+    'local-disks', 'names', 'network-access', 'node-exporter', 'postgres', 'review-changes', 'sizes', 'static-volumes',
+    'testing-your-charts'].map(page => [page, `docs/how-to/${page}.md`]),
   ...['binding', 'identity', 'node-failure', 'retention'].map(page => [page, `docs/explanation/${page}.md`]),
 ]);
 
@@ -34,6 +34,8 @@ export const NOT_HERE: { [id: string]: string } = {
   'etcd: Change the certificate authority, sh 3': 'test/e2e/apps/etcd-certificates.test.ts takes it from the page',
   'etcd: Change the certificate authority, sh 4': 'test/e2e/apps/etcd-certificates.test.ts takes it from the page',
   'etcd: When a majority is lost for good, sh 2': 'test/e2e/apps/etcd-members.test.ts takes it from the page',
+  'network-access: Check that the cluster enforces it, sh 1':
+    'the test cluster enforces no NetworkPolicy: test/apps/network-policy.test.ts evaluates those of the apps',
   'local-disks: When a disk is not mounted, sh 1': 'kubectl mounts no disk: test/e2e/apps/unmounted-disk.test.ts does what the page says around it',
 };
 

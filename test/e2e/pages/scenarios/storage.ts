@@ -47,4 +47,13 @@ export const STORAGE: Scenario[] = [
       is("kubectl -n shop get service orders-headless -o jsonpath='{.metadata.name}'", 'orders-headless'),
     ],
   },
+  {
+    name: 'who can connect',
+    steps: [
+      applied('network-access: Restrict who can connect, ts 1'),
+      is("kubectl -n shop get networkpolicy etcd -o jsonpath='{.spec.ingress[2].ports[0].port}'", '2381'),
+      applied('network-access: Who can connect to which port, ts 1'),
+      is("kubectl -n shop get networkpolicy orders -o jsonpath='{.spec.ingress[1].from[0].podSelector.matchLabels.app\\.kubernetes\\.io/name}'", 'shop'),
+    ],
+  },
 ];
