@@ -32,6 +32,8 @@ export function checkNetworkAccess(
       'restrict the ports with the firewall of the nodes: network plugins do not apply NetworkPolicies to pods in the network of the node')] : [],
     ...clients?.length === 0 ? [error('CS154', 'networkPolicy.clients', clients, 'at least one peer',
       'name the clients, or use NetworkAccess.members(), with which everybody may connect to the client ports')] : [],
+    ...clients && clients.length > 0 && !portsOf(pod).some(port => !port.membersOnly && port.name !== METRICS) ? [error('CS154', 'networkPolicy.clients',
+      words('peers for a workload without a port for clients'), 'nothing for this workload', 'use NetworkAccess.members()')] : [],
     ...metrics.length > 0 && !portsOf(pod).some(port => port.name === METRICS) ? [error('CS155', 'networkPolicy.metrics',
       words('peers for a workload without that port'), `peers only for a workload with a port called '${METRICS}'`,
       'name the port metrics, or leave the peers out')] : [],

@@ -1,6 +1,6 @@
 import { App, Chart, Size, Testing } from 'cdk8s';
 import {
-  LogDaemon, NetworkAccess, NetworkPeer, NodeDaemon, PersistentDeployment, PodPeerOptions, PortProtocol, ServiceType, StatefulDatabase,
+  DaemonPort, LogDaemon, NetworkAccess, NetworkPeer, NodeDaemon, PersistentDeployment, PodPeerOptions, PortProtocol, ServiceType, StatefulDatabase,
   StatefulDatabaseProps,
 } from '../../../src';
 import { parseNetwork } from '../../../src/constructs/support/network';
@@ -168,6 +168,16 @@ describe('errors', () => {
     expect(found).toEqual([expect.stringMatching(message)]);
     expect(found[0]).toContain(`[test/Orders] ${id} `);
     expect(errorsOf(database(right).chart)).toEqual([]);
+  });
+
+  test('CS154 clients of a daemon with a port for metrics only', () => {
+    const errors = (ports: DaemonPort[]) => {
+      const chart = testChart();
+      new NodeDaemon(chart, 'Agent', { ...AGENT, ports, networkPolicy: NetworkAccess.clients([SHOP]) });
+      return errorsOf(chart);
+    };
+    expect(errors([{ name: 'metrics', port: 9100 }])).toEqual([expect.stringContaining('CS154 networkPolicy.clients: got peers for a workload without')]);
+    expect(errors([{ name: 'metrics', port: 9100 }, { name: 'api', port: 9101 }])).toEqual([]);
   });
 
   test('CS156 workloads that no selector finds', () => {
