@@ -63,7 +63,7 @@ describe('what is packed', () => {
       'package/docs/reference/check.schema.json', 'package/docs/reference/diff.schema.json',
       'package/docs/reference/images.schema.json',
     ]);
-    expect(files.filter(file => file.startsWith('package/lib/') && !/\.(js|d\.ts)$|\.jsiirc\.json$/.test(file))).toEqual([]);
+    expect(files.filter(file => file.startsWith('package/lib/') && !/\.(js|js\.map|d\.ts)$|\.jsiirc\.json$/.test(file))).toEqual([]);
   });
 
   test('for Python: the module, typed, and the library in it', () => {
