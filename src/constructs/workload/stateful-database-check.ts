@@ -18,29 +18,32 @@ import { checkLabels } from '../support/labels-check';
 import { SERVICE_NAME, STATEFUL_SET_NAME, checkName } from '../support/names';
 import { isCount } from '../support/quantity';
 
+/** What `concat` begins with: it joins many empty lists in less time than spread syntax. */
+const NONE: Finding[] = [];
+
 /** Errors and warnings about a database. */
 export function checkDatabase(scope: IConstruct, set: ResolvedSet, props: StatefulDatabaseProps): Finding[] {
   const { pod } = set;
   const image = imageOf(pod.image);
   const engine = image?.engine;
-  return [
-    ...checkTargetVersion(scope),
-    ...checkName('CS101', 'name', pod.name, STATEFUL_SET_NAME),
-    ...checkPod(scope, pod, [set.serviceName, `${pod.name}.`]),
-    ...checkAdopted(set),
-    ...pod.nativeSidecars.length > 0 ? checkField(scope, 'nativeSidecar', 'nativeSidecars', pod.nativeSidecars.map(c => c.name)) : [],
-    ...checkService(serviceTarget(pod, props)),
-    ...checkMemberServices(set.memberServices, set.replicas),
-    ...checkClients(set, props),
-    ...checkNetworkAccess(scope, pod, props.networkPolicy, [props.serviceType, props.memberServices?.type]),
-    ...checkClaims(scope, set.claims, set.replicas),
-    ...checkChoices(set),
-    ...checkHibernation(set),
-    ...checkMembers(set, engine),
-    ...checkUpdates(scope, set, quorumOf(set, engine)),
-    ...checkPlacement(set),
-    ...image ? checkEngine(image, set) : checkDataDirectory(set, set.dataDirectory),
-  ];
+  return NONE.concat(
+    checkTargetVersion(scope),
+    checkName('CS101', 'name', pod.name, STATEFUL_SET_NAME),
+    checkPod(scope, pod, [set.serviceName, `${pod.name}.`]),
+    checkAdopted(set),
+    pod.nativeSidecars.length > 0 ? checkField(scope, 'nativeSidecar', 'nativeSidecars', pod.nativeSidecars.map(c => c.name)) : [],
+    checkService(serviceTarget(pod, props)),
+    checkMemberServices(set.memberServices, set.replicas),
+    checkClients(set, props),
+    checkNetworkAccess(scope, pod, props.networkPolicy, [props.serviceType, props.memberServices?.type]),
+    checkClaims(scope, set.claims, set.replicas),
+    checkChoices(set),
+    checkHibernation(set),
+    checkMembers(set, engine),
+    checkUpdates(scope, set, quorumOf(set, engine)),
+    checkPlacement(set),
+    image ? checkEngine(image, set) : checkDataDirectory(set, set.dataDirectory),
+  );
 }
 
 /** Errors for a set that cannot be taken over. */
