@@ -37,7 +37,8 @@ export function checkPostgres(props: PostgresProps, image: string, major: number
   }
   if (props.replicaServiceNodePort !== undefined && (readReplicas === 0 || props.replicaServiceNodePort === props.serviceNodePort)) {
     findings.push(error('CS134', 'replicaServiceNodePort', props.replicaServiceNodePort,
-      readReplicas === 0 ? 'nothing without read replicas' : 'another port than serviceNodePort', 'leave it out, or set readReplicas and another port'));
+      readReplicas === 0 ? 'nothing without read replicas' : 'another port than serviceNodePort',
+      'leave it out, or set readReplicas and another port'));
   }
   if (maxConnections !== undefined && !isCount(maxConnections, 10)) {
     findings.push(error('CS306', 'maxConnections', maxConnections, 'a whole number from 10',

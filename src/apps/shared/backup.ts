@@ -80,7 +80,9 @@ export function makeBackups(scope: Construct, plan: BackupPlan): Backups {
   const claim = resolveClaim({ ...props.storage, name: 'backup', mountPath: BACKUP_PATH });
   claim.tier.claim({ ...claim, claimant: scope.node.path, claimName: name, count: 1, spreadOverNodes: false });
   registerExclusiveUse(scope, `the claim '${name}'`);
-  checkAtSynthesis(scope, () => [...checkBackup(app, props), ...checkContainerResources('backup.resources', props.resources), ...checkNamedClaim(scope, 'backup.storage', claim)]);
+  checkAtSynthesis(scope, () => [
+    ...checkBackup(app, props), ...checkContainerResources('backup.resources', props.resources), ...checkNamedClaim(scope, 'backup.storage', claim),
+  ]);
   makeObject(k8s.KubeConfigMap, scope, 'BackupScripts', { metadata: { name, labels: selectorLabels(name) }, data: plan.scripts });
   return {
     claim: makeObject(k8s.KubePersistentVolumeClaim, scope, 'BackupClaim', {

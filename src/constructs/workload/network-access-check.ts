@@ -32,8 +32,8 @@ export function checkNetworkAccess(
       'restrict the ports with the firewall of the nodes: network plugins do not apply NetworkPolicies to pods in the network of the node')] : [],
     ...clients?.length === 0 ? [error('CS154', 'networkPolicy.clients', clients, 'at least one peer',
       'name the clients, or use NetworkAccess.members(), with which everybody may connect to the client ports')] : [],
-    ...clients && clients.length > 0 && !portsOf(pod).some(port => !port.membersOnly && port.name !== METRICS) ? [error('CS154', 'networkPolicy.clients',
-      words('peers for a workload without a port for clients'), 'nothing for this workload', 'use NetworkAccess.members()')] : [],
+    ...clients && clients.length > 0 && !portsOf(pod).some(port => !port.membersOnly && port.name !== METRICS) ? [error('CS154',
+      'networkPolicy.clients', words('peers for a workload without a port for clients'), 'nothing for this workload', 'use NetworkAccess.members()')] : [],
     ...metrics.length > 0 && !portsOf(pod).some(port => port.name === METRICS) ? [error('CS155', 'networkPolicy.metrics',
       words('peers for a workload without that port'), `peers only for a workload with a port called '${METRICS}'`,
       'name the port metrics, or leave the peers out')] : [],
@@ -58,9 +58,11 @@ function checkPods(prop: string, { labels, namespaceName, namespaceLabels }: Pod
   return [
     ...Object.keys(labels).length === 0 ? [error('CS152', `${prop}.labels`, words('no labels'), 'at least one label',
       'without labels, all pods are selected; use NetworkPeer.namespace() if that is what you want')] : [],
-    ...namespaceLabels && Object.keys(namespaceLabels).length === 0 ? [error('CS152', `${prop}.namespaceLabels`, words('no labels'), 'at least one label',
+    ...namespaceLabels && Object.keys(namespaceLabels).length === 0 ? [error('CS152', `${prop}.namespaceLabels`, words('no labels'),
+      'at least one label',
       'without labels, all namespaces are selected; leave it out for the namespace of the workload')] : [],
-    ...namespaceLabels && namespaceName !== undefined ? [error('CS152', `${prop}.namespaceLabels`, words(`labels and namespaceName '${namespaceName}'`),
+    ...namespaceLabels && namespaceName !== undefined ? [error('CS152', `${prop}.namespaceLabels`,
+      words(`labels and namespaceName '${namespaceName}'`),
       'one of the two', 'leave one of them out')] : [],
     ...checkLabels(`${prop}.labels`, labels),
     ...checkLabels(`${prop}.namespaceLabels`, namespaceLabels),
@@ -78,7 +80,8 @@ function checkWorkload(scope: IConstruct, prop: string, workload: IConstruct): F
     ...ON_HOST_NETWORK.has(workload) ? [error('CS156', prop, path, 'a workload without hostNetwork',
       'its pods have the addresses of their nodes; use NetworkPeer.cidr() with the network of the nodes')] : [],
     ...Chart.of(workload).namespace === undefined && Chart.of(scope).namespace !== undefined
-      ? [error('CS156', prop, path, 'a workload in a chart with a namespace', 'set namespace on its Chart: the NetworkPolicy selects its pods there')] : [],
+      ? [error('CS156', prop, path, 'a workload in a chart with a namespace',
+        'set namespace on its Chart: the NetworkPolicy selects its pods there')] : [],
   ];
 }
 
