@@ -14,6 +14,7 @@ import { Cpu } from '../../constructs/support/cpu';
 import { checkAtSynthesis } from '../../constructs/support/finding';
 import { checkInput, pick } from '../../constructs/support/input';
 import { kibibytes } from '../../constructs/support/quantity';
+import { defaultImage } from '../../constructs/support/registry';
 import { Warnings } from '../../constructs/support/warnings';
 import { ServiceProps } from '../../constructs/workload/service-props';
 import { StatefulDatabase } from '../../constructs/workload/stateful-database';
@@ -21,7 +22,7 @@ import { Members, Spread } from '../../constructs/workload/stateful-database-pro
 import { script } from '../shared/asset';
 import { BACKUP_MOUNTS, Backups, KEEP, SCRIPTS_PATH, jobResources, makeBackups } from '../shared/backup';
 import { HELPER_IMAGE } from '../shared/helper';
-import { appImages, defaultImage } from '../shared/images';
+import { appImages } from '../shared/images';
 import { MemberProps } from '../shared/member-props';
 import { appAccess } from '../shared/network';
 import { commonWorkloadProps } from '../shared/workload';

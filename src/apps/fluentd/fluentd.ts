@@ -11,10 +11,11 @@ import { checkAtSynthesis, error, words } from '../../constructs/support/finding
 import { checkInput } from '../../constructs/support/input';
 import { SECRET_NAME, SUBDOMAIN_NAME, checkName } from '../../constructs/support/names';
 import { sizeText } from '../../constructs/support/quantity';
+import { defaultImage } from '../../constructs/support/registry';
 import { LogDaemon } from '../../constructs/workload/log-daemon';
 import { NetworkAccessProps } from '../../constructs/workload/network-access-props';
 import { AppProps } from '../shared/app-props';
-import { appImages, defaultImage } from '../shared/images';
+import { appImages } from '../shared/images';
 import { mebibytes } from '../shared/size';
 import { commonWorkloadProps } from '../shared/workload';
 

@@ -8,6 +8,7 @@ import { ClaimedStorage } from '../../constructs/storage/storage-claim';
 import { Cpu } from '../../constructs/support/cpu';
 import { checkAtSynthesis } from '../../constructs/support/finding';
 import { checkInput, pick } from '../../constructs/support/input';
+import { defaultImage } from '../../constructs/support/registry';
 import { NetworkAccessProps } from '../../constructs/workload/network-access-props';
 import { ServiceProps } from '../../constructs/workload/service-props';
 import { StatefulDatabase } from '../../constructs/workload/stateful-database';
@@ -15,7 +16,7 @@ import { Members, Spread } from '../../constructs/workload/stateful-database-pro
 import { AppBaseProps } from '../shared/app-props';
 import { HELPER_IMAGE } from '../shared/helper';
 import { HelperProps } from '../shared/helper-props';
-import { appImages, defaultImage } from '../shared/images';
+import { appImages } from '../shared/images';
 import { MemberProps } from '../shared/member-props';
 import { commonWorkloadProps } from '../shared/workload';
 

@@ -5,9 +5,10 @@ import { Probe } from '../../constructs/pod/probe';
 import { MountPropagation } from '../../constructs/pod/volume-props';
 import { Cpu } from '../../constructs/support/cpu';
 import { checkInput } from '../../constructs/support/input';
+import { defaultImage } from '../../constructs/support/registry';
 import { NodeDaemon } from '../../constructs/workload/node-daemon';
 import { AppProps } from '../shared/app-props';
-import { appImages, defaultImage } from '../shared/images';
+import { appImages } from '../shared/images';
 import { commonWorkloadProps } from '../shared/workload';
 
 /** Props of a {@link NodeExporter}. */

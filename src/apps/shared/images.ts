@@ -1,9 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { imagesOf } from '../../catalog/kubernetes/pod-templates';
-import { defaultImage } from '../../constructs/support/registry';
-
-export { defaultImage };
 
 /** Images of all containers that the objects of an app run, as they are rendered: sorted, each one once. */
 export function appImages(app: IConstruct): string[] {

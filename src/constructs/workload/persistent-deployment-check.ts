@@ -1,7 +1,6 @@
 import { IConstruct } from 'constructs';
 import { checkNetworkAccess } from './network-access-check';
 import { PersistentWorkloadProps } from './persistent-workload-props';
-import { serviceTarget } from './services';
 import { checkService } from './services-check';
 import { MODES } from '../../catalog/drivers';
 import { ResolvedPod } from '../pod/pod';
@@ -24,7 +23,7 @@ export function checkDeployment(scope: IConstruct, pod: ResolvedPod, claims: Nam
       'set storage, or add Volume.claim(…) to volumes; an application without data needs no PersistentDeployment')],
     ...checkPod(scope, pod, [`${pod.name}.`]),
     ...pod.nativeSidecars.length > 0 ? checkField(scope, 'nativeSidecar', 'nativeSidecars', pod.nativeSidecars.map(c => c.name)) : [],
-    ...checkService(serviceTarget(pod, props)),
+    ...checkService(props),
     ...checkNetworkAccess(scope, pod, props.networkPolicy, [props.serviceType]),
     ...checkClaims(scope, claims, 1),
     ...claims.flatMap(checkOneWriter),

@@ -1,19 +1,10 @@
 import { MemberServices } from './member-services';
 import { IpFamily, IpFamilyPolicy, ServiceProps, ServiceType, TrafficPolicy } from './service-props';
-import { ServiceTarget } from './services';
 import { isPort } from '../pod/probes';
 import { Finding, error, warning } from '../support/finding';
 import { checkAnnotations, checkLabels } from '../support/labels-check';
 import { duplicates } from '../support/lists';
 import { parseNetwork } from '../support/network';
-
-/** Most workloads have none of them. */
-const SERVICE_PROPS = [
-  'serviceType', 'serviceNodePort', 'serviceSourceRanges', 'serviceLoadBalancerClass', 'serviceAnnotations', 'serviceExternalTrafficPolicy',
-  'serviceInternalTrafficPolicy', 'ipFamilyPolicy', 'ipFamilies',
-] as const satisfies (keyof ServiceProps)[];
-/** The result without errors: shared, because a new list for each workload costs time. */
-const NONE: Finding[] = [];
 
 /** How a Service is reached, and the prop of each part. */
 interface Reach {
@@ -27,21 +18,18 @@ interface Reach {
 }
 
 /** Errors for a client Service that the API server would refuse. */
-export function checkService(target: ServiceTarget): Finding[] {
-  const { serviceNodePort, serviceInternalTrafficPolicy, ipFamilyPolicy, ipFamilies = [] } = target;
-  if (!SERVICE_PROPS.some(prop => target[prop] !== undefined)) {
-    return NONE;
-  }
+export function checkService(props: ServiceProps): Finding[] {
+  const { serviceNodePort, serviceInternalTrafficPolicy, ipFamilyPolicy, ipFamilies = [] } = props;
   const wrong = ipFamilies.length > 2 || duplicates(ipFamilies).length > 0 || ipFamilies.some(family => !Object.values(IpFamily).includes(family));
   return [
     ...checkReach({
       prop: part => `service${part[0].toUpperCase()}${part.slice(1)}`,
-      type: target.serviceType,
+      type: props.serviceType,
       nodePorts: serviceNodePort === undefined ? [] : [serviceNodePort],
-      sourceRanges: target.serviceSourceRanges,
-      loadBalancerClass: target.serviceLoadBalancerClass,
-      annotations: target.serviceAnnotations,
-      externalTrafficPolicy: target.serviceExternalTrafficPolicy,
+      sourceRanges: props.serviceSourceRanges,
+      loadBalancerClass: props.serviceLoadBalancerClass,
+      annotations: props.serviceAnnotations,
+      externalTrafficPolicy: props.serviceExternalTrafficPolicy,
     }),
     ...checkChoice('serviceInternalTrafficPolicy', serviceInternalTrafficPolicy, TrafficPolicy),
     ...checkChoice('ipFamilyPolicy', ipFamilyPolicy, IpFamilyPolicy),

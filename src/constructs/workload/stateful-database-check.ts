@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { checkDataDirectory, checkEngine } from './engine-check';
 import { checkNetworkAccess } from './network-access-check';
-import { serviceTarget } from './services';
+import { ServiceProps } from './service-props';
 import { checkMemberServices, checkService } from './services-check';
 import { ClaimRetention, Members, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
 import { ResolvedSet } from './stateful-database-render';
@@ -13,6 +13,7 @@ import { checkPod } from '../pod/pod-check';
 import { checkClaims } from '../storage/claims';
 import { isWholeSeconds, seconds, secondsText } from '../support/duration';
 import { Finding, error, warning, words } from '../support/finding';
+import { pick } from '../support/input';
 import { checkField, checkTargetVersion, targetRelease } from '../support/kubernetes-version';
 import { checkLabels } from '../support/labels-check';
 import { SERVICE_NAME, STATEFUL_SET_NAME, checkName } from '../support/names';
@@ -32,7 +33,7 @@ export function checkDatabase(scope: IConstruct, set: ResolvedSet, props: Statef
     checkPod(scope, pod, [set.serviceName, `${pod.name}.`]),
     checkAdopted(set),
     pod.nativeSidecars.length > 0 ? checkField(scope, 'nativeSidecar', 'nativeSidecars', pod.nativeSidecars.map(c => c.name)) : [],
-    checkService(serviceTarget(pod, props)),
+    checkService(props),
     checkMemberServices(set.memberServices, set.replicas),
     checkClients(set, props),
     checkNetworkAccess(scope, pod, props.networkPolicy, [props.serviceType, props.memberServices?.type]),
@@ -67,13 +68,17 @@ function checkHibernation({ hibernated, retention }: ResolvedSet): Finding[] {
 
 /** Errors for the labels of a Service for clients, and for its props without that Service. */
 function checkClients({ pod, clientService, clientSelector }: ResolvedSet, props: StatefulDatabaseProps): Finding[] {
-  const unused = clientService !== false ? []
-    : Object.entries(props).filter(([prop, value]) => value !== undefined && /^(service[A-Z](?!ccount)|clientSelector)/.test(prop));
   return [
     ...checkLabels('clientSelector', clientSelector, pod.selector),
-    ...unused.map(([prop, value]) =>
-      error('CS134', prop, value, 'nothing without a Service for clients', `leave out ${prop}, or clientService: false`)),
+    ...clientService === false ? checkWithoutClients(props) : [],
   ];
+}
+
+function checkWithoutClients(props: StatefulDatabaseProps): Finding[] {
+  // The address families are those of the other Services, too.
+  const { ipFamilyPolicy: _, ipFamilies: __, ...ofService } = pick<ServiceProps>('ServiceProps', props);
+  return Object.entries({ ...ofService, clientSelector: props.clientSelector }).filter(([, value]) => value !== undefined).map(([prop, value]) =>
+    error('CS134', prop, value, 'nothing without a Service for clients', `leave out ${prop}, or clientService: false`));
 }
 
 function quorumOf({ quorum }: ResolvedSet, engine: EngineFacts | undefined): boolean {
