@@ -3,8 +3,9 @@ import { k8s } from 'cdk8s-plus-27';
 import { CONFIG_PATH, DataPaths, RUN_PATH, TMP, WAL_VOLUME_PATH, passwords } from './postgres-config';
 import { PostgresProps } from './postgres-props';
 import { ContainerResources } from '../../constructs/pod/container-resources';
-import { CONFIG_VOLUME, SCRATCH_VOLUME, renderResources, scratchSubPath } from '../../constructs/pod/pod';
+import { CONFIG_VOLUME, SCRATCH_VOLUME, renderResources } from '../../constructs/pod/pod';
 import { Cpu } from '../../constructs/support/cpu';
+import { dashed } from '../../constructs/support/names';
 
 /** Directory of the sockets. */
 export const SOCKETS = '/var/run/postgresql';
@@ -56,8 +57,8 @@ export function prepareContainer(member: Member): k8s.Container {
       ...props.walStorage ? [{ mountPath: WAL_VOLUME_PATH, name: 'wal' }] : [],
       { mountPath: CONFIG_PATH, name: CONFIG_VOLUME, readOnly: true },
       { mountPath: RUN_PATH, name: 'member' },
-      { mountPath: TMP, name: SCRATCH_VOLUME, subPath: scratchSubPath(TMP) },
-      { mountPath: SOCKETS, name: SCRATCH_VOLUME, subPath: scratchSubPath(SOCKETS) },
+      { mountPath: TMP, name: SCRATCH_VOLUME, subPath: dashed(TMP) },
+      { mountPath: SOCKETS, name: SCRATCH_VOLUME, subPath: dashed(SOCKETS) },
     ],
   };
 }
@@ -71,6 +72,6 @@ export function exporter(image: string): k8s.Container {
     name: 'exporter',
     ports: [{ containerPort: METRICS_PORT, name: 'metrics' }],
     resources: renderResources({ cpu: Cpu.millis(20), memory: Size.mebibytes(64) }),
-    volumeMounts: [{ mountPath: SOCKETS, name: SCRATCH_VOLUME, subPath: scratchSubPath(SOCKETS) }],
+    volumeMounts: [{ mountPath: SOCKETS, name: SCRATCH_VOLUME, subPath: dashed(SOCKETS) }],
   };
 }

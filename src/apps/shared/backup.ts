@@ -6,12 +6,13 @@ import { BackupProps } from './backup-props';
 import { isSchedule, isTimeZone } from './cron';
 import { MemberProps } from './member-props';
 import { checkContainerResources } from '../../constructs/pod/container-resources-check';
-import { renderResources } from '../../constructs/pod/pod';
+import { renderResources, restricted } from '../../constructs/pod/pod';
 import { checkNamedClaim, claimNewerFields, renderClaimMetadata, renderClaimSpec, resolveClaim } from '../../constructs/storage/claims';
 import { registerExclusiveUse } from '../../constructs/support/collisions';
 import { Cpu } from '../../constructs/support/cpu';
 import { Finding, checkAtSynthesis, error } from '../../constructs/support/finding';
 import { selectorLabels } from '../../constructs/support/labels';
+import { optional } from '../../constructs/support/lists';
 import { STATEFUL_SET_NAME } from '../../constructs/support/names';
 import { makeObject } from '../../constructs/support/objects';
 import { isCount } from '../../constructs/support/quantity';
@@ -112,17 +113,14 @@ function makeCronJob(scope: Construct, id: string, name: string, plan: BackupPla
 
 function renderPod({ app, runAsUser }: BackupPlan, { containers, volumes }: JobPod): k8s.PodSpec {
   const { affinity, nodeSelector, priorityClassName, tolerations, imagePullSecrets, serviceAccountName, serviceAccountAnnotations } = app;
-  const restricted = containers.map(container => ({
-    ...container,
-    securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
-  }));
+  const all = containers.map(restricted);
   return {
     affinity,
     automountServiceAccountToken: false,
-    containers: restricted.slice(-1),
+    containers: all.slice(-1),
     enableServiceLinks: false,
     imagePullSecrets: imagePullSecrets?.map(secret => ({ name: secret })),
-    initContainers: restricted.length > 1 ? restricted.slice(0, -1) : undefined,
+    initContainers: optional(all.slice(0, -1)),
     nodeSelector,
     priorityClassName,
     restartPolicy: 'Never',

@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { dashed } from '../support/names';
 import { makeObject } from '../support/objects';
 
 /** The config files of a workload. */
@@ -22,11 +23,6 @@ export function configMapName(workload: string): string {
   return `${workload}-config`;
 }
 
-/** Key of a single config file in the ConfigMap: `etc-mysql-my.cnf` for `/etc/mysql/my.cnf`. */
-export function configKey(path: string): string {
-  return path.split('/').filter(part => part !== '').join('-');
-}
-
 /** A hash of all names and contents, in eight hexadecimal digits. A new hash starts a rolling update of the pods. */
 export function configHash(files: { [file: string]: string }): string {
   const entries = Object.entries(files).sort(([a], [b]) => a < b ? -1 : 1);
@@ -41,6 +37,6 @@ export function makeConfigMap(scope: Construct, workload: Configured): k8s.KubeC
   }
   return makeObject(k8s.KubeConfigMap, scope, 'Config', {
     metadata: { name: configMapName(workload.name), labels: { ...workload.labels, ...workload.selector } },
-    data: { ...config, ...liveConfig, ...Object.fromEntries(Object.entries(configFiles ?? {}).map(([path, text]) => [configKey(path), text])) },
+    data: { ...config, ...liveConfig, ...Object.fromEntries(Object.entries(configFiles ?? {}).map(([path, text]) => [dashed(path), text])) },
   });
 }

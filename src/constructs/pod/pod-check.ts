@@ -1,10 +1,9 @@
 import { k8s } from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
-import { configKey } from './config-files';
 import { checkContainerResources, wrongSize } from './container-resources-check';
 import { checkCredentials } from './credentials';
 import { checkOwners } from './owner-check';
-import { CONFIG_FILES_VOLUME, CONFIG_VOLUME, ResolvedPod, SCRATCH_VOLUME, scratchSubPath } from './pod';
+import { CONFIG_FILES_VOLUME, CONFIG_VOLUME, ResolvedPod, SCRATCH_VOLUME } from './pod';
 import { checkConnections, connectionEnv } from './pod-connections';
 import { checkMounts } from './pod-volumes';
 import { PortProtocol } from './ports';
@@ -19,7 +18,7 @@ import { isWholeSeconds, seconds, secondsText } from '../support/duration';
 import { Finding, error, warning, words } from '../support/finding';
 import { checkAnnotations, checkLabels } from '../support/labels-check';
 import { duplicates } from '../support/lists';
-import { LABEL_NAME, SUBDOMAIN_NAME, checkName } from '../support/names';
+import { LABEL_NAME, SUBDOMAIN_NAME, checkName, dashed } from '../support/names';
 import { isCapacity, kibibytes, sizeText } from '../support/quantity';
 import { checkRegistry } from '../support/registry';
 
@@ -113,7 +112,7 @@ function checkConfig({ config, liveConfig, configFiles, configPath }: ResolvedPo
   const isDirectory = config !== undefined || liveConfig !== undefined;
   const maps = Object.entries({ config, liveConfig, configFiles }).filter(([, files]) => files !== undefined);
   const all = maps.flatMap(([, files]) => Object.entries(files!));
-  const keys = [...Object.keys(config ?? {}), ...Object.keys(liveConfig ?? {}), ...Object.keys(configFiles ?? {}).map(configKey)];
+  const keys = [...Object.keys(config ?? {}), ...Object.keys(liveConfig ?? {}), ...Object.keys(configFiles ?? {}).map(dashed)];
   const bytes = all.reduce((sum, [, text]) => sum + Buffer.byteLength(String(text)), 0);
   return [
     ...configPath === undefined && isDirectory ? [error('CS124', 'configPath', configPath,
@@ -124,7 +123,7 @@ function checkConfig({ config, liveConfig, configFiles, configPath }: ResolvedPo
       error('CS124', prop, words('no files'), 'at least one file', `add a file, or leave ${prop} out`)),
     ...maps.filter(([prop]) => prop !== 'configFiles').flatMap(([prop, files]) => Object.keys(files!).filter(file => !DATA_KEY.test(file)).map(file =>
       error('CS124', prop, file, 'file names of letters, digits, -, _ and .', 'rename the file, or use an additional volume for a directory'))),
-    ...Object.keys(configFiles ?? {}).filter(path => isContainerPath(path) && !DATA_KEY.test(configKey(path))).map(path =>
+    ...Object.keys(configFiles ?? {}).filter(path => isContainerPath(path) && !DATA_KEY.test(dashed(path))).map(path =>
       error('CS124', 'configFiles', path, 'paths of letters, digits, -, _, . and /', 'rename the file, or use an additional volume')),
     ...duplicates(keys).map(key => error('CS124', 'key of the ConfigMap', key, 'each key once in config, liveConfig and configFiles',
       'rename one of the files: the key of /etc/a.conf is etc-a.conf')),
@@ -184,7 +183,7 @@ function checkPaths(pod: ResolvedPod): Finding[] {
   for (const path of duplicates([...paths, ...pod.volumes.map(m => m.mountPath)].map(withoutSlash))) {
     findings.push(error('CS127', 'path in the main container', path, 'one volume for each path', 'mount one of them elsewhere'));
   }
-  for (const part of scratch.length > 1 ? duplicates(scratch.map(path => scratchSubPath(String(path)))) : []) {
+  for (const part of scratch.length > 1 ? duplicates(scratch.map(path => dashed(String(path)))) : []) {
     findings.push(error('CS127', 'scratch', part, 'paths that differ in more than / and -', 'use a separate volume for one of them'));
   }
   for (const claim of pod.claimMounts.filter(c => c.subPath !== undefined && (c.block || !isRelativePath(c.subPath)))) {

@@ -1,6 +1,6 @@
 import { Duration, JsonPatch, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
-import { configHash, configKey, configMapName } from './config-files';
+import { configHash, configMapName } from './config-files';
 import { ContainerResources } from './container-resources';
 import { ConnectedPod, connectionEnv, secretEnvVar } from './pod-connections';
 import { renderMount, renderVolume } from './pod-volumes';
@@ -12,6 +12,7 @@ import { ClaimMount } from '../storage/claims';
 import { seconds } from '../support/duration';
 import { CONFIG_HASH } from '../support/labels';
 import { optional, sorted } from '../support/lists';
+import { dashed } from '../support/names';
 import { quantity } from '../support/quantity';
 import { Resolved } from '../support/resolved';
 
@@ -231,9 +232,10 @@ function renderMounts(pod: ResolvedPod): k8s.VolumeMount[] {
   return [
     ...pod.claimMounts.filter(c => !c.block).map(c => ({ mountPath: c.path, name: c.name, readOnly: c.readOnly, subPath: c.subPath })),
     ...pod.config ?? pod.liveConfig ? [{ mountPath: pod.configPath ?? '', name: CONFIG_VOLUME, readOnly: true }] : [],
-    ...sorted(pod.configFiles).map(([path]) => ({ mountPath: path, name: CONFIG_FILES_VOLUME, readOnly: true, subPath: configKey(path) })),
+    ...sorted(pod.configFiles).map(([path]) => ({ mountPath: path, name: CONFIG_FILES_VOLUME, readOnly: true, subPath: dashed(path) })),
     ...pod.volumes.map(renderMount),
-    ...(pod.scratch ?? []).map(path => ({ mountPath: path, name: SCRATCH_VOLUME, subPath: scratchSubPath(path) })),
+    // All scratch directories share one volume.
+    ...(pod.scratch ?? []).map(path => ({ mountPath: path, name: SCRATCH_VOLUME, subPath: dashed(path) })),
   ];
 }
 
@@ -254,7 +256,7 @@ function renderConfigVolumes({ name, config, liveConfig, configFiles }: Resolved
   const inDirectory = configFiles && sorted({ ...config, ...liveConfig }).map(([file]) => file);
   return [
     ...config ?? liveConfig ? [volume(CONFIG_VOLUME, inDirectory)] : [],
-    ...configFiles ? [volume(CONFIG_FILES_VOLUME, sorted(configFiles).map(([path]) => configKey(path)))] : [],
+    ...configFiles ? [volume(CONFIG_FILES_VOLUME, sorted(configFiles).map(([path]) => dashed(path)))] : [],
   ];
 }
 
@@ -262,13 +264,8 @@ function renderScratch(limit: Size | undefined): k8s.EmptyDirVolumeSource {
   return { sizeLimit: limit && quantity(limit) };
 }
 
-/** All scratch directories share one volume: `/var/run/postgresql` is the directory `var-run-postgresql` of that volume. */
-export function scratchSubPath(path: string): string {
-  return path.split('/').filter(part => part !== '').join('-');
-}
-
 /** A container of the user, with the restricted security context unless it has its own. */
-function restricted(container: k8s.Container): k8s.Container {
+export function restricted(container: k8s.Container): k8s.Container {
   return container.securityContext ? container : {
     ...container,
     securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },

@@ -82,3 +82,8 @@ export function isQualifiedName(text: string): boolean {
 export function namePart(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9.-]+/g, '-').replace(/^[-.]+|[-.]+$/g, '');
 }
+
+/** A path as one name, such as a directory of a volume or a key of a ConfigMap: `var-run-postgresql` for `/var/run/postgresql`. */
+export function dashed(path: string): string {
+  return path.split('/').filter(part => part !== '').join('-');
+}
