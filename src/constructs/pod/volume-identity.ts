@@ -7,7 +7,7 @@ import { AccessMode, VolumeMode } from '../storage/storage-modes';
 import { asset } from '../support/asset';
 import { Cpu } from '../support/cpu';
 import { makeObject } from '../support/objects';
-import { isCount } from '../support/quantity';
+import { ordinals } from '../support/quantity';
 
 const VOLUME = 'identity';
 const PATH = '/identity';
@@ -79,7 +79,8 @@ export function makeVolumeIdentity(scope: Construct, pod: ResolvedPod, claims: N
       metadata,
       rules: [{
         apiGroups: [''],
-        resourceNames: claims.flatMap(claim => ordinals(replicas).map(ordinal => `${claim.name}-${pod.name}-${ordinal}`)),
+        // At least one member, because a rule without names applies to all claims of the namespace.
+        resourceNames: claims.flatMap(claim => ordinals(replicas === 0 ? 1 : replicas).map(ordinal => `${claim.name}-${pod.name}-${ordinal}`)),
         resources: ['persistentvolumeclaims'],
         verbs: ['get', 'patch'],
       }],
@@ -94,9 +95,4 @@ export function makeVolumeIdentity(scope: Construct, pod: ResolvedPod, claims: N
       metadata, data: { 'identity.sh': Lazy.any({ produce: () => asset('lib', 'identity.sh') }) },
     }),
   };
-}
-
-/** At least one ordinal, because a rule without names applies to all claims of the namespace. Invalid numbers are errors elsewhere. */
-function ordinals(replicas: number): number[] {
-  return Array.from({ length: isCount(replicas, 1) ? replicas : 1 }, (_, i) => i);
 }

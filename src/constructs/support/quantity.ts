@@ -33,6 +33,11 @@ export function isCount(value: number, min: number): boolean {
   return Number.isInteger(value) && value >= min && value < 2 ** 31;
 }
 
+/** Ordinals of so many members; none for an invalid number, which is an error elsewhere. */
+export function ordinals(count: number): number[] {
+  return Array.from({ length: isCount(count, 0) ? count : 0 }, (_, i) => i);
+}
+
 /** Whether the size is a valid capacity: positive, and a whole number of KiB. */
 export function isCapacity(size: Size): boolean {
   const amount = kibibytes(size);

@@ -6,6 +6,7 @@ import { ServiceProps, ServiceType } from './service-props';
 import { ResolvedPod } from '../pod/pod';
 import { NamedPort } from '../pod/ports';
 import { makeObject } from '../support/objects';
+import { ordinals } from '../support/quantity';
 import { Resolved } from '../support/resolved';
 
 /** Input for both Services of a workload. */
@@ -86,7 +87,7 @@ export function makeClientService(scope: Construct, target: ServiceTarget, only?
 export function makeMemberServices(
   scope: Construct, target: ServiceTarget, services: MemberServices | undefined, replicas: number,
 ): k8s.KubeService[] {
-  return services === undefined ? [] : Array.from({ length: replicas }, (_, ordinal) => {
+  return services === undefined ? [] : ordinals(replicas).map(ordinal => {
     const name = `${target.name}-${ordinal}`;
     return makeObject(k8s.KubeService, scope, `MemberService-${ordinal}`, {
       metadata: {

@@ -469,6 +469,7 @@ const ERRORS: [string, Partial<StatefulDatabaseProps>, RegExp, Partial<StatefulD
     { hibernated: true, retention: ClaimRetention.DELETE_WHEN_DELETED }],
   ['CS140', { replicas: 1.5 }, /replicas: got 1\.5/, { replicas: 0 }],
   ['CS140', { replicas: 2 ** 31 }, /replicas: got 2147483648/, { replicas: 2 ** 31 - 1 }],
+  ['CS140', { replicas: 2 ** 31, memberServices: {} }, /replicas: got 2147483648/, { replicas: 2, memberServices: {} }],
   [
     'CS141', { ...POSTGRES, replicas: 3 }, /replicas: got 3, allowed is 1 for PostgreSQL.*3 unrelated databases/,
     { ...POSTGRES, replicas: 3, members: Members.INDEPENDENT },
