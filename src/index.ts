@@ -26,6 +26,8 @@ export * from './constructs/pod/workload-props';
 export * from './constructs/workload/adopted-set';
 export * from './constructs/workload/log-daemon';
 export * from './constructs/workload/log-daemon-props';
+export * from './constructs/workload/hibernation-props';
+export * from './constructs/workload/member-props';
 export * from './constructs/workload/member-services';
 export * from './constructs/workload/network-access';
 export * from './constructs/workload/network-access-props';

@@ -6,7 +6,6 @@ export * from './fluentd/fluentd';
 export * from './fluentd/fluentd-output';
 export * from './shared/helper-props';
 export * from './java-app/java-app';
-export * from './shared/member-props';
 export * from './node-exporter/node-exporter';
 export * from './postgres/postgres';
 export * from './postgres/postgres-props';

@@ -1,12 +1,12 @@
 import { Chart, Size, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
-import { ContainerResources, PodProps, Spread, StorageTier, UpdateStrategy, Volume, apps } from '../../src';
+import { ContainerResources, MemberProps, PodProps, Spread, StorageTier, UpdateStrategy, Volume, apps } from '../../src';
 import { errorsOf, testChart } from '../constructs/support';
 
 const storage = { size: Size.gibibytes(50), tier: StorageTier.fromName('fast') };
 
 /** Every app, with props of its own and those of its pods. */
-const APPS: { readonly [app: string]: (chart: Chart, pods: PodProps & apps.MemberProps) => Construct } = {
+const APPS: { readonly [app: string]: (chart: Chart, pods: PodProps & MemberProps) => Construct } = {
   Postgres: (chart, pods) => new apps.Postgres(chart, 'It', {
     ...pods, name: 'it', secretName: 'it', storage, readReplicas: 1, backup: { schedule: '@daily', storage },
   }),
@@ -42,7 +42,7 @@ const PODS: Required<Omit<PodProps, 'serviceAccountName'>> = {
   podAnnotations: { 'example.com/scrape': 'true' },
 };
 
-function made(name: string, pods: PodProps & apps.MemberProps): { chart: Chart; objects: any[]; templates: any[]; jobs: any[] } {
+function made(name: string, pods: PodProps & MemberProps): { chart: Chart; objects: any[]; templates: any[]; jobs: any[] } {
   const chart = testChart('1.34');
   APPS[name](chart, pods);
   const objects = Testing.synth(chart);

@@ -16,14 +16,14 @@ import { checkInput, pick } from '../../constructs/support/input';
 import { kibibytes } from '../../constructs/support/quantity';
 import { defaultImage } from '../../constructs/support/registry';
 import { Warnings } from '../../constructs/support/warnings';
+import { MemberProps, Spread } from '../../constructs/workload/member-props';
 import { ServiceProps } from '../../constructs/workload/service-props';
 import { StatefulDatabase } from '../../constructs/workload/stateful-database';
-import { Members, Spread } from '../../constructs/workload/stateful-database-props';
+import { Members } from '../../constructs/workload/stateful-database-props';
 import { script } from '../shared/asset';
 import { BACKUP_MOUNTS, Backups, KEEP, SCRIPTS_PATH, jobResources, makeBackups } from '../shared/backup';
 import { HELPER_IMAGE } from '../shared/helper';
 import { appImages } from '../shared/images';
-import { MemberProps } from '../shared/member-props';
 import { appAccess } from '../shared/network';
 import { commonWorkloadProps } from '../shared/workload';
 

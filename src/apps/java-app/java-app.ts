@@ -9,15 +9,15 @@ import { Cpu } from '../../constructs/support/cpu';
 import { checkAtSynthesis } from '../../constructs/support/finding';
 import { checkInput, pick } from '../../constructs/support/input';
 import { defaultImage } from '../../constructs/support/registry';
+import { MemberProps, Spread } from '../../constructs/workload/member-props';
 import { NetworkAccessProps } from '../../constructs/workload/network-access-props';
 import { ServiceProps } from '../../constructs/workload/service-props';
 import { StatefulDatabase } from '../../constructs/workload/stateful-database';
-import { Members, Spread } from '../../constructs/workload/stateful-database-props';
+import { Members } from '../../constructs/workload/stateful-database-props';
 import { AppBaseProps } from '../shared/app-props';
 import { HELPER_IMAGE } from '../shared/helper';
 import { HelperProps } from '../shared/helper-props';
 import { appImages } from '../shared/images';
-import { MemberProps } from '../shared/member-props';
 import { commonWorkloadProps } from '../shared/workload';
 
 /** Props of a {@link JavaApp}. */

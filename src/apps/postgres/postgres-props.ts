@@ -1,12 +1,12 @@
 import { Size } from 'cdk8s';
 import { ClaimedStorage } from '../../constructs/storage/storage-claim';
+import { MemberProps, Spread } from '../../constructs/workload/member-props';
 import { NetworkAccessProps } from '../../constructs/workload/network-access-props';
 import { ServiceProps } from '../../constructs/workload/service-props';
-import { Spread } from '../../constructs/workload/stateful-database-props';
+
 import { AppProps } from '../shared/app-props';
 import { BackupProps } from '../shared/backup-props';
 import { HelperProps } from '../shared/helper-props';
-import { MemberProps } from '../shared/member-props';
 
 /** Props of a {@link Postgres}. */
 export interface PostgresProps extends AppProps, HelperProps, MemberProps, NetworkAccessProps, ServiceProps {

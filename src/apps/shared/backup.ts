@@ -4,7 +4,6 @@ import { Construct } from 'constructs';
 import { AppProps } from './app-props';
 import { BackupProps } from './backup-props';
 import { isSchedule, isTimeZone } from './cron';
-import { MemberProps } from './member-props';
 import { checkContainerResources } from '../../constructs/pod/container-resources-check';
 import { renderResources, restricted } from '../../constructs/pod/pod';
 import { checkNamedClaim, claimNewerFields, renderClaimMetadata, renderClaimSpec, resolveClaim } from '../../constructs/storage/claims';
@@ -16,6 +15,7 @@ import { optional } from '../../constructs/support/lists';
 import { STATEFUL_SET_NAME } from '../../constructs/support/names';
 import { makeObject } from '../../constructs/support/objects';
 import { isCount } from '../../constructs/support/quantity';
+import { HibernationProps } from '../../constructs/workload/hibernation-props';
 
 /** Default number of backups to keep. */
 export const KEEP = 7;
@@ -45,7 +45,7 @@ export interface JobPod {
 
 /** Backups of one app. */
 export interface BackupPlan {
-  readonly app: AppProps & MemberProps;
+  readonly app: AppProps & HibernationProps;
   readonly props: BackupProps;
   /** User and group of the pods, and owner of the volume. */
   readonly runAsUser: number;

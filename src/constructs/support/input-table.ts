@@ -68,6 +68,7 @@ GcpFilestoreParameters struct(ProvisionerParameters): tier? string, network? str
 GrpcProbeOptions struct(ProbeOptions): port? number, service? string
 HelperProps struct(): helperImage? string
 HetznerParameters struct(FileSystemParameters): fsFormatOptions? string
+HibernationProps struct(): hibernated? boolean
 HostPathMount struct(): name string, path string, pathType? HostPathType, mountPath? string, readOnly? boolean, mountPropagation?
   MountPropagation
 HostPathOptions struct(): path string, pathType HostPathType
@@ -97,7 +98,7 @@ LocalPathParameters struct(ProvisionerParameters): nodePath? string, pathPattern
 LogDaemonProps struct(NodeDaemonProps): logDirectories? [string], stateDirectory? string, dockerLogs? boolean, kubernetesMetadata? boolean
 LonghornParameters struct(ProvisionerParameters): numberOfReplicas? number, staleReplicaTimeout? number, fsType? string, dataLocality?
   string, diskSelector? string, nodeSelector? string, encrypted? boolean, migratable? boolean, dataEngine? string
-MemberProps struct(): zoneSpread? Spread, updateStrategy? UpdateStrategy, hibernated? boolean
+MemberProps struct(HibernationProps): zoneSpread? Spread, updateStrategy? UpdateStrategy
 MemberServices struct(): type? ServiceType, nodePorts? [number], sourceRanges? [string], loadBalancerClass? string, annotations? {string},
   externalTrafficPolicy? TrafficPolicy
 Members enum(Replicated Independent):
@@ -122,8 +123,8 @@ OpenEbsRawfileParameters struct(FileSystemParameters): thinProvision? boolean, c
 OpenEbsZfsParameters struct(ProvisionerParameters): poolName string, fsType? string, recordSize? string, volBlockSize? string, compression?
   string, thinProvision? boolean, shared? boolean
 PersistentDeploymentProps struct(PersistentWorkloadProps): storage? StorageClaim, extraStorage? [StorageClaim]
-PersistentWorkloadProps struct(WorkloadProps ServiceProps NetworkAccessProps): runAsUser number, runAsGroup? number, fsGroup? number,
-  userFromNamespace? boolean, port number, portName? string, extraPorts? [NamedPort], hibernated? boolean
+PersistentWorkloadProps struct(WorkloadProps ServiceProps NetworkAccessProps HibernationProps): runAsUser number, runAsGroup? number,
+  fsGroup? number, userFromNamespace? boolean, port number, portName? string, extraPorts? [NamedPort]
 PodManagement enum(Parallel OrderedReady):
 PodPeerOptions struct(): labels {string}, namespaceName? string, namespaceLabels? {string}
 PodProps struct(): imagePullPolicy? string, imagePullSecrets? [string], extraEnv? [k8s.EnvVar], volumes? [VolumeMount], sidecars?
@@ -159,10 +160,10 @@ SmbParameters struct(ProvisionerParameters): source string, subDir? string, onDe
 SnapshotClassOptions struct(): name? string, deletionPolicy? ReclaimPolicy, isDefault? boolean, parameters? {string}, secret?
   SecretReference
 Spread enum(None Soft Hard):
-StatefulDatabaseProps struct(PersistentWorkloadProps): storage StorageClaim, extraStorage? [StorageClaim], dataDirectory? string, replicas?
-  number, members? Members, quorum? boolean, maxUnavailable? number, clientService? boolean, clientSelector? {string}, memberServices?
-  MemberServices, nodeSpread? Spread, zoneSpread? Spread, updateStrategy? UpdateStrategy, podManagement? PodManagement, minReady? Duration,
-  identityImage? string, retention? ClaimRetention, adopt? AdoptedSet
+StatefulDatabaseProps struct(PersistentWorkloadProps MemberProps): storage StorageClaim, extraStorage? [StorageClaim], dataDirectory?
+  string, replicas? number, members? Members, quorum? boolean, maxUnavailable? number, clientService? boolean, clientSelector? {string},
+  memberServices? MemberServices, nodeSpread? Spread, podManagement? PodManagement, minReady? Duration, identityImage? string, retention?
+  ClaimRetention, adopt? AdoptedSet
 StaticVolumeProps struct(): name? string, source VolumeSource, size Size, accessModes? [AccessMode], volumeMode? VolumeMode, mountOptions?
   [string], reclaimPolicy? ReclaimPolicy, volumeName? string, reservedFor? string, storageClassName? string, labels? {string}
 StorageClaim struct(ClaimedStorage): name? string, mountPath string, subPath? string, volumeMode? VolumeMode

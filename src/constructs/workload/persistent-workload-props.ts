@@ -1,10 +1,11 @@
+import { HibernationProps } from './hibernation-props';
 import { NetworkAccessProps } from './network-access-props';
 import { ServiceProps } from './service-props';
 import { NamedPort } from '../pod/ports';
 import { WorkloadProps } from '../pod/workload-props';
 
 /** Props of a workload with its own storage: the user that owns the volumes, and a port. */
-export interface PersistentWorkloadProps extends WorkloadProps, ServiceProps, NetworkAccessProps {
+export interface PersistentWorkloadProps extends WorkloadProps, ServiceProps, NetworkAccessProps, HibernationProps {
   /**
    * Numeric user that the image runs as. New volumes are writable for this user. 0 is root, which needs a namespace with
    * the Pod Security level *baseline*.
@@ -52,12 +53,4 @@ export interface PersistentWorkloadProps extends WorkloadProps, ServiceProps, Ne
    * @default - none
    */
   readonly extraPorts?: NamedPort[];
-
-  /**
-   * Whether no pod runs for a while: everything else stays, claims and their data too. With `false`, the same pods start
-   * again on the same claims.
-   *
-   * @default false
-   */
-  readonly hibernated?: boolean;
 }

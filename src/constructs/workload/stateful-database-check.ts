@@ -1,9 +1,10 @@
 import { IConstruct } from 'constructs';
 import { checkDataDirectory, checkEngine } from './engine-check';
+import { Spread } from './member-props';
 import { checkNetworkAccess } from './network-access-check';
 import { ServiceProps } from './service-props';
 import { checkMemberServices, checkService } from './services-check';
-import { ClaimRetention, Members, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
+import { ClaimRetention, Members, PodManagement, StatefulDatabaseProps } from './stateful-database-props';
 import { ResolvedSet } from './stateful-database-render';
 import { EngineFacts } from '../../catalog/engines/facts';
 import { imageOf } from '../../catalog/engines/image';

@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
 import { AdoptedSet } from './adopted-set';
+import { MemberProps, Spread } from './member-props';
 import { MemberServices } from './member-services';
 import { PersistentWorkloadProps } from './persistent-workload-props';
-import { UpdateStrategy } from './update-strategy';
 import { StorageClaim } from '../storage/storage-claim';
 
 /**
@@ -43,18 +43,8 @@ export enum PodManagement {
   ORDERED_READY = 'OrderedReady',
 }
 
-/** How strictly members are spread. */
-export enum Spread {
-  /** Members are not spread. */
-  NONE = 'None',
-  /** Members are spread if possible. */
-  SOFT = 'Soft',
-  /** Members are spread, or stay pending. */
-  HARD = 'Hard',
-}
-
 /** Props of a {@link StatefulDatabase}. */
-export interface StatefulDatabaseProps extends PersistentWorkloadProps {
+export interface StatefulDatabaseProps extends PersistentWorkloadProps, MemberProps {
   /** Storage that every member claims. */
   readonly storage: StorageClaim;
 
@@ -133,21 +123,6 @@ export interface StatefulDatabaseProps extends PersistentWorkloadProps {
    * @default Spread.SOFT
    */
   readonly nodeSpread?: Spread;
-
-  /**
-   * How members are spread over zones. {@link Spread.HARD} means that members stay pending rather than being spread
-   * unevenly.
-   *
-   * @default Spread.SOFT
-   */
-  readonly zoneSpread?: Spread;
-
-  /**
-   * How a changed pod template is rolled out.
-   *
-   * @default - a rolling update, one member at a time from the highest ordinal down
-   */
-  readonly updateStrategy?: UpdateStrategy;
 
   /**
    * The order in which members start.

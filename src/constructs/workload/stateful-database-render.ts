@@ -1,7 +1,8 @@
 import { Duration, JsonPatch } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
+import { Spread } from './member-props';
 import { PersistentWorkloadProps } from './persistent-workload-props';
-import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
+import { ClaimRetention, PodManagement, StatefulDatabaseProps } from './stateful-database-props';
 import { UpdateStrategy } from './update-strategy';
 import { ResolvedPod, nativeSidecarPatches, renderPodTemplate } from '../pod/pod';
 import { NamedClaim, claimNewerFields, renderClaimMetadata, renderClaimSpec } from '../storage/claims';

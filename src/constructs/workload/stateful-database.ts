@@ -1,12 +1,13 @@
 import { Duration, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { Spread } from './member-props';
 import { IWorkload } from './network-peer';
 import { makeNetworkPolicy } from './network-policy';
 import { podUser } from './pod-user';
 import { headlessServiceName, makeClientService, makeHeadlessService, makeMemberServices, serviceHost, serviceTarget } from './services';
 import { checkDatabase } from './stateful-database-check';
-import { ClaimRetention, PodManagement, Spread, StatefulDatabaseProps } from './stateful-database-props';
+import { ClaimRetention, PodManagement, StatefulDatabaseProps } from './stateful-database-props';
 import { ResolvedSet, newerFields, renderDisruptionBudget, renderStatefulSet } from './stateful-database-render';
 import { engineOf } from '../../catalog/engines/image';
 import { makeConfigMap } from '../pod/config-files';
