@@ -4,7 +4,7 @@ const LABEL = '[a-z\\d](?:[a-z\\d-]*[a-z\\d])?';
 const REGISTRY = new RegExp('^(?=[^/]*[.:]|localhost(?:/|$))'
   + `(?:${LABEL}(?:\\.${LABEL})*|\\[[a-f\\d:]+\\])(?::\\d{1,5})?(?:/[a-z\\d]+(?:(?:[._]|__|-+)[a-z\\d]+)*)*$`);
 
-/** The most characters of a registry with its path. A repository has at most 255, and those of default images are much shorter than the rest. */
+/** Maximum length of a registry with its path. A repository name has at most 255 characters, and the names of default images have fewer than 55. */
 export const REGISTRY_MAX = 200;
 
 /** Registry of an image, if the image names one, and the rest: repository, tag and digest. */

@@ -44,7 +44,7 @@ export interface HttpProbeOptions extends ProbeOptions {
   /**
    * Headers of the request by name, such as `Host`.
    *
-   * @default - those of Kubernetes: `User-Agent` and `Accept`
+   * @default - the kubelet sends `User-Agent` and `Accept`
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#http-probes
    */
   readonly headers?: { [name: string]: string };

@@ -71,8 +71,8 @@ export interface WorkloadProps extends PodProps {
   readonly config?: { [fileName: string]: string };
 
   /**
-   * Config files that the process reads again while it runs, by file name, beside those of `config`. A change of their content does not
-   * restart the pods: the kubelet updates the mounted files within a minute or two.
+   * Config files that the process reloads while it runs, by file name, in the directory of `config`. A change of their content does not
+   * restart the pods. The kubelet updates the mounted files within a minute or two.
    *
    * @default - none
    * @see https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically

@@ -1,16 +1,16 @@
 /**
- * What a StatefulSet that exists already can never change, for a {@link StatefulDatabase} that takes its place. The other immutable values have
- * props of their own: `name`, `podManagement`, and size, class, access mode, volume mode, labels and annotations of the storage.
+ * Immutable values of an existing StatefulSet, for a {@link StatefulDatabase} that takes it over. The other immutable values have props of
+ * their own: `name`, `podManagement`, and size, class, access mode, volume mode, labels and annotations of the storage.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-selector
  */
 export interface AdoptedSet {
-  /** The labels in `spec.selector.matchLabels`: `kubectl get statefulset NAME -o jsonpath='{.spec.selector}'`. */
+  /** Labels of the selector, `spec.selector.matchLabels`: `kubectl get statefulset NAME -o jsonpath='{.spec.selector}'`. */
   readonly selectorLabels: { [key: string]: string };
 
   /**
-   * The governing Service in `spec.serviceName`. The headless Service of the construct has this name, so that the DNS names of the members
-   * stay. If it is the name of the set, set `clientService: false`: there is one Service of that name.
+   * Name of the governing Service, `spec.serviceName`. The headless Service of the construct has this name, so the members keep their DNS
+   * names. If the Service and the set have the same name, set `clientService: false`: the Service for clients would have that name too.
    */
   readonly serviceName: string;
 

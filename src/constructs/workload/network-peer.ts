@@ -34,7 +34,7 @@ export interface PodPeerOptions {
  */
 export class NetworkPeer {
   /**
-   * Pods with certain labels. Whoever may create pods in their namespace can give a pod these labels. Pods in the network of
+   * Pods with certain labels. Users who can create pods in that namespace can give a pod these labels. Pods in the network of
    * their node have no address of their own, so labels do not select them; use {@link NetworkPeer.cidr} with the addresses
    * of the nodes.
    */

@@ -62,7 +62,7 @@ export function makeHeadlessService(scope: Construct, target: ServiceTarget): k8
   });
 }
 
-/** The Service for clients, which has only ready pods as endpoints: those that have the labels of `only`, too. */
+/** The Service for clients. Its endpoints are the ready pods that also have the labels in `only`. */
 export function makeClientService(scope: Construct, target: ServiceTarget, only?: { [label: string]: string }): k8s.KubeService {
   return makeObject(k8s.KubeService, scope, 'Service', {
     metadata: {

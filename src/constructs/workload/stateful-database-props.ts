@@ -155,10 +155,10 @@ export interface StatefulDatabaseProps extends PersistentWorkloadProps, MemberPr
   readonly retention?: ClaimRetention;
 
   /**
-   * A StatefulSet that exists already, of a manifest or of a chart, whose pods and claims this construct takes over. Claim templates then have
-   * the labels of the storage only. Compare both manifests with `cdk8s-stateful diff` before the first deployment.
+   * An existing StatefulSet, from a manifest or a chart, whose pods and claims this construct takes over. Its claim templates have the
+   * labels of the storage only. Compare both manifests with `cdk8s-stateful diff` before the first deployment.
    *
-   * @default - a new StatefulSet, or one that this library created
+   * @default - a new StatefulSet, or a StatefulSet of this library
    */
   readonly adopt?: AdoptedSet;
 }

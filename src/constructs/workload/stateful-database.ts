@@ -65,7 +65,7 @@ export class StatefulDatabase extends Construct implements IWorkload {
   /** Number of members. */
   public readonly replicas: number;
 
-  /** What follows the name of a member in DNS: `orders-headless.shop.svc`, or `orders-headless` in a chart without namespace. */
+  /** DNS domain of the members, which follows the name of a member: `orders-headless.shop.svc`, or `orders-headless` in a chart without namespace. */
   public readonly domain: string;
 
   /** The StatefulSet. */

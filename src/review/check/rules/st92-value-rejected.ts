@@ -101,7 +101,7 @@ function tooLarge(resource: Resource): Match[] {
   const encoded: string[] = Object.values(
     kind === 'Secret' ? { ...data, ...Object.fromEntries(Object.keys(stringData).map(key => [key, ''])) } : { ...binaryData },
   );
-  // Text in base64 is longer than what it encodes, and UTF-8 has at most three bytes for a character of a string.
+  // Base64 text is longer than the bytes that it encodes. A UTF-16 code unit has at most three bytes in UTF-8.
   if ([...texts, ...encoded].reduce((sum, { length }) => sum + 3 * length, 0) <= MAX_BYTES) {
     return [];
   }
