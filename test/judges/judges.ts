@@ -61,9 +61,13 @@ function kubeScore(): Verdicts {
   });
 }
 
-/** Its answers name no objects: they come in the order of the manifest, one list for each release. */
+/**
+ * Also validates objects of other projects, such as Certificate, with the definitions that their makers publish. Its
+ * answers name no objects: they come in the order of the manifest, one list for each release.
+ */
 function kubectlValidate(): Verdicts {
-  const releases = SCHEMAS.map(version => run('bin/kubectl-validate', '--output=json', `--version=${version}`, ...exampleNames().map(manifestOf)));
+  const releases = SCHEMAS.map(version => run('bin/kubectl-validate', '--output=json', `--version=${version}`,
+    '--local-crds=crds', ...exampleNames().map(manifestOf)));
   return each(example => {
     const judged = objectsOf(example).map(nameOf);
     const answers = releases.flatMap((files, r) =>
