@@ -201,6 +201,8 @@ project.addTask('test:public', {
   receiveArgs: true,
 });
 
+project.compileTask.exec('ts-node -T scripts/lazy-exports.ts');
+
 // The build fails if a sample in README, API docs or docs/ does not compile.
 project.postCompileTask.exec('jsii-rosetta extract --strict --compile --fail');
 project.postCompileTask.exec('ts-node scripts/check-samples.ts', { env: examples } as any);

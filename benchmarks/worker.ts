@@ -12,8 +12,9 @@ type Library = typeof import('../src');
 
 if (side === 'load') {
   const start = now();
-  loadLibrary();
-  print({ millis: now() - start });
+  // What byLibrary() uses: the exports are loaded when they are read.
+  const { Cpu, Probe, SecretKey, StatefulDatabase, StorageTier } = loadLibrary();
+  print({ millis: now() - start, classes: [Cpu, Probe, SecretKey, StatefulDatabase, StorageTier].length });
 } else if (side === 'pairs') {
   print(pairs(loadLibrary()));
 } else {

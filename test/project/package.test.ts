@@ -43,6 +43,17 @@ describe('the packed library', () => {
     expect(typesOf().length + typesOf('apps').length).toBe(Object.keys(types).length);
   });
 
+  test('loads the modules of an app when a program uses it, and has its exports as an ES module', () => {
+    writeFileSync(join(folder, 'loads.mjs'), `
+      import { createRequire } from 'module';
+      import { StatefulDatabase, apps } from 'cdk8s-stateful';
+      const loaded = () => Object.keys(createRequire(import.meta.url).cache).filter(file => file.includes('/lib/apps/')).map(file => file.split('/').at(-2));
+      const before = loaded();
+      console.log(JSON.stringify([typeof StatefulDatabase, before, typeof apps.Etcd, [...new Set(loaded())].sort()]));
+    `);
+    expect(JSON.parse(run(process.execPath, ['loads.mjs'], folder))).toEqual(['function', ['apps'], 'function', ['apps', 'etcd', 'shared']]);
+  });
+
   test("makes the manifest of the README from the README's example", () => {
     const [, program] = /```ts\n([\s\S]*?)```/.exec(README)!;
     const [, manifest] = /```yaml\n([\s\S]*?)```/.exec(README)!;
