@@ -6,6 +6,11 @@ import { ROOT } from './examples';
  * Rewrites the compiled indexes so that a program loads only the modules whose exports it uses, such as one app. TypeScript
  * emits indexes that load everything.
  */
+const LAZY = `function lazy(name, load) {
+    const define = descriptor => Object.defineProperty(exports, name, { enumerable: true, configurable: true, ...descriptor });
+    define({ get: () => define({ value: load() })[name] });
+}`;
+
 for (const index of ['lib/apps/index.js', 'lib/index.js']) {
   const file = join(ROOT, index);
   const names: string[] = [];
@@ -20,7 +25,7 @@ for (const index of ['lib/apps/index.js', 'lib/index.js']) {
   if (names.length > 0) {
     writeFileSync(file, text
       .replace(/^exports\.\w+ = void 0;\n/m, '')
-      .replace(/^lazy/m, 'const lazy = (name, get) => Object.defineProperty(exports, name, { enumerable: true, configurable: true, get });\nlazy')
+      .replace(/^lazy/m, `${LAZY}\nlazy`)
       // ES modules find the names of `import { … }` in this line: https://github.com/nodejs/cjs-module-lexer
       .replace(/^\/\/# /m, `0 && (module.exports = { ${names.join(', ')} });\n//# `));
   }

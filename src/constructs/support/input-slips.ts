@@ -79,18 +79,17 @@ function isOfShape(name: string, { kind, required }: Shape, value: object): bool
   return kind === 'class' ? required.every(prop => prop in value) : !name.startsWith('k8s.') || isPlain(value);
 }
 
-function compareMembers(name: string, { kind, props }: Shape, value: { [key: string]: unknown }, at: string, slips: Slip[]): void {
-  for (const [prop, { optional, type }] of props) {
-    if (value[prop] !== undefined || !optional) {
-      compare(type, value[prop], join(at, prop), slips, name.startsWith('k8s.'));
-      slips.push(...name.startsWith('k8s.') ? unlisted(name.slice('k8s.'.length), prop, value[prop], join(at, prop)) : []);
-    }
-  }
-  if (kind === 'struct' && !isInstance(value)) {
-    for (const key of Object.keys(value)) {
-      if (!props.has(key) && value[key] !== undefined) {
-        slips.push(unknown(name, props, value[key], join(at, key), key));
-      }
+function compareMembers(name: string, { kind, props, required }: Shape, value: { [key: string]: unknown }, at: string, slips: Slip[]): void {
+  const isForeign = name.startsWith('k8s.');
+  // Only the given props of a struct: it has many. Members of an instance may be on its prototype.
+  const given = kind === 'struct' && !isInstance(value) ? new Set([...Object.keys(value), ...required]) : props.keys();
+  for (const key of given) {
+    const prop = props.get(key);
+    if (prop === undefined) {
+      slips.push(...value[key] === undefined ? [] : [unknown(name, props, value[key], join(at, key), key)]);
+    } else if (value[key] !== undefined || !prop.optional) {
+      compare(prop.type, value[key], join(at, key), slips, isForeign);
+      slips.push(...isForeign ? unlisted(name.slice('k8s.'.length), key, value[key], join(at, key)) : []);
     }
   }
 }
