@@ -123,8 +123,8 @@ function checkConfig({ config, liveConfig, configFiles, configPath }: ResolvedPo
       error('CS124', prop, words('no files'), 'at least one file', `add a file, or leave ${prop} out`)),
     ...maps.filter(([prop]) => prop !== 'configFiles').flatMap(([prop, files]) => Object.keys(files!).filter(file => !DATA_KEY.test(file)).map(file =>
       error('CS124', prop, file, 'file names of letters, digits, -, _ and .', 'rename the file, or use an additional volume for a directory'))),
-    ...Object.keys(configFiles ?? {}).filter(path => isContainerPath(path) && !DATA_KEY.test(dashed(path))).map(path =>
-      error('CS124', 'configFiles', path, 'paths of letters, digits, -, _, . and /', 'rename the file, or use an additional volume')),
+    ...Object.keys(configFiles ?? {}).filter(path => isContainerPath(path) && (!DATA_KEY.test(dashed(path)) || path.endsWith('/'))).map(path =>
+      error('CS124', 'configFiles', path, 'paths of files, of letters, digits, -, _, . and /', 'name the file, or use an additional volume')),
     ...duplicates(keys).map(key => error('CS124', 'key of the ConfigMap', key, 'each key once in config, liveConfig and configFiles',
       'rename one of the files: the key of /etc/a.conf is etc-a.conf')),
     ...bytes > MEBIBYTE ? [error('CS124', 'config', words(`${bytes} bytes`), 'at most 1 MiB in all',

@@ -417,6 +417,7 @@ const ERRORS: [string, Partial<StatefulDatabaseProps>, RegExp, Partial<StatefulD
     { configFiles: { '/etc/a/b': 'x', '/etc/a-c': 'y' } }],
   ['CS124', { configFiles: {} }, /configFiles: got no files/, {}],
   ['CS124', { configFiles: { '/etc/a b': 'x' } }, /configFiles: got '\/etc\/a b'/, { configFiles: { '/etc/a_b': 'x' } }],
+  ['CS124', { configFiles: { '/etc/a/': 'x' } }, /configFiles: got '\/etc\/a\/'/, { configFiles: { '/etc/a/b': 'x' } }],
   ['CS127', { configFiles: { 'etc/a': 'x' } }, /configFiles: got 'etc\/a'/, { configFiles: { '/etc/a': 'x' } }],
   ['CS131', { storage: { ...MINIMAL.storage, labels: { 'a b': 'x' } } }, /storage\.labels: got 'a b'/,
     { storage: { ...MINIMAL.storage, labels: { a: 'x' } } }],
