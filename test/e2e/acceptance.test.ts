@@ -1,11 +1,14 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
+import { Testing } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { Manifest } from './cluster';
 import { GENERATED, GeneratedSet, SEED, eachOf, generate } from './support/generated';
 import { Server, levelOf } from './support/server';
 import { objectsOf, snapshotFiles, snapshots } from './support/snapshots';
 import { EXAMPLES, exampleNames } from '../../scripts/examples';
+import { CASES } from '../apps/cases';
+import { testChart } from '../constructs/support';
 import { Row, record } from '../results';
 import { holdNames } from './nodes-lock';
 
@@ -68,6 +71,26 @@ describe('the API server accepts every snapshot', () => {
   test.each(found)('%s', async (_, value) => {
     expect(objectsOf(value).length).toBeGreaterThan(0);
     const refusals = await server.refusals(objectsOf(value));
+    refused += refusals.length;
+    expect(refusals).toEqual([]);
+  });
+});
+
+describe('the API server accepts every app', () => {
+  const sets = CASES.flatMap(({ title, type, defaults, everything }): [string, Manifest[]][] => {
+    const synthesized = (props: object) => {
+      const chart = testChart();
+      new type(chart, title, props);
+      return Testing.synth(chart);
+    };
+    return [[`${title} with defaults`, synthesized(defaults)], [`${title} with everything set`, synthesized({ ...defaults, ...everything })]];
+  });
+
+  let refused = 0;
+  afterAll(() => note('apps', sets.length, refused));
+
+  test.each(sets)('%s', async (_, objects) => {
+    const refusals = [...reachingForNode(objects), ...await server.refusals(objects)];
     refused += refusals.length;
     expect(refusals).toEqual([]);
   });

@@ -1,110 +1,68 @@
-import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
 import {
-  badText, count, duration, few, image, labels, mixed, name, networkPolicy, odd, path, port, resources, service, size, textMap, tier, words,
+  badText, count, duration, few, image, labels, mixed, name, networkPolicy, odd, resources, service, size, textMap, tier, words,
 } from './arbitraries';
-import { AccessMode, Spread, apps } from '../../src';
+import { AccessMode, IpFamily, IpFamilyPolicy } from '../../src';
+import { Type, shapeOf } from '../../src/constructs/support/input-shapes';
+import { AppCase } from '../apps/case';
+import { CASES } from '../apps/cases';
 
-const app = {
+const claimed = fc.record({ size, tier, accessMode: odd(AccessMode) }, { noNullPrototype: true, requiredKeys: ['size', 'tier'] });
+
+/** Props that several apps have, and whose type does not say enough. */
+const BY_NAME: { readonly [prop: string]: fc.Arbitrary<any> } = {
+  ...service,
   name,
-  image,
-  imagePullSecrets: fc.array(name, { maxLength: 1 }),
-  resources,
-  nodeSelector: labels,
   priorityClassName: name,
+  imagePullPolicy: mixed(fc.constantFrom('Always', 'IfNotPresent'), badText),
+  imagePullSecrets: fc.array(name, { maxLength: 1 }),
+  nodeSelector: labels,
   labels,
   podAnnotations: labels,
+  serviceAccountName: name,
+  serviceAccountAnnotations: labels,
+  // The API server of a test has only these addresses.
+  ipFamilies: fc.constantFrom([], [IpFamily.IPV4]),
+  ipFamilyPolicy: fc.constantFrom(IpFamilyPolicy.SINGLE_STACK, IpFamilyPolicy.PREFER_DUAL_STACK),
 };
-const claimed = fc.record({ size, tier, accessMode: odd(AccessMode) }, { noNullPrototype: true, requiredKeys: ['size', 'tier'] });
-const backup = fc.record({
-  schedule: mixed(fc.constantFrom('0 3 * * *', '*/5 1-4 * * *', '@daily', '0 0 * * 7', '30 22-4 * JAN ?'), badText),
-  storage: claimed,
-  keep: count,
-  timeZone: mixed(fc.constantFrom('America/Port-au-Prince', 'Asia/Kolkata', 'Europe/Berlin', 'UTC'), badText),
-}, { noNullPrototype: true, requiredKeys: ['schedule', 'storage'] });
 
-const postgres: fc.Arbitrary<apps.PostgresProps> = few({
-  ...app,
-  ...service,
-  secretName: name,
-  helperImage: image,
-  storage: claimed,
-  walStorage: claimed,
-  databaseName: mixed(fc.stringMatching(/^[a-z][a-z0-9_]{0,8}$/), badText),
-  readReplicas: count,
-  synchronous: fc.boolean(),
-  promotedReplica: count,
-  majorVersion: fc.constantFrom(15, 17, 18),
-  maxConnections: mixed(fc.integer({ min: 10, max: 500 }), fc.constantFrom(0, 0.5)),
-  extraSettings: fc.dictionary(mixed(fc.stringMatching(/^[a-z_]{1,8}$/), badText), mixed(fc.stringMatching(/^[ -~]{0,12}$/), badText), {
-    maxKeys: 2, noNullPrototype: true,
-  }),
-  monitoring: fc.boolean(),
-  exporterImage: image,
-  backup,
-  nodeSpread: odd(Spread),
-  networkPolicy,
-}, ['name', 'secretName', 'storage']);
+const BY_TYPE: { readonly [type: string]: fc.Arbitrary<any> } = {
+  'boolean': fc.boolean(),
+  'number': count,
+  '[string]': words,
+  '{string}': textMap,
+  'Size': size,
+  'Duration': duration,
+  'ContainerResources': resources,
+  'ClaimedStorage': claimed,
+  'NetworkAccess': networkPolicy,
+  'BackupProps': fc.record({
+    schedule: mixed(fc.constantFrom('0 3 * * *', '*/5 1-4 * * *', '@daily', '0 0 * * 7', '30 22-4 * JAN ?'), badText),
+    storage: claimed,
+    keep: count,
+    timeZone: mixed(fc.constantFrom('America/Port-au-Prince', 'Asia/Kolkata', 'Europe/Berlin', 'UTC'), badText),
+  }, { noNullPrototype: true, requiredKeys: ['schedule', 'storage'] }),
+};
 
-const nodeExporter: fc.Arbitrary<apps.NodeExporterProps> = few({
-  ...app, port, textfileDirectory: path, followMounts: fc.boolean(), extraArgs: words,
-}, ['name']);
+/** Generated props of an app: those whose values are known from the case of the app, from their name or from their type. */
+function propsOf({ title, generated }: AppCase): fc.Arbitrary<any> {
+  const { props, required } = shapeOf(`${title}Props`)!;
+  const known = [...props].map(([prop, { type }]) => [prop, generated[prop] ?? valuesOf(prop, type)]).filter(([, values]) => values);
+  return few<any>(Object.fromEntries(known), required);
+}
 
-const javaApp: fc.Arbitrary<apps.JavaAppProps> = few({
-  ...app,
-  ...service,
-  port,
-  dataPath: path,
-  helperImage: image,
-  storage: claimed,
-  replicas: count,
-  runAsUser: count,
-  javaOptions: fc.array(mixed(fc.constantFrom('-Xmx512m', '-XX:+UseZGC', '-XX:MaxRAMPercentage=60'), badText), { maxLength: 2 }),
-  args: words,
-  env: textMap,
-  readinessPath: path,
-  livenessPath: path,
-  gracePeriod: duration,
-  nodeSpread: odd(Spread),
-  networkPolicy,
-}, ['name', 'image', 'port', 'dataPath', 'storage']);
+function valuesOf(prop: string, type: Type): fc.Arbitrary<any> | undefined {
+  const text = textOf(type);
+  const shape = shapeOf(text);
+  return BY_NAME[prop] ?? (/image$/i.test(prop) ? image
+    : shape?.kind === 'enum' ? mixed(fc.constantFrom(...shape.choices.split(', ')), badText) : BY_TYPE[text]);
+}
 
-const etcd: fc.Arbitrary<apps.EtcdProps> = few({
-  ...app,
-  ...service,
-  storage: fc.record({ size: mixed(fc.integer({ min: 5, max: 40 }).map(n => Size.gibibytes(n)), size), tier }, { noNullPrototype: true }),
-  replicas: mixed(fc.constantFrom(1, 3, 5, 7), count),
-  quota: size,
-  tlsSecretName: name,
-  extraSettings: fc.dictionary(mixed(fc.stringMatching(/^[a-z-]{1,8}$/), badText), mixed(fc.stringMatching(/^[ -~]{0,12}$/), badText), {
-    maxKeys: 2, noNullPrototype: true,
-  }),
-  helperImage: image,
-  backup,
-  nodeSpread: odd(Spread),
-  networkPolicy,
-}, ['name', 'storage']);
-
-const fluentdOutput = fc.oneof(
-  fc.tuple(name, port, fc.boolean()).map(([host, p, tls]) => apps.FluentdOutput.forward({ host, port: p, tls })),
-  fc.tuple(name, name, name).map(([host, indexPrefix, secretName]) => apps.FluentdOutput.elasticsearch({ host, indexPrefix, secretName })),
-  mixed(fc.constant('@type null'), badText).map(text => apps.FluentdOutput.custom(text)),
-);
-const fluentd: fc.Arbitrary<apps.FluentdProps> = few({
-  ...app,
-  output: fluentdOutput,
-  kubernetesMetadata: fc.boolean(),
-  extraConfig: mixed(fc.constant('<filter **>\n  @type grep\n</filter>'), badText),
-  bufferSize: size,
-  networkPolicy,
-}, ['name', 'output']);
+function textOf(type: Type): string {
+  return 'list' in type ? `[${textOf(type.list)}]` : 'map' in type ? `{${textOf(type.map)}}` : type.name;
+}
 
 /** Apps with generated props. */
-export const APPS: [string, fc.Arbitrary<any>, new (scope: Construct, id: string, props: any) => Construct][] = [
-  ['Postgres', postgres, apps.Postgres],
-  ['Etcd', etcd, apps.Etcd],
-  ['Fluentd', fluentd, apps.Fluentd],
-  ['JavaApp', javaApp, apps.JavaApp],
-  ['NodeExporter', nodeExporter, apps.NodeExporter],
-];
+export const APPS: [string, fc.Arbitrary<any>, new (scope: Construct, id: string, props: any) => Construct][] =
+  CASES.map(app => [app.title, propsOf(app), app.type]);

@@ -36,6 +36,10 @@ export const port = mixed(fc.integer({ min: 1, max: 65535 }), badNumber);
 export const words = mixed(fc.array(fc.stringMatching(/^[a-z-]{1,8}$/), { minLength: 1, maxLength: 3 }), fc.constantFrom([], ['']));
 export const textMap = fc.dictionary(mixed(fc.stringMatching(/^[A-Z_]{1,8}$/), badText),
   mixed(fc.stringMatching(/^[ -~]{0,12}$/), fc.constantFrom('$(A)', 'x://a:b@c')), { maxKeys: 3, noNullPrototype: true });
+/** Settings of an engine whose names are mostly like `key`. */
+export const settings = (key: fc.Arbitrary<string>) => fc.dictionary(key, mixed(fc.stringMatching(/^[ -~]{0,12}$/), badText), {
+  maxKeys: 2, noNullPrototype: true,
+});
 export const labels = fc.dictionary(mixed(label, badText), mixed(label, badText), { maxKeys: 2, noNullPrototype: true });
 const secretKey = fc.tuple(name, name).map(([secret, key]) => SecretKey.of(secret, key));
 export const tier = fc.constantFrom(StorageTier.fromName('fast'), StorageTier.fromName('slow'),

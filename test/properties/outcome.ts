@@ -14,7 +14,7 @@ function chartOf(type: Type, props: any): Chart {
 }
 
 /** The same with the entries of every map in another order: some languages give them in one of their own, another in each run. */
-function reordered(value: any, above: unknown[] = []): any {
+export function reordered(value: any, above: unknown[] = []): any {
   if (above.includes(value)) {
     return value; // A cycle.
   }

@@ -1,20 +1,22 @@
 import { Size, Testing } from 'cdk8s';
-import { ClaimRetention, Cpu, NetworkAccess, NetworkPeer, ServiceType, Spread, apps } from '../../../src';
-import { FAST, errorsOf, manifest, testChart, warningIds } from '../../constructs/support';
+import { NetworkAccess, apps } from '../../../src';
+import { FAST, errorsOf, manifest, testChart } from '../../constructs/support';
+import { ETCD } from '../cases/etcd';
+import { CLIENTS, Network } from '../network';
+import { appSuite } from '../suite';
+
+appSuite(ETCD);
 
 function etcd(props: Partial<apps.EtcdProps> = {}) {
   const chart = testChart();
-  const app = new apps.Etcd(chart, 'Etcd', { name: 'etcd', tlsSecretName: 'etcd-tls', storage: { size: Size.gibibytes(8), tier: FAST }, ...props });
+  const app = new apps.Etcd(chart, 'Etcd', { ...ETCD.defaults, ...props });
   return { chart, app, pod: () => manifest(chart, 'StatefulSet').spec.template.spec, config: () => manifest(chart, 'ConfigMap').data };
 }
 
-describe('defaults', () => {
-  test('make three members', () => {
-    const { chart, app } = etcd();
-    expect(Testing.synth(chart)).toMatchSnapshot();
-    expect(warningIds(chart)).toEqual([]);
+describe('members', () => {
+  test('have an address for clients', () => {
+    const { app } = etcd();
     expect([app.host, app.port, app.metricsPort]).toEqual(['etcd.shop.svc', 2379, 2381]);
-    expect(app.backupClaim).toBeUndefined();
   });
 
   test('the connection is the Service, with the certificate that the members ask for', () => {
@@ -37,10 +39,8 @@ describe('defaults', () => {
       .toEqual([{ path: '/livez', port: 2381 }, { path: '/readyz', port: 2381 }, { path: '/livez', port: 2381 }]);
   });
 
-  test('a claim is kept, a member never leaves by itself, and a drain takes one', () => {
+  test('a member never leaves by itself, and a drain takes one', () => {
     const { chart, pod } = etcd();
-    expect(manifest(chart, 'StatefulSet').spec.persistentVolumeClaimRetentionPolicy)
-      .toEqual({ whenDeleted: ClaimRetention.RETAIN, whenScaled: ClaimRetention.RETAIN });
     expect(pod().containers[0].lifecycle).toBeUndefined();
     expect(manifest(chart, 'PodDisruptionBudget').spec.maxUnavailable).toBe(1);
   });
@@ -49,10 +49,7 @@ describe('defaults', () => {
     expect(etcd().pod().containers[0].command).toEqual(['/usr/local/bin/etcd', '--config-file=/var/lib/etcd/etcd.yaml']);
   });
 
-  test('the number of members is nowhere in the pods: none restarts when others join', () => {
-    const template = (replicas: number) => manifest(etcd({ replicas }).chart, 'StatefulSet').spec.template;
-    expect(template(5)).toEqual(template(3));
-    expect(template(1)).toEqual(template(3));
+  test('the number of members is in a file that they read again and again', () => {
     expect(etcd({ replicas: 5 }).config().replicas).toBe('5');
   });
 
@@ -83,9 +80,8 @@ describe('certificates', () => {
     expect(pod().initContainers[1].env).toContainEqual({ name: 'SCHEME', value: 'https' });
   });
 
-  test('none is a warning', () => {
-    const { chart, config, pod } = etcd({ tlsSecretName: undefined });
-    expect(warningIds(chart)).toEqual(['CS560']);
+  test('none means http', () => {
+    const { config, pod } = etcd({ tlsSecretName: undefined });
     expect(config()['etcd.yaml']).not.toContain('security');
     expect(pod().initContainers[1].env).toContainEqual({ name: 'SCHEME', value: 'http' });
   });
@@ -107,31 +103,10 @@ test('settings are written as the configuration file wants them', () => {
   ]));
 });
 
-test('everything set', () => {
-  const { chart, app } = etcd({
-    image: 'registry.example.com/etcd:v3.6.14',
-    helperImage: 'registry.example.com/curl:8.16.0',
-    imagePullSecrets: ['registry'],
-    replicas: 5,
-    quota: Size.gibibytes(4),
-    storage: { size: Size.gibibytes(20), tier: FAST },
-    extraSettings: { 'heartbeat-interval': '250', 'election-timeout': '2500' },
-    backup: { schedule: '0 3 * * *', timeZone: 'Europe/Berlin', keep: 14, storage: { size: Size.gibibytes(50), tier: FAST } },
-    nodeSpread: Spread.SOFT,
-    networkPolicy: NetworkAccess.clients([NetworkPeer.cidr('10.0.0.0/8')], { metrics: [NetworkPeer.namespace('monitoring')] }),
-    serviceType: ServiceType.LOAD_BALANCER,
-    serviceSourceRanges: ['10.0.0.0/8'],
-    serviceAnnotations: { 'example.com/internal': 'true' },
-    resources: { cpu: Cpu.cores(1), memory: Size.gibibytes(4) },
-    nodeSelector: { 'kubernetes.io/os': 'linux' },
-    tolerations: [{ key: 'dedicated', operator: 'Exists', effect: 'NoSchedule' }],
-    priorityClassName: 'high',
-    labels: { team: 'platform' },
-    podAnnotations: { 'example.com/scrape': 'true' },
-  });
-  expect(Testing.synth(chart)).toMatchSnapshot();
-  expect(warningIds(chart)).toEqual([]);
-  expect([app.backupClaim!.name, app.backupCronJob!.name, app.restoreCronJob!.name]).toEqual(['etcd-backup', 'etcd-backup', 'etcd-restore']);
+test('a backup has handles', () => {
+  expect([etcd().app.backupClaim, etcd().app.backupCronJob, etcd().app.restoreCronJob]).toEqual([undefined, undefined, undefined]);
+  const { backupClaim, backupCronJob, restoreCronJob } = etcd({ backup: ETCD.everything.backup }).app;
+  expect([backupClaim!.name, backupCronJob!.name, restoreCronJob!.name]).toEqual(['etcd-backup', 'etcd-backup', 'etcd-restore']);
 });
 
 test('a backup without certificates needs none either', () => {
@@ -143,38 +118,15 @@ test('a backup without certificates needs none either', () => {
   expect(volumes.map((volume: any) => volume.name)).toEqual(['backup', 'scripts', 'work']);
 });
 
-describe('errors', () => {
-  const storage = (size: Size) => ({ size, tier: FAST });
-  test.each([
-    ['replicas, even', { replicas: 4 }, 'CS310'],
-    ['replicas, too many', { replicas: 9 }, 'CS310'],
-    ['replicas, none', { replicas: 0 }, 'CS310'],
-    ['tlsSecretName', { tlsSecretName: 'Etcd_TLS' }, 'CS311'],
-    ['quota, too large', { quota: Size.gibibytes(9), storage: storage(Size.gibibytes(100)) }, 'CS312'],
-    ['quota, too small', { quota: Size.mebibytes(1) }, 'CS312'],
-    ['storage.size', { storage: storage(Size.mebibytes(4607)) }, 'CS313'],
-    ['extraSettings, of the app', { extraSettings: { 'data-dir': '/data' } }, 'CS314'],
-    ['extraSettings, a flag', { extraSettings: { '--heartbeat-interval': '100' } }, 'CS314'],
-    ['extraSettings, several lines', { extraSettings: { 'log-level': 'warn\nname: x' } }, 'CS314'],
-    ['extraSettings, empty', { extraSettings: { 'log-level': '' } }, 'CS314'],
-    ['name', { name: 'Etcd' }, 'CS101'],
-  ] as [string, Partial<apps.EtcdProps>, string][])('%s', (_, props, id) => {
-    expect(errorsOf(etcd(props).chart).join('\n')).toContain(id);
+test('a policy of your own opens more', () => {
+  const network = new Network(etcd({ networkPolicy: NetworkAccess.clients(CLIENTS) }).chart, 'etcd');
+  expect(network.whoMayConnect('etcd-0', 2379)).not.toContain('stranger');
+  network.policies.push({
+    metadata: { namespace: 'shop' },
+    spec: {
+      podSelector: { matchLabels: { 'app.kubernetes.io/instance': 'etcd' } },
+      ingress: [{ from: [{ podSelector: { matchLabels: { app: 'stranger' } } }] }],
+    },
   });
-
-  test.each([
-    ['seven members', { replicas: 7 }],
-    ['the largest quota', { quota: Size.gibibytes(8), storage: storage(Size.mebibytes(16896)), resources: { memory: Size.gibibytes(4) } }],
-    ['the smallest quota', { quota: Size.mebibytes(16), storage: storage(Size.mebibytes(544)) }],
-    ['just enough storage', { storage: storage(Size.mebibytes(4608)) }],
-  ] as [string, Partial<apps.EtcdProps>][])('%s passes', (_, props) => {
-    const { chart } = etcd(props);
-    expect(errorsOf(chart)).toEqual([]);
-    expect(warningIds(chart)).toEqual([]);
-  });
-
-  test('memory for less than half of the database is a warning', () => {
-    expect(warningIds(etcd({ resources: { memory: Size.mebibytes(1023) } }).chart)).toEqual(['CS561']);
-    expect(warningIds(etcd({ resources: { memory: Size.mebibytes(1024) } }).chart)).toEqual([]);
-  });
+  expect(network.whoMayConnect('etcd-0', 2379)).toContain('stranger');
 });

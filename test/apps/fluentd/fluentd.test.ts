@@ -1,13 +1,16 @@
-import { Chart, Size, Testing } from 'cdk8s';
-import { Cpu, NetworkAccess, NetworkPeer, apps } from '../../../src';
-import { errorsOf, manifest, testChart, warningIds } from '../../constructs/support';
+import { Chart, Testing } from 'cdk8s';
+import { apps } from '../../../src';
+import { manifest, testChart, warningIds } from '../../constructs/support';
+import { FLUENTD } from '../cases/fluentd';
+import { appSuite } from '../suite';
+
+appSuite(FLUENTD);
 
 const { FluentdOutput } = apps;
-const AGGREGATOR = FluentdOutput.forward({ host: 'aggregator.logging.svc' });
 
 function fluentd(props: Partial<apps.FluentdProps> = {}) {
   const chart = testChart();
-  const app = new apps.Fluentd(chart, 'Logs', { name: 'fluentd', output: AGGREGATOR, ...props });
+  const app = new apps.Fluentd(chart, 'Logs', { ...FLUENTD.defaults, ...props });
   return {
     chart,
     app,
@@ -51,13 +54,8 @@ function named(config: string, type: string): Section {
   return all(parse(config)).find(section => section.values.get('@type') === type)!;
 }
 
-describe('defaults', () => {
-  test('make a log agent', () => {
-    const { chart, app } = fluentd();
-    expect(Testing.synth(chart)).toMatchSnapshot();
-    expect(warningIds(chart)).toEqual([]);
-    expect(app.daemon.stateDirectory).toBe('/var/lib/fluentd');
-  });
+describe('the agent', () => {
+  test('has a directory on each node', () => expect(fluentd().app.daemon.stateDirectory).toBe('/var/lib/fluentd'));
 
   test('what it read and what it has not passed on yet is on the node', () => {
     const { app, config } = fluentd();
@@ -104,7 +102,7 @@ describe('defaults', () => {
 
 test('a chart without namespace leaves out its own lines too', () => {
   const chart = new Chart(Testing.app(), 'logs');
-  new apps.Fluentd(chart, 'Logs', { name: 'fluentd', output: AGGREGATOR });
+  new apps.Fluentd(chart, 'Logs', FLUENTD.defaults);
   expect(manifest(chart, 'ConfigMap').data['fluent.conf']).toContain('exclude_path ["/var/log/pods/*_fluentd-?????_*/*/*"]');
 });
 
@@ -145,55 +143,5 @@ describe('outputs', () => {
     expect(pod().containers[0].env.map((e: any) => e.valueFrom.secretKeyRef)).toEqual([
       { key: 'password', name: 'kafka' }, { key: 'username', name: 'kafka' },
     ]);
-  });
-});
-
-test('everything set', () => {
-  const { chart } = fluentd({
-    image: 'registry.example.com/fluentd:1.19.3',
-    imagePullSecrets: ['registry'],
-    output: FluentdOutput.elasticsearch({ host: '10.1.2.3', port: 9201, tls: false, indexPrefix: 'shop', secretName: 'search' }),
-    kubernetesMetadata: true,
-    extraConfig:
-      '<filter kubernetes.var.log.pods.shop_noisy-**>\n  @type grep\n  <exclude>\n    key message\n    pattern /health/\n  </exclude>\n</filter>\n',
-    bufferSize: Size.gibibytes(4),
-    networkPolicy: NetworkAccess.members({ metrics: [NetworkPeer.namespace('monitoring')] }),
-    resources: { cpu: Cpu.millis(200), memory: Size.gibibytes(1) },
-    nodeSelector: { 'kubernetes.io/os': 'linux' },
-    tolerations: [{ operator: 'Exists', effect: 'NoSchedule' }],
-    priorityClassName: 'agents',
-    labels: { team: 'platform' },
-    podAnnotations: { revision: '2' },
-  });
-  expect(Testing.synth(chart)).toMatchSnapshot();
-});
-
-describe('errors', () => {
-  const search = (options: Partial<apps.FluentdElasticsearchOptions>) => ({ output: FluentdOutput.elasticsearch({ host: 'search', ...options }) });
-  test.each([
-    ['CS330', { output: FluentdOutput.forward({ host: 'a\n</match>' }) }, { output: FluentdOutput.forward({ host: 'fd00::1' }) }],
-    ['CS330', { output: FluentdOutput.forward({ host: 'http://a' }) }, { output: FluentdOutput.forward({ host: 'a', tls: true }) }],
-    ['CS330', { output: FluentdOutput.forward({ host: 'a', port: 0 }) }, { output: FluentdOutput.forward({ host: 'a', port: 65535 }) }],
-    ['CS331', search({ indexPrefix: 'Shop Logs' }), search({ indexPrefix: 'shop-logs' })],
-    ['CS332', { output: FluentdOutput.custom('host a') }, { output: FluentdOutput.custom('@type null') }],
-    [
-      'CS332', { output: FluentdOutput.custom('<match **>\n@type null\n</match>') },
-      { output: FluentdOutput.custom('@type file\npath /tmp/logs\n<format>\n@type json\n</format>') },
-    ],
-    [
-      'CS332', { output: FluentdOutput.custom('@type copy\n<store>\n@type null\n</store>') },
-      { output: FluentdOutput.custom('@type null\n# <store>') },
-    ],
-    ['CS332', { output: FluentdOutput.custom('@type file\n</match>\n<match **>') }, { output: FluentdOutput.custom('@type stdout') }],
-    ['CS332', { output: FluentdOutput.custom('@type file\n<format>') }, { output: FluentdOutput.custom('@type file\n<format>\n</format>') }],
-    ['CS333', search({ secretName: 'A b' }), search({ secretName: 'search' })],
-    ['CS333', search({ caSecretName: 'A b' }), search({ caSecretName: 'ca' })],
-    ['CS336', search({ caSecretName: 'ca', tls: false }), search({ tls: false })],
-    ['CS334', { extraConfig: '<filter **>\n@type grep' }, { extraConfig: '<filter **>\n@type grep\n</filter>' }],
-    ['CS334', { extraConfig: '</match>' }, { extraConfig: '# nothing' }],
-    ['CS335', { bufferSize: Size.mebibytes(1) }, { bufferSize: Size.mebibytes(64) }],
-  ] as [string, Partial<apps.FluentdProps>, Partial<apps.FluentdProps>][])('%s, and the neighbour passes', (id, wrong, right) => {
-    expect(errorsOf(fluentd(wrong).chart).join('\n')).toContain(id);
-    expect(errorsOf(fluentd(right).chart)).toEqual([]);
   });
 });

@@ -1,27 +1,21 @@
-import { Chart, Duration, Size, Testing } from 'cdk8s';
-import { Connection, Cpu, NetworkAccess, NetworkPeer, SecretKey, ServiceType, Spread, apps } from '../../../src';
-import { FAST, errorsOf, manifest, testChart, warningIds } from '../../constructs/support';
+import { Chart, Size, Testing } from 'cdk8s';
+import { Connection, apps } from '../../../src';
+import { FAST, errorsOf, manifest, testChart } from '../../constructs/support';
+import { JAVA_APP } from '../cases/java-app';
+import { appSuite } from '../suite';
 
-const MINIMAL: apps.JavaAppProps = {
-  name: 'billing',
-  image: 'registry.example.com/billing:4.2.0',
-  port: 8080,
-  dataPath: '/var/lib/billing',
-  storage: { size: Size.gibibytes(20), tier: FAST },
-};
+appSuite(JAVA_APP);
 
 function javaApp(props: Partial<apps.JavaAppProps> = {}) {
   const chart = testChart();
-  const app = new apps.JavaApp(chart, 'Billing', { ...MINIMAL, ...props });
+  const app = new apps.JavaApp(chart, 'Billing', { ...JAVA_APP.defaults, ...props });
   const container = () => manifest(chart, 'StatefulSet').spec.template.spec.containers[0];
   return { chart, app, container, options: () => container().env.find((e: any) => e.name === 'JAVA_TOOL_OPTIONS').value };
 }
 
-describe('defaults', () => {
-  test('make one writer', () => {
-    const { chart, app } = javaApp();
-    expect(Testing.synth(chart)).toMatchSnapshot();
-    expect(warningIds(chart)).toEqual([]);
+describe('the process', () => {
+  test('has an address', () => {
+    const { app } = javaApp();
     expect([app.host, app.port]).toEqual(['billing.shop.svc', 8080]);
   });
 
@@ -40,34 +34,6 @@ describe('defaults', () => {
     expect(securityContext.readOnlyRootFilesystem).toBe(true);
     expect(volumeMounts.map((m: any) => m.mountPath)).toEqual(['/var/lib/billing', '/tmp']);
   });
-});
-
-test('everything set', () => {
-  const { chart } = javaApp({
-    replicas: 3,
-    runAsUser: 1000,
-    javaOptions: ['-Xmx6g', '-XX:+UseZGC', '-XX:+HeapDumpOnOutOfMemoryError', '-XX:HeapDumpPath=/var/lib/billing/dumps'],
-    args: ['--spring.profiles.active=shop'],
-    env: { TZ: 'UTC' },
-    secretEnv: { BILLING_KEY: SecretKey.of('billing', 'key') },
-    config: { 'application.yaml': 'server: {shutdown: graceful}\n' },
-    configPath: '/etc/billing',
-    readinessPath: '/actuator/health/readiness',
-    livenessPath: '/actuator/health/liveness',
-    gracePeriod: Duration.seconds(90),
-    nodeSpread: Spread.HARD,
-    resources: { cpu: Cpu.cores(2), memory: Size.gibibytes(8) },
-    serviceType: ServiceType.NODE_PORT,
-    serviceNodePort: 30080,
-    networkPolicy: NetworkAccess.clients([NetworkPeer.cidr('10.0.0.0/8')]),
-    imagePullSecrets: ['registry'],
-    nodeSelector: { pool: 'apps' },
-    tolerations: [{ key: 'dedicated', operator: 'Equal', value: 'apps', effect: 'NoSchedule' }],
-    priorityClassName: 'business',
-    labels: { team: 'billing' },
-    podAnnotations: { revision: '7' },
-  });
-  expect(Testing.synth(chart)).toMatchSnapshot();
 });
 
 describe('connections', () => {
@@ -96,26 +62,5 @@ describe('connections', () => {
     expect(errors(postgres(chartOf('shop')).connection)).toEqual([]);
     expect(errors(etcd(chartOf('data'), 'etcd-tls').connection)).toEqual([expect.stringContaining("CS151 connection 'OTHER': got Secret 'etcd-tls'")]);
     expect(errors(etcd(chartOf('data')).connection)).toEqual([]);
-  });
-});
-
-describe('errors', () => {
-  test.each([
-    ['CS320', { javaOptions: ['-Xms1g -Xss1m'] }, { javaOptions: ['-Xms500m', '-Xss1m'] }],
-    ['CS320', { javaOptions: ['Xms1g'] }, { javaOptions: ['-ea'] }],
-    ['CS321', { env: { JAVA_TOOL_OPTIONS: '-Xmx1g' } }, { env: { JDK_JAVA_OPTIONS: '-Xlog:gc' } }],
-    ['CS322', { javaOptions: ['-Xmx1g'] }, { javaOptions: ['-Xmx768m'] }],
-    ['CS322', { javaOptions: ['-XX:MaxHeapSize=2147483648'] }, { javaOptions: ['-XX:MaxHeapSize=536870912'] }],
-    ['CS323', { javaOptions: ['-Xmx512m', '-XX:MaxRAMPercentage=50'] }, { javaOptions: ['-XX:InitialRAMPercentage=50', '-XX:MaxRAMPercentage=50'] }],
-    ['CS127', { dataPath: 'data' }, { dataPath: '/data' }],
-    ['CS125', { port: 0 }, { port: 1 }],
-  ] as [string, Partial<apps.JavaAppProps>, Partial<apps.JavaAppProps>][])('%s, and the neighbour passes', (id, wrong, right) => {
-    expect(errorsOf(javaApp(wrong).chart).join('\n')).toContain(id);
-    expect(errorsOf(javaApp(right).chart)).toEqual([]);
-  });
-
-  test('CS570 warns of a heap that leaves too little', () => {
-    expect(warningIds(javaApp({ javaOptions: ['-Xmx900m'] }).chart)).toEqual(['CS570']);
-    expect(warningIds(javaApp({ javaOptions: ['-Xmx800m'] }).chart)).toEqual([]);
   });
 });

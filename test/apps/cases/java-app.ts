@@ -1,0 +1,61 @@
+import { Duration, Size } from 'cdk8s';
+import * as fc from 'fast-check';
+import { NetworkAccess, NetworkPeer, SecretKey, Spread, apps } from '../../../src';
+import { FAST } from '../../constructs/support';
+import { badText, mixed, path, port } from '../../properties/arbitraries';
+import { APP, LOCAL, MEMBERS, SERVICE, appCase } from '../case';
+
+export const JAVA_APP = appCase<apps.JavaAppProps>({
+  title: 'JavaApp',
+  file: 'java-app',
+  type: apps.JavaApp,
+  defaults: {
+    name: 'billing',
+    image: 'registry.example.com/billing:4.2.0',
+    port: 8080,
+    dataPath: '/var/lib/billing',
+    storage: { size: Size.gibibytes(20), tier: FAST },
+  },
+  everything: {
+    ...APP,
+    ...MEMBERS,
+    ...SERVICE,
+    networkPolicy: NetworkAccess.clients([NetworkPeer.cidr('10.0.0.0/8')]),
+    storage: { size: Size.gibibytes(20), tier: LOCAL },
+    helperImage: 'registry.example.com/curl:8.16.0',
+    replicas: 3,
+    runAsUser: 1000,
+    javaOptions: ['-Xmx6g', '-XX:+UseZGC', '-XX:+HeapDumpOnOutOfMemoryError', '-XX:HeapDumpPath=/var/lib/billing/dumps'],
+    args: ['--spring.profiles.active=shop'],
+    env: { TZ: 'UTC' },
+    secretEnv: { BILLING_KEY: SecretKey.of('billing', 'key') },
+    config: { 'application.yaml': 'server: {shutdown: graceful}\n' },
+    configPath: '/etc/billing',
+    readinessPath: '/actuator/health/readiness',
+    livenessPath: '/actuator/health/liveness',
+    gracePeriod: Duration.seconds(90),
+    nodeSpread: Spread.HARD,
+  },
+  instead: { userFromNamespace: { userFromNamespace: true, runAsUser: undefined } },
+  errors: [
+    ['CS320', { javaOptions: ['-Xms1g -Xss1m'] }, { javaOptions: ['-Xms500m', '-Xss1m'] }],
+    ['CS320', { javaOptions: ['Xms1g'] }, { javaOptions: ['-ea'] }],
+    ['CS321', { env: { JAVA_TOOL_OPTIONS: '-Xmx1g' } }, { env: { JDK_JAVA_OPTIONS: '-Xlog:gc' } }],
+    ['CS322', { javaOptions: ['-Xmx1g'] }, { javaOptions: ['-Xmx768m'] }],
+    ['CS322', { javaOptions: ['-XX:MaxHeapSize=2147483648'] }, { javaOptions: ['-XX:MaxHeapSize=536870912'] }],
+    ['CS323', { javaOptions: ['-Xmx512m', '-XX:MaxRAMPercentage=50'] }, { javaOptions: ['-XX:InitialRAMPercentage=50', '-XX:MaxRAMPercentage=50'] }],
+    ['CS127', { dataPath: 'data' }, { dataPath: '/data' }],
+    ['CS125', { port: 0 }, { port: 1 }],
+  ],
+  warnings: [['CS570', { javaOptions: ['-Xmx900m'] }, { javaOptions: ['-Xmx800m'] }]],
+  ports: { 8080: 'clients' },
+  scaling: [{ replicas: 2 }, { replicas: 5 }],
+  generated: {
+    port,
+    dataPath: path,
+    javaOptions: fc.array(mixed(fc.constantFrom('-Xmx512m', '-XX:+UseZGC', '-XX:MaxRAMPercentage=60'), badText), { maxLength: 2 }),
+    readinessPath: path,
+    livenessPath: path,
+    configPath: path,
+  },
+});
