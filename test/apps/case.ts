@@ -34,7 +34,7 @@ export interface AppCase<P = any> {
   readonly instead?: { readonly [prop in keyof P]?: Partial<P> };
   readonly errors: Mistake<P>[];
   readonly warnings?: Mistake<P>[];
-  /** Rules of `check` with findings in the app with default props, and the reason. */
+  /** Rules of `check` with findings in the output for default props, and the reason why the output is right. */
   readonly findings?: { readonly [rule: string]: string };
   /** The audience of each port; none for pods in the network of the node, to which no NetworkPolicy applies. */
   readonly ports?: { readonly [port: number]: Audience };

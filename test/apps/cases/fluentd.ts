@@ -42,6 +42,7 @@ export const FLUENTD = appCase<apps.FluentdProps>({
     ['CS334', { extraConfig: '</match>' }, { extraConfig: '# nothing' }],
     ['CS335', { bufferSize: Size.mebibytes(1) }, { bufferSize: Size.mebibytes(64) }],
   ],
+  findings: { ST97: 'what the nodes allow is not in the manifests of a log agent' },
   ports: { 24231: 'metrics' },
   generated: {
     output: fc.oneof(

@@ -78,7 +78,10 @@ export const POSTGRES = appCase<apps.PostgresProps>({
     ['CS292', backup({ keep: 0 }), backup({ keep: 1 })],
     ['CS270', backup({ storage: { size: Size.gibibytes(0), tier: FAST } }), backup()],
   ],
-  findings: { ST67: 'backups are a prop without a default, because only the user knows the schedule and the storage' },
+  findings: {
+    ST67: 'backups are a prop without a default, because only the user knows the schedule and the storage',
+    ST80: 'one server is the default, and replicas are a prop',
+  },
   ports: { 5432: 'clients', 9187: 'metrics' },
   scaling: [{ readReplicas: 0 }, { readReplicas: 2 }, { readReplicas: 3 }],
   generated: {

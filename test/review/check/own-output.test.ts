@@ -11,9 +11,6 @@ const REASONS: { readonly [rule: string]: string } = {
   ST97: 'what the nodes allow is not in the manifests of a log agent',
 };
 
-/** The same of snapshots, which are parts of apps. */
-const PARTS: { readonly [rule: string]: string } = { ...REASONS, ST67: 'another part of the app makes the backups' };
-
 /** The same of snapshots with everything set: each of these is asked for by a prop that says so. */
 const ASKED_FOR: { readonly [rule: string]: string } = {
   ST22: 'reclaimPolicy of a StaticVolume',
@@ -24,7 +21,7 @@ const ASKED_FOR: { readonly [rule: string]: string } = {
   ST69: 'reclaimPolicy of a StaticVolume',
 };
 
-/** Everything that the snapshots of constructs and apps hold, by their titles. */
+/** The objects that snapshots hold, by their titles. The tests of apps check the output of apps: `appSuite()`. */
 const SNAPSHOTS = snapshotFiles().flatMap(file => [...snapshots(readFileSync(file, 'utf8'))])
   .map(([title, value]): [string, any[]] => [title, objectsOf(value)]).filter(([, objects]) => objects.length > 0);
 
@@ -45,7 +42,7 @@ test.each(exampleNames())('the rules find nothing in the example %s but what has
 });
 
 test.each(SNAPSHOTS)('the rules find nothing in the snapshot “%s” but what has a reason', (title, objects) => {
-  const reasons = /everything/.test(title) ? { ...PARTS, ...ASKED_FOR } : PARTS;
+  const reasons = /everything/.test(title) ? { ...REASONS, ...ASKED_FOR } : REASONS;
   expect(said(findingsOf(title, written(objects)).filter(({ rule }) => !Object.hasOwn(reasons, rule.id)))).toEqual([]);
 });
 
@@ -55,5 +52,5 @@ test('every reason is needed', () => {
     ...SNAPSHOTS.map(([title, objects]) => findingsOf(title, written(objects))),
   ];
   const found = new Set(findings.flat().map(({ rule }) => rule.id));
-  expect(Object.keys({ ...PARTS, ...ASKED_FOR }).filter(id => !found.has(id))).toEqual([]);
+  expect(Object.keys({ ...REASONS, ...ASKED_FOR }).filter(id => !found.has(id))).toEqual([]);
 });
