@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, readdirSync } from 'fs';
 import { join } from 'path';
-import { Construct } from 'constructs';
 import { CASES } from './cases';
 import { exampleNames } from '../../scripts/examples';
 import { apps } from '../../src';

@@ -1,4 +1,3 @@
-import { Chart, Testing } from 'cdk8s';
 import { Audience } from './case';
 import { NetworkPeer } from '../../src';
 import { Pod, isAllowed } from '../network-policies';
@@ -39,9 +38,11 @@ export class Network {
   /** Port numbers of the probes of each pod. */
   private readonly probed: { [name: string]: number[] } = {};
 
-  /** @param name name of the app */
-  public constructor(chart: Chart, name: string) {
-    const objects = Testing.synth(chart);
+  /**
+   * @param objects objects of the app
+   * @param name name of the app
+   */
+  public constructor(objects: any[], name: string) {
     this.policies = objects.filter(({ kind }) => kind === 'NetworkPolicy');
     for (const { kind, metadata, spec } of objects.filter(object => object.spec?.template ?? object.spec?.jobTemplate)) {
       const { template } = kind === 'CronJob' ? spec.jobTemplate.spec : spec;

@@ -1,8 +1,9 @@
 import { Chart, Size, Testing, Yaml } from 'cdk8s';
 import { App, AppCase, BACKUP, LOCAL, MEMBERS, PODS } from './case';
-import { CLIENTS, CLIENT_NAMES, METRICS, Network, PROMETHEUS } from './network';
+import { Network } from './network';
+import { networkSuite } from './network-suite';
 import { difference, manifestText } from './snapshot';
-import { ContainerResources, NetworkAccess } from '../../src';
+import { ContainerResources } from '../../src';
 import { mirroredImage } from '../../src/catalog/image-reference';
 import { IMAGES } from '../../src/catalog/images';
 import { Prop, shapeOf } from '../../src/constructs/support/input-shapes';
@@ -238,65 +239,21 @@ export function appSuite(app: AppCase): void {
   }
 
   describe('network', () => {
-    const network = (networkPolicy?: NetworkAccess) => new Network(make({ ...all, networkPolicy }).chart, app.defaults.name);
-
-    if (!has('networkPolicy')) {
+    if (has('networkPolicy')) {
+      networkSuite(app.ports ?? {}, networkPolicy => new Network(make({ ...all, networkPolicy }).objects, app.defaults.name));
+    } else {
       test('pods use the network of their node, to which no NetworkPolicy applies', () => {
         expect(workloads(make().objects).filter(({ spec }) => !spec.template.spec.hostNetwork)).toEqual([]);
         expect(app.ports).toBeUndefined();
       });
-      return;
     }
-    const audiences = Object.entries(app.ports ?? {}).map(([port, audience]) => [Number(port), audience] as const);
-    const hasAudience = (wanted: string) => audiences.some(([, audience]) => audience === wanted);
-    const options = hasAudience('metrics') ? METRICS : {};
-    const everybody = Object.keys(network().strangers);
-    const expectAccess = (access: NetworkAccess, clients: string[], metrics: string[]) => {
-      const made = network(access);
-      for (const name of Object.keys(made.members)) {
-        // A port that no container declares, such as that of a debugger, is for members only.
-        for (const [port, audience] of [...audiences, [5005, 'members'] as const]) {
-          if (audience === 'members' || made.members[name].ports!.some(({ containerPort }) => containerPort === port)) {
-            expect([name, port, made.whoMayConnect(name, port)]).toEqual([name, port, made.whoShould(name, audience, clients, metrics)]);
-          }
-        }
-      }
-      expect(made.unreachableProbes()).toEqual([]);
-    };
-
-    test('the case names the audience of each port', () => {
-      const ports = Object.values(network().members).flatMap(pod => pod.ports ?? []).map(({ containerPort }) => containerPort);
-      expect([...new Set(ports)].sort()).toEqual(audiences.map(([port]) => port).sort());
-    });
-
-    test('by default, everybody may connect to every port', () => {
-      const made = network();
-      expect(made.policies).toEqual([]);
-      for (const [name, { ports }] of Object.entries(made.members)) {
-        for (const { containerPort } of ports!) {
-          expect(made.whoMayConnect(name, containerPort)).toEqual(made.whoShould(name, 'clients', everybody, []));
-        }
-      }
-    });
-
-    test('members() leaves the ports of clients open only', () => expectAccess(NetworkAccess.members(), everybody, []));
-
-    test('metrics are for the peers that the policy names', () => expectAccess(NetworkAccess.members(options), everybody, [PROMETHEUS]));
-
-    test('clients() opens the ports of clients to them and to the jobs of the app', () => {
-      if (hasAudience('clients')) {
-        expectAccess(NetworkAccess.clients(CLIENTS, options), CLIENT_NAMES, [PROMETHEUS]);
-      } else {
-        expect(errors({ ...all, networkPolicy: NetworkAccess.clients(CLIENTS) })).toEqual([expect.stringContaining('CS154 ')]);
-      }
-    });
   });
 }
 
-/** Names of the props of a struct that are not set, also of the structs of apps in it. */
+/** Props of a struct that are not set, also of structs in it that are props of a part of the app, such as BackupProps. */
 function missing(struct: string, props: any, at = ''): string[] {
   return [...shapeOf(struct)!.props].flatMap(([prop, { type }]) => props[prop] === undefined ? [at + prop]
-    : 'name' in type && type.name === 'BackupProps' ? missing(type.name, props[prop], `${at}${prop}.`) : []);
+    : 'name' in type && type.name.endsWith('Props') ? missing(type.name, props[prop], `${at}${prop}.`) : []);
 }
 
 /** Ids of the rules of `check` that find something, sorted. What only a profile of the cluster decides is not among them. */

@@ -119,7 +119,7 @@ test('a backup without certificates needs none either', () => {
 });
 
 test('a policy of your own opens more', () => {
-  const network = new Network(etcd({ networkPolicy: NetworkAccess.clients(CLIENTS) }).chart, 'etcd');
+  const network = new Network(Testing.synth(etcd({ networkPolicy: NetworkAccess.clients(CLIENTS) }).chart), 'etcd');
   expect(network.whoMayConnect('etcd-0', 2379)).not.toContain('stranger');
   network.policies.push({
     metadata: { namespace: 'shop' },

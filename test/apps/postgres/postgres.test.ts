@@ -203,7 +203,7 @@ test('a setting is quoted', () => {
 });
 
 test('without replicas and backup, only the pods of the primary and clients may connect', () => {
-  const network = new Network(postgres({ networkPolicy: NetworkAccess.clients(CLIENTS) }).chart, 'orders');
+  const network = new Network(Testing.synth(postgres({ networkPolicy: NetworkAccess.clients(CLIENTS) }).chart), 'orders');
   expect(network.whoMayConnect('orders-0', 5432)).toEqual([...CLIENT_NAMES, 'orders-1'].sort());
   expect(JSON.stringify(network.policies)).not.toMatch(/orders-(replica|backup)/);
 });

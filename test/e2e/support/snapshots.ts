@@ -29,6 +29,9 @@ export function objectsOf(value: any): any[] {
 }
 
 function parse(text: string): any {
+  if (text.startsWith('"')) {
+    return text.trimEnd().slice(1, -1);
+  }
   const [value, rest] = valueAt(`${text.trimEnd()},\n`);
   if (rest !== '') {
     throw new Error(`not understood in a snapshot: ${rest.slice(0, 100)}`);
