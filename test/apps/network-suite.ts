@@ -12,7 +12,7 @@ export function networkSuite(ports: { readonly [port: number]: Audience }, netwo
   const audiences = Object.entries(ports).map(([port, audience]) => [Number(port), audience] as const);
   const hasAudience = (wanted: string) => audiences.some(([, audience]) => audience === wanted);
   const options = hasAudience('metrics') ? METRICS : {};
-  const everybody = Object.keys(network().strangers);
+  const everybody = () => Object.keys(network().strangers);
   const expectAccess = (access: NetworkAccess, clients: string[], metrics: string[]) => {
     const made = network(access);
     for (const name of Object.keys(made.members)) {
@@ -36,14 +36,14 @@ export function networkSuite(ports: { readonly [port: number]: Audience }, netwo
     expect(made.policies).toEqual([]);
     for (const [name, pod] of Object.entries(made.members)) {
       for (const { containerPort } of pod.ports!) {
-        expect(made.whoMayConnect(name, containerPort)).toEqual(made.whoShould(name, 'clients', everybody, []));
+        expect(made.whoMayConnect(name, containerPort)).toEqual(made.whoShould(name, 'clients', everybody(), []));
       }
     }
   });
 
-  test('members() leaves the ports of clients open only', () => expectAccess(NetworkAccess.members(), everybody, []));
+  test('members() leaves the ports of clients open only', () => expectAccess(NetworkAccess.members(), everybody(), []));
 
-  test('metrics are for the peers that the policy names', () => expectAccess(NetworkAccess.members(options), everybody, [PROMETHEUS]));
+  test('metrics are for the peers that the policy names', () => expectAccess(NetworkAccess.members(options), everybody(), [PROMETHEUS]));
 
   test('clients() opens the ports of clients to them and to the jobs of the app', () => {
     if (hasAudience('clients')) {
