@@ -1,7 +1,7 @@
 import { Chart, Size, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
-import { LocalDiskPool, StorageTier, apps } from '../../src';
+import { LocalDiskPool, Sidecar, StorageTier, apps } from '../../src';
 import { mirroredImage } from '../../src/catalog/image-reference';
 import { IMAGES } from '../../src/catalog/images';
 import { chartWith, testChart } from '../constructs/support';
@@ -72,7 +72,7 @@ describe.each(COMPLETE)('%s', (_, images, make) => {
 
 test('an app lists the images that are added later', () => {
   const exporter = new apps.NodeExporter(testChart(), 'It', { name: 'it', image: 'registry.example.com/exporter:1.2.3' });
-  exporter.daemon.addSidecar({ name: 'proxy', image: 'registry.example.com/proxy:1.2.3' });
+  exporter.daemon.addSidecar(Sidecar.container({ name: 'proxy', image: 'registry.example.com/proxy:1.2.3' }));
   expect(exporter.images).toEqual(['registry.example.com/exporter:1.2.3', 'registry.example.com/proxy:1.2.3']);
 });
 

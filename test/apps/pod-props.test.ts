@@ -1,6 +1,6 @@
 import { Chart, Size, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
-import { ContainerResources, MemberProps, PodProps, Spread, StorageTier, UpdateStrategy, Volume, apps } from '../../src';
+import { ContainerResources, MemberProps, PodProps, Sidecar, Spread, StorageTier, UpdateStrategy, Volume, apps } from '../../src';
 import { errorsOf, testChart } from '../constructs/support';
 
 const storage = { size: Size.gibibytes(50), tier: StorageTier.fromName('fast') };
@@ -23,8 +23,8 @@ const PODS: Required<Omit<PodProps, 'serviceAccountName'>> = {
   imagePullSecrets: ['registry'],
   extraEnv: [{ name: 'EXTRA', value: 'yes' }],
   volumes: [{ volume: Volume.configMap('notes', 'notes'), mountPath: '/etc/notes' }],
-  sidecars: [{ name: 'helper', image: 'registry.example.com/helper:1.0.0' }],
-  nativeSidecars: [{ name: 'proxy', image: 'registry.example.com/proxy:1.0.0' }],
+  sidecars: [Sidecar.container({ name: 'helper', image: 'registry.example.com/helper:1.0.0' })],
+  nativeSidecars: [Sidecar.container({ name: 'proxy', image: 'registry.example.com/proxy:1.0.0' })],
   securityContext: { procMount: 'Default' },
   podSecurityContext: { supplementalGroups: [2000] },
   serviceAccountAnnotations: { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::111122223333:role/it' },
