@@ -16,7 +16,7 @@ const FOREIGN: { [name: string]: string } = {
 /** Kinds of volumes that the library always refuses. */
 const REFUSED_VOLUME =
   /^k8s\.(?!(ConfigMap|Csi|DownwardApi|EmptyDir|Ephemeral|HostPath|PersistentVolumeClaim|Projected|Secret)Volume)\w+VolumeSource$/;
-const WIDTH = 140;
+const WIDTH = 150;
 
 /**
  * The file `src/constructs/support/input-table.ts`: each struct, class and enum that input may contain and that JavaScript

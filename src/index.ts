@@ -20,6 +20,8 @@ export * from './constructs/pod/pod-props';
 export * from './constructs/pod/ports';
 export * from './constructs/pod/probe';
 export * from './constructs/pod/secret-key';
+export * from './constructs/pod/sidecar';
+export * from './constructs/pod/sidecar-props';
 export * from './constructs/pod/volume';
 export * from './constructs/pod/volume-props';
 export * from './constructs/pod/workload-props';

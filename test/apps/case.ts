@@ -2,8 +2,8 @@ import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
 import {
-  Cpu, IpFamily, IpFamilyPolicy, MemberProps, NetworkAccess, NetworkPeer, PodProps, Provisioner, ServiceProps, ServiceType, Spread, StorageTier,
-  TrafficPolicy, UpdateStrategy, Volume,
+  Cpu, IpFamily, IpFamilyPolicy, MemberProps, NetworkAccess, NetworkPeer, PodProps, Provisioner, ServiceProps, ServiceType, Sidecar, Spread,
+  StorageTier, TrafficPolicy, UpdateStrategy, Volume,
 } from '../../src';
 import { FAST } from '../constructs/support';
 
@@ -63,13 +63,16 @@ export const BACKUP = {
   resources: { memory: Size.gibibytes(2) },
 };
 
+/** Images of the sidecars of every app. */
+export const SIDECARS = ['registry.example.com/helper:1.0.0', 'registry.example.com/proxy:1.0.0'];
+
 export const PODS: Required<Omit<PodProps, 'serviceAccountName'>> = {
   imagePullPolicy: 'Always',
   imagePullSecrets: ['registry'],
   extraEnv: [{ name: 'EXTRA', value: 'yes' }],
   volumes: [{ volume: Volume.configMap('notes', 'notes'), mountPath: '/etc/notes' }],
-  sidecars: [{ name: 'helper', image: 'registry.example.com/helper:1.0.0' }],
-  nativeSidecars: [{ name: 'proxy', image: 'registry.example.com/proxy:1.0.0' }],
+  sidecars: [Sidecar.of({ name: 'helper', image: SIDECARS[0] })],
+  nativeSidecars: [Sidecar.of({ name: 'proxy', image: SIDECARS[1] })],
   securityContext: { procMount: 'Default' },
   podSecurityContext: { supplementalGroups: [2000] },
   serviceAccountAnnotations: { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::111122223333:role/it' },

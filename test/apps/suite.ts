@@ -1,5 +1,5 @@
 import { Chart, Size, Testing, Yaml } from 'cdk8s';
-import { App, AppCase, BACKUP, LOCAL, MEMBERS, PODS } from './case';
+import { App, AppCase, BACKUP, LOCAL, MEMBERS, PODS, SIDECARS } from './case';
 import { Network } from './network';
 import { networkSuite } from './network-suite';
 import { difference, manifestText } from './snapshot';
@@ -142,7 +142,7 @@ export function appSuite(app: AppCase): void {
       ...Object.entries<any>(app.type).filter(([constant]) => /^DEFAULT_(\w+_)?IMAGE$/.test(constant)).map(([, image]) => image),
       ...[app.defaults.image ?? []].flat(),
     ];
-    const images = [...ofApp, ...[...PODS.sidecars, ...PODS.nativeSidecars].map(({ image }) => image!)].sort();
+    const images = [...ofApp, ...SIDECARS].sort();
 
     test('are those of all containers and jobs', () => {
       const made = make(props);

@@ -109,12 +109,17 @@ function* firstRefused(sets: Iterable<GeneratedSet>): Generator<GeneratedSet> {
 }
 
 function rulesOf(line: string): MirroredRule[] {
-  return MIRRORED.filter(rule => rule.says.test(line));
+  return MIRRORED.filter(rule => rule.says.test(ofMain(line)));
+}
+
+/** The mistakes of a sidecar are those of the main container. */
+function ofMain(line: string): string {
+  return line.replace(/ of sidecar '.*?'(?=: got )/s, '');
 }
 
 /** Why the server does not have the rule, if it does not. */
 function unmirrored(line: string): string[] {
-  return [...UNMIRRORED.filter(({ id }) => line.startsWith(id)), ...UNMIRRORED_MESSAGES.filter(({ says }) => says!.test(line))].map(
+  return [...UNMIRRORED.filter(({ id }) => line.startsWith(id)), ...UNMIRRORED_MESSAGES.filter(({ says }) => says!.test(ofMain(line)))].map(
     ({ reason }) => `${reason}: ${line}`,
   );
 }

@@ -3,10 +3,9 @@ import * as fc from 'fast-check';
 import {
   AccessMode, BindingMode, ClaimRetention, ClaimSource, ContainerResources, Cpu, EbsVolumeType, HostPathMount, HostPathType,
   LocalDisk, LocalDiskPoolProps, LogDaemonProps, Members, MountPropagation, NamedPort, NetworkAccess, NetworkPeer, NodeDaemonProps,
-  PersistentDeploymentProps, PodManagement, PortProtocol, Probe, Provisioner,
-  ReclaimPolicy, SecretKey, SecretReference, ServiceType, SnapshotClassOptions, Spread, StatefulDatabaseProps,
-  StaticVolumeProps, StorageClaim, StorageTier,
-  StorageTierProps, UpdateStrategy, Volume, VolumeMode, VolumeMount, VolumeSource,
+  PersistentDeploymentProps, PodManagement, PortProtocol, Probe, Provisioner, ReclaimPolicy, SecretKey, SecretReference,
+  ServiceType, Sidecar, SidecarMount, SnapshotClassOptions, Spread, StatefulDatabaseProps, StaticVolumeProps, StorageClaim,
+  StorageTier, StorageTierProps, UpdateStrategy, Volume, VolumeMode, VolumeMount, VolumeSource,
 } from '../../src';
 
 /** Mostly `good`, now and then what plain JavaScript, a typo or an empty form field would give. */
@@ -64,6 +63,25 @@ const probe = fc.oneof(
 const container = fc.record({
   name, image, command: words, env: fc.array(fc.record({ name, value: fc.string() }, { noNullPrototype: true }), { maxLength: 2 }),
 }, { noNullPrototype: true, requiredKeys: ['name', 'image'] });
+const sidecarMount: fc.Arbitrary<SidecarMount> = fc.record({
+  name: fc.oneof(fc.constantFrom('data', 'config', 'scratch'), name, path), mountPath: path, readOnly: fc.boolean(),
+}, { noNullPrototype: true, requiredKeys: ['name'] });
+const sidecar: fc.Arbitrary<Sidecar> = fc.oneof(container.map(Sidecar.container), fc.record({
+  name,
+  image,
+  command: words,
+  args: words,
+  env: textMap,
+  secretEnv: fc.dictionary(fc.stringMatching(/^[A-Z_]{1,8}$/), secretKey, { maxKeys: 2, noNullPrototype: true }),
+  ports: fc.array(namedPort, { maxLength: 2 }),
+  inServices: fc.boolean(),
+  ready: probe,
+  alive: probe,
+  startupBudget: duration,
+  resources,
+  mounts: fc.array(sidecarMount, { maxLength: 1 }),
+  scratch: fc.array(path, { maxLength: 2 }),
+}, { noNullPrototype: true, requiredKeys: ['name', 'image'] }).map(Sidecar.of));
 const volume: fc.Arbitrary<Volume> = fc.oneof(
   fc.tuple(name, size).map(([n, sizeLimit]) => Volume.emptyDir(n, { sizeLimit })),
   fc.tuple(name, name).map(([n, c]) => Volume.configMap(n, c)),
@@ -100,8 +118,8 @@ const workload = {
   scratch: fc.array(path, { maxLength: 3 }),
   scratchLimit: size,
   initContainers: fc.array(container, { maxLength: 2 }),
-  sidecars: fc.array(container, { maxLength: 1 }),
-  nativeSidecars: fc.array(container, { maxLength: 1 }),
+  sidecars: fc.array(sidecar, { maxLength: 1 }),
+  nativeSidecars: fc.array(sidecar, { maxLength: 1 }),
   resources,
   writableRootFilesystem: fc.boolean(),
   serviceAccountName: name,

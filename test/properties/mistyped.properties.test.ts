@@ -54,7 +54,7 @@ const KUBERNETES = {
   extraEnv: [{ name: 'EXTRA', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }],
   secretEnv: { MORE: SecretKey.of('more', 'key') },
 };
-const WORKLOAD = { ...KUBERNETES, initContainers: [{ ...CONTAINER, name: 'first' }], sidecars: [CONTAINER], nativeSidecars: [] };
+const WORKLOAD = { ...KUBERNETES, initContainers: [CONTAINER], sidecars: [], nativeSidecars: [] };
 const APP = { affinity: KUBERNETES.affinity, tolerations: KUBERNETES.tolerations };
 
 function isPlain(value: unknown): value is { [key: string]: unknown } {

@@ -6,7 +6,8 @@ import { CLIENT_PORT, CONFIG_PATH, METRICS_PORT, PEER_PORT, TLS_PATH, VOLUME_PAT
 import { EtcdProps } from './etcd-props';
 import { IMAGES } from '../../catalog/images';
 import { EndpointsConnection } from '../../constructs/pod/connection';
-import { CONFIG_VOLUME, renderResources } from '../../constructs/pod/pod';
+import { renderResources } from '../../constructs/pod/container';
+import { CONFIG_VOLUME } from '../../constructs/pod/pod-volumes';
 import { Probe } from '../../constructs/pod/probe';
 import { Volume } from '../../constructs/pod/volume';
 import { asset } from '../../constructs/support/asset';

@@ -2,8 +2,11 @@ import { Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { CONFIG_PATH, DataPaths, RUN_PATH, TMP, WAL_VOLUME_PATH, passwords } from './postgres-config';
 import { PostgresProps } from './postgres-props';
+import { renderResources } from '../../constructs/pod/container';
 import { ContainerResources } from '../../constructs/pod/container-resources';
-import { CONFIG_VOLUME, SCRATCH_VOLUME, renderResources } from '../../constructs/pod/pod';
+import { CONFIG_VOLUME, SCRATCH_VOLUME } from '../../constructs/pod/pod-volumes';
+import { Probe } from '../../constructs/pod/probe';
+import { Sidecar } from '../../constructs/pod/sidecar';
 import { Cpu } from '../../constructs/support/cpu';
 import { dashed } from '../../constructs/support/names';
 
@@ -64,14 +67,16 @@ export function prepareContainer(member: Member): k8s.Container {
 }
 
 /** The exporter connects over the socket as the user of the pod, so it needs no password. */
-export function exporter(image: string): k8s.Container {
-  return {
-    env: [{ name: 'DATA_SOURCE_NAME', value: `host=${SOCKETS} user=metrics dbname=postgres sslmode=disable` }],
-    image,
-    livenessProbe: { httpGet: { path: '/', port: k8s.IntOrString.fromString('metrics') }, periodSeconds: 10, timeoutSeconds: 5 },
+export function exporter(image: string): Sidecar {
+  return Sidecar.of({
     name: 'exporter',
-    ports: [{ containerPort: METRICS_PORT, name: 'metrics' }],
-    resources: renderResources({ cpu: Cpu.millis(20), memory: Size.mebibytes(64) }),
-    volumeMounts: [{ mountPath: SOCKETS, name: SCRATCH_VOLUME, subPath: dashed(SOCKETS) }],
-  };
+    image,
+    env: { DATA_SOURCE_NAME: `host=${SOCKETS} user=metrics dbname=postgres sslmode=disable` },
+    ports: [{ name: 'metrics', port: METRICS_PORT }],
+    // Prometheus finds the port by the pods.
+    inServices: false,
+    alive: Probe.http('/'),
+    resources: { cpu: Cpu.millis(20), memory: Size.mebibytes(64) },
+    mounts: [{ name: SOCKETS }],
+  });
 }

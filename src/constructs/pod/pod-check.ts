@@ -1,18 +1,20 @@
 import { k8s } from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
-import { checkContainerResources, wrongSize } from './container-resources-check';
+import { checkEnvNames, checkTypedContainer, isImage } from './container-check';
+import { wrongSize } from './container-resources-check';
 import { checkCredentials } from './credentials';
 import { checkOwners } from './owner-check';
-import { CONFIG_FILES_VOLUME, CONFIG_VOLUME, ResolvedPod, SCRATCH_VOLUME } from './pod';
-import { checkConnections, connectionEnv } from './pod-connections';
-import { checkMounts } from './pod-volumes';
-import { PortProtocol } from './ports';
-import { checkProbes, isPort } from './probes';
+import { ResolvedPod, hasScratch, renderMainContainer } from './pod';
+import { checkConnections } from './pod-connections';
+import { CONFIG_FILES_VOLUME, CONFIG_VOLUME, SCRATCH_VOLUME, checkMounts } from './pod-volumes';
+import { NamedPort, PortProtocol } from './ports';
+import { isPort } from './probes';
 import { checkScheduling } from './scheduling-check';
 import { checkScratch } from './scratch-check';
-import { DATA_KEY, checkSecretKey } from './secret-key-check';
-import { isFloatingTag } from '../../catalog/engines/image';
-import { entryOf } from '../../catalog/entry';
+import { DATA_KEY } from './secret-key-check';
+import { checkSidecars } from './sidecar-check';
+import { renderSidecar, typedSidecars } from './sidecar-render';
+import { isContainerPath, isRelativePath } from './volume-check';
 import { valuesOf } from '../../catalog/kubernetes/schema-fields';
 import { isWholeSeconds, seconds, secondsText } from '../support/duration';
 import { Finding, error, warning, words } from '../support/finding';
@@ -22,17 +24,7 @@ import { LABEL_NAME, SUBDOMAIN_NAME, checkName, dashed } from '../support/names'
 import { isCapacity, kibibytes, sizeText } from '../support/quantity';
 import { checkRegistry } from '../support/registry';
 
-const ENV_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
-const ENV_NAME_ALLOWED = 'a name of letters, digits, _, - and ., not starting with a digit';
 const PORT_NAME = /^(?=.*[a-z])(?!.*--)[a-z0-9]([a-z0-9-]{0,13}[a-z0-9])?$/;
-/** @see https://github.com/distribution/reference/blob/main/reference.go */
-const IMAGE = /^[^\s@:][^\s@]*(@(sha256:[0-9a-f]{64}|(?!sha256:)[A-Za-z][A-Za-z0-9]*([-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}))?$/;
-/**
- * Fields of a pod that environment variables can refer to. @see
- * https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#available-fields
- */
-const ENV_FIELD =
-  /^(metadata\.(name|namespace|uid|(labels|annotations)\['[^']+'\])|spec\.(nodeName|serviceAccountName)|status\.(hostIP|hostIPs|podIP|podIPs))$/;
 const PROTOCOLS: unknown[] = [undefined, ...Object.values(PortProtocol)];
 const MEBIBYTE = 1024 * 1024;
 /** The result of most checks: shared, because a new list for each check costs time, and `concat` joins empty lists quickly. */
@@ -41,21 +33,20 @@ const NONE: Finding[] = [];
 /** Errors and warnings about the pods of a workload. */
 export function checkPod(scope: IConstruct, pod: ResolvedPod, peerHosts: string[] = []): Finding[] {
   const mine: k8s.Container = { name: pod.containerName, command: pod.command, args: pod.args, env: pod.extraEnv };
-  const others = [...pod.initContainers, ...pod.sidecars, ...pod.nativeSidecars];
+  const others = otherContainers(pod);
   return NONE.concat(
     checkRegistry(scope),
-    checkImage(pod),
-    checkEnv(pod),
+    checkTypedContainer(pod, '', peerHosts),
     checkConnections(scope, pod),
     checkCredentials(pod.env, pod, [mine, ...others]),
     checkConfig(pod),
-    checkPorts(pod),
+    checkPorts([...pod.ports, ...typedSidecars(pod).flatMap(({ ports }) => ports)]),
     checkContainers(pod, others),
+    checkSidecars(pod, peerHosts),
     checkPaths(pod),
     checkScratch(pod),
     checkMounts(scope, 'volumes', pod.volumes, pod.privileged || pod.securityContext?.privileged === true),
     checkResources(pod),
-    checkProbes(pod.probes, peerHosts),
     checkGrace(pod),
     checkIdentity(pod),
     checkScheduling(pod),
@@ -65,44 +56,11 @@ export function checkPod(scope: IConstruct, pod: ResolvedPod, peerHosts: string[
   );
 }
 
-function checkImage({ image }: ResolvedPod): Finding[] {
-  if (typeof image !== 'string' || !IMAGE.test(image)) {
-    return [error('CS121', 'image', image, 'an image reference such as postgres:17.11-trixie', String(image).includes('@')
-      ? 'copy the whole digest: sha256: and 64 hexadecimal digits' : 'name the image and its exact version')];
-  }
-  return isFloatingTag(image)
-    ? [warning('CS522', 'image', image, 'a tag or digest that names one version',
-      'pin it: a restarted pod may pull a version that changes the data irreversibly')]
-    : [];
-}
-
-function checkEnv(pod: ResolvedPod): Finding[] {
-  const names = [
-    ...Object.keys(pod.fieldEnv ?? {}), ...Object.keys(pod.env ?? {}), ...Object.keys(pod.secretEnv ?? {}), ...(pod.extraEnv ?? []).map(e => e.name),
-    ...connectionEnv(pod.connections).map(e => e.name),
-  ];
-  return [
-    ...names.filter(name => !ENV_NAME.test(name)).map(name => error('CS123', 'env', name, ENV_NAME_ALLOWED, 'rename the variable')),
-    ...duplicates(names)
-      .map(name => error('CS123', 'env', name, 'one value for each name',
-        'keep it in one of env, secretEnv, fieldEnv and extraEnv, or give the connection another prefix')),
-    ...Object.entries(pod.fieldEnv ?? {}).filter(([, field]) => !ENV_FIELD.test(field)).map(([name, field]) =>
-      error('CS123', `fieldEnv.${name}`, field,
-        "metadata.name, .namespace or .uid, metadata.labels['app'] and similar, spec.nodeName or .serviceAccountName, status.hostIP(s) or .podIP(s)",
-        'write the field as Kubernetes spells it')),
-    ...Object.entries(pod.env ?? {}).flatMap(([name, value]) => lateReferences(pod, name, value)),
-  ];
-}
-
-/** Kubernetes expands `$(A)` only if A is defined earlier. It silently keeps other references as text. */
-function lateReferences(pod: ResolvedPod, name: string, value: unknown): Finding[] {
-  if (!String(value).includes('$(')) {
-    return NONE;
-  }
-  const late = [...String(value).matchAll(/(?<!\$)\$\(([^)]+)\)/g)].map(match => match[1])
-    .filter(used => (entryOf(pod.env, used) !== undefined && used >= name) || entryOf(pod.secretEnv, used) !== undefined);
-  return late.map(used => error('CS123', `env.${name}`, value, `references to fieldEnv and to names of env before '${name}' only`,
-    `move ${name} to extraEnv, which comes last: $(${used}) would stay unexpanded`));
+/** The containers besides the main container, as they are in the pod. */
+function otherContainers(pod: ResolvedPod): k8s.Container[] {
+  const sidecars = [...pod.sidecars, ...pod.nativeSidecars];
+  const main = sidecars.length > 0 ? renderMainContainer(pod) : undefined;
+  return [...pod.initContainers, ...sidecars.map(sidecar => renderSidecar(sidecar, main!))];
 }
 
 function checkConfig({ config, liveConfig, configFiles, configPath }: ResolvedPod): Finding[] {
@@ -132,7 +90,8 @@ function checkConfig({ config, liveConfig, configFiles, configPath }: ResolvedPo
   ];
 }
 
-function checkPorts({ ports }: ResolvedPod): Finding[] {
+/** The containers of a pod share its ports. */
+function checkPorts(ports: NamedPort[]): Finding[] {
   return [
     ...ports.filter(p => !isPort(p.port)).map(p =>
       error('CS125', `port '${p.name}'`, p.port, 'a whole number from 1 to 65535', 'give the port that the image listens on')),
@@ -153,16 +112,15 @@ function checkContainers(pod: ResolvedPod, others: k8s.Container[]): Finding[] {
   }
   const names = [pod.containerName, ...others.map(c => c.name)];
   const volumes = new Set(volumeNames(pod));
+  const typed = new Set(typedSidecars(pod).map(({ containerName }) => containerName));
   return [
     ...others.flatMap(c => checkName('CS126', 'name of a container', c.name, LABEL_NAME)),
     ...duplicates(names).map(name => error('CS126', 'name of a container', name, 'each name once',
       `rename it; the main container is '${pod.containerName}'`)),
-    ...others.flatMap(c => duplicates((c.env ?? []).map(e => e.name)).map(name =>
-      error('CS123', `env of container '${c.name}'`, name, 'one value for each name', 'leave one of them out'))),
-    ...others.flatMap(c => (c.env ?? []).filter(e => !ENV_NAME.test(e.name)).map(e =>
-      error('CS123', `env of container '${c.name}'`, e.name, ENV_NAME_ALLOWED, 'rename the variable'))),
-    ...others.filter(c => typeof c.image !== 'string' || !IMAGE.test(c.image)).map(c =>
-      error('CS126', `image of container '${c.name}'`, c.image, 'an image reference', 'name the image and its exact version')),
+    ...others.filter(c => !typed.has(c.name)).flatMap(c => [
+      ...checkEnvNames(`env of container '${c.name}'`, (c.env ?? []).map(e => e.name), 'leave one of them out'),
+      ...isImage(c.image) ? [] : [error('CS126', `image of container '${c.name}'`, c.image, 'an image reference', 'name the image and its exact version')],
+    ]),
     ...others.flatMap(c => [...c.volumeMounts ?? [], ...c.volumeDevices ?? []].filter(m => !volumes.has(m.name)).map(m => error('CS126',
       `mount of container '${c.name}'`, m.name, `a volume of the pod: ${[...volumes].join(', ') || 'there is none'}`,
       'add the volume, or correct the name'))),
@@ -203,7 +161,7 @@ function volumeNames(pod: ResolvedPod): string[] {
   return [
     ...[...new Set(pod.volumes.map(m => m.volume))].map(v => v.name), ...pod.otherVolumes.map(v => v.name), ...pod.claimMounts.map(c => c.name),
     ...pod.config ?? pod.liveConfig ? [CONFIG_VOLUME] : [],
-    ...pod.configFiles ? [CONFIG_FILES_VOLUME] : [], ...pod.scratch?.length ? [SCRATCH_VOLUME] : [],
+    ...pod.configFiles ? [CONFIG_FILES_VOLUME] : [], ...hasScratch(pod) ? [SCRATCH_VOLUME] : [],
   ];
 }
 
@@ -218,18 +176,9 @@ function propOf(pod: ResolvedPod, path: string): string {
     : Object.hasOwn(pod.configFiles ?? {}, path) ? 'configFiles' : 'scratch';
 }
 
-function isContainerPath(path: unknown): boolean {
-  return typeof path === 'string' && /^\/[^:\0]*[^/:\0]/.test(path) && !path.includes(':') && !path.split('/').includes('..');
-}
-
-function isRelativePath(path: string): boolean {
-  return path !== '' && !path.startsWith('/') && !path.split('/').includes('..');
-}
-
 function checkResources({ resources, scratchLimit }: ResolvedPod): Finding[] {
   const { memory, ephemeralStorage } = resources ?? {};
   return [
-    ...checkContainerResources('resources', resources),
     ...scratchLimit && !isCapacity(scratchLimit) ? [wrongSize('scratchLimit', scratchLimit)] : [],
     ...ephemeralStorage && scratchLimit && kibibytes(scratchLimit) > kibibytes(ephemeralStorage)
       ? [warning('CS524', 'scratchLimit', words(sizeText(scratchLimit)), `at most resources.ephemeralStorage (${sizeText(ephemeralStorage)})`,
@@ -269,7 +218,6 @@ function checkNames(pod: ResolvedPod): Finding[] {
     ...pod.serviceAccountName !== undefined ? checkName('CS132', 'serviceAccountName', pod.serviceAccountName, SUBDOMAIN_NAME) : [],
     ...pod.priorityClassName !== undefined ? checkName('CS132', 'priorityClassName', pod.priorityClassName, SUBDOMAIN_NAME) : [],
     ...(pod.imagePullSecrets ?? []).flatMap(name => checkName('CS132', 'imagePullSecrets', name, SUBDOMAIN_NAME)),
-    ...Object.entries(pod.secretEnv ?? {}).flatMap(([name, key]) => checkSecretKey(`secretEnv.${name}`, key)),
     ...checkLabels('nodeSelector', pod.nodeSelector),
     ...checkAnnotations('podAnnotations', pod.podAnnotations),
     ...checkPullPolicy(pod),

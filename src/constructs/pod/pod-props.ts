@@ -1,4 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
+import { Sidecar } from './sidecar';
 import { VolumeMount } from './volume';
 
 /** Props that the pods of every workload and of every app have, with the same defaults. */
@@ -32,11 +33,11 @@ export interface PodProps {
   readonly volumes?: VolumeMount[];
 
   /**
-   * Containers that run next to the main container. A container without a security context gets the restricted one.
+   * Containers that run next to the main container.
    *
    * @default - none
    */
-  readonly sidecars?: k8s.Container[];
+  readonly sidecars?: Sidecar[];
 
   /**
    * Sidecars that start before the main container, after `initContainers`, and stop after it (Kubernetes 1.29).
@@ -44,7 +45,7 @@ export interface PodProps {
    * @default - none
    * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
    */
-  readonly nativeSidecars?: k8s.Container[];
+  readonly nativeSidecars?: Sidecar[];
 
   /**
    * Fields of the security context of the main container, which override the restricted defaults.

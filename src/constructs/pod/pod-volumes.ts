@@ -8,6 +8,13 @@ import { AccessMode } from '../storage/storage-modes';
 import { Finding, error } from '../support/finding';
 import { LABEL_NAME, checkName } from '../support/names';
 
+/** Name of the volume for the scratch directories. */
+export const SCRATCH_VOLUME = 'scratch';
+/** Name of the volume with the config files. */
+export const CONFIG_VOLUME = 'config';
+/** Name of the volume with single config files. */
+export const CONFIG_FILES_VOLUME = 'config-files';
+
 /** Kinds of volumes that are always read-only. */
 const READ_ONLY_KINDS = ['configMap', 'secret', 'downwardApi', 'projected'] as const;
 

@@ -1,11 +1,12 @@
 import { Duration, JsonPatch, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { configHash, configMapName } from './config-files';
-import { ContainerResources } from './container-resources';
-import { ConnectedPod, connectionEnv, secretEnvVar } from './pod-connections';
-import { renderMount, renderVolume } from './pod-volumes';
-import { NamedPort } from './ports';
-import { ResolvedProbes, renderProbes } from './probes';
+import { ContainerPort, TypedContainer, renderContainer, restricted } from './container';
+import { ConnectedPod } from './pod-connections';
+import { CONFIG_FILES_VOLUME, CONFIG_VOLUME, SCRATCH_VOLUME, renderMount, renderVolume } from './pod-volumes';
+import { ResolvedProbes } from './probes';
+import { Sidecar } from './sidecar';
+import { Sidecars, renderSidecar, typedSidecars } from './sidecar-render';
 import { Volume, VolumeMount } from './volume';
 import { WorkloadProps } from './workload-props';
 import { ClaimMount } from '../storage/claims';
@@ -17,9 +18,9 @@ import { quantity } from '../support/quantity';
 import { Resolved } from '../support/resolved';
 
 /** A pod with all defaults filled in, for every kind of workload. Three props are in `probes`. */
-export interface ResolvedPod extends Resolved<Omit<WorkloadProps, 'ready' | 'alive' | 'startupBudget'>>, ConnectedPod {
+export interface ResolvedPod extends Resolved<Omit<WorkloadProps, 'ready' | 'alive' | 'startupBudget'>>, TypedContainer, ConnectedPod,
+  Sidecars {
   readonly name: string;
-  readonly containerName: string;
   readonly selector: { [key: string]: string };
   readonly ports: ContainerPort[];
   readonly runAsUser: number | undefined;
@@ -36,15 +37,10 @@ export interface ResolvedPod extends Resolved<Omit<WorkloadProps, 'ready' | 'ali
   /** Volumes that the main container does not mount. */
   readonly otherVolumes: k8s.Volume[];
   readonly initContainers: k8s.Container[];
-  readonly sidecars: k8s.Container[];
-  readonly nativeSidecars: k8s.Container[];
+  readonly sidecars: Sidecar[];
+  readonly nativeSidecars: Sidecar[];
   /** Fields of the pod that only one kind of workload has. */
   readonly extraSpec: Partial<k8s.PodSpec> | undefined;
-}
-
-/** A port of a container, optionally also on the node. */
-export interface ContainerPort extends NamedPort {
-  readonly hostPort?: number;
 }
 
 /** The values that differ between the kinds of workloads. */
@@ -69,13 +65,6 @@ export interface PodDefaults {
   readonly mountServiceAccountToken?: boolean;
   readonly extraSpec?: Partial<k8s.PodSpec>;
 }
-
-/** Name of the volume for the scratch directories. */
-export const SCRATCH_VOLUME = 'scratch';
-/** Name of the volume with the config files. */
-export const CONFIG_VOLUME = 'config';
-/** Name of the volume with single config files. */
-export const CONFIG_FILES_VOLUME = 'config-files';
 
 /**
  * Fills in the defaults that all workloads share. Lists are copied, because they may grow later. The fields are written one
@@ -138,6 +127,7 @@ export function resolvePod(props: WorkloadProps, defaults: PodDefaults): Resolve
 /** The pod template of a workload. */
 export function renderPodTemplate(pod: ResolvedPod): k8s.PodTemplateSpec {
   const files = (pod.config ?? pod.configFiles) && { ...pod.config, ...pod.configFiles };
+  const main = renderMainContainer(pod);
   const annotations = { ...pod.podAnnotations, ...files && { [CONFIG_HASH]: configHash(files) } };
   return {
     metadata: {
@@ -147,11 +137,11 @@ export function renderPodTemplate(pod: ResolvedPod): k8s.PodTemplateSpec {
     spec: {
       affinity: pod.affinity,
       automountServiceAccountToken: pod.mountServiceAccountToken ?? false,
-      containers: [renderMainContainer(pod), ...pod.sidecars.map(restricted)],
+      containers: [main, ...pod.sidecars.map(sidecar => renderSidecar(sidecar, main))],
       enableServiceLinks: false,
       hostAliases: pod.hostAliases,
       imagePullSecrets: pod.imagePullSecrets?.map(name => ({ name })),
-      initContainers: optional([...pod.initContainers, ...pod.nativeSidecars].map(restricted)),
+      initContainers: optional([...pod.initContainers.map(restricted), ...pod.nativeSidecars.map(sidecar => renderSidecar(sidecar, main))]),
       nodeSelector: pod.nodeSelector && { ...pod.nodeSelector },
       priorityClassName: pod.priorityClassName,
       securityContext: renderPodSecurity(pod),
@@ -170,49 +160,14 @@ export function nativeSidecarPatches(pod: ResolvedPod): JsonPatch[] {
     JsonPatch.add(`/spec/template/spec/initContainers/${pod.initContainers.length + i}/restartPolicy`, 'Always'));
 }
 
-function renderMainContainer(pod: ResolvedPod): k8s.Container {
+/** The main container. */
+export function renderMainContainer(pod: ResolvedPod): k8s.Container {
   return {
-    args: pod.args,
-    command: pod.command,
-    env: optional(renderEnv(pod)),
-    image: pod.image,
+    ...renderContainer(pod),
     imagePullPolicy: pod.imagePullPolicy,
     lifecycle: pod.preStop && { preStop: { exec: { command: pod.preStop } } },
-    ...renderProbes(pod.probes),
-    name: pod.containerName,
-    ports: optional(pod.ports.map(({ name, port, hostPort, protocol }) => ({ containerPort: port, hostPort, name, protocol }))),
-    resources: pod.resources && renderResources(pod.resources),
-    securityContext: {
-      ...pod.privileged ? { privileged: true } : { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
-      readOnlyRootFilesystem: pod.writableRootFilesystem ? undefined : true,
-      ...pod.securityContext,
-    },
     volumeDevices: optional(pod.claimMounts.filter(c => c.block).map(c => ({ devicePath: c.path, name: c.name }))),
     volumeMounts: optional(renderMounts(pod)),
-  };
-}
-
-function renderEnv(pod: ResolvedPod): k8s.EnvVar[] {
-  return [
-    ...sorted(pod.fieldEnv).map(([name, fieldPath]) => ({ name, valueFrom: { fieldRef: { fieldPath } } })),
-    ...connectionEnv(pod.connections),
-    ...sorted(pod.env).map(([name, value]) => ({ name, value })),
-    ...sorted(pod.secretEnv).map(([name, key]) => secretEnvVar(name, key)),
-    ...pod.extraEnv ?? [],
-  ];
-}
-
-/** Requests and limits of a container. */
-export function renderResources({ cpu, cpuLimit, memory, ephemeralStorage }: ContainerResources): k8s.ResourceRequirements {
-  const both = {
-    ...memory && { memory: quantity(memory) },
-    ...ephemeralStorage && { 'ephemeral-storage': quantity(ephemeralStorage) },
-  };
-  const requests = { ...cpu && { cpu: k8s.Quantity.fromString(cpu.toString()) }, ...both };
-  const limits = { ...cpuLimit && { cpu: k8s.Quantity.fromString(cpuLimit.toString()) }, ...both };
-  return {
-    limits: Object.keys(limits).length > 0 ? limits : undefined,
-    requests: Object.keys(requests).length > 0 ? requests : undefined,
   };
 }
 
@@ -245,8 +200,13 @@ function renderVolumes(pod: ResolvedPod): k8s.Volume[] {
     ...renderConfigVolumes(pod),
     ...[...volumes].map(renderVolume),
     ...pod.otherVolumes,
-    ...pod.scratch?.length ? [{ emptyDir: renderScratch(pod.scratchLimit), name: SCRATCH_VOLUME }] : [],
+    ...hasScratch(pod) ? [{ emptyDir: renderScratch(pod.scratchLimit), name: SCRATCH_VOLUME }] : [],
   ];
+}
+
+/** Whether a container has scratch directories. */
+export function hasScratch(pod: ResolvedPod): boolean {
+  return Boolean(pod.scratch?.length) || typedSidecars(pod).some(({ scratch }) => scratch.length > 0);
 }
 
 /** Each volume has its own files only. Without single files, the directory has all files of the ConfigMap. */
@@ -262,12 +222,4 @@ function renderConfigVolumes({ name, config, liveConfig, configFiles }: Resolved
 
 function renderScratch(limit: Size | undefined): k8s.EmptyDirVolumeSource {
   return { sizeLimit: limit && quantity(limit) };
-}
-
-/** A container of the user, with the restricted security context unless it has its own. */
-export function restricted(container: k8s.Container): k8s.Container {
-  return container.securityContext ? container : {
-    ...container,
-    securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
-  };
 }

@@ -23,17 +23,33 @@ export interface MainPort {
 export interface ResolvedProbes {
   readonly ready?: Probe;
   readonly alive?: Probe;
-  readonly startupBudget: Duration;
+  /** Failures of the liveness probe, unless it has a number of its own; without both, those of Kubernetes. */
+  readonly aliveFailures: number | undefined;
+  /** No start-up probe without it. */
+  readonly startupBudget: Duration | undefined;
   readonly port?: MainPort;
+}
+
+/** The probes of a main container, from the props of its workload. */
+export function mainProbes(
+  { ready, alive, startupBudget }: Partial<Pick<ResolvedProbes, 'ready' | 'alive' | 'startupBudget'>>, port: MainPort | undefined, fallback?: Probe,
+): ResolvedProbes {
+  return {
+    ready: ready ?? fallback,
+    alive: alive ?? fallback,
+    aliveFailures: ALIVE_FAILURES,
+    startupBudget: startupBudget ?? Duration.minutes(60),
+    port,
+  };
 }
 
 /** The three probe fields of a container. The start-up probe runs the check of the liveness probe until the budget is used up. */
 export function renderProbes(probes: ResolvedProbes): Pick<k8s.Container, 'readinessProbe' | 'livenessProbe' | 'startupProbe'> {
-  const { ready, alive, port } = probes;
+  const { ready, alive, aliveFailures, startupBudget, port } = probes;
   return {
     readinessProbe: ready && renderProbe(ready, port, ready._options.failureThreshold),
-    livenessProbe: alive && renderProbe(alive, port, alive._options.failureThreshold ?? ALIVE_FAILURES),
-    startupProbe: alive && renderProbe(alive, port, Math.ceil(seconds(probes.startupBudget) / periodSeconds(alive))),
+    livenessProbe: alive && renderProbe(alive, port, alive._options.failureThreshold ?? aliveFailures),
+    startupProbe: alive && startupBudget && renderProbe(alive, port, Math.ceil(seconds(startupBudget) / periodSeconds(alive))),
   };
 }
 
@@ -70,23 +86,26 @@ function periodSeconds(probe: Probe): number {
   return probe._options.period ? seconds(probe._options.period) : PERIOD_SECONDS;
 }
 
-/** Errors for probes that the API server would refuse, and a warning about a liveness probe that depends on other pods. */
-export function checkProbes(probes: ResolvedProbes, peerHosts: string[]): Finding[] {
-  const findings = [...checkProbe('ready', probes.ready, probes.port), ...checkProbe('alive', probes.alive, probes.port)];
-  if (!isWholeSeconds(probes.startupBudget, 1)) {
-    findings.push(error('CS122', 'startupBudget', secondsText(probes.startupBudget), 'a positive number of whole seconds',
+/**
+ * Errors for probes that the API server would refuse, and a warning about a liveness probe that depends on other pods. `of` is the end of the
+ * names of the props.
+ */
+export function checkProbes({ ready, alive, startupBudget, port }: ResolvedProbes, peerHosts: string[], of: string): Finding[] {
+  const findings = [...checkProbe('ready', ready, port, of), ...checkProbe('alive', alive, port, of)];
+  if (startupBudget !== undefined && !isWholeSeconds(startupBudget, 1)) {
+    findings.push(error('CS122', `startupBudget${of}`, secondsText(startupBudget), 'a positive number of whole seconds',
       'give the longest recovery after a crash that you expect'));
   }
-  const asked = probes.alive ? [...probes.alive._command, probes.alive._path].join(' ') : '';
+  const asked = alive ? [...alive._command, alive._path].join(' ') : '';
   const peer = peerHosts.find(host => asked.includes(host));
   if (peer) {
-    findings.push(warning('CS523', 'alive', asked, 'a check of this process only, at 127.0.0.1',
+    findings.push(warning('CS523', `alive${of}`, asked, 'a check of this process only, at 127.0.0.1',
       `a liveness probe through '${peer}' restarts all members when one is slow; check the process itself`));
   }
   return findings;
 }
 
-function checkProbe(prop: string, probe: Probe | undefined, main: MainPort | undefined): Finding[] {
+function checkProbe(prop: string, probe: Probe | undefined, main: MainPort | undefined, of: string): Finding[] {
   if (!probe) {
     return [];
   }
@@ -94,28 +113,28 @@ function checkProbe(prop: string, probe: Probe | undefined, main: MainPort | und
   const { period, timeout, failureThreshold, port, headers } = probe._options;
   for (const [name, duration] of [['period', period], ['timeout', timeout]] as const) {
     if (duration && !isWholeSeconds(duration, 1)) {
-      findings.push(error('CS122', `${prop}.${name}`, secondsText(duration), 'a positive number of whole seconds',
+      findings.push(error('CS122', `${prop}.${name}${of}`, secondsText(duration), 'a positive number of whole seconds',
         'use Duration.seconds() with a whole number'));
     }
   }
   if (failureThreshold !== undefined && !isCount(failureThreshold, 1)) {
-    findings.push(error('CS122', `${prop}.failureThreshold`, failureThreshold, 'a whole number from 1', 'give the number of consecutive failures'));
+    findings.push(error('CS122', `${prop}.failureThreshold${of}`, failureThreshold, 'a whole number from 1', 'give the number of consecutive failures'));
   }
   if (probe._kind === 'exec' && (probe._command.length === 0 || probe._command.some(word => typeof word !== 'string' || word === ''))) {
-    findings.push(error('CS122', `${prop}`, probe._command, 'a command of non-empty words', 'name the program and its arguments'));
+    findings.push(error('CS122', `${prop}${of}`, probe._command, 'a command of non-empty words', 'name the program and its arguments'));
   }
   if (probe._kind === 'exec' && probe._command.length === 1 && /\s/.test(probe._command[0])) {
-    findings.push(error('CS122', `${prop}`, probe._command, 'a program and its arguments, each as a separate word',
+    findings.push(error('CS122', `${prop}${of}`, probe._command, 'a program and its arguments, each as a separate word',
       "split it, or run a shell: Probe.exec('sh', '-c', '…')"));
   }
   if (probe._kind === 'http' && !probe._path.startsWith('/')) {
-    findings.push(error('CS122', `${prop}.path`, probe._path, 'a path that starts with /', 'write the path as in a URL'));
+    findings.push(error('CS122', `${prop}.path${of}`, probe._path, 'a path that starts with /', 'write the path as in a URL'));
   }
   for (const name of Object.keys(headers ?? {}).filter(header => !HEADER_NAME.test(header))) {
-    findings.push(error('CS122', `${prop}.headers`, name, 'a header name of letters, digits and dashes', 'rename the header'));
+    findings.push(error('CS122', `${prop}.headers${of}`, name, 'a header name of letters, digits and dashes', 'rename the header'));
   }
   if (probe._kind !== 'exec' && !isPort(port ?? main?.port)) {
-    findings.push(error('CS122', `${prop}.port`, port, 'a port from 1 to 65535', 'name the port that the probe connects to'));
+    findings.push(error('CS122', `${prop}.port${of}`, port, 'a port from 1 to 65535', 'name the port that the probe connects to'));
   }
   return findings;
 }

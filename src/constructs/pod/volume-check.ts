@@ -138,3 +138,8 @@ export function checkMode(name: string, mode: number | undefined): Finding[] {
 export function isRelativePath(path: unknown): boolean {
   return typeof path === 'string' && path !== '' && !path.startsWith('/') && !path.split('/').includes('..');
 }
+
+/** Whether a path is usable as a mount path of a container. */
+export function isContainerPath(path: unknown): boolean {
+  return typeof path === 'string' && /^\/[^:\0]*[^/:\0]/.test(path) && !path.includes(':') && !path.split('/').includes('..');
+}

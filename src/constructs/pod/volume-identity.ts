@@ -1,7 +1,8 @@
 import { Lazy, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { ResolvedPod, renderResources } from './pod';
+import { renderResources } from './container';
+import { ResolvedPod } from './pod';
 import { NamedClaim } from '../storage/claims';
 import { AccessMode, VolumeMode } from '../storage/storage-modes';
 import { asset } from '../support/asset';

@@ -4,6 +4,7 @@ import { Construct, IConstruct } from 'constructs';
 import { NetworkAccess } from './network-access';
 import { NetworkPeer } from './network-peer';
 import { ResolvedPod } from '../pod/pod';
+import { Sidecar } from '../pod/sidecar';
 import { makeObject } from '../support/objects';
 
 /** Label with its name that the control plane sets on every namespace. */
@@ -30,8 +31,11 @@ export function makeNetworkPolicy(scope: Construct, pod: ResolvedPod, access: Ne
 
 /** The ports of all containers that run as long as the pod. */
 export function portsOf({ ports, sidecars, nativeSidecars }: ResolvedPod): PodPort[] {
-  return [...ports, ...[...sidecars, ...nativeSidecars].flatMap(container => container.ports ?? [])
-    .map(({ name, containerPort, protocol }) => ({ name, port: containerPort, protocol }))];
+  return [...ports, ...[...sidecars, ...nativeSidecars].flatMap(portsOfSidecar)];
+}
+
+function portsOfSidecar({ _typed, _container }: Sidecar): PodPort[] {
+  return _typed?.ports ?? (_container?.ports ?? []).map(({ name, containerPort, protocol }) => ({ name, port: containerPort, protocol }));
 }
 
 function renderNetworkPolicy(scope: IConstruct, pod: ResolvedPod, access: NetworkAccess): k8s.NetworkPolicySpec {

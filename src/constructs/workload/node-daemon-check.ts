@@ -26,7 +26,7 @@ export function checkDaemon(scope: IConstruct, pod: ResolvedPod, props: NodeDaem
     ...checkTargetVersion(scope),
     ...checkName('CS101', 'name', pod.name, LABEL_NAME),
     ...checkPod(scope, pod, [`${pod.name}.`]),
-    ...pod.nativeSidecars.length > 0 ? checkField(scope, 'nativeSidecar', 'nativeSidecars', pod.nativeSidecars.map(c => c.name)) : [],
+    ...pod.nativeSidecars.length > 0 ? checkField(scope, 'nativeSidecar', 'nativeSidecars', pod.nativeSidecars.map(({ name }) => name)) : [],
     ...checkNetworkAccess(scope, pod, props.networkPolicy),
     ...checkUpdate(props),
     ...checkHostPorts(props.ports ?? [], props),

@@ -11,7 +11,9 @@ import { makeConfigMap } from '../pod/config-files';
 import { Connection } from '../pod/connection';
 import { ResolvedPod, nativeSidecarPatches, renderPodTemplate, resolvePod } from '../pod/pod';
 import { addConnection } from '../pod/pod-connections';
+import { mainProbes } from '../pod/probes';
 import { makeServiceAccount } from '../pod/service-account';
+import { Sidecar } from '../pod/sidecar';
 import { Volume, VolumeMount } from '../pod/volume';
 import { HostPathType } from '../pod/volume-props';
 import { seconds } from '../support/duration';
@@ -112,10 +114,10 @@ export class NodeDaemon extends Construct implements IWorkload {
     this.pod.initContainers.push(container);
   }
 
-  /** Adds a sidecar container. */
-  public addSidecar(container: k8s.Container): void {
-    checkInput(this, 'k8s.Container', container, 'container');
-    this.pod.sidecars.push(container);
+  /** Adds a sidecar. */
+  public addSidecar(sidecar: Sidecar): void {
+    checkInput(this, 'Sidecar', sidecar, 'sidecar');
+    this.pod.sidecars.push(sidecar);
   }
 
   /** Adds a volume to the pods, and mounts it in the main container. */
@@ -148,12 +150,7 @@ function resolveDaemonPod(scope: Construct, props: NodeDaemonProps): ResolvedPod
     runAsGroup: props.runAsGroup,
     privileged: props.privileged ?? false,
     gracePeriod: Duration.seconds(60),
-    probes: {
-      ready: props.ready,
-      alive: props.alive,
-      startupBudget: props.startupBudget ?? Duration.minutes(60),
-      port: ports[0],
-    },
+    probes: mainProbes(props, ports[0]),
     volumes: (props.hostPaths ?? []).map(hostPathVolume),
     extraSpec: {
       dnsPolicy: props.hostNetwork ? 'ClusterFirstWithHostNet' : undefined,

@@ -22,7 +22,7 @@ export function checkDeployment(scope: IConstruct, pod: ResolvedPod, claims: Nam
       'storage, or an existing claim',
       'set storage, or add Volume.claim(…) to volumes; an application without data needs no PersistentDeployment')],
     ...checkPod(scope, pod, [`${pod.name}.`]),
-    ...pod.nativeSidecars.length > 0 ? checkField(scope, 'nativeSidecar', 'nativeSidecars', pod.nativeSidecars.map(c => c.name)) : [],
+    ...pod.nativeSidecars.length > 0 ? checkField(scope, 'nativeSidecar', 'nativeSidecars', pod.nativeSidecars.map(({ name }) => name)) : [],
     ...checkService(props),
     ...checkNetworkAccess(scope, pod, props.networkPolicy, [props.serviceType]),
     ...checkClaims(scope, claims, 1),

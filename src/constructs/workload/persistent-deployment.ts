@@ -13,7 +13,9 @@ import { ResolvedPod, nativeSidecarPatches, renderPodTemplate, resolvePod } from
 import { addConnection } from '../pod/pod-connections';
 import { NamedPort } from '../pod/ports';
 import { Probe } from '../pod/probe';
+import { mainProbes } from '../pod/probes';
 import { makeServiceAccount } from '../pod/service-account';
+import { Sidecar } from '../pod/sidecar';
 import { VolumeMount } from '../pod/volume';
 import { NamedClaim, claimMount, claimNewerFields, renderClaimMetadata, renderClaimSpec, resolveClaim } from '../storage/claims';
 import { registerExclusiveUse } from '../support/collisions';
@@ -121,10 +123,10 @@ export class PersistentDeployment extends Construct implements IWorkload {
     this.pod.initContainers.push(container);
   }
 
-  /** Adds a sidecar container. */
-  public addSidecar(container: k8s.Container): void {
-    checkInput(this, 'k8s.Container', container, 'container');
-    this.pod.sidecars.push(container);
+  /** Adds a sidecar. */
+  public addSidecar(sidecar: Sidecar): void {
+    checkInput(this, 'Sidecar', sidecar, 'sidecar');
+    this.pod.sidecars.push(sidecar);
   }
 
   /** Adds a volume to the pod, and mounts it in the main container. */
@@ -165,12 +167,7 @@ function resolveDeploymentPod(scope: Construct, props: PersistentDeploymentProps
     ports: [main, ...props.extraPorts ?? []],
     ...podUser(props),
     gracePeriod: Duration.seconds(60),
-    probes: {
-      ready: props.ready ?? Probe.tcp(),
-      alive: props.alive ?? Probe.tcp(),
-      startupBudget: props.startupBudget ?? Duration.minutes(60),
-      port: main,
-    },
+    probes: mainProbes(props, main, Probe.tcp()),
     claimMounts: claims.map(claimMount),
   });
 }

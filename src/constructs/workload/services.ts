@@ -1,10 +1,11 @@
-import { Chart } from 'cdk8s';
+import { Chart, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { MemberServices } from './member-services';
 import { ServiceProps, ServiceType } from './service-props';
 import { ResolvedPod } from '../pod/pod';
 import { NamedPort } from '../pod/ports';
+import { servicePorts } from '../pod/sidecar-render';
 import { makeObject } from '../support/objects';
 import { ordinals } from '../support/quantity';
 import { Resolved } from '../support/resolved';
@@ -16,7 +17,8 @@ export interface ServiceTarget extends Resolved<ServiceProps> {
   readonly headlessName: string;
   readonly labels: { [key: string]: string } | undefined;
   readonly selector: { [key: string]: string };
-  readonly ports: NamedPort[];
+  /** The ports at synthesis, when all sidecars are known. */
+  readonly ports: () => NamedPort[];
 }
 
 /** The Services of a workload's pods. */
@@ -26,7 +28,7 @@ export function serviceTarget(pod: ResolvedPod, props: ServiceProps, headlessNam
     headlessName,
     labels: pod.labels,
     selector: pod.selector,
-    ports: pod.ports,
+    ports: () => servicePorts(pod),
     serviceType: props.serviceType,
     serviceNodePort: props.serviceNodePort,
     serviceSourceRanges: props.serviceSourceRanges,
@@ -55,7 +57,7 @@ export function makeHeadlessService(scope: Construct, target: ServiceTarget): k8
     spec: {
       clusterIp: 'None',
       ...families(target),
-      ports: target.ports.map(port => renderPort(port)),
+      ports: Lazy.any({ produce: () => target.ports().map(port => renderPort(port)) }),
       publishNotReadyAddresses: true,
       selector: target.selector,
     },
@@ -76,7 +78,7 @@ export function makeClientService(scope: Construct, target: ServiceTarget, only?
       ...families(target),
       loadBalancerClass: target.serviceLoadBalancerClass,
       loadBalancerSourceRanges: target.serviceSourceRanges,
-      ports: clientPorts(target, target.serviceNodePort),
+      ports: Lazy.any({ produce: () => clientPorts(target, target.serviceNodePort) }),
       selector: { ...target.selector, ...only },
       type: renderType(target.serviceType),
     },
@@ -100,7 +102,7 @@ export function makeMemberServices(
         ...families(target),
         loadBalancerClass: services.loadBalancerClass,
         loadBalancerSourceRanges: services.sourceRanges,
-        ports: clientPorts(target, services.nodePorts?.[ordinal]),
+        ports: Lazy.any({ produce: () => clientPorts(target, services.nodePorts?.[ordinal]) }),
         selector: { ...target.selector, 'statefulset.kubernetes.io/pod-name': name },
         type: renderType(services.type),
       },
@@ -122,7 +124,7 @@ export function headlessServiceName(name: string): string {
 }
 
 function clientPorts({ ports }: ServiceTarget, nodePort: number | undefined): k8s.ServicePort[] {
-  return ports.filter(({ membersOnly }) => !membersOnly).map((port, i) => renderPort(port, i === 0 ? nodePort : undefined));
+  return ports().filter(({ membersOnly }) => !membersOnly).map((port, i) => renderPort(port, i === 0 ? nodePort : undefined));
 }
 
 /** Services refer to ports by name, so a pod can change its port number without a change of the Service. */

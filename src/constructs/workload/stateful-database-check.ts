@@ -33,7 +33,7 @@ export function checkDatabase(scope: IConstruct, set: ResolvedSet, props: Statef
     checkName('CS101', 'name', pod.name, STATEFUL_SET_NAME),
     checkPod(scope, pod, [set.serviceName, `${pod.name}.`]),
     checkAdopted(set),
-    pod.nativeSidecars.length > 0 ? checkField(scope, 'nativeSidecar', 'nativeSidecars', pod.nativeSidecars.map(c => c.name)) : [],
+    pod.nativeSidecars.length > 0 ? checkField(scope, 'nativeSidecar', 'nativeSidecars', pod.nativeSidecars.map(({ name }) => name)) : [],
     checkService(props),
     checkMemberServices(set.memberServices, set.replicas),
     checkClients(set, props),

@@ -16,7 +16,9 @@ import { ResolvedPod, resolvePod } from '../pod/pod';
 import { addConnection } from '../pod/pod-connections';
 import { NamedPort } from '../pod/ports';
 import { Probe } from '../pod/probe';
+import { mainProbes } from '../pod/probes';
 import { makeServiceAccount } from '../pod/service-account';
+import { Sidecar } from '../pod/sidecar';
 import { VolumeMount } from '../pod/volume';
 import { VolumeIdentity, claimsOnNodePaths, identityContainer, identityName, identityVolume, makeVolumeIdentity } from '../pod/volume-identity';
 import { claimMount, resolveClaim } from '../storage/claims';
@@ -194,10 +196,10 @@ export class StatefulDatabase extends Construct implements IWorkload {
     this.pod.initContainers.push(container);
   }
 
-  /** Adds a sidecar container. */
-  public addSidecar(container: k8s.Container): void {
-    checkInput(this, 'k8s.Container', container, 'container');
-    this.pod.sidecars.push(container);
+  /** Adds a sidecar. */
+  public addSidecar(sidecar: Sidecar): void {
+    checkInput(this, 'Sidecar', sidecar, 'sidecar');
+    this.pod.sidecars.push(sidecar);
   }
 
   /** Adds a volume to the pods, and mounts it in the main container. */
@@ -259,12 +261,7 @@ function resolveSet(scope: Construct, props: StatefulDatabaseProps): ResolvedSet
       ports: [main, ...props.extraPorts ?? []],
       ...podUser(props),
       gracePeriod: Duration.seconds(Math.max(120, engineOf(props.image)?.minGraceSeconds ?? 0)),
-      probes: {
-        ready: props.ready ?? Probe.tcp(),
-        alive: props.alive ?? Probe.tcp(),
-        startupBudget: props.startupBudget ?? Duration.minutes(60),
-        port: main,
-      },
+      probes: mainProbes(props, main, Probe.tcp()),
       claimMounts: claims.map(claimMount),
       ...identified.length > 0 && {
         firstContainers: [identityContainer(props.identityImage!, identified)],

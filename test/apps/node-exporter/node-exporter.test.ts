@@ -1,4 +1,4 @@
-import { apps } from '../../../src';
+import { Sidecar, apps } from '../../../src';
 import { manifest, testChart } from '../../constructs/support';
 import { NODE_EXPORTER } from '../cases/node-exporter';
 import { appSuite } from '../suite';
@@ -28,6 +28,6 @@ test('it listens on the address of its node', () => {
 
 test('its images are also those that are added later', () => {
   const { app } = nodeExporter({ image: 'registry.example.com/exporter:1.2.3' });
-  app.daemon.addSidecar({ name: 'proxy', image: 'registry.example.com/proxy:1.2.3' });
+  app.daemon.addSidecar(Sidecar.of({ name: 'proxy', image: 'registry.example.com/proxy:1.2.3' }));
   expect(app.images).toEqual(['registry.example.com/exporter:1.2.3', 'registry.example.com/proxy:1.2.3']);
 });

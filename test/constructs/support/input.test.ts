@@ -4,9 +4,8 @@ import { Chart, Duration, JsonPatch, Lazy, Size, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { inputTable } from '../../../scripts/input-table';
 import {
-  Cpu, LocalDiskPool, LogDaemon, NodeDaemon, PersistentDeployment, Probe, Provisioner, SecretKey, StatefulDatabase,
-  StaticVolume, StorageTier, UpdateStrategy, Volume,
-  VolumeSource, Warnings, apps,
+  Cpu, LocalDiskPool, LogDaemon, NodeDaemon, PersistentDeployment, Probe, Provisioner, SecretKey, Sidecar, StatefulDatabase,
+  StaticVolume, StorageTier, UpdateStrategy, Volume, VolumeSource, Warnings, apps,
 } from '../../../src';
 import { nearName } from '../../../src/catalog/near-name';
 import { FAST, MINIMAL, database, errorsOf, testChart, warningIds } from '../support';
@@ -104,22 +103,35 @@ describe('a slip in plain JavaScript is one error with id, path, value, what is 
       [{ scratch: '/tmp' }, /CS107 scratch: got '\/tmp', allowed is a list/, { scratch: ['/tmp'] }],
       [{ scratchLimit: 5, scratch: ['/tmp'] }, /CS107 scratchLimit: got 5, allowed is a Size/, { scratch: ['/tmp'] }],
       [
-        { sidecars: { name: 'a', image: 'a:1' } },
-        /CS107 sidecars: got an object, allowed is a list, each entry an object with the props of k8s\.Container/,
-        { sidecars: [{ name: 'a', image: 'a:1.0' }] },
+        { initContainers: { name: 'a', image: 'a:1' } },
+        /CS107 initContainers: got an object, allowed is a list, each entry an object with the props of k8s\.Container/,
+        { initContainers: [{ name: 'a', image: 'a:1.0' }] },
       ],
-      [{ sidecars: [null] }, /CS135 sidecars\[0\]: got an empty entry, allowed is .*leave the entry out/, { sidecars: [] }],
-      [{ sidecars: ['logs'] }, /CS107 sidecars\[0\]: got 'logs'/, { sidecars: [] }],
+      [{ initContainers: [null] }, /CS135 initContainers\[0\]: got an empty entry, allowed is .*leave the entry out/, { initContainers: [] }],
+      [{ initContainers: ['logs'] }, /CS107 initContainers\[0\]: got 'logs'/, { initContainers: [] }],
       [
-        { sidecars: [{ name: 'a', image: 'a:1.0', comand: ['x'] }] },
-        /CS108 sidecars\[0\]\.comand: got \['x'\], allowed is a prop of k8s\.Container; write command/,
-        { sidecars: [{ name: 'a', image: 'a:1.0', command: ['x'] }] },
+        { initContainers: [{ name: 'a', image: 'a:1.0', comand: ['x'] }] },
+        /CS108 initContainers\[0\]\.comand: got \['x'\], allowed is a prop of k8s\.Container; write command/,
+        { initContainers: [{ name: 'a', image: 'a:1.0', command: ['x'] }] },
       ],
-      [{ sidecars: [{ name: 'a', image: 'a:1.0', args: [1] }] }, /CS107 sidecars\[0\]\.args\[0\]: got 1/, {}],
+      [{ initContainers: [{ name: 'a', image: 'a:1.0', args: [1] }] }, /CS107 initContainers\[0\]\.args\[0\]: got 1/, {}],
       [
-        { sidecars: [{ name: 'a', image: 'a:1.0', resources: { limits: { memory: '1Gi' } } }] },
-        /CS107 sidecars\[0\]\.resources\.limits\.memory: got '1Gi', allowed is a k8s\.Quantity; use k8s\.Quantity\.fromString\(\)/,
+        { initContainers: [{ name: 'a', image: 'a:1.0', resources: { limits: { memory: '1Gi' } } }] },
+        /CS107 initContainers\[0\]\.resources\.limits\.memory: got '1Gi', allowed is a k8s\.Quantity; use k8s\.Quantity\.fromString\(\)/,
         {},
+      ],
+      [
+        { sidecars: [{ name: 'a', image: 'a:1.0' }] }, /CS107 sidecars\[0\]: got an object, allowed is a Sidecar; use Sidecar\.of\(\) or Sidecar\.container\(\)/,
+        { sidecars: [Sidecar.container({ name: 'a', image: 'a:1.0' })] },
+      ],
+      [
+        { sidecars: [Sidecar.of(anything({ name: 'a', image: 'a:1.0', comand: ['x'] }))] },
+        /CS108 sidecars\[0\]\.comand: got \['x'\], allowed is a prop of SidecarProps; write command/,
+        { sidecars: [Sidecar.of({ name: 'a', image: 'a:1.0', command: ['x'] })] },
+      ],
+      [
+        { nativeSidecars: [Sidecar.of(anything({ name: 'a', image: 'a:1.0', ports: [9187] }))] }, /CS107 nativeSidecars\[0\]\.ports\[0\]: got 9187/,
+        { nativeSidecars: [Sidecar.of({ name: 'a', image: 'a:1.0', ports: [{ name: 'metrics', port: 9187 }] })] },
       ],
       [{ initContainers: [{ name: 'a', image: 'a:1.0', env: [{ name: 'A', value: Lazy.any({ produce: () => 'b' }) }, { nam: 'B' }] }] },
         /CS107 initContainers\[0\]\.env\[1\]\.name: got nothing/,
@@ -189,9 +201,9 @@ describe('a slip in plain JavaScript is one error with id, path, value, what is 
       [{ tolerations: [{ key: 'a', operator: 'Exists', effect: 'NoScheduling' }] },
         /CS138 tolerations\[0\]\.effect: got 'NoScheduling', allowed is NoExecute, NoSchedule, PreferNoSchedule;/,
         { tolerations: [{ key: 'a', operator: 'Exists', effect: 'NoSchedule' }] }],
-      [{ sidecars: [{ name: 'a', image: 'a:1.0', ports: [{ containerPort: 1, protocol: 'tcp' }] }] },
+      [{ sidecars: [Sidecar.container({ name: 'a', image: 'a:1.0', ports: [{ containerPort: 1, protocol: 'tcp' }] })] },
         /CS138 sidecars\[0\]\.ports\[0\]\.protocol: got 'tcp', allowed is SCTP, TCP, UDP;/,
-        { sidecars: [{ name: 'a', image: 'a:1.0', ports: [{ containerPort: 1, protocol: 'TCP' }] }] }],
+        { sidecars: [Sidecar.container({ name: 'a', image: 'a:1.0', ports: [{ containerPort: 1, protocol: 'TCP' }] })] }],
       [
         { securityContext: { seccompProfile: { type: 'Runtime' } } },
         /CS138 securityContext\.seccompProfile\.type: .*RuntimeDefault/,
@@ -457,7 +469,7 @@ test('what is added later is looked at, too', () => {
   const { db } = database();
   expect(() => db.addVolume(anything(undefined)))
     .toThrow(/^\[test\/Orders\] CS107 mount: got nothing, allowed is an object with the props of VolumeMount/);
-  expect(() => db.addSidecar(anything({ image: 'a:1' }))).toThrow(/CS107 container\.name: got nothing/);
+  expect(() => db.addSidecar(Sidecar.container(anything({ image: 'a:1' })))).toThrow(/CS107 sidecar\.name: got nothing/);
   expect(() => db.addInitContainer(anything('a'))).toThrow(/CS107 container: got 'a'/);
   const pool = new LocalDiskPool(testChart(), 'Pool', POOL);
   expect(() => pool.addDisk(anything(null))).toThrow(/CS107 disk: got null, allowed is an object with the props of LocalDisk/);

@@ -1,5 +1,5 @@
 import { Chart, Testing } from 'cdk8s';
-import { LogDaemon, NodeDaemon, PersistentDeployment, StatefulDatabase, apps } from '../../../src';
+import { LogDaemon, NodeDaemon, PersistentDeployment, Sidecar, StatefulDatabase, apps } from '../../../src';
 import { FAST, MINIMAL, chartWith, errorsOf } from '../support';
 
 const { storage, ...pod } = MINIMAL;
@@ -39,7 +39,7 @@ test('images in props stay', () => {
   const { database } = new apps.JavaApp(chart, 'It', {
     name: 'it', image: 'billing:4.2.0', port: 8080, dataPath: '/data', storage: { size: storage.size, tier: FAST },
   });
-  database.addSidecar({ name: 'proxy', image: 'docker.io/envoyproxy/envoy:v1.31.0' });
+  database.addSidecar(Sidecar.container({ name: 'proxy', image: 'docker.io/envoyproxy/envoy:v1.31.0' }));
   expect(Testing.synth(chart).find(({ kind }) => kind === 'StatefulSet').spec.template.spec.containers.map(({ image }: any) => image))
     .toEqual(['billing:4.2.0', 'docker.io/envoyproxy/envoy:v1.31.0']);
 });

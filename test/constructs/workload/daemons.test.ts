@@ -1,6 +1,7 @@
 import { ApiObject, Chart, Duration, Size, Testing } from 'cdk8s';
 import {
-  Cpu, HostPathType, LogDaemon, LogDaemonProps, MountPropagation, NetworkAccess, NetworkPeer, NodeDaemon, NodeDaemonProps, Probe, SecretKey, Volume,
+  Cpu, HostPathType, LogDaemon, LogDaemonProps, MountPropagation, NetworkAccess, NetworkPeer, NodeDaemon, NodeDaemonProps, Probe,
+  SecretKey, Sidecar, Volume,
 } from '../../../src';
 import { errorsOf, manifest, testChart, warningIds } from '../support';
 
@@ -55,7 +56,7 @@ describe('NodeDaemon', () => {
       alive: Probe.tcp(),
       startupBudget: Duration.minutes(1),
       tolerations: [{ operator: 'Exists' }],
-      nativeSidecars: [{ name: 'helper', image: 'a:1.0.0' }],
+      nativeSidecars: [Sidecar.container({ name: 'helper', image: 'a:1.0.0' })],
       secretEnv: { KEY: SecretKey.of('a', 'b') },
       resources: { cpu: Cpu.millis(100), memory: Size.mebibytes(64) },
       scratch: ['/tmp'],
@@ -68,7 +69,7 @@ describe('NodeDaemon', () => {
     const { chart, it } = daemon();
     it.addHostPath({ name: 'sys', path: '/sys' });
     it.addVolume({ volume: Volume.emptyDir('cache'), mountPath: '/cache' });
-    it.addSidecar({ name: 'sidecar', image: 'a:1.0.0' });
+    it.addSidecar(Sidecar.container({ name: 'sidecar', image: 'a:1.0.0' }));
     it.addInitContainer({ name: 'init', image: 'a:1.0.0' });
     const { spec } = manifest(chart, 'DaemonSet').spec.template;
     expect(spec.volumes[0]).toEqual({ name: 'sys', hostPath: { path: '/sys', type: 'Directory' } });
@@ -122,7 +123,7 @@ describe('NodeDaemon', () => {
   });
 
   test('CS103 native sidecars need Kubernetes 1.29', () => {
-    expect(errorsOf(daemon({ nativeSidecars: [{ name: 'a', image: 'a:1.0.0' }] }, '1.28').chart).join()).toMatch(/CS103 nativeSidecars/);
+    expect(errorsOf(daemon({ nativeSidecars: [Sidecar.container({ name: 'a', image: 'a:1.0.0' })] }, '1.28').chart).join()).toMatch(/CS103 nativeSidecars/);
   });
 
   test('CS174 rules name the namespace of their account', () => {

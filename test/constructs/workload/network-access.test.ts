@@ -1,7 +1,7 @@
 import { App, Chart, Size, Testing } from 'cdk8s';
 import {
-  DaemonPort, LogDaemon, NetworkAccess, NetworkPeer, NodeDaemon, PersistentDeployment, PodPeerOptions, PortProtocol, ServiceType, StatefulDatabase,
-  StatefulDatabaseProps,
+  DaemonPort, LogDaemon, NetworkAccess, NetworkPeer, NodeDaemon, PersistentDeployment, PodPeerOptions, PortProtocol, ServiceType,
+  Sidecar, StatefulDatabase, StatefulDatabaseProps,
 } from '../../../src';
 import { parseNetwork } from '../../../src/constructs/support/network';
 import { MINIMAL, database, errorsOf, manifest, testChart, warningIds } from '../support';
@@ -65,9 +65,9 @@ describe('the NetworkPolicy of a workload', () => {
   test('covers the ports of sidecars, also of those that are added later', () => {
     const { chart, db } = database({
       networkPolicy: NetworkAccess.members({ metrics: [SHOP] }),
-      nativeSidecars: [{ name: 'proxy', image: 'a:1.0.0', ports: [{ name: 'quic', containerPort: 7443, protocol: 'UDP' }, { containerPort: 7444 }] }],
+      nativeSidecars: [Sidecar.container({ name: 'proxy', image: 'a:1.0.0', ports: [{ name: 'quic', containerPort: 7443, protocol: 'UDP' }, { containerPort: 7444 }] })],
     });
-    db.addSidecar({ name: 'exporter', image: 'a:1.0.0', ports: [{ name: 'metrics', containerPort: 9100 }] });
+    db.addSidecar(Sidecar.container({ name: 'exporter', image: 'a:1.0.0', ports: [{ name: 'metrics', containerPort: 9100 }] }));
     expect(manifest(chart, 'NetworkPolicy').spec.ingress.slice(1).map(({ ports }: any) => ports)).toEqual([
       [{ port: 7000, protocol: 'TCP' }, { port: 7443, protocol: 'UDP' }, { port: 7444, protocol: 'TCP' }],
       [{ port: 9100, protocol: 'TCP' }],

@@ -1,7 +1,7 @@
 import { ApiObject, Duration, Size, Testing } from 'cdk8s';
 import {
-  AccessMode, EbsVolumeType, NetworkAccess, NetworkPeer, PersistentDeployment,
-  PersistentDeploymentProps, Provisioner, ServiceType, StorageTier, Volume, VolumeMode,
+  AccessMode, EbsVolumeType, NetworkAccess, NetworkPeer, PersistentDeployment, PersistentDeploymentProps, Provisioner, ServiceType,
+  Sidecar, StorageTier, Volume, VolumeMode,
 } from '../../../src';
 import { errorsOf, FAST, manifest, testChart, warningIds } from '../support';
 
@@ -45,7 +45,7 @@ describe('PersistentDeployment', () => {
       configPath: '/etc/wiki',
       runAsGroup: 2000,
       fsGroup: 3000,
-      nativeSidecars: [{ name: 'proxy', image: 'a:1.0.0' }],
+      nativeSidecars: [Sidecar.container({ name: 'proxy', image: 'a:1.0.0' })],
       scratch: ['/tmp'],
       gracePeriod: Duration.seconds(30),
       networkPolicy: NetworkAccess.clients([NetworkPeer.cidr('10.0.0.0/8')]),
@@ -66,7 +66,7 @@ describe('PersistentDeployment', () => {
   test('a claim that exists', () => {
     const { chart, it } = deployment({ storage: undefined, volumes: [{ volume: Volume.claim('data', 'old-claim'), mountPath: '/var/lib/wiki' }] });
     expect(manifest(chart, 'PersistentVolumeClaim')).toBeUndefined();
-    it.addSidecar({ name: 'sidecar', image: 'a:1.0.0' });
+    it.addSidecar(Sidecar.container({ name: 'sidecar', image: 'a:1.0.0' }));
     it.addInitContainer({ name: 'init', image: 'a:1.0.0' });
     it.addVolume({ volume: Volume.emptyDir('cache'), mountPath: '/cache' });
     expect(errorsOf(chart)).toEqual([]);
@@ -101,7 +101,7 @@ describe('PersistentDeployment', () => {
   });
 
   test('CS103 native sidecars need Kubernetes 1.29', () => {
-    expect(errorsOf(deployment({ nativeSidecars: [{ name: 'a', image: 'a:1.0.0' }] }, '1.28').chart).join()).toMatch(/CS103 nativeSidecars/);
+    expect(errorsOf(deployment({ nativeSidecars: [Sidecar.container({ name: 'a', image: 'a:1.0.0' })] }, '1.28').chart).join()).toMatch(/CS103 nativeSidecars/);
   });
 
   test('CS106 a claim that two of them would share', () => {

@@ -1,7 +1,8 @@
 import { ApiObject, Duration, JsonPatch, Size, Testing } from 'cdk8s';
 import {
-  AccessMode, ClaimRetention, ClaimSource, Cpu, IpFamily, IpFamilyPolicy, Members, NetworkAccess, NetworkPeer, PodManagement, PortProtocol,
-  Probe, SecretKey, ServiceType, Spread, StatefulDatabase, StatefulDatabaseProps, TrafficPolicy, UpdateStrategy, Volume, VolumeMode,
+  AccessMode, ClaimRetention, ClaimSource, Cpu, IpFamily, IpFamilyPolicy, Members, NetworkAccess, NetworkPeer, PodManagement,
+  PortProtocol, Probe, SecretKey, ServiceType, Sidecar, Spread, StatefulDatabase, StatefulDatabaseProps, TrafficPolicy,
+  UpdateStrategy, Volume, VolumeMode,
 } from '../../../src';
 import { database, errorsOf, FAST, manifest, MINIMAL, testChart, warningIds } from '../support';
 
@@ -32,8 +33,8 @@ const EVERYTHING: Required<Omit<StatefulDatabaseProps, 'serviceNodePort' | 'serv
   scratch: ['/tmp', '/run/engine'],
   scratchLimit: Size.gibibytes(1),
   initContainers: [{ name: 'prepare', image: 'registry.example.com/tool:1.0.0', command: ['prepare'] }],
-  sidecars: [{ name: 'exporter', image: 'registry.example.com/exporter:1.0.0' }],
-  nativeSidecars: [{ name: 'proxy', image: 'registry.example.com/proxy:1.0.0' }],
+  sidecars: [Sidecar.container({ name: 'exporter', image: 'registry.example.com/exporter:1.0.0' })],
+  nativeSidecars: [Sidecar.container({ name: 'proxy', image: 'registry.example.com/proxy:1.0.0' })],
   resources: { cpu: Cpu.millis(500), cpuLimit: Cpu.cores(2), memory: Size.gibibytes(4), ephemeralStorage: Size.gibibytes(2) },
   writableRootFilesystem: true,
   securityContext: { procMount: 'Default' },
@@ -313,7 +314,7 @@ describe('StatefulDatabase, names and handles', () => {
   test('collections grow', () => {
     const { chart, db } = database();
     db.addInitContainer({ name: 'first', image: 'registry.example.com/tool:1.0.0' });
-    db.addSidecar({ name: 'second', image: 'registry.example.com/tool:1.0.0' });
+    db.addSidecar(Sidecar.container({ name: 'second', image: 'registry.example.com/tool:1.0.0' }));
     db.addVolume({ volume: Volume.emptyDir('cache'), mountPath: '/cache' });
     const { spec } = manifest(chart, 'StatefulSet').spec.template;
     expect([spec.initContainers[0].name, spec.containers[1].name, spec.volumes[0].name]).toEqual(['first', 'second', 'cache']);
@@ -356,8 +357,8 @@ const ERRORS: [string, Partial<StatefulDatabaseProps>, RegExp, Partial<StatefulD
   ],
   ['CS122', { alive: Probe.tcp({ port: 70000 }) }, /alive\.port: got 70000/, { alive: Probe.tcp({ port: 65535 }) }],
   ['CS123', { env: { 'A B': 'x' } }, /env: got 'A B'/, { env: { A_B: 'x' } }],
-  ['CS123', { sidecars: [{ name: 'b', image: 'a:1.0.0', env: [{ name: '', value: 'x' }] }] }, /env of container 'b': got ''/,
-    { sidecars: [{ name: 'b', image: 'a:1.0.0', env: [{ name: 'A', value: 'x' }] }] }],
+  ['CS123', { sidecars: [Sidecar.container({ name: 'b', image: 'a:1.0.0', env: [{ name: '', value: 'x' }] })] }, /env of container 'b': got ''/,
+    { sidecars: [Sidecar.container({ name: 'b', image: 'a:1.0.0', env: [{ name: 'A', value: 'x' }] })] }],
   [
     'CS123', { env: { A: 'x' }, extraEnv: [{ name: 'A', value: 'y' }] }, /env: got 'A', allowed is one value/,
     { env: { A: 'x' }, extraEnv: [{ name: 'B', value: 'y' }] },
@@ -384,15 +385,15 @@ const ERRORS: [string, Partial<StatefulDatabaseProps>, RegExp, Partial<StatefulD
   ['CS125', { extraPorts: [{ name: 'peers', port: 7001, protocol: 'tcp' as PortProtocol }] },
     /protocol of port 'peers': got 'tcp', allowed is TCP, UDP, SCTP/,
     { extraPorts: [{ name: 'peers', port: 7001, protocol: PortProtocol.TCP }] }],
-  ['CS126', { sidecars: [{ name: 'database', image: 'a:1.0.0' }] }, /each name once/, { sidecars: [{ name: 'exporter', image: 'a:1.0.0' }] }],
-  ['CS126', { sidecars: [{ name: 'exporter' }] }, /image of container 'exporter'/, { sidecars: [{ name: 'exporter', image: 'a:1.0.0' }] }],
+  ['CS126', { sidecars: [Sidecar.container({ name: 'database', image: 'a:1.0.0' })] }, /each name once/, { sidecars: [Sidecar.container({ name: 'exporter', image: 'a:1.0.0' })] }],
+  ['CS126', { sidecars: [Sidecar.container({ name: 'exporter' })] }, /image of container 'exporter'/, { sidecars: [Sidecar.container({ name: 'exporter', image: 'a:1.0.0' })] }],
   [
-    'CS126', { sidecars: [{ name: 'exporter', image: ' a:1.0.0' }] }, /image of container 'exporter': got ' a:1\.0\.0'/,
-    { sidecars: [{ name: 'exporter', image: 'a:1.0.0' }] },
+    'CS126', { sidecars: [Sidecar.container({ name: 'exporter', image: ' a:1.0.0' })] }, /image of container 'exporter': got ' a:1\.0\.0'/,
+    { sidecars: [Sidecar.container({ name: 'exporter', image: 'a:1.0.0' })] },
   ],
-  ['CS126', { sidecars: [{ name: 'b', image: 'a:1.0.0', volumeMounts: [{ name: 'dat', mountPath: '/data' }] }] },
+  ['CS126', { sidecars: [Sidecar.container({ name: 'b', image: 'a:1.0.0', volumeMounts: [{ name: 'dat', mountPath: '/data' }] })] },
     /got 'dat', allowed is a volume of the pod: data/,
-    { sidecars: [{ name: 'b', image: 'a:1.0.0', volumeMounts: [{ name: 'data', mountPath: '/data' }] }] }],
+    { sidecars: [Sidecar.container({ name: 'b', image: 'a:1.0.0', volumeMounts: [{ name: 'data', mountPath: '/data' }] })] }],
   ['CS127', { scratch: ['tmp'] }, /scratch: got 'tmp'/, { scratch: ['/tmp'] }],
   ['CS127', { scratch: ['/data/'] }, /got '\/data', allowed is one volume for each path/, { scratch: ['/data/tmp'] }],
   ['CS127', { scratch: ['/a/b', '/a-b'] }, /paths that differ in more/, { scratch: ['/a/b', '/a-c'] }],
@@ -518,7 +519,7 @@ describe('StatefulDatabase, each error', () => {
   });
 
   test('CS103 fields that the target version does not have', () => {
-    const newer: Partial<StatefulDatabaseProps> = { nativeSidecars: [{ name: 'a', image: 'a:1.0.0' }] };
+    const newer: Partial<StatefulDatabaseProps> = { nativeSidecars: [Sidecar.container({ name: 'a', image: 'a:1.0.0' })] };
     expect(errorsOf(database(newer, '1.28').chart).join())
       .toMatch(/CS103 nativeSidecars: got \['a'\], allowed is nothing unless output is for Kubernetes 1\.29 or newer \(it is for 1\.28\)/);
     expect(errorsOf(database(newer, '1.29').chart)).toEqual([]);

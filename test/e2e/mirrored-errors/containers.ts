@@ -1,6 +1,6 @@
 import { set, secondsOf } from './charts';
 import { MirroredRule, configMap, container, deployment, mirrors, service } from './rule';
-import { Probe, Volume } from '../../../src';
+import { Probe, Sidecar, Volume } from '../../../src';
 
 /** Rules for containers. */
 export const CONTAINERS: MirroredRule[] = [
@@ -152,7 +152,7 @@ export const CONTAINERS: MirroredRule[] = [
   mirrors('CS126', 'a container has a legal name', {
     wrong: 'A',
     right: 'a',
-    props: name => set({ sidecars: [{ name, image: 'x:1' }] }),
+    props: name => set({ sidecars: [Sidecar.container({ name, image: 'x:1' })] }),
     byHand: name => deployment({ name }),
     says: /^CS126 name of a container.*DNS label/,
     answer: /RFC 1123/,
@@ -160,7 +160,7 @@ export const CONTAINERS: MirroredRule[] = [
   mirrors('CS126', 'each container has a name of its own', {
     wrong: 'a',
     right: 'b',
-    props: name => set({ sidecars: [{ name: 'a', image: 'x:1' }, { name, image: 'x:1' }] }),
+    props: name => set({ sidecars: [Sidecar.container({ name: 'a', image: 'x:1' }), Sidecar.container({ name, image: 'x:1' })] }),
     byHand: name => deployment({}, { containers: [container({ name: 'a' }), container({ name })] }),
     says: /^CS126 name of a container.* each name once/,
     answer: /duplicate/i,
@@ -168,7 +168,7 @@ export const CONTAINERS: MirroredRule[] = [
   mirrors('CS126', 'a further container has an image', {
     wrong: '',
     right: 'x:1',
-    props: image => set({ sidecars: [{ name: 'a', image }] }),
+    props: image => set({ sidecars: [Sidecar.container({ name: 'a', image })] }),
     byHand: image => deployment({ image }),
     says: /^CS126 image of container/,
     answer: /image/,
@@ -178,7 +178,7 @@ export const CONTAINERS: MirroredRule[] = [
     right: 'v',
     props: name => set({
       volumes: [{ volume: Volume.emptyDir('v'), mountPath: '/v' }],
-      sidecars: [{ name: 'a', image: 'x:1', volumeMounts: [{ name, mountPath: '/a' }] }],
+      sidecars: [Sidecar.container({ name: 'a', image: 'x:1', volumeMounts: [{ name, mountPath: '/a' }] })],
     }),
     byHand: name => deployment({ volumeMounts: [{ name, mountPath: '/a' }] }, { volumes: [{ name: 'v', emptyDir: {} }] }),
     says: /^CS126 mount of container/,

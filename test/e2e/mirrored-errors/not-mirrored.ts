@@ -30,6 +30,7 @@ export const UNMIRRORED: Unmirrored[] = [
   ...ids('the server takes a selector without labels, which selects everything', 'CS152'),
   ...ids('no rule is made of an empty list, or for a port that does not exist', 'CS154', 'CS155'),
   ...ids('selectors do not find pods in the network of their node, nor pods in another namespace', 'CS156', 'CS157'),
+  ...ids('about mounts of another container: the object that the server would see does not have them', 'CS161', 'CS162', 'CS163'),
   ...ids('two pods would need one port, or one position file, at a time: the update hangs or reads twice', 'CS171', 'CS182'),
   ...ids('the agent would read nothing, or the pod would hang', 'CS180', 'CS181'),
   ...ids('a fact of the driver, which sees the class or claim only later', 'CS200', 'CS201', 'CS202', 'CS204', 'CS207', 'CS271', 'CS272', 'CS273'),

@@ -15,7 +15,7 @@ export const VOLUMES: MirroredRule[] = [
     props: mountPath => using(Volume.emptyDir('v'), { mountPath }),
     byHand: mountPath =>
       deployment({ volumeMounts: [{ name: 'v', mountPath: '/data' }, { name: 'v', mountPath }] }, { volumes: [{ name: 'v', emptyDir: {} }] }),
-    says: /^CS127 path in the main container/,
+    says: /^CS127 path( in the main container)?: got/,
     answer: /must be unique|duplicate/i,
   }),
   mirrors('CS127', 'a path is there', {
