@@ -153,10 +153,10 @@ describe('errors', () => {
     ['quota, too large', { quota: Size.gibibytes(9), storage: storage(Size.gibibytes(100)) }, 'CS312'],
     ['quota, too small', { quota: Size.mebibytes(1) }, 'CS312'],
     ['storage.size', { storage: storage(Size.mebibytes(4607)) }, 'CS313'],
-    ['extraSettings, of the app', { extraSettings: { 'data-dir': '/data' } }, 'CS314'],
-    ['extraSettings, a flag', { extraSettings: { '--heartbeat-interval': '100' } }, 'CS314'],
-    ['extraSettings, several lines', { extraSettings: { 'log-level': 'warn\nname: x' } }, 'CS314'],
-    ['extraSettings, empty', { extraSettings: { 'log-level': '' } }, 'CS314'],
+    ['extraSettings, of the app', { extraSettings: { 'data-dir': '/data' } }, 'CS307'],
+    ['extraSettings, a flag', { extraSettings: { '--heartbeat-interval': '100' } }, 'CS307'],
+    ['extraSettings, several lines', { extraSettings: { 'log-level': 'warn\nname: x' } }, 'CS307'],
+    ['extraSettings, empty', { extraSettings: { 'log-level': '' } }, 'CS307'],
     ['name', { name: 'Etcd' }, 'CS101'],
   ] as [string, Partial<apps.EtcdProps>, string][])('%s', (_, props, id) => {
     expect(errorsOf(etcd(props).chart).join('\n')).toContain(id);

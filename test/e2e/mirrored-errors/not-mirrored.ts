@@ -41,7 +41,7 @@ export const UNMIRRORED: Unmirrored[] = [
   ...ids('a number for a script, which the server does not read', 'CS292'),
   ...ids(REFERENCE, 'CS153', 'CS300', 'CS311', 'CS333'),
   ...ids('a fact of the engine, which reads its settings when the pod starts', 'CS301', 'CS302', 'CS303', 'CS304', 'CS305',
-    'CS306', 'CS307', 'CS308', 'CS310', 'CS312', 'CS313', 'CS314'),
+    'CS306', 'CS307', 'CS308', 'CS310', 'CS312', 'CS313'),
   ...ids('a fact of the virtual machine, which reads its options when the pod starts', 'CS320', 'CS321', 'CS322', 'CS323'),
   ...ids('a fact of the agent, which reads its configuration when the pod starts', 'CS330', 'CS331', 'CS332', 'CS334', 'CS335', 'CS336'),
 ];
