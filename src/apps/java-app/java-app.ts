@@ -1,6 +1,5 @@
 import { Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkJavaApp, heapOption } from './java-options';
 import { Connection } from '../../constructs/pod/connection';
 import { Probe } from '../../constructs/pod/probe';
 import { SecretKey } from '../../constructs/pod/secret-key';
@@ -18,6 +17,7 @@ import { AppBaseProps } from '../shared/app-props';
 import { HELPER_IMAGE } from '../shared/helper';
 import { HelperProps } from '../shared/helper-props';
 import { appImages } from '../shared/images';
+import { Jvm, checkJvm, jvmEnv } from '../shared/jvm';
 import { commonWorkloadProps } from '../shared/workload';
 
 /** Props of a {@link JavaApp}. */
@@ -176,6 +176,7 @@ export class JavaApp extends Construct {
     checkInput(this, 'JavaAppProps', props);
     this.port = props.port;
     const memory = props.resources?.memory ?? Size.gibibytes(1);
+    const jvm: Jvm = { variable: 'JAVA_TOOL_OPTIONS', memory, javaOptions: props.javaOptions };
     this.database = new StatefulDatabase(this, 'Database', {
       ...commonWorkloadProps(props),
       image: props.image,
@@ -188,11 +189,7 @@ export class JavaApp extends Construct {
       storage: { ...props.storage, mountPath: props.dataPath },
       identityImage: props.helperImage ?? defaultImage(this, JavaApp.DEFAULT_HELPER_IMAGE),
       args: props.args,
-      env: {
-        ...props.env,
-        // After a thread has run out of memory, the state of the others is undefined, so the process exits and restarts.
-        JAVA_TOOL_OPTIONS: [...heapOption(memory, props.javaOptions), '-XX:+ExitOnOutOfMemoryError', ...props.javaOptions ?? []].join(' '),
-      },
+      env: { ...props.env, ...jvmEnv(jvm) },
       secretEnv: props.secretEnv,
       config: props.config,
       configPath: props.configPath,
@@ -207,7 +204,7 @@ export class JavaApp extends Construct {
       ...pick<MemberProps>('MemberProps', props),
       networkPolicy: props.networkPolicy,
     });
-    checkAtSynthesis(this, () => checkJavaApp(props.javaOptions ?? [], props.env, memory));
+    checkAtSynthesis(this, () => checkJvm(jvm, props.env));
   }
 
   /** DNS name that clients use: `billing.shop.svc`, or `billing` in a chart without namespace. */

@@ -55,7 +55,7 @@ function withoutComment(line: string): string {
   let quote = '';
   let isEscaped = false;
   for (let i = 0; i < line.length; i++) {
-    if (`'"`.includes(line[i]) && !isEscaped) {
+    if ('\'"'.includes(line[i]) && !isEscaped) {
       quote = quote === '' ? line[i] : quote === line[i] ? '' : quote;
     } else if (line[i] === '#' && quote === '') {
       return line.slice(0, i);
@@ -66,7 +66,7 @@ function withoutComment(line: string): string {
 }
 
 function valueOf(text: string): string {
-  const inner = text.length > 1 && `'"`.includes(text[0]) && text.endsWith(text[0]) ? text.slice(1, -1) : text;
+  const inner = text.length > 1 && '\'"'.includes(text[0]) && text.endsWith(text[0]) ? text.slice(1, -1) : text;
   return inner.replace(/\\([ntrbs"'\\])/g, (_, char) => ({ n: '\n', t: '\t', r: '\r', b: '\b', s: ' ' })[char as string] ?? char);
 }
 

@@ -57,7 +57,7 @@ describe('what a writer writes is what the program reads', () => {
       expect(parse(yaml(document), { version: '1.1' })).toEqual(document);
       expect(load(yaml(document))).toEqual(document);
     }), { numRuns: 300 });
-    expect(yaml({ 'cluster_name': 'no', 'no': '1', 'seeds': [{ a: 1, b: [] }, ['x']], 'tls': { on: true, of: {} }, 'list': new YamlText('[a, 2]') })).toBe(
+    expect(yaml({ cluster_name: 'no', no: '1', seeds: [{ a: 1, b: [] }, ['x']], tls: { on: true, of: {} }, list: new YamlText('[a, 2]') })).toBe(
       'cluster_name: "no"\n"no": "1"\nseeds:\n  - a: 1\n    b: []\n  - - "x"\ntls:\n  "on": true\n  of: {}\nlist: [a, 2]\n');
   });
 });
