@@ -155,10 +155,10 @@ describe('Postgres', () => {
 });
 
 test('JavaApp', () => {
-  const java = (networkPolicy: NetworkAccess) => {
+  const java = (networkPolicy: NetworkAccess, props: Partial<apps.JavaAppProps> = {}) => {
     const chart = testChart();
     new apps.JavaApp(chart, 'Java', {
-      name: 'app', image: 'registry.example.com/billing:4.2.0', port: 8080, dataPath: '/data', storage: STORAGE, networkPolicy,
+      name: 'app', image: 'registry.example.com/billing:4.2.0', port: 8080, dataPath: '/data', storage: STORAGE, networkPolicy, ...props,
     });
     return new Network(chart);
   };
@@ -167,6 +167,9 @@ test('JavaApp', () => {
   // A port that no container declares, such as that of a debugger.
   expect(java(NetworkAccess.members()).whoMayConnect('app-0', 5005)).toEqual(['app-1']);
   expect(java(NetworkAccess.members()).kubeletMayConnect('app-0', 8080)).toBe(true);
+  const observed = java(NetworkAccess.members(METRICS), { metricsPort: 9090, debugPort: 5005 });
+  expect(observed.whoMayConnect('app-0', 9090)).toEqual(['app-1', 'Prometheus']);
+  expect(observed.whoMayConnect('app-0', 5005)).toEqual(['app-1']);
 });
 
 test('Fluentd', () => {

@@ -59,9 +59,7 @@ export function checkJvm({ variable, memory, javaOptions = [] }: Jvm, env: { [na
     findings.push(error('CS320', 'javaOptions', option, "options such as '-XX:+UseZGC', each without spaces",
       'give each option as a separate entry: the virtual machine splits options at spaces'));
   }
-  if (env?.[variable] !== undefined) {
-    findings.push(error('CS321', `env.${variable}`, env[variable], 'nothing: the app sets it', 'use javaOptions'));
-  }
+  findings.push(...checkOwnVariable(variable, env));
   if (heap !== undefined && heap >= limit) {
     findings.push(error('CS322', 'javaOptions', words(`a heap of ${Math.floor(heap / 1024)}Mi`),
       `less than the memory of the container, ${sizeText(memory)}`,
@@ -77,6 +75,12 @@ export function checkJvm({ variable, memory, javaOptions = [] }: Jvm, env: { [na
       'either -Xmx or a share of memory', 'leave one of them out'));
   }
   return findings;
+}
+
+/** An error if the user sets a variable that the app sets. */
+export function checkOwnVariable(variable: string, env: { [name: string]: string } | undefined): Finding[] {
+  return env?.[variable] === undefined ? []
+    : [error('CS321', `env.${variable}`, env[variable], 'nothing: the app sets it', 'use javaOptions')];
 }
 
 /** KiB of `-Xmx512m` or `-XX:MaxHeapSize=512m`. */
