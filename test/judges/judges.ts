@@ -40,7 +40,7 @@ const HOME = join(ROOT, '.judges');
 /** The default target of the library; kube-score compares API versions with it. */
 const TARGET = 'v1.31';
 /** The oldest target of the library, and the newest release whose schemas kubectl-validate contains. */
-const SCHEMAS = ['1.27', '1.30'];
+export const SCHEMAS = ['1.27', '1.30'];
 
 /** One run for each example: it joins objects (Service and Pod, budget and set), and examples share names. */
 function kubeScore(): Verdicts {
@@ -63,7 +63,7 @@ function kubeScore(): Verdicts {
 
 /** Its answers name no objects: they come in the order of the manifest, one list for each release. */
 function kubectlValidate(): Verdicts {
-  const releases = SCHEMAS.map(version => run('bin/kubectl-validate', '--output=json', `--version=${version}`, ...exampleNames().map(manifestOf)));
+  const releases = SCHEMAS.map(version => validate(version, exampleNames().map(manifestOf)));
   return each(example => {
     const judged = objectsOf(example).map(nameOf);
     const answers = releases.flatMap((files, r) =>
@@ -79,6 +79,11 @@ function kubectlValidate(): Verdicts {
       })),
     };
   });
+}
+
+/** The answers of kubectl-validate for each file, one for each object. It knows the objects of Kubernetes, and of `.judges/crds`. */
+export function validate(version: string, files: string[]): { [file: string]: { readonly status?: string; readonly message?: string }[] } {
+  return run('bin/kubectl-validate', '--output=json', `--version=${version}`, `--local-crds=${join(HOME, 'crds')}`, ...files);
 }
 
 /** One run for all examples, because its start takes seconds. */
