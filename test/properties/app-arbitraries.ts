@@ -51,6 +51,14 @@ const nodeExporter: fc.Arbitrary<apps.NodeExporterProps> = few({
   ...app, port, textfileDirectory: path, followMounts: fc.boolean(), extraArgs: words,
 }, ['name']);
 
+const exposure = fc.record({
+  host: mixed(fc.constantFrom('billing.example.com', '*.example.com'), fc.constantFrom('Billing', '010.0.0.1', 'http://a', '*', 'a.*.b')),
+  path: mixed(fc.constantFrom('/', '/billing', '/a/'), fc.constantFrom('billing', '/a//b', '/a/..', '/%2F')),
+  tlsSecretName: name,
+  certManagerIssuer: name,
+  certManagerClusterIssuer: name,
+}, { requiredKeys: ['host'], noNullPrototype: true }).map(options => apps.Exposure.ingress(options));
+
 const javaApp: fc.Arbitrary<apps.JavaAppProps> = few({
   ...app,
   ...service,
@@ -65,6 +73,10 @@ const javaApp: fc.Arbitrary<apps.JavaAppProps> = few({
   env: textMap,
   readinessPath: path,
   livenessPath: path,
+  metricsPort: port,
+  jmxExporter: fc.record({ agentPath: mixed(fc.constant('/opt/jmx.jar'), path) }),
+  debugPort: port,
+  exposure,
   gracePeriod: duration,
   nodeSpread: odd(Spread),
   networkPolicy,

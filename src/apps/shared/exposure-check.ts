@@ -1,10 +1,11 @@
-import { isIP } from 'net';
 import { Exposure, GatewayExposureOptions, IngressExposureOptions } from './exposure';
 import { Finding, error, words } from '../../constructs/support/finding';
 import { checkAnnotations } from '../../constructs/support/labels-check';
 import { LABEL_NAME, SECRET_NAME, SUBDOMAIN_NAME, checkName } from '../../constructs/support/names';
 
 const MAX_HOSTS = 16;
+/** An IPv4 address, also with leading zeros. */
+const ADDRESS = /^\d+(\.\d+){3}$/;
 /** The API server and the schema of HTTPRoute refuse other paths. @see https://gateway-api.sigs.k8s.io/reference/spec/#httppathmatch */
 const PATH = /^\/(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})*$/;
 const NOT_IN_PATH = /\/\/|\/\.\.?(\/|$)|%2f/i;
@@ -45,7 +46,7 @@ function checkGateway({ hosts, gatewayName, gatewayNamespace, sectionName }: Gat
 
 function checkHost(prop: string, host: string): Finding[] {
   const name = host.replace(/^\*\./, '');
-  return isIP(host) === 0 && host.length <= SUBDOMAIN_NAME.max && SUBDOMAIN_NAME.pattern.test(name) ? []
+  return !ADDRESS.test(host) && host.length <= SUBDOMAIN_NAME.max && SUBDOMAIN_NAME.pattern.test(name) ? []
     : [error('CS297', prop, host, 'a DNS name in lower case, such as billing.example.com or *.example.com',
       'write the name alone, without scheme, port and path')];
 }

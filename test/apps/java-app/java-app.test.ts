@@ -152,6 +152,7 @@ describe('exposure', () => {
   test.each<[string, apps.Exposure, apps.Exposure]>([
     ['CS297', ingress({ host: 'https://billing.example.com' }), ingress({ host: 'billing.example.com' })],
     ['CS297', ingress({ host: '10.0.0.1' }), ingress({ host: '*.example.com' })],
+    ['CS297', ingress({ host: '010.0.0.1' }), ingress({ host: '10.example.com' })],
     ['CS297', ingress({ host: '*.*.example.com' }), ingress({ host: 'localhost' })],
     ['CS297', gateway({ hosts: [] }), gateway({ hosts: ['a.example.com', '*.b.example.com'] })],
     ['CS297', gateway({ hosts: Array(17).fill('a.example.com') }), gateway({ hosts: Array(16).fill('a.example.com') })],

@@ -33,10 +33,11 @@ function exposed(options: apps.IngressExposureOptions): Chart {
   return chart;
 }
 
-function ingress({ host, path = '/' }: apps.IngressExposureOptions): Manifest[] {
+function ingress({ host, path = '/', tlsSecretName }: apps.IngressExposureOptions): Manifest[] {
   const backend = { service: { name: 'x', port: { number: 80 } } };
   const rules = [{ host, http: { paths: [{ backend, path, pathType: 'Prefix' }] } }];
-  return [{ apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name: 'x' }, spec: { rules } }];
+  const tls = tlsSecretName === undefined ? undefined : [{ secretName: tlsSecretName }];
+  return [{ apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name: 'x' }, spec: { rules, tls } }];
 }
 
 const exposes = (id: string, rule: string, wrong: object, right: object, answer: RegExp): MirroredRule => {
@@ -77,6 +78,7 @@ export const APPS: MirroredRule[] = [
   }),
   exposes('CS297', 'a host is in lower case', { host: 'Billing.example.com' }, { host: '*.example.com' }, /RFC 1123 subdomain/),
   exposes('CS297', 'a host is a name and no address', { host: '10.0.0.1' }, { host: '10.example.com' }, /not an IP address/),
+  exposes('CS132', 'a Secret for TLS has a name in lower case', { tlsSecretName: 'Billing' }, { tlsSecretName: 'billing' }, /RFC 1123 subdomain/),
   exposes('CS298', 'a path is absolute', { path: 'billing' }, { path: '/billing' }, /must be an absolute path/),
   exposes('CS298', 'a path has no empty segment', { path: '/a//b' }, { path: '/a/b/' }, /must not contain '\/\/'/),
 ];

@@ -51,6 +51,8 @@ export const UNMIRRORED: Unmirrored[] = [
 export const UNMIRRORED_MESSAGES: Unmirrored[] = [
   some(/^CS101 name: got '[a-z0-9.]{1,63}', allowed .* \(DNS label\)/,
     'names of DaemonSets may have dots; those of their Services and files could not'),
+  some(/^CS132 exposure\.(certManager\w+|gateway\w+|sectionName): /, REFERENCE),
+  some(/^CS132 exposure\.tlsSecretName: got ''/, 'the server takes a TLS section without a Secret, for which the ingress controller decides'),
   some(/^CS297 exposure\.hosts/, 'the server has no schema of HTTPRoute without the Gateway API'),
   some(/^CS107 (?!(env|podAnnotations|serviceAnnotations|source\.attributes|provisioner\.parameters)\.)/, 'no object can be made of it'),
   some(/^CS121 image: got (?!'(| .*|\\n.*|[^']* )', allowed)/, RUNTIME),
