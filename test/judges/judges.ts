@@ -40,7 +40,7 @@ const HOME = join(ROOT, '.judges');
 /** The default target of the library; kube-score compares API versions with it. */
 const TARGET = 'v1.31';
 /** The oldest target of the library, and the newest release whose schemas kubectl-validate contains. */
-const SCHEMAS = ['1.27', '1.30'];
+export const SCHEMAS = ['1.27', '1.30'];
 
 /** One run for each example: it joins objects (Service and Pod, budget and set), and examples share names. */
 function kubeScore(): Verdicts {
@@ -61,13 +61,9 @@ function kubeScore(): Verdicts {
   });
 }
 
-/**
- * Also validates objects of other projects, such as Certificate, with the definitions that their makers publish. Its
- * answers name no objects: they come in the order of the manifest, one list for each release.
- */
+/** Its answers name no objects: they come in the order of the manifest, one list for each release. */
 function kubectlValidate(): Verdicts {
-  const releases = SCHEMAS.map(version => run('bin/kubectl-validate', '--output=json', `--version=${version}`,
-    '--local-crds=crds', ...exampleNames().map(manifestOf)));
+  const releases = SCHEMAS.map(version => validate(version, exampleNames().map(manifestOf)));
   return each(example => {
     const judged = objectsOf(example).map(nameOf);
     const answers = releases.flatMap((files, r) =>
@@ -83,6 +79,11 @@ function kubectlValidate(): Verdicts {
       })),
     };
   });
+}
+
+/** The answers for each file, one for each object. Objects of other projects are compared with the definitions that these projects publish. */
+export function validate(version: string, files: string[]): { [file: string]: { readonly status?: string; readonly message?: string }[] } {
+  return run('bin/kubectl-validate', '--output=json', `--version=${version}`, '--local-crds=crds', ...files);
 }
 
 /** One run for all examples, because its start takes seconds. */

@@ -1,9 +1,10 @@
 import { Size } from 'cdk8s';
-import { DEFAULT_QUOTA, OWNED_SETTINGS } from './etcd-config';
+import { DEFAULT_QUOTA, SETTING_RULES } from './etcd-config';
 import { EtcdProps } from './etcd-props';
-import { Finding, error, warning, words } from '../../constructs/support/finding';
+import { Finding, error, warning } from '../../constructs/support/finding';
 import { SECRET_NAME, SUBDOMAIN_NAME, checkName } from '../../constructs/support/names';
 import { kibibytes, sizeText } from '../../constructs/support/quantity';
+import { checkExtraSettings } from '../shared/settings/extra-settings';
 
 const SIZES = [1, 3, 5, 7];
 const MIN_QUOTA = Size.mebibytes(16);
@@ -26,7 +27,7 @@ export function checkEtcd(props: EtcdProps, replicas: number, memory: Size): Fin
   } else {
     findings.push(...checkName('CS311', 'tlsSecretName', props.tlsSecretName, SUBDOMAIN_NAME, SECRET_NAME));
   }
-  return [...findings, ...checkQuota(props, memory), ...checkSettings(props.extraSettings)];
+  return [...findings, ...checkQuota(props, memory), ...checkExtraSettings(props.extraSettings, SETTING_RULES)];
 }
 
 function checkQuota({ quota = DEFAULT_QUOTA, storage }: EtcdProps, memory: Size): Finding[] {
@@ -44,18 +45,4 @@ function checkQuota({ quota = DEFAULT_QUOTA, storage }: EtcdProps, memory: Size)
     ...kibibytes(memory) < amount / 2 ? [warning('CS561', 'resources.memory', sizeText(memory), `at least half of the quota of ${sizeText(quota)}`,
       'raise it, or lower the quota: a full database does not fit into memory, and reads wait for the disk')] : [],
   ];
-}
-
-function checkSettings(settings: { [name: string]: string } | undefined): Finding[] {
-  return Object.entries(settings ?? {}).flatMap(([name, value]) => {
-    if (!/^[a-z][a-z0-9-]*$/.test(name)) {
-      return [error('CS314', 'extraSettings', name, 'names of settings as in the configuration file of etcd',
-        'write the flag without its dashes: etcd ignores unknown names')];
-    } else if (OWNED_SETTINGS.includes(name)) {
-      return [error('CS314', `extraSettings.${name}`, value, 'nothing: the app sets it', 'leave it out, and use the props of the app')];
-    }
-    return typeof value === 'string' && value !== '' && !/[\n\r\0]/.test(value) ? []
-      : [error('CS314', `extraSettings.${name}`, words(value === '' ? 'an empty string' : JSON.stringify(value)),
-        'a string of one line', 'quote the value')];
-  });
 }

@@ -1,6 +1,9 @@
 import { Size } from 'cdk8s';
 import { EtcdProps } from './etcd-props';
+import { sorted } from '../../constructs/support/lists';
 import { kibibytes } from '../../constructs/support/quantity';
+import { SettingRules } from '../shared/settings/extra-settings';
+import { YamlMap, YamlText, YamlValue, yaml } from '../shared/settings/yaml';
 
 export const CLIENT_PORT = 2379;
 export const PEER_PORT = 2380;
@@ -10,14 +13,20 @@ export const VOLUME_PATH = '/var/lib/etcd';
 export const CONFIG_PATH = '/etc/etcd';
 export const TLS_PATH = '/etc/etcd-tls';
 
-/** Settings that the app controls: identities, directories and the limits that protect the data. */
-export const OWNED_SETTINGS = [
-  'advertise-client-urls', 'client-transport-security', 'data-dir', 'discovery', 'discovery-config', 'discovery-srv',
-  'discovery-srv-name', 'enable-grpc-gateway', 'force-new-cluster',
-  'initial-advertise-peer-urls', 'initial-cluster', 'initial-cluster-state', 'initial-cluster-token', 'listen-client-http-urls',
-  'listen-client-urls', 'listen-metrics-urls',
-  'listen-peer-urls', 'name', 'peer-transport-security', 'quota-backend-bytes', 'strict-reconfig-check', 'unsafe-no-fsync', 'wal-dir',
-];
+/** Settings of users: not the identities, the directories and the limits that protect the data. */
+export const SETTING_RULES: SettingRules = {
+  name: /^[a-z][a-z0-9-]*$/,
+  names: 'names of settings as in the configuration file of etcd',
+  remedy: 'write the flag without its dashes: etcd ignores unknown names',
+  owned: [
+    'advertise-client-urls', 'client-transport-security', 'data-dir', 'discovery', 'discovery-config', 'discovery-srv',
+    'discovery-srv-name', 'enable-grpc-gateway', 'force-new-cluster',
+    'initial-advertise-peer-urls', 'initial-cluster', 'initial-cluster-state', 'initial-cluster-token', 'listen-client-http-urls',
+    'listen-client-urls', 'listen-metrics-urls',
+    'listen-peer-urls', 'name', 'peer-transport-security', 'quota-backend-bytes', 'strict-reconfig-check', 'unsafe-no-fsync', 'wal-dir',
+  ],
+  empty: false,
+};
 
 /** Default size of the database at which etcd refuses writes. */
 export const DEFAULT_QUOTA = Size.gibibytes(2);
@@ -40,25 +49,26 @@ export function configFile({ quota = DEFAULT_QUOTA, tlsSecretName, extraSettings
     'quota-backend-bytes': `${kibibytes(quota) * 1024}`,
     'strict-reconfig-check': 'true',
   };
-  return [
-    ...Object.entries(settings).sort(([a], [b]) => a < b ? -1 : 1).map(([name, value]) => `${name}: ${scalar(name, value)}`),
-    ...tlsSecretName === undefined ? [] : [
-      // Clients can have any address, so their certificates are not checked against it.
-      'client-transport-security:', ...TLS_FILES, '  skip-client-san-verification: true',
-      'peer-transport-security:', ...TLS_FILES,
-    ],
-    '',
-  ].join('\n');
+  return yaml({
+    ...Object.fromEntries(sorted(settings).map(([name, value]) => [name, typed(name, value)])),
+    // Clients can have any address, so their certificates are not checked against it.
+    ...tlsSecretName !== undefined && {
+      'client-transport-security': { ...TLS_FILES, 'skip-client-san-verification': true },
+      'peer-transport-security': TLS_FILES,
+    },
+  });
 }
 
-const TLS_FILES = [
-  `  cert-file: ${TLS_PATH}/tls.crt`, `  key-file: ${TLS_PATH}/tls.key`, `  trusted-ca-file: ${TLS_PATH}/ca.crt`,
-  '  client-cert-auth: true',
-];
+const TLS_FILES: YamlMap = {
+  'cert-file': new YamlText(`${TLS_PATH}/tls.crt`),
+  'key-file': new YamlText(`${TLS_PATH}/tls.key`),
+  'trusted-ca-file': new YamlText(`${TLS_PATH}/ca.crt`),
+  'client-cert-auth': true,
+};
 
-/** Writes numbers, booleans and lists unquoted, and everything else as strings. A retention of `1` is a string too. */
-function scalar(name: string, value: string): string {
-  return /^(-?\d+|true|false|\[.*\])$/.test(value) && name !== 'auto-compaction-retention' ? value : JSON.stringify(value);
+/** Numbers, booleans and lists are written as they are, and everything else as a string. A retention of `1` is a string too. */
+function typed(name: string, value: string): YamlValue {
+  return /^(-?\d+|true|false|\[.*\])$/.test(value) && name !== 'auto-compaction-retention' ? new YamlText(value) : value;
 }
 
 /** Scheme of the addresses of members. */

@@ -1,13 +1,13 @@
-import { MAX_REPLICAS, OWNED_SETTINGS } from './postgres-config';
+import { MAX_REPLICAS, SETTING_RULES } from './postgres-config';
 import { PostgresProps } from './postgres-props';
 import { Finding, error, words } from '../../constructs/support/finding';
 import { SECRET_NAME, SUBDOMAIN_NAME, checkName } from '../../constructs/support/names';
 import { isCount, kibibytes, sizeText } from '../../constructs/support/quantity';
+import { checkExtraSettings } from '../shared/settings/extra-settings';
 
 const DATABASE = /^[a-z][a-z0-9_]{0,62}$/;
 /** Roles and databases that already exist. */
 const RESERVED = ['postgres', 'template0', 'template1', 'replication', 'metrics'];
-const SETTING = /^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?$/;
 
 /** Errors and warnings about the props of a Postgres, in addition to those of its StatefulDatabases. */
 export function checkPostgres(props: PostgresProps, image: string, major: number | undefined): Finding[] {
@@ -52,18 +52,5 @@ export function checkPostgres(props: PostgresProps, image: string, major: number
     findings.push(error('CS130', 'runAsUser', 0, 'the number of the user postgres in the image',
       'give 999 for an image on Debian, or 70 on Alpine: PostgreSQL refuses to run as root'));
   }
-  return [...findings, ...checkSettings(props.extraSettings)];
-}
-
-function checkSettings(settings: { [name: string]: string } | undefined): Finding[] {
-  return Object.entries(settings ?? {}).flatMap(([name, value]) => {
-    if (!SETTING.test(name)) {
-      return [error('CS307', 'extraSettings', name, 'names of settings as PostgreSQL writes them, in lower case',
-        'correct the name: the server does not start with an unknown one')];
-    } else if (OWNED_SETTINGS.includes(name)) {
-      return [error('CS307', `extraSettings.${name}`, value, 'nothing: the app sets it', 'leave it out, and use the props of the app')];
-    }
-    return typeof value === 'string' && !/[\n\r\0]/.test(value) ? []
-      : [error('CS307', `extraSettings.${name}`, value, 'a string of one line', 'quote the value')];
-  });
+  return [...findings, ...checkExtraSettings(props.extraSettings, SETTING_RULES)];
 }

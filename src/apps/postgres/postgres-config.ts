@@ -3,6 +3,8 @@ import { k8s } from 'cdk8s-plus-27';
 import { PostgresProps } from './postgres-props';
 import { dataOf } from '../../catalog/engines/data';
 import { EngineImage, declaredVolumesOf, imageOf } from '../../catalog/engines/image';
+import { SettingRules } from '../shared/settings/extra-settings';
+import { postgresqlConf } from '../shared/settings/postgresql-conf';
 import { mebibytes } from '../shared/size';
 
 /** Mount paths of the config files, and of the files that `prepare.sh` writes, in all containers of a member. */
@@ -54,12 +56,18 @@ function officialImage(tag: string): EngineImage {
 /** Each replica uses one of the ten replication connections of the primary. */
 export const MAX_REPLICAS = 8;
 
-/** Settings that determine the role of a member, which the app controls. */
-export const OWNED_SETTINGS = [
-  'cluster_name', 'config_file', 'data_directory', 'hba_file', 'ident_file', 'include', 'include_dir', 'include_if_exists',
-  'listen_addresses', 'port', 'primary_conninfo',
-  'primary_slot_name', 'recovery_target_timeline', 'synchronous_standby_names', 'unix_socket_directories',
-];
+/** Settings of users: not those that determine the role of a member. */
+export const SETTING_RULES: SettingRules = {
+  name: /^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?$/,
+  names: 'names of settings as PostgreSQL writes them, in lower case',
+  remedy: 'correct the name: the server does not start with an unknown one',
+  owned: [
+    'cluster_name', 'config_file', 'data_directory', 'hba_file', 'ident_file', 'include', 'include_dir', 'include_if_exists',
+    'listen_addresses', 'port', 'primary_conninfo',
+    'primary_slot_name', 'recovery_target_timeline', 'synchronous_standby_names', 'unix_socket_directories',
+  ],
+  empty: true,
+};
 
 /** The config files of every member, independent of its role. */
 export function configFiles(props: PostgresProps, memory: Size, paths: DataPaths, major: number): { [file: string]: string } {
@@ -71,8 +79,7 @@ export function configFiles(props: PostgresProps, memory: Size, paths: DataPaths
       '# What follows from the size of the volume',
       `include '${CONFIG_PATH}/storage.conf'`,
       '',
-      ...lines(settings(props, memory, major)),
-      '',
+      postgresqlConf(settings(props, memory, major)),
       '# Whom this member follows',
       `include '${RUN_PATH}/member.conf'`,
       '',
@@ -85,7 +92,7 @@ export function configFiles(props: PostgresProps, memory: Size, paths: DataPaths
 /** `storage.conf`. A server applies it without a restart, so the expansion of a volume restarts no member. */
 export function storageFile(props: PostgresProps): string {
   const wal = mebibytes((props.walStorage ?? props.storage).size);
-  return [...lines({
+  return postgresqlConf({
     // The log of a full volume stops the server. @see https://www.postgresql.org/docs/current/runtime-config-wal.html
     min_wal_size: `${Math.min(256, Math.max(32, Math.floor(wal * 0.1)))}MB`,
     max_wal_size: `${Math.min(4096, Math.max(64, Math.floor(wal * 0.2)))}MB`,
@@ -94,11 +101,7 @@ export function storageFile(props: PostgresProps): string {
     max_slot_wal_keep_size: `${Math.floor(wal * 0.3)}MB`,
     // WAL that a former primary may still need.
     wal_keep_size: `${Math.min(1024, Math.floor(wal * 0.1))}MB`,
-  }), ''].join('\n');
-}
-
-function lines(all: { [name: string]: string }): string[] {
-  return Object.entries(all).sort(([a], [b]) => a < b ? -1 : 1).map(([name, value]) => `${name} = '${value.replace(/'/g, "''")}'`);
+  });
 }
 
 function settings(props: PostgresProps, memory: Size, major: number): { [name: string]: string } {

@@ -52,6 +52,8 @@ EphemeralOptions struct(): size Size, tier IStorageTier, accessMode? AccessMode
 EtcdProps struct(AppProps HelperProps MemberProps NetworkAccessProps ServiceProps): storage ClaimedStorage, replicas? number, quota? Size,
   tlsSecretName? string, extraSettings? {string}, backup? BackupProps, nodeSpread? Spread
 ExistingTierOptions struct(): provisioner? Provisioner, reclaimPolicy? ReclaimPolicy
+Exposure class(Exposure.ingress(), Exposure.gateway()): _ingress? any, _gateway? any
+ExposureProps struct(): exposure? Exposure
 FcSource struct(): targetWwns? [string], lun? number, wwids? [string], fsType? string
 FileSystemParameters struct(ProvisionerParameters): fsType? string
 FilesOptions struct(): items? {string}, defaultMode? number, optional? boolean
@@ -59,6 +61,8 @@ FluentdElasticsearchOptions struct(): host string, port? number, tls? boolean, c
 FluentdForwardOptions struct(): host string, port? number, tls? boolean, caSecretName? string
 FluentdOutput class(FluentdOutput.forward(), FluentdOutput.elasticsearch(), FluentdOutput.custom()): _resolved any
 FluentdProps struct(AppProps NetworkAccessProps): output FluentdOutput, kubernetesMetadata? boolean, extraConfig? string, bufferSize? Size
+GatewayExposureOptions struct(): hosts [string], gatewayName string, gatewayNamespace? string, sectionName? string, path? string, annotations?
+  {string}
 GcePersistentDiskParameters struct(FileSystemParameters): type? string, replicationType? string, diskEncryptionKmsKey? string, labels? {string},
   provisionedIopsOnCreate? number, provisionedThroughputOnCreate? number, enableConfidentialStorage? boolean, storagePools? string
 GcpFilestoreParameters struct(ProvisionerParameters): tier? string, network? string, connectMode? string, reservedIpv4Cidr? string, reservedIpRange?
@@ -75,14 +79,18 @@ HttpProbeOptions struct(ProbeOptions): port? number, https? boolean, headers? {s
 IStorageTier class(new LocalDiskPool(), new StorageTier(), StorageTier.fromName(), StorageTier.clusterDefault()): storageClassName? string,
   provisioner? Provisioner, reclaimPolicy? ReclaimPolicy, mountOptions? [string], claim function
 IWorkload class(new NodeDaemon(), new PersistentDeployment(), new StatefulDatabase()): node any, selectorLabels {string}
+IngressExposureOptions struct(): host string, path? string, className? string, tlsSecretName? string, certManagerIssuer? string,
+  certManagerClusterIssuer? string, annotations? {string}
 IpFamily enum(IPv4 IPv6):
 IpFamilyPolicy enum(SingleStack PreferDualStack RequireDualStack):
 IscsiParameters struct(ProvisionerParameters):
 IscsiSource struct(): targetPortal string, iqn string, lun number, portals? [string], iscsiInterface? string, initiatorName? string, fsType? string,
   chapSecret? SecretReference, chapSession? boolean, chapDiscovery? boolean
-JavaAppProps struct(AppBaseProps HelperProps MemberProps NetworkAccessProps ServiceProps): image string, port number, dataPath string, storage
-  ClaimedStorage, replicas? number, runAsUser? number, userFromNamespace? boolean, javaOptions? [string], args? [string], env? {string}, secretEnv?
-  {SecretKey}, config? {string}, configPath? string, readinessPath? string, livenessPath? string, gracePeriod? Duration, nodeSpread? Spread
+JavaAppProps struct(AppBaseProps ExposureProps HelperProps MemberProps NetworkAccessProps ServiceProps): image string, port number, dataPath string,
+  storage ClaimedStorage, replicas? number, runAsUser? number, userFromNamespace? boolean, javaOptions? [string], metricsPort? number, jmxExporter?
+  JmxExporterOptions, debugPort? number, args? [string], env? {string}, secretEnv? {SecretKey}, config? {string}, configPath? string, readinessPath?
+  string, livenessPath? string, gracePeriod? Duration, nodeSpread? Spread
+JmxExporterOptions struct(): agentPath string, config? string
 LinodeParameters struct(FileSystemParameters): encrypted? boolean, luksEncrypted? boolean, luksCipher? string, luksKeySize? number, volumeTags? string
 LinstorParameters struct(FileSystemParameters): placementCount? number, storagePool? string, resourceGroup? string, layerList? string,
   allowRemoteVolumeAccess? boolean, replicasOnSame? string, replicasOnDifferent? string

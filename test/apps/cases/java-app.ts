@@ -2,8 +2,16 @@ import { Duration, Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import { NetworkAccess, NetworkPeer, SecretKey, Spread, apps } from '../../../src';
 import { FAST } from '../../constructs/support';
-import { badText, mixed, path, port } from '../../properties/arbitraries';
+import { badText, mixed, name, path, port } from '../../properties/arbitraries';
 import { APP, LOCAL, MEMBERS, SERVICE, appCase } from '../case';
+
+const exposure = fc.record({
+  host: mixed(fc.constantFrom('billing.example.com', '*.example.com'), fc.constantFrom('Billing', '010.0.0.1', 'http://a', '*', 'a.*.b')),
+  path: mixed(fc.constantFrom('/', '/billing', '/a/'), fc.constantFrom('billing', '/a//b', '/a/..', '/%2F')),
+  tlsSecretName: name,
+  certManagerIssuer: name,
+  certManagerClusterIssuer: name,
+}, { requiredKeys: ['host'], noNullPrototype: true }).map(options => apps.Exposure.ingress(options));
 
 export const JAVA_APP = appCase<apps.JavaAppProps>({
   title: 'JavaApp',
@@ -20,7 +28,10 @@ export const JAVA_APP = appCase<apps.JavaAppProps>({
     ...APP,
     ...MEMBERS,
     ...SERVICE,
-    networkPolicy: NetworkAccess.clients([NetworkPeer.cidr('10.0.0.0/8')]),
+    networkPolicy: NetworkAccess.clients([NetworkPeer.cidr('10.0.0.0/8')], { metrics: [NetworkPeer.namespace('monitoring')] }),
+    exposure: apps.Exposure.ingress({ host: 'billing.example.com', certManagerClusterIssuer: 'letsencrypt' }),
+    jmxExporter: { agentPath: '/opt/jmx_prometheus_javaagent-1.6.0.jar', config: 'lowercaseOutputName: true\n' },
+    metricsPort: 9405,
     storage: { size: Size.gibibytes(20), tier: LOCAL },
     helperImage: 'registry.example.com/curl:8.16.0',
     replicas: 3,
@@ -36,7 +47,7 @@ export const JAVA_APP = appCase<apps.JavaAppProps>({
     gracePeriod: Duration.seconds(90),
     nodeSpread: Spread.HARD,
   },
-  instead: { userFromNamespace: { userFromNamespace: true, runAsUser: undefined } },
+  instead: { debugPort: { debugPort: 5005 }, userFromNamespace: { userFromNamespace: true, runAsUser: undefined } },
   errors: [
     ['CS320', { javaOptions: ['-Xms1g -Xss1m'] }, { javaOptions: ['-Xms500m', '-Xss1m'] }],
     ['CS320', { javaOptions: ['Xms1g'] }, { javaOptions: ['-ea'] }],
@@ -44,11 +55,18 @@ export const JAVA_APP = appCase<apps.JavaAppProps>({
     ['CS322', { javaOptions: ['-Xmx1g'] }, { javaOptions: ['-Xmx768m'] }],
     ['CS322', { javaOptions: ['-XX:MaxHeapSize=2147483648'] }, { javaOptions: ['-XX:MaxHeapSize=536870912'] }],
     ['CS323', { javaOptions: ['-Xmx512m', '-XX:MaxRAMPercentage=50'] }, { javaOptions: ['-XX:InitialRAMPercentage=50', '-XX:MaxRAMPercentage=50'] }],
+    ['CS321', { env: { JDK_JAVA_OPTIONS: '-Dx=y' }, debugPort: 5005 }, { env: { JAVA_OPTS: '-Dx=y' }, debugPort: 5005 }],
+    ['CS324', { jmxExporter: { agentPath: 'jmx.jar' } }, { jmxExporter: { agentPath: '/jmx.jar' } }],
+    ['CS324', { jmxExporter: { agentPath: '/a b/jmx.jar' } }, { jmxExporter: { agentPath: '/a-b/jmx.jar' } }],
+    ['CS125', { metricsPort: 8080 }, { metricsPort: 8081 }],
     ['CS127', { dataPath: 'data' }, { dataPath: '/data' }],
     ['CS125', { port: 0 }, { port: 1 }],
   ],
-  warnings: [['CS570', { javaOptions: ['-Xmx900m'] }, { javaOptions: ['-Xmx800m'] }]],
-  ports: { 8080: 'clients' },
+  warnings: [
+    ['CS570', { javaOptions: ['-Xmx900m'] }, { javaOptions: ['-Xmx800m'] }],
+    ['CS571', { debugPort: 5005 }, { metricsPort: 5005 }],
+  ],
+  ports: { 8080: 'clients', 9405: 'metrics' },
   scaling: [{ replicas: 2 }, { replicas: 5 }],
   generated: {
     port,
@@ -57,5 +75,9 @@ export const JAVA_APP = appCase<apps.JavaAppProps>({
     readinessPath: path,
     livenessPath: path,
     configPath: path,
+    metricsPort: port,
+    debugPort: port,
+    jmxExporter: fc.record({ agentPath: mixed(fc.constant('/opt/jmx.jar'), path) }),
+    exposure,
   },
 });

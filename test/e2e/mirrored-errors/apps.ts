@@ -20,6 +20,33 @@ function cronJob(spec: object, name = 'x'): Manifest[] {
   return [{ apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name }, spec: { schedule: '@daily', jobTemplate, ...spec } }];
 }
 
+function exposed(options: apps.IngressExposureOptions): Chart {
+  const chart = testChart();
+  new apps.JavaApp(chart, 'Billing', {
+    name: 'billing',
+    image: 'billing:4.2.0',
+    port: 8080,
+    dataPath: '/data',
+    storage: storage({}) as apps.BackupProps['storage'],
+    exposure: apps.Exposure.ingress(options),
+  });
+  return chart;
+}
+
+function ingress({ host, path = '/', tlsSecretName }: apps.IngressExposureOptions): Manifest[] {
+  const backend = { service: { name: 'x', port: { number: 80 } } };
+  const rules = [{ host, http: { paths: [{ backend, path, pathType: 'Prefix' }] } }];
+  const tls = tlsSecretName === undefined ? undefined : [{ secretName: tlsSecretName }];
+  return [{ apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name: 'x' }, spec: { rules, tls } }];
+}
+
+const exposes = (id: string, rule: string, wrong: object, right: object, answer: RegExp): MirroredRule => {
+  const options = (fields: object) => ({ host: 'billing.example.com', ...fields });
+  return mirrors(id, rule, {
+    wrong: options(wrong), right: options(right), props: exposed, byHand: ingress, says: new RegExp(`^${id} exposure\\.`), answer,
+  });
+};
+
 const schedules = (wrong: string, right: string, answer: RegExp): MirroredRule =>
   mirrors('CS291', `a schedule is one of cron, as '${right}' and not '${wrong}'`, {
     wrong, right, props: schedule => backedUp({ schedule }), byHand: schedule => cronJob({ schedule }), says: /^CS291 backup.schedule: /, answer,
@@ -49,4 +76,9 @@ export const APPS: MirroredRule[] = [
     says: /^CS291 backup.timeZone: /,
     answer: /unknown time zone/,
   }),
+  exposes('CS297', 'a host is in lower case', { host: 'Billing.example.com' }, { host: '*.example.com' }, /RFC 1123 subdomain/),
+  exposes('CS297', 'a host is a name and no address', { host: '10.0.0.1' }, { host: '10.example.com' }, /not an IP address/),
+  exposes('CS132', 'a Secret for TLS has a name in lower case', { tlsSecretName: 'Billing' }, { tlsSecretName: 'billing' }, /RFC 1123 subdomain/),
+  exposes('CS298', 'a path is absolute', { path: 'billing' }, { path: '/billing' }, /must be an absolute path/),
+  exposes('CS298', 'a path has no empty segment', { path: '/a//b' }, { path: '/a/b/' }, /must not contain '\/\/'/),
 ];

@@ -40,10 +40,11 @@ export const UNMIRRORED: Unmirrored[] = [
   ...ids('about what fits where: the claim would stay pending', 'CS236', 'CS237', 'CS238', 'CS239'),
   ...ids('the server takes a reference without namespace, and the volume is never bound', 'CS251'),
   ...ids('a number for a script, which the server does not read', 'CS292'),
+  ...ids('annotations for cert-manager, which the server does not read', 'CS299'),
   ...ids(REFERENCE, 'CS153', 'CS300', 'CS311', 'CS333'),
   ...ids('a fact of the engine, which reads its settings when the pod starts', 'CS301', 'CS302', 'CS303', 'CS304', 'CS305',
-    'CS306', 'CS307', 'CS308', 'CS310', 'CS312', 'CS313', 'CS314'),
-  ...ids('a fact of the virtual machine, which reads its options when the pod starts', 'CS320', 'CS321', 'CS322', 'CS323'),
+    'CS306', 'CS307', 'CS308', 'CS310', 'CS312', 'CS313'),
+  ...ids('a fact of the virtual machine, which reads its options when the pod starts', 'CS320', 'CS321', 'CS322', 'CS323', 'CS324'),
   ...ids('a fact of the agent, which reads its configuration when the pod starts', 'CS330', 'CS331', 'CS332', 'CS334', 'CS335', 'CS336'),
 ];
 
@@ -51,6 +52,9 @@ export const UNMIRRORED: Unmirrored[] = [
 export const UNMIRRORED_MESSAGES: Unmirrored[] = [
   some(/^CS101 name: got '[a-z0-9.]{1,63}', allowed .* \(DNS label\)/,
     'names of DaemonSets may have dots; those of their Services and files could not'),
+  some(/^CS132 exposure\.(certManager\w+|gateway\w+|sectionName): /, REFERENCE),
+  some(/^CS132 exposure\.tlsSecretName: got ''/, 'the server takes a TLS section without a Secret, for which the ingress controller decides'),
+  some(/^CS297 exposure\.hosts/, 'the server has no schema of HTTPRoute without the Gateway API'),
   some(/^CS107 (?!(env|podAnnotations|serviceAnnotations|source\.attributes|provisioner\.parameters)\.)/, 'no object can be made of it'),
   some(/^CS121 image: got (?!'(| .*|\\n.*|[^']* )', allowed)/, RUNTIME),
   some(/^CS122 \w+\.(period|timeout): got 0 s/, DEFAULTED),

@@ -26,6 +26,10 @@ export const JAVA_APP: Scenario = {
     running,
     act('the data is there', async operator =>
       expect(await operator.shell('kubectl -n shop exec billing-0 -- cat /var/lib/billing/mark')).toBe('kept\n')),
+    applied('java-app: Give access to users outside the cluster, ts 1'),
+    running,
+    act('the Ingress leads to the Service', async operator =>
+      expect(await operator.shell("kubectl -n shop get ingress billing -o jsonpath='{.spec.rules[0].http.paths[0].backend.service.name}'")).toBe('billing')),
     act('a Secret with the passwords of the database', operator => operator.shell('kubectl -n shop create secret generic invoices-postgres '
       + '--from-literal=postgres-password=a --from-literal=replication-password=b --from-literal=password=c')),
     applied('java-app: Use a database, ts 1'),
