@@ -16,7 +16,7 @@ new apps.Postgres(chart, 'Orders', {
   synchronous: true,
   storage: { size: Size.gibibytes(100), tier: fast },
   resources: { cpu: Cpu.cores(1), memory: Size.gibibytes(4) },
-  monitoring: true,
+  metrics: apps.Metrics.podMonitor(),
   // Nightly, on disks of another class than the data.
   backup: { schedule: '0 3 * * *', storage: { size: Size.gibibytes(200), tier: cheap }, keep: 14 },
 });

@@ -5,6 +5,8 @@ export * from './etcd/etcd-props';
 export * from './fluentd/fluentd';
 export * from './fluentd/fluentd-output';
 export * from './shared/helper-props';
+export * from './shared/metrics';
+export * from './shared/metrics-props';
 export * from './java-app/java-app';
 export * from './node-exporter/node-exporter';
 export * from './postgres/postgres';

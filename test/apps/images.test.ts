@@ -27,7 +27,7 @@ function mirrored(objects: any): any {
 /** Apps with everything that has an image of its own. */
 const COMPLETE: [string, string[], (chart: Chart) => Construct & { readonly images: string[] }][] = [
   ['Postgres', [IMAGES.postgres, IMAGES.postgresExporter, IMAGES.curl], chart => new apps.Postgres(chart, 'It', {
-    name: 'it', secretName: 'it', readReplicas: 1, monitoring: true, storage: onPool(chart), backup: backup(),
+    name: 'it', secretName: 'it', readReplicas: 1, metrics: apps.Metrics.podMonitor(), storage: onPool(chart), backup: backup(),
   })],
   ['Etcd', [IMAGES.etcd, IMAGES.curl], chart => new apps.Etcd(chart, 'It', {
     name: 'it', tlsSecretName: 'it', replicas: 1, storage: onPool(chart), backup: backup(),

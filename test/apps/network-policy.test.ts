@@ -124,7 +124,7 @@ describe('Postgres', () => {
   const postgres = (networkPolicy: NetworkAccess, props: Partial<apps.PostgresProps> = { readReplicas: 2 }) => {
     const chart = testChart();
     new apps.Postgres(chart, 'Postgres', {
-      name: 'app', secretName: 'postgres', storage: STORAGE, monitoring: true, backup: BACKUP, networkPolicy, ...props,
+      name: 'app', secretName: 'postgres', storage: STORAGE, metrics: apps.Metrics.podMonitor(), backup: BACKUP, networkPolicy, ...props,
     });
     return new Network(chart);
   };

@@ -24,6 +24,13 @@ const backup = fc.record({
   timeZone: mixed(fc.constantFrom('America/Port-au-Prince', 'Asia/Kolkata', 'Europe/Berlin', 'UTC'), badText),
 }, { noNullPrototype: true, requiredKeys: ['schedule', 'storage'] });
 
+const metrics = fc.oneof(
+  fc.constant(apps.Metrics.annotations()),
+  fc.record({
+    labels, interval: duration, alerts: fc.boolean(), dashboard: fc.boolean(),
+  }, { noNullPrototype: true, requiredKeys: [] }).map(options => apps.Metrics.podMonitor(options)),
+);
+
 const postgres: fc.Arbitrary<apps.PostgresProps> = few({
   ...app,
   ...service,
@@ -40,7 +47,7 @@ const postgres: fc.Arbitrary<apps.PostgresProps> = few({
   extraSettings: fc.dictionary(mixed(fc.stringMatching(/^[a-z_]{1,8}$/), badText), mixed(fc.stringMatching(/^[ -~]{0,12}$/), badText), {
     maxKeys: 2, noNullPrototype: true,
   }),
-  monitoring: fc.boolean(),
+  metrics,
   exporterImage: image,
   backup,
   nodeSpread: odd(Spread),
@@ -48,7 +55,7 @@ const postgres: fc.Arbitrary<apps.PostgresProps> = few({
 }, ['name', 'secretName', 'storage']);
 
 const nodeExporter: fc.Arbitrary<apps.NodeExporterProps> = few({
-  ...app, port, textfileDirectory: path, followMounts: fc.boolean(), extraArgs: words,
+  ...app, metrics, port, textfileDirectory: path, followMounts: fc.boolean(), extraArgs: words,
 }, ['name']);
 
 const javaApp: fc.Arbitrary<apps.JavaAppProps> = few({
@@ -82,6 +89,7 @@ const etcd: fc.Arbitrary<apps.EtcdProps> = few({
   }),
   helperImage: image,
   backup,
+  metrics,
   nodeSpread: odd(Spread),
   networkPolicy,
 }, ['name', 'storage']);
@@ -97,6 +105,7 @@ const fluentd: fc.Arbitrary<apps.FluentdProps> = few({
   kubernetesMetadata: fc.boolean(),
   extraConfig: mixed(fc.constant('<filter **>\n  @type grep\n</filter>'), badText),
   bufferSize: size,
+  metrics,
   networkPolicy,
 }, ['name', 'output']);
 

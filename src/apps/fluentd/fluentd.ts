@@ -16,11 +16,14 @@ import { LogDaemon } from '../../constructs/workload/log-daemon';
 import { NetworkAccessProps } from '../../constructs/workload/network-access-props';
 import { AppProps } from '../shared/app-props';
 import { appImages } from '../shared/images';
+import { MetricsObjects } from '../shared/metrics';
+import { makeMetrics, scrapeAnnotations } from '../shared/metrics-objects';
+import { MetricsProps } from '../shared/metrics-props';
 import { mebibytes } from '../shared/size';
 import { commonWorkloadProps } from '../shared/workload';
 
 /** Props of a {@link Fluentd}. */
-export interface FluentdProps extends AppProps, NetworkAccessProps {
+export interface FluentdProps extends AppProps, MetricsProps, NetworkAccessProps {
   /** Output to which the agent forwards the lines. */
   readonly output: FluentdOutput;
 
@@ -77,6 +80,9 @@ export class Fluentd extends Construct {
   /** The DaemonSet. */
   public readonly daemon: LogDaemon;
 
+  /** The objects for Prometheus and Grafana; none without {@link Metrics.podMonitor}. */
+  public readonly metrics?: MetricsObjects;
+
   /** The metrics port of every pod, with the path `/metrics`. */
   public readonly metricsPort: number = METRICS_PORT;
 
@@ -94,6 +100,7 @@ export class Fluentd extends Construct {
     const stateDirectory = `/var/lib/${name}`;
     this.daemon = new LogDaemon(this, 'Daemon', {
       ...commonWorkloadProps(props),
+      podAnnotations: scrapeAnnotations(props, METRICS_PORT),
       image: props.image ?? defaultImage(this, Fluentd.DEFAULT_IMAGE),
       stateDirectory,
       kubernetesMetadata,
@@ -128,6 +135,9 @@ export class Fluentd extends Construct {
       // Time to forward the content of the buffer.
       gracePeriod: Duration.seconds(60),
       resources: { cpu: Cpu.millis(100), ...props.resources, memory: props.resources?.memory ?? Size.mebibytes(512) },
+    });
+    this.metrics = makeMetrics(this, {
+      app: props, workloads: [name], isDaemon: true, page: 'fluentd', rules: ['fluentd/agents'], hasDashboard: true,
     });
     checkAtSynthesis(this, () => {
       const open = openSection(extraConfig ?? '');

@@ -51,8 +51,8 @@ EbsVolumeType enum(gp3 gp2 io1 io2 st1 sc1 standard):
 EmptyDirOptions struct(): sizeLimit? Size, memory? boolean
 EndpointsConnectionOptions struct(ConnectionOptions): endpoints [string], user? string, password? SecretKey
 EphemeralOptions struct(): size Size, tier IStorageTier, accessMode? AccessMode
-EtcdProps struct(AppProps HelperProps MemberProps NetworkAccessProps ServiceProps): storage ClaimedStorage, replicas? number, quota? Size,
-  tlsSecretName? string, extraSettings? {string}, backup? BackupProps, nodeSpread? Spread
+EtcdProps struct(AppProps HelperProps MemberProps MetricsProps NetworkAccessProps ServiceProps): storage ClaimedStorage, replicas? number,
+  quota? Size, tlsSecretName? string, extraSettings? {string}, backup? BackupProps, nodeSpread? Spread
 ExistingTierOptions struct(): provisioner? Provisioner, reclaimPolicy? ReclaimPolicy
 FcSource struct(): targetWwns? [string], lun? number, wwids? [string], fsType? string
 FileSystemParameters struct(ProvisionerParameters): fsType? string
@@ -60,7 +60,8 @@ FilesOptions struct(): items? {string}, defaultMode? number, optional? boolean
 FluentdElasticsearchOptions struct(): host string, port? number, tls? boolean, caSecretName? string, indexPrefix? string, secretName? string
 FluentdForwardOptions struct(): host string, port? number, tls? boolean, caSecretName? string
 FluentdOutput class(FluentdOutput.forward(), FluentdOutput.elasticsearch(), FluentdOutput.custom()): _resolved any
-FluentdProps struct(AppProps NetworkAccessProps): output FluentdOutput, kubernetesMetadata? boolean, extraConfig? string, bufferSize? Size
+FluentdProps struct(AppProps MetricsProps NetworkAccessProps): output FluentdOutput, kubernetesMetadata? boolean, extraConfig? string,
+  bufferSize? Size
 GcePersistentDiskParameters struct(FileSystemParameters): type? string, replicationType? string, diskEncryptionKmsKey? string, labels?
   {string}, provisionedIopsOnCreate? number, provisionedThroughputOnCreate? number, enableConfidentialStorage? boolean, storagePools? string
 GcpFilestoreParameters struct(ProvisionerParameters): tier? string, network? string, connectMode? string, reservedIpv4Cidr? string,
@@ -102,6 +103,8 @@ MemberProps struct(HibernationProps): zoneSpread? Spread, updateStrategy? Update
 MemberServices struct(): type? ServiceType, nodePorts? [number], sourceRanges? [string], loadBalancerClass? string, annotations? {string},
   externalTrafficPolicy? TrafficPolicy
 Members enum(Replicated Independent):
+Metrics class(Metrics.annotations(), Metrics.podMonitor()): _podMonitor any
+MetricsProps struct(): metrics? Metrics
 MountPropagation enum(None HostToContainer Bidirectional):
 NamedPort struct(): name string, port number, protocol? PortProtocol, membersOnly? boolean
 NetworkAccess class(NetworkAccess.members(), NetworkAccess.clients()): _clients any, _metrics any, _members? any, _jobs? any
@@ -113,7 +116,7 @@ NfsSource struct(): server string, path string
 NodeDaemonProps struct(WorkloadProps NetworkAccessProps): hostPaths? [HostPathMount], ports? [DaemonPort], runAsUser? number, runAsGroup?
   number, privileged? boolean, hostNetwork? boolean, hostPid? boolean, maxUnavailable? number, maxSurge? number, updateOnDelete? boolean,
   minReady? Duration, clusterRules? [k8s.PolicyRule]
-NodeExporterProps struct(AppProps): port? number, textfileDirectory? string, followMounts? boolean, extraArgs? [string]
+NodeExporterProps struct(AppProps MetricsProps): port? number, textfileDirectory? string, followMounts? boolean, extraArgs? [string]
 NodePathSource struct(): node string, path string, fsType? string
 OpenEbsHostpathParameters struct(ProvisionerParameters): basePath? string
 OpenEbsLvmParameters struct(ProvisionerParameters): volumeGroup? string, volumeGroupPattern? string, fsType? string, thinProvision? boolean,
@@ -126,6 +129,7 @@ PersistentDeploymentProps struct(PersistentWorkloadProps): storage? StorageClaim
 PersistentWorkloadProps struct(WorkloadProps ServiceProps NetworkAccessProps HibernationProps): runAsUser number, runAsGroup? number,
   fsGroup? number, userFromNamespace? boolean, port number, portName? string, extraPorts? [NamedPort]
 PodManagement enum(Parallel OrderedReady):
+PodMonitorOptions struct(): labels? {string}, interval? Duration, alerts? boolean, dashboard? boolean
 PodPeerOptions struct(): labels {string}, namespaceName? string, namespaceLabels? {string}
 PodProps struct(): imagePullPolicy? string, imagePullSecrets? [string], extraEnv? [k8s.EnvVar], volumes? [VolumeMount], sidecars?
   [k8s.Container], nativeSidecars? [k8s.Container], securityContext? k8s.SecurityContext, podSecurityContext? k8s.PodSecurityContext,
@@ -134,10 +138,10 @@ PodProps struct(): imagePullPolicy? string, imagePullSecrets? [string], extraEnv
 PortProtocol enum(TCP UDP SCTP):
 PortworxParameters struct(FileSystemParameters): replicas? number, ioProfile? string, priorityIo? string, sharedV4? boolean, secure?
   boolean, group? string
-PostgresProps struct(AppProps HelperProps MemberProps NetworkAccessProps ServiceProps): secretName string, storage ClaimedStorage,
-  walStorage? ClaimedStorage, databaseName? string, readReplicas? number, replicaServiceNodePort? number, synchronous? boolean,
-  maxReplicaLag? Size, staleReads? boolean, promotedReplica? number, majorVersion? number, runAsUser? number, maxConnections? number,
-  extraSettings? {string}, monitoring? boolean, exporterImage? string, backup? BackupProps, nodeSpread? Spread
+PostgresProps struct(AppProps HelperProps MemberProps MetricsProps NetworkAccessProps ServiceProps): secretName string, storage
+  ClaimedStorage, walStorage? ClaimedStorage, databaseName? string, readReplicas? number, replicaServiceNodePort? number, synchronous?
+  boolean, maxReplicaLag? Size, staleReads? boolean, promotedReplica? number, majorVersion? number, runAsUser? number, maxConnections?
+  number, extraSettings? {string}, exporterImage? string, backup? BackupProps, nodeSpread? Spread
 PowerFlexParameters struct(FileSystemParameters): storagePool string, systemId string, protectionDomain? string, mkfsFormatOption? string,
   bandwidthLimitInKbps? number, iopsLimit? number, nasName? string
 Probe class(Probe.exec(), Probe.command(), Probe.http()): _kind any, _options any, _command? any, _path? any

@@ -67,7 +67,7 @@ describe('defaults', () => {
     [`postgres:17-alpine@sha256:${'0'.repeat(64)}`, 70],
   ])('every pod of image %s runs as the user that the image knows as postgres: %d', (image, user) => {
     const { find, pod } = postgres({
-      image, readReplicas: 1, monitoring: true, backup: { schedule: '0 3 * * *', storage: { size: Size.gibibytes(10), tier: FAST } },
+      image, readReplicas: 1, metrics: apps.Metrics.podMonitor(), backup: { schedule: '0 3 * * *', storage: { size: Size.gibibytes(10), tier: FAST } },
     });
     const job = (name: string) => find('CronJob', name).spec.jobTemplate.spec.template.spec;
     for (const { securityContext } of [pod(), pod('orders-replica'), job('orders-backup'), job('orders-restore')]) {
@@ -205,7 +205,7 @@ test('everything set', () => {
       'pg_stat_statements.max': '5000',
       'search_path': "\"$user\", 'a'",
     },
-    monitoring: true,
+    metrics: apps.Metrics.podMonitor({ labels: { release: 'prometheus' }, alerts: true }),
     exporterImage: 'registry.example.com/postgres-exporter:0.17.1',
     backup: { schedule: '30 2 * * *', timeZone: 'Europe/Berlin', keep: 14, storage: { size: Size.gibibytes(200), tier } },
     nodeSpread: Spread.HARD,

@@ -41,7 +41,7 @@ async function run(subject: Subject, fault: string, strike: () => Promise<void>,
 describe('a primary with two replicas', () => {
   let subject: Subject;
   beforeAll(async () => {
-    subject = await holding('shared', () => make(cluster, { monitoring: true }));
+    subject = await holding('shared', () => make(cluster, { metrics: apps.Metrics.annotations() }));
   });
   afterAll(() => removeNamespace(cluster, subject.namespace));
 
