@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
 import Ajv from 'ajv';
 import { App, Chart, Duration, Size, Testing } from 'cdk8s';
-import { EVERYTHING, MONITORED, metricsIn, objectsOf, rulesOf } from './monitored-apps';
+import { EVERYTHING, MONITORED, expressionsOf, metricsIn, objectsOf, rulesOf } from './monitored-apps';
 import { NetworkAccess, StorageTier, apps } from '../../src';
 import { makeMetrics } from '../../src/apps/shared/metrics-objects';
 import { errorsOf, testChart } from '../constructs/support';
@@ -23,7 +23,6 @@ const dashboardOf = (app: string, chart?: Chart) => {
   const [[file, content]] = Object.entries<string>(data);
   return { file, dashboard: JSON.parse(content) };
 };
-const queriesOf = (app: string): string[] => dashboardOf(app).dashboard.panels.flatMap((panel: any) => panel.targets.map(({ expr }: any) => expr));
 
 /** Strict: a field that the definition does not have is a mistake. */
 function problemsOf({ apiVersion, kind, metadata: _, ...fields }: any): string[] {
@@ -127,7 +126,7 @@ describe.each(APPS)('%s', app => {
   });
 
   test('asks only for series of its own pods, claims and jobs', () => {
-    const expressions = [...rulesOf(app).groups.flatMap(({ rules }) => rules.map(({ expr }) => expr)), ...queriesOf(app)];
+    const expressions = expressionsOf(objectsOf(app, all));
     for (const [, matchers] of expressions.flatMap(text => [...text.matchAll(/[a-z_]\{([^}]*)\}/g)])) {
       expect(matchers).toMatch(/^namespace="shop",(pod=~?|persistentvolumeclaim=~|cronjob=)"/);
     }
@@ -196,6 +195,17 @@ test('the series of the node exporter have the node and its zone, those of Fluen
   const labels = (app: string) => spec(app).podMetricsEndpoints[0].relabelings.map(({ targetLabel }: any) => targetLabel);
   expect([labels('NodeExporter'), spec('NodeExporter').attachMetadata]).toEqual([['node', 'zone'], { node: true }]);
   expect([labels('Fluentd'), spec('Fluentd').attachMetadata]).toEqual([['node'], undefined]);
+});
+
+/** https://github.com/fluent/fluent-plugin-prometheus#exposed-metrics-1 */
+const OF_THE_PLUGIN = [
+  ...['retry_count', 'num_errors', 'emit_records', 'write_count', 'buffer_total_bytes', 'buffer_queue_length', 'buffer_available_space_ratio']
+    .map(name => `fluentd_output_status_${name}`),
+  'fluentd_tail_file_position',
+];
+
+test('Fluentd, which tests do not have, serves the metrics that its plugin describes', () => {
+  expect(metricsIn(expressionsOf(objectsOf('Fluentd', all)))).toEqual([...OF_THE_PLUGIN, 'up'].sort());
 });
 
 test('only members may read the metrics with a NetworkPolicy without peers for them', () => {

@@ -31,6 +31,17 @@ export function rulesOf(app: string): { readonly groups: { readonly name: string
   return objectsOf(app, apps.Metrics.podMonitor(EVERYTHING)).find(({ kind }) => kind === 'PrometheusRule').spec;
 }
 
+/** The expressions of the alerts and dashboards among the objects. */
+export function expressionsOf(objects: any[]): string[] {
+  return objects.flatMap(({ kind, metadata, spec, data }) => {
+    if (kind === 'PrometheusRule') {
+      return spec.groups.flatMap(({ rules }: any) => rules.map(({ expr }: any) => expr));
+    }
+    return metadata.labels?.grafana_dashboard === undefined ? [] : Object.values<string>(data)
+      .flatMap(text => JSON.parse(text).panels.flatMap(({ targets }: any) => targets.map(({ expr }: any) => expr)));
+  });
+}
+
 /** Names of the metrics in expressions: each has label matchers. */
 export function metricsIn(expressions: string[]): string[] {
   return [...new Set(expressions.flatMap(text => [...text.matchAll(/\b([a-z_:][a-zA-Z0-9_:]*)\{/g)].map(match => match[1])))].sort();

@@ -177,7 +177,7 @@ const NODE_EXPORTER: AlertCases = {
     NodeMemoryNearlyFull: {
       fires: node('memory_MemAvailable_bytes', always(0.7 * GIB)), rests: node('memory_MemAvailable_bytes', always(0.9 * GIB)),
     },
-    NodeProcessesKilled: { fires: node('vmstat_oom_kill', '3x15 4x20'), rests: node('vmstat_oom_kill', '3x5 4x30') },
+    NodeProcessesKilled: { fires: node('vmstat_oom_kill', '3x18 4x20'), rests: node('vmstat_oom_kill', '3x5 4x30') },
     NodeClockWrong: {
       fires: { ...node('timex_sync_status', always(0)), ...node('timex_maxerror_seconds', always(16)) },
       rests: { ...node('timex_sync_status', always(0)), ...node('timex_offset_seconds', always(-0.09)) },

@@ -1,9 +1,10 @@
 import { spawnSync } from 'child_process';
-import { readFileSync } from 'fs';
-import { devNull } from 'os';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { devNull, tmpdir } from 'os';
 import { basename, dirname, join } from 'path';
 import { parseAllDocuments } from 'yaml';
 import { EXAMPLES, ROOT, exampleNames } from '../../scripts/examples';
+import { DEFINED, definitionOf } from '../e2e/support/defined-kinds';
 
 /** A complaint about an object of an example. */
 export interface Finding {
@@ -61,9 +62,13 @@ function kubeScore(): Verdicts {
   });
 }
 
-/** Its answers name no objects: they come in the order of the manifest, one list for each release. */
+/** Its answers name no objects: they come in the order of the manifest, one list for each release. It gets the kinds of other projects. */
 function kubectlValidate(): Verdicts {
-  const releases = SCHEMAS.map(version => run('bin/kubectl-validate', '--output=json', `--version=${version}`, ...exampleNames().map(manifestOf)));
+  const definitions = mkdtempSync(join(tmpdir(), 'cdk8s-stateful-definitions-'));
+  DEFINED.forEach(kind => writeFileSync(join(definitions, `${kind.kind}.yaml`), JSON.stringify(definitionOf(kind))));
+  const releases = SCHEMAS.map(version => run('bin/kubectl-validate', '--output=json', `--version=${version}`, `--local-crds=${definitions}`,
+    ...exampleNames().map(manifestOf)));
+  rmSync(definitions, { recursive: true });
   return each(example => {
     const judged = objectsOf(example).map(nameOf);
     const answers = releases.flatMap((files, r) =>

@@ -1,3 +1,6 @@
+/** Label of the definitions that tests have made. */
+export const LABEL = 'cdk8s-stateful-e2e';
+
 /** Fields as OpenAPI describes them. */
 interface Fields {
   readonly required: string[];
@@ -86,3 +89,32 @@ export const DEFINED: Defined[] = [
     },
   },
 ];
+
+/** The CustomResourceDefinition of a kind. */
+export function definitionOf({ group, kind, scope, approval, fields }: Defined): any {
+  const singular = kind.toLowerCase();
+  const plural = singular.endsWith('s') ? `${singular}es` : `${singular}s`;
+  const { properties, required } = fields;
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `${plural}.${group}`, labels: { [LABEL]: '' }, annotations: approval && { 'api-approved.kubernetes.io': approval } },
+    spec: {
+      group,
+      names: { kind, plural, singular, listKind: `${kind}List` },
+      scope,
+      versions: [{
+        name: 'v1',
+        served: true,
+        storage: true,
+        schema: {
+          openAPIV3Schema: {
+            type: 'object',
+            required,
+            properties: { apiVersion: { type: 'string' }, kind: { type: 'string' }, metadata: { type: 'object' }, ...properties },
+          },
+        },
+      }],
+    },
+  };
+}

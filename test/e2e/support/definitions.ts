@@ -2,12 +2,11 @@ import { execFile } from 'child_process';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { promisify } from 'util';
-import { Cluster, Manifest, eventually } from '../cluster';
+import { Cluster, eventually } from '../cluster';
 import { hold } from '../nodes-lock';
-import { DEFINED, Defined } from './defined-kinds';
+import { DEFINED, LABEL, definitionOf } from './defined-kinds';
 
 const LOCK = join(tmpdir(), 'cdk8s-stateful-e2e-definitions.lock');
-const LABEL = 'cdk8s-stateful-e2e';
 
 let release: () => void;
 
@@ -39,32 +38,4 @@ export async function forgetKinds(): Promise<void> {
   // It waits until the program that holds the lock has ended, and gives up if another run holds it.
   const remove = ['kubectl', 'delete', 'customresourcedefinitions', '--selector', LABEL];
   await promisify(execFile)('flock', ['--timeout', '3', LOCK, ...remove]).catch(() => undefined);
-}
-
-function definitionOf({ group, kind, scope, approval, fields }: Defined): Manifest {
-  const singular = kind.toLowerCase();
-  const plural = singular.endsWith('s') ? `${singular}es` : `${singular}s`;
-  const { properties, required } = fields;
-  return {
-    apiVersion: 'apiextensions.k8s.io/v1',
-    kind: 'CustomResourceDefinition',
-    metadata: { name: `${plural}.${group}`, labels: { [LABEL]: '' }, annotations: approval && { 'api-approved.kubernetes.io': approval } },
-    spec: {
-      group,
-      names: { kind, plural, singular, listKind: `${kind}List` },
-      scope,
-      versions: [{
-        name: 'v1',
-        served: true,
-        storage: true,
-        schema: {
-          openAPIV3Schema: {
-            type: 'object',
-            required,
-            properties: { apiVersion: { type: 'string' }, kind: { type: 'string' }, metadata: { type: 'object' }, ...properties },
-          },
-        },
-      }],
-    },
-  };
 }
