@@ -82,7 +82,8 @@ const ETCD: AlertCases = {
       fires: of('etcd_server_leader_changes_seen_total', MEMBERS, rising(1)), rests: of('etcd_server_leader_changes_seen_total', MEMBERS, '1x15 3x15'),
     },
     EtcdProposalsFailing: {
-      fires: of('etcd_server_proposals_failed_total', ['etcd-1'], rising(1)), rests: of('etcd_server_proposals_failed_total', ['etcd-1'], '0x15 5x30'),
+      fires: of('etcd_server_proposals_failed_total', ['etcd-1'], rising(1)),
+      rests: of('etcd_server_proposals_failed_total', ['etcd-1'], '0x15 5x30'),
       after: 40,
     },
     EtcdFsyncSlow: { fires: fsync(0.256), rests: fsync(0.064) },
@@ -169,8 +170,10 @@ const NODE_EXPORTER: AlertCases = {
     NodeDiskNearlyFull: { fires: disk('avail_bytes', always(9 * GIB)), rests: disk('avail_bytes', always(11 * GIB)) },
     NodeDiskFillingUp: {
       // 25 GiB after eight hours, and 20 GiB or 30 GiB a day.
-      fires: disk('avail_bytes', falling(30 * GIB / 288, 35 * GIB)), rests: disk('avail_bytes', falling(15 * GIB / 288, 30 * GIB)),
-      interval: 5, after: 480,
+      fires: disk('avail_bytes', falling(30 * GIB / 288, 35 * GIB)),
+      rests: disk('avail_bytes', falling(15 * GIB / 288, 30 * GIB)),
+      interval: 5,
+      after: 480,
     },
     NodeInodesNearlyUsed: { fires: disk('files_free', always(40)), rests: disk('files_free', always(60)) },
     NodeDiskReadOnly: { fires: disk('readonly', '0x10 1x600'), rests: disk('readonly', always(1)) },

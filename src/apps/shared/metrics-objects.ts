@@ -72,7 +72,10 @@ export function makeMetrics(scope: Construct, plan: MetricsPlan): MetricsObjects
 /** The annotations of {@link Metrics.annotations} and of the user; undefined without both. */
 export function scrapeAnnotations({ metrics, podAnnotations }: AppBaseProps & MetricsProps, port: number): { [key: string]: string } | undefined {
   return metrics === undefined || metrics._podMonitor !== undefined ? podAnnotations : {
-    'prometheus.io/path': '/metrics', 'prometheus.io/port': `${port}`, 'prometheus.io/scheme': 'http', 'prometheus.io/scrape': 'true',
+    'prometheus.io/path': '/metrics',
+    'prometheus.io/port': `${port}`,
+    'prometheus.io/scheme': 'http',
+    'prometheus.io/scrape': 'true',
     ...podAnnotations,
   };
 }
