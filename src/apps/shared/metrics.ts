@@ -79,8 +79,16 @@ export class Metrics {
 export interface MetricsObjects {
   /** The PodMonitor. */
   readonly podMonitor: ApiObject;
-  /** The PrometheusRule; none without `alerts`, and while the app is hibernated. */
+  /**
+   * The PrometheusRule.
+   *
+   * @default - none without `alerts`, and while the app is hibernated
+   */
   readonly prometheusRule?: ApiObject;
-  /** The ConfigMap with the dashboard; none without `dashboard`. */
+  /**
+   * The ConfigMap with the dashboard.
+   *
+   * @default - none without `dashboard`
+   */
   readonly dashboard?: k8s.KubeConfigMap;
 }
