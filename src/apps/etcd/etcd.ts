@@ -39,7 +39,7 @@ const TLS_FILES = { ETCDCTL_CACERT: `${TLS_PATH}/ca.crt`, ETCDCTL_CERT: `${TLS_P
  * etcd: a key-value store whose members agree on every write by a majority.
  *
  * Creates a {@link StatefulDatabase} `<name>` (id `Database`, claims `data-<name>-<ordinal>`); with `backup` also a claim
- * and a CronJob `<name>-backup`, and a suspended CronJob `<name>-restore`; with `metrics` also a PodMonitor. Default resources:
+ * and a CronJob `<name>-backup`, and a suspended CronJob `<name>-restore`; with `metrics` a PodMonitor `<name>` (`PodMonitor`). Default resources:
  * 250 millis of CPU, 1 GiB of memory.
  *
  * The cluster grows automatically from member 0, also when `replicas` is raised. Every second member joins as a learner,

@@ -59,7 +59,8 @@ export interface FluentdProps extends AppProps, MetricsProps, NetworkAccessProps
  * Creates a {@link LogDaemon} (id `Daemon`). Positions and buffers are in `/var/lib/<name>` of each node, so the agent
  * delivers a line at least once, even if pods or nodes restart. It delivers a line twice if an acknowledgement was lost.
  * Lines that a container writes while no agent runs are read afterwards, even if the file was rotated once. Default
- * resources: 100 millis of CPU, 512 MiB of memory. Metrics are on port 24231, path `/metrics`.
+ * resources: 100 millis of CPU, 512 MiB of memory. Metrics are on port 24231, path `/metrics`;
+ * with `metrics` there is a PodMonitor `<name>` (`PodMonitor`).
  *
  * Pod Security level of its namespace: *privileged*, for the paths of the node.
  *
