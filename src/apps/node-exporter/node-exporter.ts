@@ -52,7 +52,8 @@ export interface NodeExporterProps extends AppProps, MetricsProps {
  * Prometheus node exporter: metrics of the processors, memory, disks and file systems of every node.
  *
  * Creates a {@link NodeDaemon} (id `Daemon`) in the network and process namespaces of the node. It mounts `/proc`, `/sys`
- * and `/` of the node read-only and runs as the user nobody. With `metrics`, it also creates a PodMonitor `<name>` (`PodMonitor`). Default resources: 50 millis of CPU, 64 MiB. It needs no
+ * and `/` of the node read-only and runs as the user nobody. With `metrics`, it also creates a PodMonitor `<name>`
+ * (`PodMonitor`). Default resources: 50 millis of CPU, 64 MiB. It needs no
  * Secret and no RBAC permissions.
  *
  * Pod Security level of its namespace: *privileged*, for the host paths and namespaces.

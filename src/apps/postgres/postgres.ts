@@ -45,7 +45,8 @@ const SCRIPTS = ['member.sh', 'others.sh', 'passwords.sql', 'prepare.sh', 'ready
  *
  * Creates a {@link StatefulDatabase} `<name>` with the primary (id `Database`, claims `data-<name>-0` and `wal-<name>-0`)
  * and, with `readReplicas`, one `<name>-replica` (`Replicas`); with `backup` also a claim and a CronJob `<name>-backup`,
- * and a suspended CronJob `<name>-restore`; with `metrics` an exporter in each pod, and a PodMonitor `<name>` (`PodMonitor`). Default resources: 250 millis of CPU, 1 GiB of memory, from which the server's
+ * and a suspended CronJob `<name>-restore`; with `metrics` an exporter in each pod, and a PodMonitor `<name>`
+ * (`PodMonitor`). Default resources: 250 millis of CPU, 1 GiB of memory, from which the server's
  * settings are computed. A replica that lost its volume automatically copies the primary again.
  *
  * There is no automatic failover, because without an operator the cluster cannot know whether a primary that does not
