@@ -16,7 +16,8 @@ new apps.Postgres(chart, 'Orders', {
   synchronous: true,
   storage: { size: Size.gibibytes(100), tier: fast },
   resources: { cpu: Cpu.cores(1), memory: Size.gibibytes(4) },
-  monitoring: true,
+  // The Prometheus of the Helm release prometheus scrapes the exporters and raises the alerts.
+  metrics: apps.Metrics.podMonitor({ labels: { release: 'prometheus' }, alerts: true, dashboard: true }),
   // Nightly, on disks of another class than the data.
   backup: { schedule: '0 3 * * *', storage: { size: Size.gibibytes(200), tier: cheap }, keep: 14 },
 });

@@ -6,6 +6,8 @@ export * from './shared/exposure';
 export * from './fluentd/fluentd';
 export * from './fluentd/fluentd-output';
 export * from './shared/helper-props';
+export * from './shared/metrics';
+export * from './shared/metrics-props';
 export * from './java-app/java-app';
 export * from './java-app/java-app-props';
 export * from './node-exporter/node-exporter';

@@ -1,9 +1,9 @@
-import { Size } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
 import {
   Cpu, IpFamily, IpFamilyPolicy, MemberProps, NetworkAccess, NetworkPeer, PodProps, Provisioner, ServiceProps, ServiceType, Sidecar, Spread,
-  StorageTier, TrafficPolicy, UpdateStrategy, Volume,
+  StorageTier, TrafficPolicy, UpdateStrategy, Volume, apps,
 } from '../../src';
 import { FAST } from '../constructs/support';
 
@@ -54,6 +54,10 @@ export function appCase<P>(written: AppCase<P>): AppCase<P> {
 /** A StorageClass of disks of nodes. */
 export const LOCAL = StorageTier.fromName('disks', { provisioner: Provisioner.localStatic() });
 export const STORAGE = { size: Size.gibibytes(100), tier: FAST };
+/** All props of the metrics. */
+export const MONITORED: apps.MetricsProps = {
+  metrics: apps.Metrics.podMonitor({ labels: { release: 'prometheus' }, interval: Duration.seconds(15), alerts: true, dashboard: true }),
+};
 /** All props of the backups. */
 export const BACKUP = {
   schedule: '30 2 * * *',

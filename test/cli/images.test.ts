@@ -4,7 +4,7 @@ import { join } from 'path';
 import Ajv from 'ajv';
 import { Testing, Yaml } from 'cdk8s';
 import { file, folder, run } from './run';
-import { Etcd, Fluentd, FluentdOutput, NodeExporter, Postgres } from '../../src/apps';
+import { Etcd, Fluentd, FluentdOutput, Metrics, NodeExporter, Postgres } from '../../src/apps';
 import { FAST, MINIMAL, chartWith } from '../constructs/support';
 import { block } from '../e2e/pages/page';
 import { run as runProgram } from '../e2e/pages/program';
@@ -126,7 +126,7 @@ describe('docs/how-to/air-gapped.md', () => {
   const storage = { size: MINIMAL.storage.size, tier: FAST };
   const synthesized = (registry?: string) => {
     const chart = chartWith('registry', registry);
-    new Postgres(chart, 'Postgres', { name: 'orders', secretName: 'orders', storage, monitoring: true });
+    new Postgres(chart, 'Postgres', { name: 'orders', secretName: 'orders', storage, metrics: Metrics.podMonitor() });
     new Etcd(chart, 'Etcd', { name: 'etcd', tlsSecretName: 'etcd', storage });
     new Fluentd(chart, 'Fluentd', { name: 'logs', output: FluentdOutput.forward({ host: 'aggregator' }) });
     new NodeExporter(chart, 'NodeExporter', { name: 'metrics' });

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'fs';
 import { dirname } from 'path';
 import { STARTED } from './battery';
-import { defineSnapshotClasses } from './support/snapshot-classes';
+import { defineKinds } from './support/definitions';
 
 /** No test of this folder may pass by being left out. */
 export default async function setup(): Promise<void> {
@@ -10,5 +10,5 @@ export default async function setup(): Promise<void> {
   }
   mkdirSync(dirname(STARTED), { recursive: true });
   writeFileSync(STARTED, String(Date.now()));
-  await defineSnapshotClasses();
+  await defineKinds();
 }

@@ -1,5 +1,5 @@
-import { forgetSnapshotClasses } from './support/snapshot-classes';
+import { forgetKinds } from './support/definitions';
 
 export default async function teardown(): Promise<void> {
-  await forgetSnapshotClasses();
+  await forgetKinds();
 }

@@ -5,6 +5,7 @@ set -euo pipefail
 kube_score=v1.20.0
 kubectl_validate=v0.0.4
 checkov=3.3.30
+promtool=v0.316.0 # the module of Prometheus 3.16
 shellcheck=0.11.0.1 # the package on PyPI: it holds the program
 # Modules with the CustomResourceDefinitions of other projects, and the folders of these.
 crds=(
@@ -15,7 +16,7 @@ crds=(
 )
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-wanted="kube-score $kube_score, kubectl-validate $kubectl_validate, checkov $checkov, shellcheck $shellcheck, ${crds[*]}"
+wanted="kube-score $kube_score, kubectl-validate $kubectl_validate, checkov $checkov, promtool $promtool, shellcheck $shellcheck, ${crds[*]}"
 stamp=.judges/installed
 if [[ -f $stamp && $(<"$stamp") == "$wanted" ]]; then exit 0; fi
 
@@ -25,6 +26,8 @@ mkdir -p .judges
 export CGO_ENABLED=0 GOBIN="$PWD/.judges/bin"
 go install "github.com/zegl/kube-score/cmd/kube-score@$kube_score"
 go install "sigs.k8s.io/kubectl-validate@$kubectl_validate"
+# Without the clients of the clouds, whose build takes minutes: https://github.com/prometheus/prometheus#service-discovery-plugins
+go install -tags remove_all_sd "github.com/prometheus/prometheus/cmd/promtool@$promtool"
 mkdir .judges/crds
 for folder in "${crds[@]}"; do
   version=${folder#*@}

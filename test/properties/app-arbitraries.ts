@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import {
   badText, count, duration, few, image, labels, mixed, name, networkPolicy, odd, resources, service, size, textMap, tier, words,
 } from './arbitraries';
-import { AccessMode, IpFamily, IpFamilyPolicy } from '../../src';
+import { AccessMode, IpFamily, IpFamilyPolicy, apps } from '../../src';
 import { Type, shapeOf } from '../../src/constructs/support/input-shapes';
 import { AppCase } from '../apps/case';
 import { CASES } from '../apps/cases';
@@ -37,6 +37,11 @@ const BY_TYPE: { readonly [type: string]: fc.Arbitrary<any> } = {
   'ContainerResources': resources,
   'ClaimedStorage': claimed,
   'NetworkAccess': networkPolicy,
+  'Metrics': fc.oneof(
+    fc.constant(apps.Metrics.annotations()),
+    fc.record({ labels, interval: duration, alerts: fc.boolean(), dashboard: fc.boolean() }, { noNullPrototype: true, requiredKeys: [] })
+      .map(options => apps.Metrics.podMonitor(options)),
+  ),
   'BackupProps': fc.record({
     schedule: mixed(fc.constantFrom('0 3 * * *', '*/5 1-4 * * *', '@daily', '0 0 * * 7', '30 22-4 * JAN ?'), badText),
     storage: claimed,

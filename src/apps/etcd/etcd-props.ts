@@ -7,9 +7,10 @@ import { ServiceProps } from '../../constructs/workload/service-props';
 import { AppProps } from '../shared/app-props';
 import { BackupProps } from '../shared/backup-props';
 import { HelperProps } from '../shared/helper-props';
+import { MetricsProps } from '../shared/metrics-props';
 
 /** Props of an {@link Etcd}. */
-export interface EtcdProps extends AppProps, HelperProps, MemberProps, NetworkAccessProps, ServiceProps {
+export interface EtcdProps extends AppProps, HelperProps, MemberProps, MetricsProps, NetworkAccessProps, ServiceProps {
   /** Storage of each member: at least twice the quota, and 512 MiB for the write-ahead log. The disk should sync within 10 ms. */
   readonly storage: ClaimedStorage;
 

@@ -2,7 +2,7 @@ import { Chart, Duration, Size, SizeRoundingBehavior } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { checkEtcd } from './etcd-check';
-import { CLIENT_PORT, CONFIG_PATH, METRICS_PORT, PEER_PORT, TLS_PATH, VOLUME_PATH, configFile, schemeOf } from './etcd-config';
+import { CLIENT_PORT, CONFIG_PATH, DEFAULT_QUOTA, METRICS_PORT, PEER_PORT, TLS_PATH, VOLUME_PATH, configFile, schemeOf } from './etcd-config';
 import { EtcdProps } from './etcd-props';
 import { IMAGES } from '../../catalog/images';
 import { EndpointsConnection } from '../../constructs/pod/connection';
@@ -14,7 +14,7 @@ import { asset } from '../../constructs/support/asset';
 import { Cpu } from '../../constructs/support/cpu';
 import { checkAtSynthesis } from '../../constructs/support/finding';
 import { checkInput, pick } from '../../constructs/support/input';
-import { kibibytes } from '../../constructs/support/quantity';
+import { kibibytes, sizeText } from '../../constructs/support/quantity';
 import { defaultImage } from '../../constructs/support/registry';
 import { Warnings } from '../../constructs/support/warnings';
 import { MemberProps, Spread } from '../../constructs/workload/member-props';
@@ -25,6 +25,8 @@ import { script } from '../shared/asset';
 import { BACKUP_MOUNTS, Backups, KEEP, SCRIPTS_PATH, jobResources, makeBackups } from '../shared/backup';
 import { HELPER_IMAGE } from '../shared/helper';
 import { appImages } from '../shared/images';
+import { MetricsObjects } from '../shared/metrics';
+import { makeMetrics, scrapeAnnotations } from '../shared/metrics-objects';
 import { appAccess } from '../shared/network';
 import { commonWorkloadProps } from '../shared/workload';
 
@@ -38,8 +40,8 @@ const TLS_FILES = { ETCDCTL_CACERT: `${TLS_PATH}/ca.crt`, ETCDCTL_CERT: `${TLS_P
  * etcd: a key-value store whose members agree on every write by a majority.
  *
  * Creates a {@link StatefulDatabase} `<name>` (id `Database`, claims `data-<name>-<ordinal>`); with `backup` also a claim
- * and a CronJob `<name>-backup`, and a suspended CronJob `<name>-restore`. Default resources: 250 millis of CPU, 1 GiB of
- * memory.
+ * and a CronJob `<name>-backup`, and a suspended CronJob `<name>-restore`; with `metrics` a PodMonitor `<name>` (`PodMonitor`). Default resources:
+ * 250 millis of CPU, 1 GiB of memory.
  *
  * The cluster grows automatically from member 0, also when `replicas` is raised. Every second member joins as a learner,
  * which the next member promotes to a voter. A member that lost its volume joins again automatically while a majority of
@@ -80,6 +82,9 @@ export class Etcd extends Construct {
   /** The suspended CronJob from which a restore job is created; none without `backup`. */
   public readonly restoreCronJob?: k8s.KubeCronJob;
 
+  /** The objects for Prometheus and Grafana; none without {@link Metrics.podMonitor}. */
+  public readonly metrics?: MetricsObjects;
+
   /**
    * The connection to the cluster, for `addConnection` of a workload. Its endpoint is the Service, so its clients do not
    * restart when members are added. With TLS, clients get the certificate of the members. To give a client a certificate of
@@ -110,6 +115,7 @@ export class Etcd extends Construct {
 
     this.database = new StatefulDatabase(this, 'Database', {
       ...commonWorkloadProps(props),
+      podAnnotations: scrapeAnnotations(props, METRICS_PORT),
       image,
       replicas,
       members: Members.REPLICATED,
@@ -166,6 +172,15 @@ export class Etcd extends Construct {
       this.backupCronJob = cronJob;
       this.restoreCronJob = restoreCronJob;
     }
+    this.metrics = makeMetrics(this, {
+      app: props,
+      workloads: [props.name],
+      page: 'etcd',
+      rules: ['etcd/members', 'lib/volumes', ...props.backup ? ['lib/backup'] : []],
+      hasDashboard: true,
+      storages: ['data'],
+      values: { replicas, tolerated: Math.floor((replicas - 1) / 2), quota: `${sizeText(props.quota ?? DEFAULT_QUOTA)}` },
+    });
   }
 
   /** DNS name for clients: `etcd.shop.svc`, or `etcd` in a chart without namespace. */

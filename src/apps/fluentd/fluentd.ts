@@ -16,11 +16,14 @@ import { LogDaemon } from '../../constructs/workload/log-daemon';
 import { NetworkAccessProps } from '../../constructs/workload/network-access-props';
 import { AppProps } from '../shared/app-props';
 import { appImages } from '../shared/images';
+import { MetricsObjects } from '../shared/metrics';
+import { makeMetrics, scrapeAnnotations } from '../shared/metrics-objects';
+import { MetricsProps } from '../shared/metrics-props';
 import { mebibytes } from '../shared/size';
 import { commonWorkloadProps } from '../shared/workload';
 
 /** Props of a {@link Fluentd}. */
-export interface FluentdProps extends AppProps, NetworkAccessProps {
+export interface FluentdProps extends AppProps, MetricsProps, NetworkAccessProps {
   /** Output to which the agent forwards the lines. */
   readonly output: FluentdOutput;
 
@@ -56,7 +59,8 @@ export interface FluentdProps extends AppProps, NetworkAccessProps {
  * Creates a {@link LogDaemon} (id `Daemon`). Positions and buffers are in `/var/lib/<name>` of each node, so the agent
  * delivers a line at least once, even if pods or nodes restart. It delivers a line twice if an acknowledgement was lost.
  * Lines that a container writes while no agent runs are read afterwards, even if the file was rotated once. Default
- * resources: 100 millis of CPU, 512 MiB of memory. Metrics are on port 24231, path `/metrics`.
+ * resources: 100 millis of CPU, 512 MiB of memory. Metrics are on port 24231, path `/metrics`;
+ * with `metrics` there is a PodMonitor `<name>` (`PodMonitor`).
  *
  * Pod Security level of its namespace: *privileged*, for the paths of the node.
  *
@@ -77,6 +81,9 @@ export class Fluentd extends Construct {
   /** The DaemonSet. */
   public readonly daemon: LogDaemon;
 
+  /** The objects for Prometheus and Grafana; none without {@link Metrics.podMonitor}. */
+  public readonly metrics?: MetricsObjects;
+
   /** The metrics port of every pod, with the path `/metrics`. */
   public readonly metricsPort: number = METRICS_PORT;
 
@@ -94,6 +101,7 @@ export class Fluentd extends Construct {
     const stateDirectory = `/var/lib/${name}`;
     this.daemon = new LogDaemon(this, 'Daemon', {
       ...commonWorkloadProps(props),
+      podAnnotations: scrapeAnnotations(props, METRICS_PORT),
       image: props.image ?? defaultImage(this, Fluentd.DEFAULT_IMAGE),
       stateDirectory,
       kubernetesMetadata,
@@ -128,6 +136,9 @@ export class Fluentd extends Construct {
       // Time to forward the content of the buffer.
       gracePeriod: Duration.seconds(60),
       resources: { cpu: Cpu.millis(100), ...props.resources, memory: props.resources?.memory ?? Size.mebibytes(512) },
+    });
+    this.metrics = makeMetrics(this, {
+      app: props, workloads: [name], isDaemon: true, page: 'fluentd', rules: ['fluentd/agents'], hasDashboard: true,
     });
     checkAtSynthesis(this, () => {
       const open = openSection(extraConfig ?? '');

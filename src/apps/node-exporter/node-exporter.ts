@@ -9,10 +9,13 @@ import { defaultImage } from '../../constructs/support/registry';
 import { NodeDaemon } from '../../constructs/workload/node-daemon';
 import { AppProps } from '../shared/app-props';
 import { appImages } from '../shared/images';
+import { MetricsObjects } from '../shared/metrics';
+import { makeMetrics, scrapeAnnotations } from '../shared/metrics-objects';
+import { MetricsProps } from '../shared/metrics-props';
 import { commonWorkloadProps } from '../shared/workload';
 
 /** Props of a {@link NodeExporter}. */
-export interface NodeExporterProps extends AppProps {
+export interface NodeExporterProps extends AppProps, MetricsProps {
   /**
    * Port on every node, 1 to 65535. A second exporter on the same port of a node never starts.
    *
@@ -49,7 +52,8 @@ export interface NodeExporterProps extends AppProps {
  * Prometheus node exporter: metrics of the processors, memory, disks and file systems of every node.
  *
  * Creates a {@link NodeDaemon} (id `Daemon`) in the network and process namespaces of the node. It mounts `/proc`, `/sys`
- * and `/` of the node read-only and runs as the user nobody. Default resources: 50 millis of CPU, 64 MiB. It needs no
+ * and `/` of the node read-only and runs as the user nobody. With `metrics`, it also creates a PodMonitor `<name>`
+ * (`PodMonitor`). Default resources: 50 millis of CPU, 64 MiB. It needs no
  * Secret and no RBAC permissions.
  *
  * Pod Security level of its namespace: *privileged*, for the host paths and namespaces.
@@ -67,6 +71,9 @@ export class NodeExporter extends Construct {
   /** The DaemonSet. */
   public readonly daemon: NodeDaemon;
 
+  /** The objects for Prometheus and Grafana; none without {@link Metrics.podMonitor}. */
+  public readonly metrics?: MetricsObjects;
+
   /** The metrics port on every node, with the path `/metrics`. */
   public readonly port: number;
 
@@ -81,6 +88,7 @@ export class NodeExporter extends Construct {
     this.port = props.port ?? 9100;
     this.daemon = new NodeDaemon(this, 'Daemon', {
       ...commonWorkloadProps(props),
+      podAnnotations: scrapeAnnotations(props, this.port),
       image: props.image ?? defaultImage(this, NodeExporter.DEFAULT_IMAGE),
       runAsUser: 65534,
       runAsGroup: 65534,
@@ -116,6 +124,15 @@ export class NodeExporter extends Construct {
       ready: Probe.http('/'),
       alive: Probe.http('/'),
       resources: { cpu: Cpu.millis(50), ...props.resources, memory: props.resources?.memory ?? Size.mebibytes(64) },
+    });
+    this.metrics = makeMetrics(this, {
+      app: props,
+      workloads: [props.name],
+      isDaemon: true,
+      hasZone: true,
+      page: 'node-exporter',
+      rules: ['node-exporter/nodes'],
+      hasDashboard: true,
     });
   }
 

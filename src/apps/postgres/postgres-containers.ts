@@ -12,7 +12,8 @@ import { dashed } from '../../constructs/support/names';
 
 /** Directory of the sockets. */
 export const SOCKETS = '/var/run/postgresql';
-const METRICS_PORT = 9187;
+/** Port of the exporter. */
+export const METRICS_PORT = 9187;
 
 /** Values that all members of a database share. */
 export interface Member {

@@ -7,9 +7,10 @@ import { ServiceProps } from '../../constructs/workload/service-props';
 import { AppProps } from '../shared/app-props';
 import { BackupProps } from '../shared/backup-props';
 import { HelperProps } from '../shared/helper-props';
+import { MetricsProps } from '../shared/metrics-props';
 
 /** Props of a {@link Postgres}. */
-export interface PostgresProps extends AppProps, HelperProps, MemberProps, NetworkAccessProps, ServiceProps {
+export interface PostgresProps extends AppProps, HelperProps, MemberProps, MetricsProps, NetworkAccessProps, ServiceProps {
   /**
    * Name of an existing Secret with the keys of {@link Postgres.SECRET_KEYS}. The primary sets these passwords at each
    * start.
@@ -116,14 +117,7 @@ export interface PostgresProps extends AppProps, HelperProps, MemberProps, Netwo
   readonly extraSettings?: { [name: string]: string };
 
   /**
-   * Whether each pod has an exporter with metrics for Prometheus, on port 9187 and path `/metrics`.
-   *
-   * @default false
-   */
-  readonly monitoring?: boolean;
-
-  /**
-   * Image of the exporter.
+   * Image of the exporter, which each pod has with `metrics`.
    *
    * @default - the constant DEFAULT_EXPORTER_IMAGE, from the registry of the context `cdk8s-stateful/registry` if it is set
    */

@@ -7,7 +7,8 @@ import {
   CONFIG_PATH, RUN_PATH, SECRET_KEYS, TMP, WAL_VOLUME_PATH, configFiles, dataPaths, imageUser, majorOf, storageFile,
 } from './postgres-config';
 import { ownerConnection } from './postgres-connection';
-import { Member, SOCKETS, exporter, identity, prepareContainer } from './postgres-containers';
+import { METRICS_PORT, Member, SOCKETS, exporter, identity, prepareContainer } from './postgres-containers';
+import { MAX_REPLICA_LAG, makePostgresMetrics } from './postgres-metrics';
 import { PostgresProps } from './postgres-props';
 import { IMAGES } from '../../catalog/images';
 import { DatabaseConnection } from '../../constructs/pod/connection';
@@ -27,6 +28,8 @@ import { StatefulDatabase } from '../../constructs/workload/stateful-database';
 import { Members } from '../../constructs/workload/stateful-database-props';
 import { HELPER_IMAGE } from '../shared/helper';
 import { appImages } from '../shared/images';
+import { MetricsObjects } from '../shared/metrics';
+import { scrapeAnnotations } from '../shared/metrics-objects';
 import { appAccess } from '../shared/network';
 import { mebibytes } from '../shared/size';
 import { commonWorkloadProps } from '../shared/workload';
@@ -42,7 +45,8 @@ const SCRIPTS = ['member.sh', 'others.sh', 'passwords.sql', 'prepare.sh', 'ready
  *
  * Creates a {@link StatefulDatabase} `<name>` with the primary (id `Database`, claims `data-<name>-0` and `wal-<name>-0`)
  * and, with `readReplicas`, one `<name>-replica` (`Replicas`); with `backup` also a claim and a CronJob `<name>-backup`,
- * and a suspended CronJob `<name>-restore`. Default resources: 250 millis of CPU, 1 GiB of memory, from which the server's
+ * and a suspended CronJob `<name>-restore`; with `metrics` an exporter in each pod, and a PodMonitor `<name>`
+ * (`PodMonitor`). Default resources: 250 millis of CPU, 1 GiB of memory, from which the server's
  * settings are computed. A replica that lost its volume automatically copies the primary again.
  *
  * There is no automatic failover, because without an operator the cluster cannot know whether a primary that does not
@@ -91,6 +95,9 @@ export class Postgres extends Construct {
   /** The suspended CronJob from which a restore job is created; none without `backup`. */
   public readonly restoreCronJob?: k8s.KubeCronJob;
 
+  /** The objects for Prometheus and Grafana; none without {@link Metrics.podMonitor}. */
+  public readonly metrics?: MetricsObjects;
+
   /**
    * The connection to the primary, with the role that owns the database, for `addConnection` of a workload. Role and database
    * have the same name.
@@ -138,6 +145,7 @@ export class Postgres extends Construct {
       this.backupCronJob = cronJob;
       this.restoreCronJob = restoreCronJob;
     }
+    this.metrics = makePostgresMetrics(this, member, this.replicas ? [props.name, replicasOf(props.name)] : [props.name]);
   }
 
   /** DNS name for reads and writes: `orders.shop.svc`, or `orders` in a chart without namespace. */
@@ -164,6 +172,7 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
   const { props, paths, image, resources, user } = member;
   const set = new StatefulDatabase(scope, id, {
     ...commonWorkloadProps(props),
+    podAnnotations: scrapeAnnotations(props, METRICS_PORT),
     name,
     image,
     replicas,
@@ -212,7 +221,7 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
   ApiObject.of(set.configMap!).addJsonPatch(
     JsonPatch.add('/data/storage.conf', storageFile(props)), JsonPatch.add('/data/replicas', `${props.readReplicas ?? 0}`));
   set.addInitContainer(prepareContainer(member));
-  if (props.monitoring) {
+  if (props.metrics) {
     set.addSidecar(exporter(props.exporterImage ?? defaultImage(scope, Postgres.DEFAULT_EXPORTER_IMAGE)));
   }
   return set;
@@ -232,7 +241,7 @@ function awayFromPrimary({ props: { name, nodeSpread = Spread.SOFT } }: Member):
 }
 
 /** Uses TCP, because during its first start a server answers on the socket only. */
-function readyCommand({ staleReads, maxReplicaLag = Size.mebibytes(64) }: PostgresProps): string[] {
+function readyCommand({ staleReads, maxReplicaLag = MAX_REPLICA_LAG }: PostgresProps): string[] {
   return staleReads
     ? ['pg_isready', '-q', '-h', '127.0.0.1', '-p', `${PORT}`]
     : ['sh', `${CONFIG_PATH}/ready.sh`, `${kibibytes(maxReplicaLag) * 1024}`];

@@ -1,4 +1,4 @@
-/* Made from the types of src/ and of cdk8s-plus-27 by scripts/update-input-table.ts; a test compares. */
+/* eslint-disable max-lines -- made from the types of src/ and of cdk8s-plus-27 by scripts/update-input-table.ts; a test compares. */
 
 /** What input may hold: `prop? type`, after the structs that a struct extends; `[type]` is a list, `{type}` a map. */
 export const INPUT_TABLE = `
@@ -49,8 +49,8 @@ EbsVolumeType enum(gp3 gp2 io1 io2 st1 sc1 standard):
 EmptyDirOptions struct(): sizeLimit? Size, memory? boolean
 EndpointsConnectionOptions struct(ConnectionOptions): endpoints [string], user? string, password? SecretKey
 EphemeralOptions struct(): size Size, tier IStorageTier, accessMode? AccessMode
-EtcdProps struct(AppProps HelperProps MemberProps NetworkAccessProps ServiceProps): storage ClaimedStorage, replicas? number, quota? Size,
-  tlsSecretName? string, extraSettings? {string}, backup? BackupProps, nodeSpread? Spread
+EtcdProps struct(AppProps HelperProps MemberProps MetricsProps NetworkAccessProps ServiceProps): storage ClaimedStorage, replicas? number, quota?
+  Size, tlsSecretName? string, extraSettings? {string}, backup? BackupProps, nodeSpread? Spread
 ExistingTierOptions struct(): provisioner? Provisioner, reclaimPolicy? ReclaimPolicy
 Exposure class(Exposure.ingress(), Exposure.gateway()): _ingress? any, _gateway? any
 ExposureProps struct(): exposure? Exposure
@@ -60,7 +60,8 @@ FilesOptions struct(): items? {string}, defaultMode? number, optional? boolean
 FluentdElasticsearchOptions struct(): host string, port? number, tls? boolean, caSecretName? string, indexPrefix? string, secretName? string
 FluentdForwardOptions struct(): host string, port? number, tls? boolean, caSecretName? string
 FluentdOutput class(FluentdOutput.forward(), FluentdOutput.elasticsearch(), FluentdOutput.custom()): _resolved any
-FluentdProps struct(AppProps NetworkAccessProps): output FluentdOutput, kubernetesMetadata? boolean, extraConfig? string, bufferSize? Size
+FluentdProps struct(AppProps MetricsProps NetworkAccessProps): output FluentdOutput, kubernetesMetadata? boolean, extraConfig? string, bufferSize?
+  Size
 GatewayExposureOptions struct(): hosts [string], gatewayName string, gatewayNamespace? string, sectionName? string, path? string, annotations?
   {string}
 GcePersistentDiskParameters struct(FileSystemParameters): type? string, replicationType? string, diskEncryptionKmsKey? string, labels? {string},
@@ -105,6 +106,8 @@ MemberProps struct(HibernationProps): zoneSpread? Spread, updateStrategy? Update
 MemberServices struct(): type? ServiceType, nodePorts? [number], sourceRanges? [string], loadBalancerClass? string, annotations? {string},
   externalTrafficPolicy? TrafficPolicy
 Members enum(Replicated Independent):
+Metrics class(Metrics.annotations(), Metrics.podMonitor()): _podMonitor any
+MetricsProps struct(): metrics? Metrics
 MountPropagation enum(None HostToContainer Bidirectional):
 NamedPort struct(): name string, port number, protocol? PortProtocol, membersOnly? boolean
 NetworkAccess class(NetworkAccess.members(), NetworkAccess.clients()): _clients any, _metrics any, _members? any, _jobs? any
@@ -116,7 +119,7 @@ NfsSource struct(): server string, path string
 NodeDaemonProps struct(WorkloadProps NetworkAccessProps): hostPaths? [HostPathMount], ports? [DaemonPort], runAsUser? number, runAsGroup? number,
   privileged? boolean, hostNetwork? boolean, hostPid? boolean, maxUnavailable? number, maxSurge? number, updateOnDelete? boolean, minReady? Duration,
   clusterRules? [k8s.PolicyRule]
-NodeExporterProps struct(AppProps): port? number, textfileDirectory? string, followMounts? boolean, extraArgs? [string]
+NodeExporterProps struct(AppProps MetricsProps): port? number, textfileDirectory? string, followMounts? boolean, extraArgs? [string]
 NodePathSource struct(): node string, path string, fsType? string
 OpenEbsHostpathParameters struct(ProvisionerParameters): basePath? string
 OpenEbsLvmParameters struct(ProvisionerParameters): volumeGroup? string, volumeGroupPattern? string, fsType? string, thinProvision? boolean, shared?
@@ -129,6 +132,7 @@ PersistentDeploymentProps struct(PersistentWorkloadProps): storage? StorageClaim
 PersistentWorkloadProps struct(WorkloadProps ServiceProps NetworkAccessProps HibernationProps): runAsUser number, runAsGroup? number, fsGroup? number,
   userFromNamespace? boolean, port number, portName? string, extraPorts? [NamedPort]
 PodManagement enum(Parallel OrderedReady):
+PodMonitorOptions struct(): labels? {string}, interval? Duration, alerts? boolean, dashboard? boolean
 PodPeerOptions struct(): labels {string}, namespaceName? string, namespaceLabels? {string}
 PodProps struct(): imagePullPolicy? string, imagePullSecrets? [string], extraEnv? [k8s.EnvVar], volumes? [VolumeMount], sidecars? [Sidecar],
   nativeSidecars? [Sidecar], securityContext? k8s.SecurityContext, podSecurityContext? k8s.PodSecurityContext, serviceAccountName? string,
@@ -137,9 +141,9 @@ PodProps struct(): imagePullPolicy? string, imagePullSecrets? [string], extraEnv
 PortProtocol enum(TCP UDP SCTP):
 PortworxParameters struct(FileSystemParameters): replicas? number, ioProfile? string, priorityIo? string, sharedV4? boolean, secure? boolean, group?
   string
-PostgresProps struct(AppProps HelperProps MemberProps NetworkAccessProps ServiceProps): secretName string, storage ClaimedStorage, walStorage?
-  ClaimedStorage, databaseName? string, readReplicas? number, replicaServiceNodePort? number, synchronous? boolean, maxReplicaLag? Size, staleReads?
-  boolean, promotedReplica? number, majorVersion? number, runAsUser? number, maxConnections? number, extraSettings? {string}, monitoring? boolean,
+PostgresProps struct(AppProps HelperProps MemberProps MetricsProps NetworkAccessProps ServiceProps): secretName string, storage ClaimedStorage,
+  walStorage? ClaimedStorage, databaseName? string, readReplicas? number, replicaServiceNodePort? number, synchronous? boolean, maxReplicaLag? Size,
+  staleReads? boolean, promotedReplica? number, majorVersion? number, runAsUser? number, maxConnections? number, extraSettings? {string},
   exporterImage? string, backup? BackupProps, nodeSpread? Spread
 PowerFlexParameters struct(FileSystemParameters): storagePool string, systemId string, protectionDomain? string, mkfsFormatOption? string,
   bandwidthLimitInKbps? number, iopsLimit? number, nasName? string

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { Spread, apps } from '../../../src';
 import { FAST } from '../../constructs/support';
 import { badText, count, mixed, name, settings, size, tier } from '../../properties/arbitraries';
-import { APP, BACKUP, MEMBERS, NETWORK, SERVICE, appCase } from '../case';
+import { APP, BACKUP, MEMBERS, MONITORED, NETWORK, SERVICE, appCase } from '../case';
 
 const storage = (given: Size) => ({ size: given, tier: FAST });
 
@@ -24,6 +24,7 @@ export const ETCD = appCase<apps.EtcdProps>({
     storage: storage(Size.gibibytes(20)),
     extraSettings: { 'heartbeat-interval': '250', 'election-timeout': '2500' },
     backup: BACKUP,
+    ...MONITORED,
     nodeSpread: Spread.SOFT,
   },
   errors: [

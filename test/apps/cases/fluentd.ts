@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import * as fc from 'fast-check';
 import { NetworkAccess, NetworkPeer, apps } from '../../../src';
 import { badText, mixed, name, port } from '../../properties/arbitraries';
-import { APP, appCase } from '../case';
+import { APP, MONITORED, appCase } from '../case';
 
 const { FluentdOutput } = apps;
 const forward = (options: Partial<apps.FluentdForwardOptions>) => ({ output: FluentdOutput.forward({ host: 'a', ...options }) });
@@ -22,6 +22,7 @@ export const FLUENTD = appCase<apps.FluentdProps>({
     extraConfig:
       '<filter kubernetes.var.log.pods.shop_noisy-**>\n  @type grep\n  <exclude>\n    key message\n    pattern /health/\n  </exclude>\n</filter>\n',
     bufferSize: Size.gibibytes(4),
+    ...MONITORED,
     networkPolicy: NetworkAccess.members({ metrics: [NetworkPeer.namespace('monitoring')] }),
   },
   instead: { serviceAccountName: { kubernetesMetadata: false } },

@@ -1,6 +1,6 @@
 import { apps } from '../../../src';
 import { path, port } from '../../properties/arbitraries';
-import { APP, appCase } from '../case';
+import { APP, MONITORED, appCase } from '../case';
 
 export const NODE_EXPORTER = appCase<apps.NodeExporterProps>({
   title: 'NodeExporter',
@@ -11,6 +11,7 @@ export const NODE_EXPORTER = appCase<apps.NodeExporterProps>({
     ...APP,
     image: 'registry.example.com/node-exporter:1.12.1',
     port: 9101,
+    ...MONITORED,
     textfileDirectory: '/var/lib/node-exporter',
     followMounts: false,
     extraArgs: ['--no-collector.wifi'],

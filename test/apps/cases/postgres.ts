@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { AccessMode, ServiceType, Spread, apps } from '../../../src';
 import { FAST } from '../../constructs/support';
 import { badText, mixed, name, settings } from '../../properties/arbitraries';
-import { APP, BACKUP, LOCAL, MEMBERS, NETWORK, SERVICE, STORAGE, appCase } from '../case';
+import { APP, BACKUP, LOCAL, MEMBERS, MONITORED, NETWORK, SERVICE, STORAGE, appCase } from '../case';
 
 const backup = (props: Partial<apps.BackupProps> = {}) => ({ backup: { schedule: '0 3 * * *', storage: STORAGE, ...props } });
 const nodePort = { serviceType: ServiceType.NODE_PORT };
@@ -37,7 +37,7 @@ export const POSTGRES = appCase<apps.PostgresProps>({
       'pg_stat_statements.max': '5000',
       'search_path': "\"$user\", 'a'",
     },
-    monitoring: true,
+    ...MONITORED,
     exporterImage: 'registry.example.com/postgres-exporter:0.17.1',
     backup: BACKUP,
     nodeSpread: Spread.HARD,

@@ -70,7 +70,7 @@ describe('the server', () => {
     [`postgres:17-alpine@sha256:${'0'.repeat(64)}`, 70],
   ])('every pod of image %s runs as the user that the image knows as postgres: %d', (image, user) => {
     const { find, pod } = postgres({
-      image, readReplicas: 1, monitoring: true, backup: { schedule: '0 3 * * *', storage: { size: Size.gibibytes(10), tier: FAST } },
+      image, readReplicas: 1, metrics: apps.Metrics.podMonitor(), backup: { schedule: '0 3 * * *', storage: { size: Size.gibibytes(10), tier: FAST } },
     });
     const job = (name: string) => find('CronJob', name).spec.jobTemplate.spec.template.spec;
     for (const { securityContext } of [pod(), pod('orders-replica'), job('orders-backup'), job('orders-restore')]) {

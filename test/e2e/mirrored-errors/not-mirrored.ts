@@ -35,7 +35,7 @@ export const UNMIRRORED: Unmirrored[] = [
   ...ids('the agent would read nothing, or the pod would hang', 'CS180', 'CS181'),
   ...ids('a fact of the driver, which sees the class or claim only later', 'CS200', 'CS201', 'CS202', 'CS204', 'CS207', 'CS271', 'CS272', 'CS273'),
   ...ids('mount options are read when the volume is mounted', 'CS209'),
-  ...ids('the props do not say what to make', 'CS232'),
+  ...ids('the props do not say what to make', 'CS232', 'CS318'),
   ...ids('two disks would share their files', 'CS235'),
   ...ids('about what fits where: the claim would stay pending', 'CS236', 'CS237', 'CS238', 'CS239'),
   ...ids('the server takes a reference without namespace, and the volume is never bound', 'CS251'),
@@ -45,6 +45,7 @@ export const UNMIRRORED: Unmirrored[] = [
   ...ids('a fact of the engine, which reads its settings when the pod starts', 'CS301', 'CS302', 'CS303', 'CS304', 'CS305',
     'CS306', 'CS307', 'CS308', 'CS310', 'CS312', 'CS313'),
   ...ids('a fact of the virtual machine, which reads its options when the pod starts', 'CS320', 'CS321', 'CS322', 'CS323', 'CS324'),
+  ...ids('about the time between two scrapes, which Prometheus reads', 'CS317'),
   ...ids('a fact of the agent, which reads its configuration when the pod starts', 'CS330', 'CS331', 'CS332', 'CS334', 'CS335', 'CS336'),
 ];
 

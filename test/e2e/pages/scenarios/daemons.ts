@@ -43,6 +43,8 @@ export const DAEMONS: Scenario[] = [
       applied('fluentd: Filter, ts 1'),
       everywhere('fluentd'),
       configuration('pattern /healthz/'),
+      applied('fluentd: Metrics, ts 1'),
+      everywhere('fluentd'),
     ],
   },
   {
@@ -52,6 +54,8 @@ export const DAEMONS: Scenario[] = [
       unlabelled,
       sh(`${EXPORTER}, sh 1`),
       applied(`${EXPORTER}, ts 1`),
+      everywhere('node-exporter'),
+      applied('node-exporter: Metrics, ts 1'),
       everywhere('node-exporter'),
       applied('node-exporter: Add metrics of your own, ts 1'),
       everywhere('node-exporter'),

@@ -66,6 +66,8 @@ export const ETCD: Scenario[] = [
       kept(3),
       sh('etcd: Replace a dead node, sh 1'),
       kept(3),
+      applied('etcd: Metrics, ts 1'),
+      kept(3),
     ],
   },
   {

@@ -52,6 +52,8 @@ export const POSTGRES: Scenario[] = [
       kept(),
       sh('postgres: Replace a dead node, sh 1'),
       kept(),
+      applied('postgres: Metrics, ts 1'),
+      kept(),
     ],
   },
   {
