@@ -110,6 +110,16 @@ describe('Etcd', () => {
     expect(network.findings()).toEqual([]);
   });
 
+  test('the job that defragments the members is a client', () => {
+    const chart = testChart();
+    new apps.Etcd(chart, 'Etcd', {
+      name: 'app', tlsSecretName: 'etcd-tls', storage: STORAGE, defragmentation: { schedule: '@weekly' }, networkPolicy: NetworkAccess.clients(CLIENTS),
+    });
+    const network = new Network(chart);
+    expect(network.whoMayConnect('app-0', 2379)).toEqual(['app-1', 'app-defrag', ...CLIENT_NAMES]);
+    expect(network.whoMayConnect('app-0', 2380)).toEqual(['app-1']);
+  });
+
   test('a policy of your own opens more', () => {
     const network = etcd(NetworkAccess.clients(CLIENTS));
     network.policies.push({

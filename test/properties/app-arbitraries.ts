@@ -82,6 +82,7 @@ const etcd: fc.Arbitrary<apps.EtcdProps> = few({
   }),
   helperImage: image,
   backup,
+  defragmentation: fc.record({ schedule: mixed(fc.constant('0 4 * * 0'), badText) }, { noNullPrototype: true }),
   nodeSpread: odd(Spread),
   networkPolicy,
 }, ['name', 'storage']);

@@ -1,5 +1,8 @@
 import { Size } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
 import { EtcdProps } from './etcd-props';
+import { renderResources } from '../../constructs/pod/pod';
+import { Cpu } from '../../constructs/support/cpu';
 import { kibibytes } from '../../constructs/support/quantity';
 
 export const CLIENT_PORT = 2379;
@@ -9,6 +12,11 @@ export const METRICS_PORT = 2381;
 export const VOLUME_PATH = '/var/lib/etcd';
 export const CONFIG_PATH = '/etc/etcd';
 export const TLS_PATH = '/etc/etcd-tls';
+export const TLS_VOLUME = 'tls';
+/** User of the members and of the jobs. */
+export const USER = 65532;
+/** Resources of a container that runs a helper script. */
+export const SMALL = renderResources({ cpu: Cpu.millis(50), memory: Size.mebibytes(64) });
 
 /** Settings that the app controls: identities, directories and the limits that protect the data. */
 export const OWNED_SETTINGS = [
@@ -64,4 +72,9 @@ function scalar(name: string, value: string): string {
 /** Scheme of the addresses of members. */
 export function schemeOf(tlsSecretName: string | undefined): string {
   return tlsSecretName === undefined ? 'http' : 'https';
+}
+
+/** Mounts of the certificates. */
+export function tlsMounts(tlsSecretName: string | undefined): k8s.VolumeMount[] {
+  return tlsSecretName === undefined ? [] : [{ mountPath: TLS_PATH, name: TLS_VOLUME, readOnly: true }];
 }

@@ -51,8 +51,9 @@ EbsVolumeType enum(gp3 gp2 io1 io2 st1 sc1 standard):
 EmptyDirOptions struct(): sizeLimit? Size, memory? boolean
 EndpointsConnectionOptions struct(ConnectionOptions): endpoints [string], user? string, password? SecretKey
 EphemeralOptions struct(): size Size, tier IStorageTier, accessMode? AccessMode
+EtcdDefragmentation struct(): schedule string, timeZone? string
 EtcdProps struct(AppProps HelperProps MemberProps NetworkAccessProps ServiceProps): storage ClaimedStorage, replicas? number, quota? Size,
-  tlsSecretName? string, extraSettings? {string}, backup? BackupProps, nodeSpread? Spread
+  tlsSecretName? string, extraSettings? {string}, backup? BackupProps, defragmentation? EtcdDefragmentation, nodeSpread? Spread
 ExistingTierOptions struct(): provisioner? Provisioner, reclaimPolicy? ReclaimPolicy
 FcSource struct(): targetWwns? [string], lun? number, wwids? [string], fsType? string
 FileSystemParameters struct(ProvisionerParameters): fsType? string

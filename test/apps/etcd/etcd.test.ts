@@ -117,6 +117,7 @@ test('everything set', () => {
     storage: { size: Size.gibibytes(20), tier: FAST },
     extraSettings: { 'heartbeat-interval': '250', 'election-timeout': '2500' },
     backup: { schedule: '0 3 * * *', timeZone: 'Europe/Berlin', keep: 14, storage: { size: Size.gibibytes(50), tier: FAST } },
+    defragmentation: { schedule: '0 4 * * 0', timeZone: 'Europe/Berlin' },
     nodeSpread: Spread.SOFT,
     networkPolicy: NetworkAccess.clients([NetworkPeer.cidr('10.0.0.0/8')], { metrics: [NetworkPeer.namespace('monitoring')] }),
     serviceType: ServiceType.LOAD_BALANCER,
@@ -132,6 +133,34 @@ test('everything set', () => {
   expect(Testing.synth(chart)).toMatchSnapshot();
   expect(warningIds(chart)).toEqual([]);
   expect([app.backupClaim!.name, app.backupCronJob!.name, app.restoreCronJob!.name]).toEqual(['etcd-backup', 'etcd-backup', 'etcd-restore']);
+  expect(app.defragmentationCronJob!.name).toBe('etcd-defrag');
+});
+
+describe('defragmentation', () => {
+  const job = (props: Partial<apps.EtcdProps>) => Testing.synth(etcd({ defragmentation: { schedule: '@weekly' }, ...props }).chart)
+    .find(({ kind }) => kind === 'CronJob').spec;
+
+  test('restarts no member when it is added or removed', () => {
+    const others = (props: Partial<apps.EtcdProps>) => Testing.synth(etcd(props).chart).filter(({ metadata }) => metadata.name !== 'etcd-defrag');
+    expect(others({ defragmentation: { schedule: '@weekly' } })).toEqual(others({}));
+  });
+
+  test('has the address, the certificates and the quota of the members', () => {
+    const { containers: [{ env, volumeMounts }], volumes } = job({ replicas: 5, quota: Size.gibibytes(1) }).jobTemplate.spec.template.spec;
+    expect(Object.fromEntries(env.map(({ name, value }: any) => [name, value])))
+      .toEqual({ DOMAIN: '.etcd-headless.shop.svc', QUOTA: '1073741824', REPLICAS: '5', SCHEME: 'https', SET: 'etcd' });
+    expect([...volumeMounts, ...volumes].map(({ name }: any) => name)).toEqual(['scripts', 'tls', 'scripts', 'tls']);
+  });
+
+  test('needs no certificates without TLS', () => {
+    const { containers: [{ env }], volumes } = job({ tlsSecretName: undefined }).jobTemplate.spec.template.spec;
+    expect(env).toContainEqual({ name: 'SCHEME', value: 'http' });
+    expect(volumes.map(({ name }: any) => name)).toEqual(['scripts']);
+  });
+
+  test('pauses while the app hibernates', () => {
+    expect([job({}).suspend, job({ hibernated: true }).suspend]).toEqual([undefined, true]);
+  });
 });
 
 test('a backup without certificates needs none either', () => {
@@ -158,6 +187,9 @@ describe('errors', () => {
     ['extraSettings, several lines', { extraSettings: { 'log-level': 'warn\nname: x' } }, 'CS314'],
     ['extraSettings, empty', { extraSettings: { 'log-level': '' } }, 'CS314'],
     ['name', { name: 'Etcd' }, 'CS101'],
+    ['name, too long for the CronJob', { name: 'e'.repeat(46), defragmentation: { schedule: '@weekly' } }, 'CS290'],
+    ['defragmentation.schedule', { defragmentation: { schedule: '0 4 * * 7' } }, 'CS291'],
+    ['defragmentation.timeZone', { defragmentation: { schedule: '@weekly', timeZone: 'Berlin' } }, 'CS291'],
   ] as [string, Partial<apps.EtcdProps>, string][])('%s', (_, props, id) => {
     expect(errorsOf(etcd(props).chart).join('\n')).toContain(id);
   });
@@ -166,6 +198,7 @@ describe('errors', () => {
     ['seven members', { replicas: 7 }],
     ['the largest quota', { quota: Size.gibibytes(8), storage: storage(Size.mebibytes(16896)), resources: { memory: Size.gibibytes(4) } }],
     ['the smallest quota', { quota: Size.mebibytes(16), storage: storage(Size.mebibytes(544)) }],
+    ['a name that a CronJob can have', { name: 'e'.repeat(45), defragmentation: { schedule: '0 4 * * 0', timeZone: 'Europe/Berlin' } }],
     ['just enough storage', { storage: storage(Size.mebibytes(4608)) }],
   ] as [string, Partial<apps.EtcdProps>][])('%s passes', (_, props) => {
     const { chart } = etcd(props);
