@@ -36,6 +36,12 @@ const COMPLETE: [string, string[], (chart: Chart) => Construct & { readonly imag
     name: 'it', image: 'billing:4.2.0', port: 8080, dataPath: '/data', storage: onPool(chart),
   })],
   ['Fluentd', [IMAGES.fluentd], chart => new apps.Fluentd(chart, 'It', { name: 'it', output: apps.FluentdOutput.forward({ host: 'aggregator' }) })],
+  ...([
+    [IMAGES.fluentdKafka, apps.FluentdOutput.kafka({ brokers: ['kafka:9092'] })],
+    [IMAGES.fluentdOpensearch, apps.FluentdOutput.opensearch({ host: 'search' })],
+    [IMAGES.fluentdS3, apps.FluentdOutput.s3({ bucket: 'logs' })],
+  ] as const).map(([image, output]): [string, string[], (chart: Chart) => apps.Fluentd] =>
+    ['Fluentd', [image], chart => new apps.Fluentd(chart, 'It', { name: 'it', output })]),
   ['NodeExporter', [IMAGES.nodeExporter], chart => new apps.NodeExporter(chart, 'It', { name: 'it' })],
 ];
 
@@ -49,7 +55,7 @@ function backup() {
 }
 
 test('the table has every app, and every default image', () => {
-  expect(COMPLETE.map(([name]) => name).sort())
+  expect(sorted(COMPLETE.map(([name]) => name)))
     .toEqual(Object.keys(apps).filter(name => (apps as any)[name].prototype instanceof Construct).sort());
   expect(sorted(COMPLETE.flatMap(([, images]) => images))).toEqual(sorted([...DEFAULTS, 'billing:4.2.0']));
 });

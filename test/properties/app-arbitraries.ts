@@ -90,6 +90,9 @@ const etcd: fc.Arbitrary<apps.EtcdProps> = few({
 const fluentdOutput = fc.oneof(
   fc.tuple(name, port, fc.boolean()).map(([host, p, tls]) => apps.FluentdOutput.forward({ host, port: p, tls })),
   fc.tuple(name, name, name).map(([host, indexPrefix, secretName]) => apps.FluentdOutput.elasticsearch({ host, indexPrefix, secretName })),
+  fc.tuple(name, mixed(fc.constant('logs'), badText), name).map(([bucket, prefix, secretName]) => apps.FluentdOutput.s3({ bucket, prefix, secretName })),
+  fc.tuple(name, port, mixed(fc.constant('shop'), badText)).map(([host, p, tenant]) => apps.FluentdOutput.loki({ host, port: p, tenant })),
+  fc.tuple(mixed(fc.constant('kafka:9092'), badText), fc.boolean()).map(([broker, tls]) => apps.FluentdOutput.kafka({ brokers: [broker], tls })),
   mixed(fc.constant('@type null'), badText).map(text => apps.FluentdOutput.custom(text)),
 );
 const fluentd: fc.Arbitrary<apps.FluentdProps> = few({
@@ -97,6 +100,7 @@ const fluentd: fc.Arbitrary<apps.FluentdProps> = few({
   output: fluentdOutput,
   kubernetesMetadata: fc.boolean(),
   extraConfig: mixed(fc.constant('<filter **>\n  @type grep\n</filter>'), badText),
+  multiline: fc.array(fc.record({ firstLine: mixed(fc.constant('^\\S'), badText), containerName: name }, { noNullPrototype: true }), { maxLength: 2 }),
   bufferSize: size,
   networkPolicy,
 }, ['name', 'output']);

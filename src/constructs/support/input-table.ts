@@ -58,10 +58,17 @@ ExistingTierOptions struct(): provisioner? Provisioner, reclaimPolicy? ReclaimPo
 FcSource struct(): targetWwns? [string], lun? number, wwids? [string], fsType? string
 FileSystemParameters struct(ProvisionerParameters): fsType? string
 FilesOptions struct(): items? {string}, defaultMode? number, optional? boolean
-FluentdElasticsearchOptions struct(): host string, port? number, tls? boolean, caSecretName? string, indexPrefix? string, secretName? string
 FluentdForwardOptions struct(): host string, port? number, tls? boolean, caSecretName? string
-FluentdOutput class(FluentdOutput.forward(), FluentdOutput.elasticsearch(), FluentdOutput.custom()): _resolved any
-FluentdProps struct(AppProps NetworkAccessProps): output FluentdOutput, kubernetesMetadata? boolean, extraConfig? string, bufferSize? Size
+FluentdKafkaOptions struct(): brokers [string], topic? string, tls? boolean, caSecretName? string, secretName? string, saslMechanism?
+  FluentdSaslMechanism
+FluentdLokiOptions struct(): host string, port? number, tls? boolean, caSecretName? string, tenant? string, secretName? string
+FluentdMultiline struct(): firstLine string, containerName? string, namespaceName? string
+FluentdOutput class(FluentdOutput.forward(), FluentdOutput.elasticsearch(), FluentdOutput.opensearch()): _resolved any
+FluentdProps struct(AppProps NetworkAccessProps): output FluentdOutput, kubernetesMetadata? boolean, multiline? [FluentdMultiline],
+  extraConfig? string, bufferSize? Size
+FluentdS3Options struct(): bucket string, region? string, endpoint? string, caSecretName? string, prefix? string, secretName? string
+FluentdSaslMechanism enum(PLAIN SCRAM-SHA-256 SCRAM-SHA-512):
+FluentdSearchOptions struct(): host string, port? number, tls? boolean, caSecretName? string, indexPrefix? string, secretName? string
 GcePersistentDiskParameters struct(FileSystemParameters): type? string, replicationType? string, diskEncryptionKmsKey? string, labels?
   {string}, provisionedIopsOnCreate? number, provisionedThroughputOnCreate? number, enableConfidentialStorage? boolean, storagePools? string
 GcpFilestoreParameters struct(ProvisionerParameters): tier? string, network? string, connectMode? string, reservedIpv4Cidr? string,

@@ -1,8 +1,9 @@
 import { Chart, Size, Testing } from 'cdk8s';
 import { Cpu, NetworkAccess, NetworkPeer, apps } from '../../../src';
+import { IMAGES } from '../../../src/catalog/images';
 import { errorsOf, manifest, testChart, warningIds } from '../../constructs/support';
 
-const { FluentdOutput } = apps;
+const { FluentdOutput, FluentdSaslMechanism } = apps;
 const AGGREGATOR = FluentdOutput.forward({ host: 'aggregator.logging.svc' });
 
 function fluentd(props: Partial<apps.FluentdProps> = {}) {
@@ -133,6 +134,48 @@ describe('outputs', () => {
     expect(fluentd({ output: FluentdOutput.elasticsearch({ host: 'search.shop.svc' }) }).config()).toMatch(/elasticsearch_genid[\s\S]+id_key _hash/);
   });
 
+  const OUTPUTS: [string, apps.FluentdOutput, string | undefined][] = [
+    ['opensearch', FluentdOutput.opensearch({ host: 'search', caSecretName: 'ca', secretName: 'it' }), IMAGES.fluentdOpensearch],
+    ['s3', FluentdOutput.s3({ bucket: 'shop-logs', region: 'eu-central-1', secretName: 'it' }), IMAGES.fluentdS3],
+    ['s3', FluentdOutput.s3({ bucket: 'shop-logs', endpoint: 'https://minio.storage.svc:9000', caSecretName: 'ca', secretName: 'it' }), IMAGES.fluentdS3],
+    ['loki', FluentdOutput.loki({ host: 'loki', tls: true, caSecretName: 'ca', tenant: 'shop', secretName: 'it' }), undefined],
+    ['kafka2', FluentdOutput.kafka({ brokers: ['a:9093', 'b:9093'], tls: true, caSecretName: 'ca', secretName: 'it' }), IMAGES.fluentdKafka],
+  ];
+
+  test.each(OUTPUTS)('%s', (type, output, image) => {
+    const { chart, config, pod } = fluentd({ output, image: image === undefined ? 'registry.example.com/fluentd-loki:1.19.3' : undefined });
+    expect(errorsOf(chart)).toEqual([]);
+    expect(warningIds(chart)).toEqual([]);
+    expect(pod().containers[0].image).toBe(image ?? 'registry.example.com/fluentd-loki:1.19.3');
+    const { sections } = parse(config());
+    const match = sections[sections.length - 1];
+    expect(match.values.get('@type')).toBe(type);
+    // Nothing is lost at a restart: the buffer of every output is on the node, and retries never end.
+    const buffer = match.sections.find(({ name }) => name === 'buffer')!;
+    expect(Object.fromEntries(buffer.values)).toMatchObject({ '@type': 'file', 'path': '/var/lib/fluentd/buffer', 'retry_forever': 'true' });
+    expect(config()).toContain('"#{ENV[\'OUTPUT_PASSWORD\']}"');
+    expect(config().slice(config().indexOf('null'))).toMatchSnapshot();
+  });
+
+  test('without credentials, an output has the identity of its ServiceAccount', () => {
+    expect(fluentd({ output: FluentdOutput.s3({ bucket: 'shop-logs' }) }).config()).not.toContain('aws_key_id');
+    const kafka = fluentd({ output: FluentdOutput.kafka({ brokers: ['kafka:9092'] }) }).config();
+    expect(kafka).not.toContain('sasl');
+    expect(kafka).not.toContain('ssl');
+  });
+
+  test('Kafka takes the mechanism that was asked for', () => {
+    const lines = (options: Partial<apps.FluentdKafkaOptions>) =>
+      fluentd({ output: FluentdOutput.kafka({ brokers: ['kafka:9092'], secretName: 'kafka', ...options }) }).config().match(/.*(scram|sasl).*/g);
+    expect(lines({})).toEqual(['  scram_mechanism sha512', '  sasl_over_ssl false']);
+    expect(lines({ saslMechanism: FluentdSaslMechanism.SCRAM_SHA_256, tls: true })).toEqual(['  scram_mechanism sha256', '  sasl_over_ssl true']);
+    expect(lines({ saslMechanism: FluentdSaslMechanism.PLAIN, tls: true })).toEqual(['  sasl_over_ssl true']);
+  });
+
+  test('Loki has an address of IPv6 in brackets', () => {
+    expect(fluentd({ image: 'x:1', output: FluentdOutput.loki({ host: 'fd00::1' }) }).config()).toContain('url http://[fd00::1]:3100\n');
+  });
+
   test('one of your own stands in the same match, with the same buffer', () => {
     const { sections } =
       parse(fluentd({ output: FluentdOutput.custom('@type kafka2\nbrokers kafka:9092\n<format>\n  @type json\n</format>') }).config());
@@ -148,6 +191,27 @@ describe('outputs', () => {
   });
 });
 
+describe('multiline', () => {
+  test('joins the lines of entries after the pieces of lines', () => {
+    const config = fluentd({ multiline: [{ firstLine: "^\\d+ it's", containerName: 'app', namespaceName: 'shop' }, { firstLine: '^\\S', containerName: 'web' }] })
+      .config();
+    parse(config);
+    expect(config.match(/timeout_label .*/g)).toEqual(['timeout_label @LINES', 'timeout_label @ROOT', 'timeout_label @ROOT']);
+    expect(config.match(/<filter kubernetes.*/g)).toEqual(['<filter kubernetes.var.log.pods.shop_**.app.**>', '<filter kubernetes.var.log.pods.**.web.**>']);
+    expect(config.match(/multiline_start_regexp .*/g))
+      .toEqual(["multiline_start_regexp '/^\\\\d+ it\\'s/'", "multiline_start_regexp '/^\\\\S/'"]);
+  });
+
+  test('of a namespace or of all containers', () => {
+    expect(fluentd({ multiline: [{ firstLine: '^x', namespaceName: 'shop' }, { firstLine: '^y' }] }).config().match(/<filter kubernetes.*/g))
+      .toEqual(['<filter kubernetes.var.log.pods.shop_**>', '<filter kubernetes.var.log.pods.**>']);
+  });
+
+  test('changes nothing when it is empty', () => {
+    expect(fluentd({ multiline: [] }).config()).toBe(fluentd().config());
+  });
+});
+
 test('everything set', () => {
   const { chart } = fluentd({
     image: 'registry.example.com/fluentd:1.19.3',
@@ -157,6 +221,7 @@ test('everything set', () => {
     extraConfig:
       '<filter kubernetes.var.log.pods.shop_noisy-**>\n  @type grep\n  <exclude>\n    key message\n    pattern /health/\n  </exclude>\n</filter>\n',
     bufferSize: Size.gibibytes(4),
+    multiline: [{ firstLine: '^\\d{4}-', containerName: 'billing', namespaceName: 'shop' }],
     networkPolicy: NetworkAccess.members({ metrics: [NetworkPeer.namespace('monitoring')] }),
     resources: { cpu: Cpu.millis(200), memory: Size.gibibytes(1) },
     nodeSelector: { 'kubernetes.io/os': 'linux' },
@@ -169,7 +234,9 @@ test('everything set', () => {
 });
 
 describe('errors', () => {
-  const search = (options: Partial<apps.FluentdElasticsearchOptions>) => ({ output: FluentdOutput.elasticsearch({ host: 'search', ...options }) });
+  const s3 = (options: Partial<apps.FluentdS3Options>) => ({ output: FluentdOutput.s3({ bucket: 'logs', ...options }) });
+  const kafka = (options: Partial<apps.FluentdKafkaOptions>) => FluentdOutput.kafka({ brokers: ['kafka:9092'], ...options });
+  const search = (options: Partial<apps.FluentdSearchOptions>) => ({ output: FluentdOutput.elasticsearch({ host: 'search', ...options }) });
   test.each([
     ['CS330', { output: FluentdOutput.forward({ host: 'a\n</match>' }) }, { output: FluentdOutput.forward({ host: 'fd00::1' }) }],
     ['CS330', { output: FluentdOutput.forward({ host: 'http://a' }) }, { output: FluentdOutput.forward({ host: 'a', tls: true }) }],
@@ -191,6 +258,27 @@ describe('errors', () => {
     ['CS336', search({ caSecretName: 'ca', tls: false }), search({ tls: false })],
     ['CS334', { extraConfig: '<filter **>\n@type grep' }, { extraConfig: '<filter **>\n@type grep\n</filter>' }],
     ['CS334', { extraConfig: '</match>' }, { extraConfig: '# nothing' }],
+    ['CS330', { output: kafka({ brokers: [] }) }, { output: kafka({}) }],
+    ['CS330', { output: kafka({ brokers: ['kafka'] }) }, { output: kafka({ brokers: ['kafka:9092', '10.0.0.1:9092'] }) }],
+    ['CS330', { output: kafka({ brokers: ['kafka:99999'] }) }, { output: kafka({ brokers: ['kafka:65535'] }) }],
+    ['CS336', { output: kafka({ caSecretName: 'ca' }) }, { output: kafka({ caSecretName: 'ca', tls: true }) }],
+    ['CS336', s3({ endpoint: 'http://minio:9000', caSecretName: 'ca' }), s3({ endpoint: 'https://minio:9000', caSecretName: 'ca' })],
+    ['CS337', { output: FluentdOutput.loki({ host: 'loki' }) }, { output: FluentdOutput.loki({ host: 'loki' }), image: 'registry.example.com/loki:1' }],
+    ['CS338', { multiline: [{ firstLine: '' }] }, { multiline: [{ firstLine: '^x' }] }],
+    ['CS338', { multiline: [{ firstLine: '^a\nb' }] }, { multiline: [{ firstLine: '^a\\nb' }] }],
+    ['CS338', { multiline: [{ firstLine: '^a', containerName: 'web-*' }] }, { multiline: [{ firstLine: '^a', containerName: 'web' }] }],
+    ['CS338', { multiline: [{ firstLine: '^a', namespaceName: 'Shop' }] }, { multiline: [{ firstLine: '^a', namespaceName: 'shop' }] }],
+    ['CS339', s3({ bucket: 'Shop_Logs' }), s3({ bucket: 'shop.logs' })],
+    ['CS339', s3({ region: 'Frankfurt am Main' }), s3({ region: 'eu-central-1' })],
+    ['CS339', s3({ prefix: 'logs/' }), s3({ prefix: 'shop/logs' })],
+    ['CS339', s3({ endpoint: 'minio:9000' }), s3({ endpoint: 'http://minio:9000' })],
+    ['CS339', s3({ endpoint: 'https://s3.eu-central-1.amazonaws.com' }), s3({ endpoint: 'https://s3.eu-central-1.wasabisys.com' })],
+    ['CS339', { output: kafka({ topic: 'a b' }) }, { output: kafka({ topic: 'a.b' }) }],
+    [
+      'CS339', { output: kafka({ secretName: 'a', saslMechanism: FluentdSaslMechanism.PLAIN }) },
+      { output: kafka({ secretName: 'a', saslMechanism: FluentdSaslMechanism.PLAIN, tls: true }) },
+    ],
+    ['CS339', { image: 'a:1', output: FluentdOutput.loki({ host: 'a', tenant: 'a b' }) }, { image: 'a:1', output: FluentdOutput.loki({ host: 'a', tenant: 'a' }) }],
     ['CS335', { bufferSize: Size.mebibytes(1) }, { bufferSize: Size.mebibytes(64) }],
   ] as [string, Partial<apps.FluentdProps>, Partial<apps.FluentdProps>][])('%s, and the neighbour passes', (id, wrong, right) => {
     expect(errorsOf(fluentd(wrong).chart).join('\n')).toContain(id);

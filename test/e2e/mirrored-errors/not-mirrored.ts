@@ -43,7 +43,8 @@ export const UNMIRRORED: Unmirrored[] = [
   ...ids('a fact of the engine, which reads its settings when the pod starts', 'CS301', 'CS302', 'CS303', 'CS304', 'CS305',
     'CS306', 'CS307', 'CS308', 'CS310', 'CS312', 'CS313', 'CS314'),
   ...ids('a fact of the virtual machine, which reads its options when the pod starts', 'CS320', 'CS321', 'CS322', 'CS323'),
-  ...ids('a fact of the agent, which reads its configuration when the pod starts', 'CS330', 'CS331', 'CS332', 'CS334', 'CS335', 'CS336'),
+  ...ids('a fact of the agent, which reads its configuration when the pod starts', 'CS330', 'CS331', 'CS332', 'CS334', 'CS335', 'CS336', 'CS337',
+    'CS338', 'CS339'),
 ];
 
 /** Messages without a rule of the server, of ids that have others with one. They are asked first. */

@@ -34,6 +34,7 @@ export const NOT_HERE: { [id: string]: string } = {
   'etcd: Change the certificate authority, sh 3': 'test/e2e/apps/etcd-certificates.test.ts takes it from the page',
   'etcd: Change the certificate authority, sh 4': 'test/e2e/apps/etcd-certificates.test.ts takes it from the page',
   'etcd: When a majority is lost for good, sh 2': 'test/e2e/apps/etcd-members.test.ts takes it from the page',
+  'fluentd: Grafana Loki, dockerfile 1': 'both images are in registries that the tests do not reach',
   'network-access: Check that the cluster enforces it, sh 1':
     'the test cluster enforces no NetworkPolicy: test/apps/network-policy.test.ts evaluates those of the apps',
   'local-disks: When a disk is not mounted, sh 1': 'kubectl mounts no disk: test/e2e/apps/unmounted-disk.test.ts does what the page says around it',
