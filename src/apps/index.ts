@@ -1,3 +1,4 @@
+export * from './shared/accounts';
 export * from './shared/app-props';
 export * from './shared/backup-props';
 export * from './etcd/etcd';
@@ -10,4 +11,5 @@ export * from './shared/helper-props';
 export * from './java-app/java-app';
 export * from './node-exporter/node-exporter';
 export * from './postgres/postgres';
+export * from './postgres/postgres-accounts-props';
 export * from './postgres/postgres-props';

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import {
   badText, count, duration, few, image, labels, mixed, name, networkPolicy, odd, path, port, resources, service, size, textMap, tier, words,
 } from './arbitraries';
-import { AccessMode, Spread, apps } from '../../src';
+import { AccessMode, SecretKey, Spread, apps } from '../../src';
 
 const app = {
   name,
@@ -42,6 +42,10 @@ const postgres: fc.Arbitrary<apps.PostgresProps> = few({
   }),
   monitoring: fc.boolean(),
   exporterImage: image,
+  roles: fc.array(fc.record({ name, password: fc.tuple(name, name).map(([secret, key]) => SecretKey.of(secret, key)) }, { noNullPrototype: true }),
+    { maxLength: 2 }),
+  databases: fc.array(fc.record({ name, extensions: words }, { noNullPrototype: true }), { maxLength: 2 }),
+  initScripts: fc.array(fc.tuple(name, name).map(([object, key]) => ({ source: apps.ScriptSource.configMap(object, key) })), { maxLength: 2 }),
   backup,
   nodeSpread: odd(Spread),
   networkPolicy,
@@ -90,7 +94,8 @@ const etcd: fc.Arbitrary<apps.EtcdProps> = few({
 const fluentdOutput = fc.oneof(
   fc.tuple(name, port, fc.boolean()).map(([host, p, tls]) => apps.FluentdOutput.forward({ host, port: p, tls })),
   fc.tuple(name, name, name).map(([host, indexPrefix, secretName]) => apps.FluentdOutput.elasticsearch({ host, indexPrefix, secretName })),
-  fc.tuple(name, mixed(fc.constant('logs'), badText), name).map(([bucket, prefix, secretName]) => apps.FluentdOutput.s3({ bucket, prefix, secretName })),
+  fc.tuple(name, mixed(fc.constant('logs'), badText), name)
+    .map(([bucket, prefix, secretName]) => apps.FluentdOutput.s3({ bucket, prefix, secretName })),
   fc.tuple(name, port, mixed(fc.constant('shop'), badText)).map(([host, p, tenant]) => apps.FluentdOutput.loki({ host, port: p, tenant })),
   fc.tuple(mixed(fc.constant('kafka:9092'), badText), fc.boolean()).map(([broker, tls]) => apps.FluentdOutput.kafka({ brokers: [broker], tls })),
   mixed(fc.constant('@type null'), badText).map(text => apps.FluentdOutput.custom(text)),
@@ -100,7 +105,8 @@ const fluentd: fc.Arbitrary<apps.FluentdProps> = few({
   output: fluentdOutput,
   kubernetesMetadata: fc.boolean(),
   extraConfig: mixed(fc.constant('<filter **>\n  @type grep\n</filter>'), badText),
-  multiline: fc.array(fc.record({ firstLine: mixed(fc.constant('^\\S'), badText), containerName: name }, { noNullPrototype: true }), { maxLength: 2 }),
+  multiline: fc.array(fc.record({ firstLine: mixed(fc.constant('^\\S'), badText), containerName: name }, { noNullPrototype: true }),
+    { maxLength: 2 }),
   bufferSize: size,
   networkPolicy,
 }, ['name', 'output']);

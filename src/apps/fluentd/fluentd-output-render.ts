@@ -256,7 +256,8 @@ function credentials(user: string, password: string, secretName: string | undefi
 /** Fields for what is no part of a record. https://docs.fluentd.org/configuration/inject-section */
 function inject(tag: boolean): string[] {
   return [
-    '<inject>', ...tag ? ['  tag_key tag'] : [], '  time_key time', '  time_type string', '  time_format %Y-%m-%dT%H:%M:%S.%NZ', '  utc true', '</inject>',
+    '<inject>', ...tag ? ['  tag_key tag'] : [],
+    '  time_key time', '  time_type string', '  time_format %Y-%m-%dT%H:%M:%S.%NZ', '  utc true', '</inject>',
   ];
 }
 

@@ -1,3 +1,4 @@
+import { checkAccounts } from './postgres-accounts';
 import { MAX_REPLICAS, OWNED_SETTINGS } from './postgres-config';
 import { PostgresProps } from './postgres-props';
 import { Finding, error, words } from '../../constructs/support/finding';
@@ -52,7 +53,7 @@ export function checkPostgres(props: PostgresProps, image: string, major: number
     findings.push(error('CS130', 'runAsUser', 0, 'the number of the user postgres in the image',
       'give 999 for an image on Debian, or 70 on Alpine: PostgreSQL refuses to run as root'));
   }
-  return [...findings, ...checkSettings(props.extraSettings)];
+  return [...findings, ...checkAccounts(props), ...checkSettings(props.extraSettings)];
 }
 
 function checkSettings(settings: { [name: string]: string } | undefined): Finding[] {

@@ -74,7 +74,8 @@ function renderPod({ app, runAsUser, containers, volumes }: CronJobPlan): k8s.Po
 /** Errors of the schedule of a CronJob, which is the value of a prop. */
 export function checkSchedule(prop: string, { schedule, timeZone }: { schedule: string; timeZone?: string }): Finding[] {
   return [
-    ...isSchedule(schedule) ? [] : [error('CS291', `${prop}.schedule`, schedule, "five fields of cron, such as '0 3 * * *', or a macro such as @daily",
+    ...isSchedule(schedule) ? [] : [error('CS291', `${prop}.schedule`, schedule,
+      "five fields of cron, such as '0 3 * * *', or a macro such as @daily",
       'write minute, hour, day of the month, month and day of the week (Sunday is 0)')],
     ...timeZone === undefined || isTimeZone(timeZone) ? [] : [error('CS291', `${prop}.timeZone`, timeZone, "a name such as 'Europe/Berlin'",
       'use a name of the IANA time zone database')],
@@ -85,7 +86,7 @@ export function checkSchedule(prop: string, { schedule, timeZone }: { schedule: 
 export function checkCronJobName(app: string, job: string): Finding[] {
   const suffix = `-${job}`;
   // The construct reports a name that is not valid for an object.
-  return app.length > STATEFUL_SET_NAME.max || app.length + suffix.length <= CRON_JOB_NAME_MAX ? [] : [error('CS290', `name of the ${job}`, app + suffix,
-    `at most ${CRON_JOB_NAME_MAX} characters (the controller adds 11 for each job)`,
+  return app.length > STATEFUL_SET_NAME.max || app.length + suffix.length <= CRON_JOB_NAME_MAX ? [] : [error('CS290', `name of the ${job}`,
+    app + suffix, `at most ${CRON_JOB_NAME_MAX} characters (the controller adds 11 for each job)`,
     `give the app a name of at most ${CRON_JOB_NAME_MAX - suffix.length} characters and keep it`)];
 }

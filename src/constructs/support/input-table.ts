@@ -3,6 +3,7 @@
 /** What input may hold: `prop? type`, after the structs that a struct extends; `[type]` is a list, `{type}` a map. */
 export const INPUT_TABLE = `
 AccessMode enum(ReadWriteOnce ReadWriteOncePod ReadOnlyMany ReadWriteMany):
+AccountProps struct(): name string, password SecretKey
 AdoptedSet struct(): selectorLabels {string}, serviceName string, containerName? string
 AppBaseProps struct(PodProps): name string, resources? ContainerResources, tolerations? [k8s.Toleration]
 AppProps struct(AppBaseProps): image? string
@@ -43,6 +44,7 @@ CsiSource struct(): driver string, volumeHandle string, fsType? string, attribut
 CustomProvisioner struct(): name string, parameters? {string}, capabilities? DriverCapabilities
 DaemonPort struct(NamedPort): hostPort? number
 DatabaseConnectionOptions struct(ConnectionOptions): host string, port number, databaseName string, user string, password SecretKey
+DatabaseProps struct(): name string, owner? string
 DigitalOceanParameters struct(FileSystemParameters):
 DriverCapabilities struct(): accessModes? [AccessMode], blockAccessModes? [AccessMode], expansion? boolean, snapshots? boolean, clones?
   boolean, reach? StorageReach, topologyKeys? [string], volumesPerNode? number
@@ -86,6 +88,7 @@ HttpProbeOptions struct(ProbeOptions): port? number, https? boolean, headers? {s
 IStorageTier class(new LocalDiskPool(), new StorageTier(), StorageTier.fromName(), StorageTier.clusterDefault()): storageClassName? string,
   provisioner? Provisioner, reclaimPolicy? ReclaimPolicy, mountOptions? [string], claim function
 IWorkload class(new NodeDaemon(), new PersistentDeployment(), new StatefulDatabase()): node any, selectorLabels {string}
+InitScript struct(): source ScriptSource, databaseName? string
 IpFamily enum(IPv4 IPv6):
 IpFamilyPolicy enum(SingleStack PreferDualStack RequireDualStack):
 IscsiParameters struct(ProvisionerParameters):
@@ -142,10 +145,13 @@ PodProps struct(): imagePullPolicy? string, imagePullSecrets? [string], extraEnv
 PortProtocol enum(TCP UDP SCTP):
 PortworxParameters struct(FileSystemParameters): replicas? number, ioProfile? string, priorityIo? string, sharedV4? boolean, secure?
   boolean, group? string
-PostgresProps struct(AppProps HelperProps MemberProps NetworkAccessProps ServiceProps): secretName string, storage ClaimedStorage,
-  walStorage? ClaimedStorage, databaseName? string, readReplicas? number, replicaServiceNodePort? number, synchronous? boolean,
-  maxReplicaLag? Size, staleReads? boolean, promotedReplica? number, majorVersion? number, runAsUser? number, maxConnections? number,
-  extraSettings? {string}, monitoring? boolean, exporterImage? string, backup? BackupProps, nodeSpread? Spread
+PostgresAccountsProps struct(): roles? [PostgresRole], databases? [PostgresDatabase], initScripts? [InitScript]
+PostgresDatabase struct(DatabaseProps): extensions? [string]
+PostgresProps struct(AppProps HelperProps MemberProps NetworkAccessProps PostgresAccountsProps ServiceProps): secretName string, storage
+  ClaimedStorage, walStorage? ClaimedStorage, databaseName? string, readReplicas? number, replicaServiceNodePort? number, synchronous?
+  boolean, maxReplicaLag? Size, staleReads? boolean, promotedReplica? number, majorVersion? number, runAsUser? number, maxConnections?
+  number, extraSettings? {string}, monitoring? boolean, exporterImage? string, backup? BackupProps, nodeSpread? Spread
+PostgresRole struct(AccountProps): memberOf? [string]
 PowerFlexParameters struct(FileSystemParameters): storagePool string, systemId string, protectionDomain? string, mkfsFormatOption? string,
   bandwidthLimitInKbps? number, iopsLimit? number, nasName? string
 Probe class(Probe.exec(), Probe.command(), Probe.http()): _kind any, _options any, _command? any, _path? any
@@ -157,6 +163,7 @@ Provisioner class(Provisioner.awsEbs(), Provisioner.awsEfs(), Provisioner.gcePer
 ProvisionerParameters struct(): custom? {string}
 ReclaimPolicy enum(Retain Delete):
 RollingUpdateOptions struct(): partition? number, maxUnavailable? number
+ScriptSource class(ScriptSource.configMap(), ScriptSource.secret()): objectName string, key string
 SecretKey class(SecretKey.of()): secretName string, key string
 SecretReference struct(): name string, namespace string
 ServiceProps struct(): serviceType? ServiceType, serviceNodePort? number, serviceSourceRanges? [string], serviceLoadBalancerClass? string,

@@ -137,7 +137,7 @@ describe('outputs', () => {
   const OUTPUTS: [string, apps.FluentdOutput, string | undefined][] = [
     ['opensearch', FluentdOutput.opensearch({ host: 'search', caSecretName: 'ca', secretName: 'it' }), IMAGES.fluentdOpensearch],
     ['s3', FluentdOutput.s3({ bucket: 'shop-logs', region: 'eu-central-1', secretName: 'it' }), IMAGES.fluentdS3],
-    ['s3', FluentdOutput.s3({ bucket: 'shop-logs', endpoint: 'https://minio.storage.svc:9000', caSecretName: 'ca', secretName: 'it' }), IMAGES.fluentdS3],
+    ['s3', FluentdOutput.s3({ bucket: 'logs', endpoint: 'https://minio.storage.svc:9000', caSecretName: 'ca', secretName: 'it' }), IMAGES.fluentdS3],
     ['loki', FluentdOutput.loki({ host: 'loki', tls: true, caSecretName: 'ca', tenant: 'shop', secretName: 'it' }), undefined],
     ['kafka2', FluentdOutput.kafka({ brokers: ['a:9093', 'b:9093'], tls: true, caSecretName: 'ca', secretName: 'it' }), IMAGES.fluentdKafka],
   ];
@@ -193,11 +193,13 @@ describe('outputs', () => {
 
 describe('multiline', () => {
   test('joins the lines of entries after the pieces of lines', () => {
-    const config = fluentd({ multiline: [{ firstLine: "^\\d+ it's", containerName: 'app', namespaceName: 'shop' }, { firstLine: '^\\S', containerName: 'web' }] })
-      .config();
+    const config = fluentd({
+      multiline: [{ firstLine: "^\\d+ it's", containerName: 'app', namespaceName: 'shop' }, { firstLine: '^\\S', containerName: 'web' }],
+    }).config();
     parse(config);
     expect(config.match(/timeout_label .*/g)).toEqual(['timeout_label @LINES', 'timeout_label @ROOT', 'timeout_label @ROOT']);
-    expect(config.match(/<filter kubernetes.*/g)).toEqual(['<filter kubernetes.var.log.pods.shop_**.app.**>', '<filter kubernetes.var.log.pods.**.web.**>']);
+    expect(config.match(/<filter kubernetes.*/g))
+      .toEqual(['<filter kubernetes.var.log.pods.shop_**.app.**>', '<filter kubernetes.var.log.pods.**.web.**>']);
     expect(config.match(/multiline_start_regexp .*/g))
       .toEqual(["multiline_start_regexp '/^\\\\d+ it\\'s/'", "multiline_start_regexp '/^\\\\S/'"]);
   });
@@ -235,6 +237,7 @@ test('everything set', () => {
 
 describe('errors', () => {
   const s3 = (options: Partial<apps.FluentdS3Options>) => ({ output: FluentdOutput.s3({ bucket: 'logs', ...options }) });
+  const loki = (options: Partial<apps.FluentdLokiOptions>) => FluentdOutput.loki({ host: 'loki', ...options });
   const kafka = (options: Partial<apps.FluentdKafkaOptions>) => FluentdOutput.kafka({ brokers: ['kafka:9092'], ...options });
   const search = (options: Partial<apps.FluentdSearchOptions>) => ({ output: FluentdOutput.elasticsearch({ host: 'search', ...options }) });
   test.each([
@@ -263,7 +266,7 @@ describe('errors', () => {
     ['CS330', { output: kafka({ brokers: ['kafka:99999'] }) }, { output: kafka({ brokers: ['kafka:65535'] }) }],
     ['CS336', { output: kafka({ caSecretName: 'ca' }) }, { output: kafka({ caSecretName: 'ca', tls: true }) }],
     ['CS336', s3({ endpoint: 'http://minio:9000', caSecretName: 'ca' }), s3({ endpoint: 'https://minio:9000', caSecretName: 'ca' })],
-    ['CS337', { output: FluentdOutput.loki({ host: 'loki' }) }, { output: FluentdOutput.loki({ host: 'loki' }), image: 'registry.example.com/loki:1' }],
+    ['CS337', { output: loki({}) }, { output: loki({}), image: 'registry.example.com/loki:1' }],
     ['CS338', { multiline: [{ firstLine: '' }] }, { multiline: [{ firstLine: '^x' }] }],
     ['CS338', { multiline: [{ firstLine: '^a\nb' }] }, { multiline: [{ firstLine: '^a\\nb' }] }],
     ['CS338', { multiline: [{ firstLine: '^a', containerName: 'web-*' }] }, { multiline: [{ firstLine: '^a', containerName: 'web' }] }],
@@ -278,7 +281,7 @@ describe('errors', () => {
       'CS339', { output: kafka({ secretName: 'a', saslMechanism: FluentdSaslMechanism.PLAIN }) },
       { output: kafka({ secretName: 'a', saslMechanism: FluentdSaslMechanism.PLAIN, tls: true }) },
     ],
-    ['CS339', { image: 'a:1', output: FluentdOutput.loki({ host: 'a', tenant: 'a b' }) }, { image: 'a:1', output: FluentdOutput.loki({ host: 'a', tenant: 'a' }) }],
+    ['CS339', { image: 'a:1', output: loki({ tenant: 'a b' }) }, { image: 'a:1', output: loki({ tenant: 'a' }) }],
     ['CS335', { bufferSize: Size.mebibytes(1) }, { bufferSize: Size.mebibytes(64) }],
   ] as [string, Partial<apps.FluentdProps>, Partial<apps.FluentdProps>][])('%s, and the neighbour passes', (id, wrong, right) => {
     expect(errorsOf(fluentd(wrong).chart).join('\n')).toContain(id);
