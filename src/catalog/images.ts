@@ -18,6 +18,9 @@ export const IMAGES = {
   etcd: 'gcr.io/etcd-development/etcd:v3.7.3',
   /** https://github.com/fluent/fluentd-kubernetes-daemonset/tags */
   fluentd: 'docker.io/fluent/fluentd-kubernetes-daemonset:v1.19.3-debian-elasticsearch8-1.1',
+  fluentdKafka: 'docker.io/fluent/fluentd-kubernetes-daemonset:v1.19.3-debian-kafka2-1.1',
+  fluentdOpensearch: 'docker.io/fluent/fluentd-kubernetes-daemonset:v1.19.3-debian-opensearch-1.1',
+  fluentdS3: 'docker.io/fluent/fluentd-kubernetes-daemonset:v1.19.3-debian-s3-1.1',
   /** https://github.com/prometheus/node_exporter/releases */
   nodeExporter: 'quay.io/prometheus/node-exporter:v1.12.1',
   /** https://github.com/docker-library/official-images/blob/master/library/postgres */

@@ -42,6 +42,8 @@ export interface AppCase<P = any> {
   readonly scaling?: Partial<P>[];
   /** Values of generated props whose type does not say enough: see `test/properties/app-arbitraries.ts`. */
   readonly generated: { readonly [prop in keyof P]?: fc.Arbitrary<any> };
+  /** The default images that `everything` without images uses, if that is not all of them. */
+  readonly images?: string[];
   /** Why the engine runs in no test on a cluster. */
   readonly noDrill?: string;
 }

@@ -139,7 +139,7 @@ export function appSuite(app: AppCase): void {
     const given = Object.keys(app.everything).filter(prop => /image$/i.test(prop));
     const props = { ...all, ...onDisks, ...Object.fromEntries(given.map(prop => [prop, undefined])) };
     const ofApp: string[] = [
-      ...Object.entries<any>(app.type).filter(([constant]) => /^DEFAULT_(\w+_)?IMAGE$/.test(constant)).map(([, image]) => image),
+      ...app.images ?? Object.entries<any>(app.type).filter(([constant]) => /^DEFAULT_(\w+_)?IMAGE$/.test(constant)).map(([, image]) => image),
       ...[app.defaults.image ?? []].flat(),
     ];
     const images = [...ofApp, ...SIDECARS].sort();

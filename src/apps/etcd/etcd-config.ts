@@ -1,5 +1,8 @@
 import { Size } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
 import { EtcdProps } from './etcd-props';
+import { renderResources } from '../../constructs/pod/container';
+import { Cpu } from '../../constructs/support/cpu';
 import { sorted } from '../../constructs/support/lists';
 import { kibibytes } from '../../constructs/support/quantity';
 import { SettingRules } from '../shared/settings/extra-settings';
@@ -12,6 +15,11 @@ export const METRICS_PORT = 2381;
 export const VOLUME_PATH = '/var/lib/etcd';
 export const CONFIG_PATH = '/etc/etcd';
 export const TLS_PATH = '/etc/etcd-tls';
+export const TLS_VOLUME = 'tls';
+/** User of the members and of the jobs. */
+export const USER = 65532;
+/** Resources of a container that runs a helper script. */
+export const SMALL = renderResources({ cpu: Cpu.millis(50), memory: Size.mebibytes(64) });
 
 /** Settings of users: not the identities, the directories and the limits that protect the data. */
 export const SETTING_RULES: SettingRules = {
@@ -74,4 +82,9 @@ function typed(name: string, value: string): YamlValue {
 /** Scheme of the addresses of members. */
 export function schemeOf(tlsSecretName: string | undefined): string {
   return tlsSecretName === undefined ? 'http' : 'https';
+}
+
+/** Mounts of the certificates. */
+export function tlsMounts(tlsSecretName: string | undefined): k8s.VolumeMount[] {
+  return tlsSecretName === undefined ? [] : [{ mountPath: TLS_PATH, name: TLS_VOLUME, readOnly: true }];
 }

@@ -9,6 +9,24 @@ import { BackupProps } from '../shared/backup-props';
 import { HelperProps } from '../shared/helper-props';
 import { MetricsProps } from '../shared/metrics-props';
 
+/** Schedule of the defragmentation of an {@link Etcd}. */
+export interface EtcdDefragmentation {
+  /**
+   * Schedule, as the five fields of cron: minute, hour, day of the month, month, day of the week (Sunday is 0). A macro
+   * such as `@weekly` is possible too.
+   *
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax
+   */
+  readonly schedule: string;
+
+  /**
+   * Time zone of the schedule, such as `Europe/Berlin`.
+   *
+   * @default - the time zone of the controller manager, UTC on most clusters
+   */
+  readonly timeZone?: string;
+}
+
 /** Props of an {@link Etcd}. */
 export interface EtcdProps extends AppProps, HelperProps, MemberProps, MetricsProps, NetworkAccessProps, ServiceProps {
   /** Storage of each member: at least twice the quota, and 512 MiB for the write-ahead log. The disk should sync within 10 ms. */
@@ -55,6 +73,17 @@ export interface EtcdProps extends AppProps, HelperProps, MemberProps, MetricsPr
    * @default - none
    */
   readonly backup?: BackupProps;
+
+  /**
+   * Defragmentation of the members on a schedule, which returns the space of deleted and compacted keys to the file system.
+   * One member after the other, the leader last, and only while all members are healthy. A member answers no requests
+   * while it is defragmented, so a member is skipped unless much of its database is free: 5 % of the quota, and either 45 %
+   * of the file, or the file has reached 80 % of the quota.
+   *
+   * @default - none
+   * @see https://etcd.io/docs/v3.7/op-guide/maintenance/#defragmentation
+   */
+  readonly defragmentation?: EtcdDefragmentation;
 
   /**
    * How members are spread over nodes. If two members share a node, its loss can be the loss of the majority.

@@ -2,11 +2,13 @@ import { Chart, Duration, Size, SizeRoundingBehavior } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { checkEtcd } from './etcd-check';
-import { CLIENT_PORT, CONFIG_PATH, DEFAULT_QUOTA, METRICS_PORT, PEER_PORT, TLS_PATH, VOLUME_PATH, configFile, schemeOf } from './etcd-config';
+import {
+  CLIENT_PORT, CONFIG_PATH, DEFAULT_QUOTA, METRICS_PORT, PEER_PORT, SMALL, TLS_PATH, TLS_VOLUME, USER, VOLUME_PATH, configFile, schemeOf, tlsMounts,
+} from './etcd-config';
+import { defragmentationName, makeDefragmentation } from './etcd-defragmentation';
 import { EtcdProps } from './etcd-props';
 import { IMAGES } from '../../catalog/images';
 import { EndpointsConnection } from '../../constructs/pod/connection';
-import { renderResources } from '../../constructs/pod/container';
 import { CONFIG_VOLUME } from '../../constructs/pod/pod-volumes';
 import { Probe } from '../../constructs/pod/probe';
 import { Volume } from '../../constructs/pod/volume';
@@ -30,9 +32,6 @@ import { makeMetrics, scrapeAnnotations } from '../shared/metrics-objects';
 import { appAccess } from '../shared/network';
 import { commonWorkloadProps } from '../shared/workload';
 
-const USER = 65532;
-const SMALL = renderResources({ cpu: Cpu.millis(50), memory: Size.mebibytes(64) });
-const TLS_VOLUME = 'tls';
 const SNAPSHOT = '/work/snapshot';
 const TLS_FILES = { ETCDCTL_CACERT: `${TLS_PATH}/ca.crt`, ETCDCTL_CERT: `${TLS_PATH}/tls.crt`, ETCDCTL_KEY: `${TLS_PATH}/tls.key` };
 
@@ -40,8 +39,8 @@ const TLS_FILES = { ETCDCTL_CACERT: `${TLS_PATH}/ca.crt`, ETCDCTL_CERT: `${TLS_P
  * etcd: a key-value store whose members agree on every write by a majority.
  *
  * Creates a {@link StatefulDatabase} `<name>` (id `Database`, claims `data-<name>-<ordinal>`); with `backup` also a claim
- * and a CronJob `<name>-backup`, and a suspended CronJob `<name>-restore`; with `metrics` a PodMonitor `<name>` (`PodMonitor`). Default resources:
- * 250 millis of CPU, 1 GiB of memory.
+ * and a CronJob `<name>-backup`, and a suspended CronJob `<name>-restore`; with `defragmentation` a CronJob `<name>-defrag`;
+ * with `metrics` a PodMonitor `<name>` (`PodMonitor`). Default resources: 250 millis of CPU, 1 GiB of memory.
  *
  * The cluster grows automatically from member 0, also when `replicas` is raised. Every second member joins as a learner,
  * which the next member promotes to a voter. A member that lost its volume joins again automatically while a majority of
@@ -81,6 +80,9 @@ export class Etcd extends Construct {
 
   /** The suspended CronJob from which a restore job is created; none without `backup`. */
   public readonly restoreCronJob?: k8s.KubeCronJob;
+
+  /** The CronJob that defragments the members; none without `defragmentation`. */
+  public readonly defragmentationCronJob?: k8s.KubeCronJob;
 
   /** The objects for Prometheus and Grafana; none without {@link Metrics.podMonitor}. */
   public readonly metrics?: MetricsObjects;
@@ -126,7 +128,7 @@ export class Etcd extends Construct {
       extraPorts: [{ name: 'peer', port: PEER_PORT, membersOnly: true }, { name: 'metrics', port: METRICS_PORT, membersOnly: true }],
       ...pick<ServiceProps>('ServiceProps', props),
       ...pick<MemberProps>('MemberProps', props),
-      networkPolicy: appAccess(props),
+      networkPolicy: appAccess(props, [], props.defragmentation ? [defragmentationName(props.name)] : []),
       storage: { ...props.storage, mountPath: VOLUME_PATH },
       identityImage: helperImage,
       command: ['/usr/local/bin/etcd', `--config-file=${VOLUME_PATH}/etcd.yaml`],
@@ -172,6 +174,9 @@ export class Etcd extends Construct {
       this.backupCronJob = cronJob;
       this.restoreCronJob = restoreCronJob;
     }
+    if (props.defragmentation) {
+      this.defragmentationCronJob = makeDefragmentation(this, props, helperImage, this.database);
+    }
     this.metrics = makeMetrics(this, {
       app: props,
       workloads: [props.name],
@@ -211,10 +216,6 @@ function joinContainer({ helperImage, tlsSecretName }: EtcdProps, domain: string
       ...tlsMounts(tlsSecretName),
     ],
   };
-}
-
-function tlsMounts(tlsSecretName: string | undefined): k8s.VolumeMount[] {
-  return tlsSecretName === undefined ? [] : [{ mountPath: TLS_PATH, name: TLS_VOLUME, readOnly: true }];
 }
 
 /** The image of etcd has the tools but no shell, and the helper image has a shell. Each runs its part. */

@@ -1,22 +1,9 @@
 import { Size } from 'cdk8s';
-import { Finding } from '../../constructs/support/finding';
+import { FluentdMultiline, linesOf } from './fluentd-multiline';
+import { ResolvedOutput } from './fluentd-output-render';
 import { mebibytes } from '../shared/size';
 
 export const METRICS_PORT = 24231;
-/** Mount path of the certificate of the authority. */
-export const CA_PATH = '/fluentd/ca';
-
-/** An output, for the configuration and for the pod. */
-export interface ResolvedOutput {
-  /** Lines before the match section. */
-  readonly before?: string[];
-  /** Content of the match section, without its buffer. */
-  readonly lines: string[];
-  readonly secretName?: string;
-  readonly caSecretName?: string;
-  readonly findings: Finding[];
-}
-
 /** Input for the configuration. */
 export interface FluentdConfig {
   /** Name of the daemon. The agent does not read its own log. */
@@ -27,6 +14,7 @@ export interface FluentdConfig {
   readonly stateDirectory: string;
   readonly bufferSize: Size;
   readonly kubernetesMetadata: boolean;
+  readonly multiline: FluentdMultiline[];
   readonly extraConfig?: string;
   readonly output: ResolvedOutput;
 }
@@ -36,12 +24,13 @@ export interface FluentdConfig {
  * it repeats lines and loses none.
  */
 export function fluentConf(config: FluentdConfig): string {
-  const { kubernetesMetadata, extraConfig, output } = config;
+  const { kubernetesMetadata, multiline, extraConfig, output } = config;
   return [
     OWN_EVENTS,
     METRICS,
     containers(config),
-    PIECES,
+    pieces(multiline.length > 0 ? '@LINES' : '@ROOT'),
+    ...multiline.length > 0 ? [linesOf(multiline)] : [],
     ...kubernetesMetadata ? [METADATA] : [],
     ...extraConfig === undefined ? [] : [extraConfig.trim()],
     ...output.before ?? [],
@@ -102,7 +91,8 @@ function containers({ name, namespace, stateDirectory }: FluentdConfig): string 
 }
 
 /** https://github.com/fluent-plugins-nursery/fluent-plugin-concat */
-const PIECES = `\
+function pieces(label: string): string {
+  return `\
 # The runtime writes long lines in pieces, all but the last with a P. A rest that never ends is passed on too.
 <label @PIECES>
   <filter **>
@@ -113,13 +103,14 @@ const PIECES = `\
     partial_value P
     stream_identity_key stream
     use_first_timestamp true
-    timeout_label @ROOT
+    timeout_label ${label}
   </filter>
   <match **>
     @type relabel
-    @label @ROOT
+    @label ${label}
   </match>
 </label>`;
+}
 
 const METADATA = `\
 <filter kubernetes.**>
@@ -129,32 +120,20 @@ const METADATA = `\
 </filter>`;
 
 function match({ stateDirectory, bufferSize, output }: FluentdConfig): string {
+  const { keys, lines } = output.buffer ?? { keys: '', lines: ['flush_interval 5s'] };
   return `\
 <match **>
 ${output.lines.map(line => `  ${line}`).join('\n')}
-  <buffer>
+  <buffer${keys}>
     @type file
     path ${stateDirectory}/buffer
     total_limit_size ${mebibytes(bufferSize)}m
     chunk_limit_size 8m
-    flush_interval 5s
+${lines.map(line => `    ${line}`).join('\n')}
     flush_at_shutdown true
     retry_forever true
     retry_max_interval 30s
     overflow_action block
   </buffer>
 </match>`;
-}
-
-/** The first section of a configuration that is not closed, or the first closing tag without a section. */
-export function openSection(text: string): string | undefined {
-  const open: string[] = [];
-  for (const [tag, end, name] of String(text).matchAll(/^\s*<(\/?)(\w+)[^>]*>/gm)) {
-    if (!end) {
-      open.push(name);
-    } else if (open.pop() !== name) {
-      return tag.trim();
-    }
-  }
-  return open.length > 0 ? `<${open[open.length - 1]}>` : undefined;
 }

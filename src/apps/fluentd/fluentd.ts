@@ -1,7 +1,10 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
-import { CA_PATH, METRICS_PORT, fluentConf, openSection } from './fluentd-config';
+import { METRICS_PORT, fluentConf } from './fluentd-config';
+import { FluentdMultiline, checkMultiline } from './fluentd-multiline';
 import { FluentdOutput } from './fluentd-output';
+import { CA_PATH } from './fluentd-output-render';
+import { openSection } from './fluentd-sections';
 import { IMAGES } from '../../catalog/images';
 import { Probe } from '../../constructs/pod/probe';
 import { SecretKey } from '../../constructs/pod/secret-key';
@@ -35,6 +38,16 @@ export interface FluentdProps extends AppProps, MetricsProps, NetworkAccessProps
    * @see https://github.com/fabric8io/fluent-plugin-kubernetes_metadata_filter
    */
   readonly kubernetesMetadata?: boolean;
+
+  /**
+   * Containers that write an entry in several lines, such as a stack trace. The agent joins the lines of an entry. It keeps
+   * the last entry of such a container in memory, at most five seconds after its last line; if the agent is killed
+   * (`kill -9`), the entry is lost.
+   *
+   * @default - each line is an entry
+   * @see https://github.com/fluent-plugins-nursery/fluent-plugin-concat
+   */
+  readonly multiline?: FluentdMultiline[];
 
   /**
    * Additional sections of the configuration, before the output: filters of `kubernetes.**`, more sources.
@@ -72,8 +85,17 @@ export interface FluentdProps extends AppProps, MetricsProps, NetworkAccessProps
  * @see https://docs.fluentd.org
  */
 export class Fluentd extends Construct {
-  /** The default image. */
+  /** The default image for the outputs `forward`, `elasticsearch` and `custom`. */
   public static readonly DEFAULT_IMAGE = IMAGES.fluentd;
+
+  /** The default image for the output `kafka`. */
+  public static readonly DEFAULT_KAFKA_IMAGE = IMAGES.fluentdKafka;
+
+  /** The default image for the output `opensearch`. */
+  public static readonly DEFAULT_OPENSEARCH_IMAGE = IMAGES.fluentdOpensearch;
+
+  /** The default image for the output `s3`. */
+  public static readonly DEFAULT_S3_IMAGE = IMAGES.fluentdS3;
 
   /** Keys of the Secret of an output: user name and password. */
   public static readonly SECRET_KEYS: string[] = ['username', 'password'];
@@ -95,14 +117,14 @@ export class Fluentd extends Construct {
   public constructor(scope: Construct, id: string, props: FluentdProps) {
     super(scope, id);
     checkInput(this, 'FluentdProps', props);
-    const { name, output, kubernetesMetadata = false, extraConfig, bufferSize = Size.gibibytes(1) } = props;
-    const { secretName, caSecretName, findings } = output._resolved;
+    const { name, output, kubernetesMetadata = false, multiline = [], extraConfig, bufferSize = Size.gibibytes(1) } = props;
+    const { image, secretName, caSecretName, findings } = output._resolved;
     const [username, password] = Fluentd.SECRET_KEYS;
     const stateDirectory = `/var/lib/${name}`;
     this.daemon = new LogDaemon(this, 'Daemon', {
       ...commonWorkloadProps(props),
       podAnnotations: scrapeAnnotations(props, METRICS_PORT),
-      image: props.image ?? defaultImage(this, Fluentd.DEFAULT_IMAGE),
+      image: props.image ?? defaultImage(this, image ?? IMAGES.fluentd),
       stateDirectory,
       kubernetesMetadata,
       // With this variable, the metadata filter watches only the pods of this node.
@@ -118,6 +140,7 @@ export class Fluentd extends Construct {
           stateDirectory,
           bufferSize,
           kubernetesMetadata,
+          multiline,
           extraConfig,
           output: output._resolved,
         }),
@@ -144,6 +167,9 @@ export class Fluentd extends Construct {
       const open = openSection(extraConfig ?? '');
       return [
         ...findings,
+        ...checkMultiline(multiline),
+        ...image !== undefined || props.image !== undefined ? [] : [error('CS337', 'image', undefined, 'an image with the plugin of the output',
+          'build an image that adds it to the default image, as the page about Fluentd shows')],
         ...[['output.secretName', secretName] as const, ['output.caSecretName', caSecretName] as const]
           .flatMap(([prop, secret]) => secret === undefined ? [] : checkName('CS333', prop, secret, SUBDOMAIN_NAME, SECRET_NAME)),
         ...open === undefined ? [] : [error('CS334', 'extraConfig', extraConfig, 'sections that are all closed', `close ${open}`)],

@@ -1,3 +1,4 @@
+import { checkAccounts } from './postgres-accounts';
 import { MAX_REPLICAS, SETTING_RULES } from './postgres-config';
 import { PostgresProps } from './postgres-props';
 import { Finding, error, words } from '../../constructs/support/finding';
@@ -52,5 +53,5 @@ export function checkPostgres(props: PostgresProps, image: string, major: number
     findings.push(error('CS130', 'runAsUser', 0, 'the number of the user postgres in the image',
       'give 999 for an image on Debian, or 70 on Alpine: PostgreSQL refuses to run as root'));
   }
-  return [...findings, ...checkExtraSettings(props.extraSettings, SETTING_RULES)];
+  return [...findings, ...checkAccounts(props), ...checkExtraSettings(props.extraSettings, SETTING_RULES)];
 }

@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
+import { INIT_SCRIPTS_PATH, INIT_SCRIPTS_VOLUME, rolePasswords } from './postgres-accounts';
 import { CONFIG_PATH, DataPaths, RUN_PATH, TMP, WAL_VOLUME_PATH, passwords } from './postgres-config';
 import { PostgresProps } from './postgres-props';
 import { renderResources } from '../../constructs/pod/container';
@@ -52,6 +53,7 @@ export function prepareContainer(member: Member): k8s.Container {
       { name: 'PRIMARY', value: primary },
       { name: 'WAL_VOLUME', value: props.walStorage ? WAL_VOLUME_PATH : '' },
       ...passwords(props.secretName),
+      ...rolePasswords(props),
     ],
     image,
     name: 'prepare',
@@ -61,6 +63,7 @@ export function prepareContainer(member: Member): k8s.Container {
       ...props.walStorage ? [{ mountPath: WAL_VOLUME_PATH, name: 'wal' }] : [],
       { mountPath: CONFIG_PATH, name: CONFIG_VOLUME, readOnly: true },
       { mountPath: RUN_PATH, name: 'member' },
+      ...props.initScripts?.length ? [{ mountPath: INIT_SCRIPTS_PATH, name: INIT_SCRIPTS_VOLUME, readOnly: true }] : [],
       { mountPath: TMP, name: SCRATCH_VOLUME, subPath: dashed(TMP) },
       { mountPath: SOCKETS, name: SCRATCH_VOLUME, subPath: dashed(SOCKETS) },
     ],

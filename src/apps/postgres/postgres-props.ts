@@ -1,4 +1,5 @@
 import { Size } from 'cdk8s';
+import { PostgresAccountsProps } from './postgres-accounts-props';
 import { ClaimedStorage } from '../../constructs/storage/storage-claim';
 import { MemberProps, Spread } from '../../constructs/workload/member-props';
 import { NetworkAccessProps } from '../../constructs/workload/network-access-props';
@@ -10,7 +11,8 @@ import { HelperProps } from '../shared/helper-props';
 import { MetricsProps } from '../shared/metrics-props';
 
 /** Props of a {@link Postgres}. */
-export interface PostgresProps extends AppProps, HelperProps, MemberProps, MetricsProps, NetworkAccessProps, ServiceProps {
+export interface PostgresProps
+  extends AppProps, HelperProps, MemberProps, MetricsProps, NetworkAccessProps, PostgresAccountsProps, ServiceProps {
   /**
    * Name of an existing Secret with the keys of {@link Postgres.SECRET_KEYS}. The primary sets these passwords at each
    * start.

@@ -1,12 +1,13 @@
 import { ApiObject, Chart, Duration, JsonPatch, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { INIT_SCRIPTS_PATH, INIT_SCRIPTS_VOLUME, accountFiles } from './postgres-accounts';
 import { makePostgresBackups } from './postgres-backup';
 import { checkPostgres } from './postgres-check';
 import {
   CONFIG_PATH, RUN_PATH, SECRET_KEYS, TMP, WAL_VOLUME_PATH, configFiles, dataPaths, imageUser, majorOf, storageFile,
 } from './postgres-config';
-import { ownerConnection } from './postgres-connection';
+import { connectionTo, ownerConnection } from './postgres-connection';
 import { METRICS_PORT, Member, SOCKETS, exporter, identity, prepareContainer } from './postgres-containers';
 import { MAX_REPLICA_LAG, makePostgresMetrics } from './postgres-metrics';
 import { PostgresProps } from './postgres-props';
@@ -26,6 +27,7 @@ import { MemberProps, Spread } from '../../constructs/workload/member-props';
 import { ServiceProps } from '../../constructs/workload/service-props';
 import { StatefulDatabase } from '../../constructs/workload/stateful-database';
 import { Members } from '../../constructs/workload/stateful-database-props';
+import { scriptsVolume } from '../shared/accounts';
 import { HELPER_IMAGE } from '../shared/helper';
 import { appImages } from '../shared/images';
 import { MetricsObjects } from '../shared/metrics';
@@ -112,7 +114,7 @@ export class Postgres extends Construct {
    * @param id id within the scope
    * @param props properties of the construct
    */
-  public constructor(scope: Construct, id: string, props: PostgresProps) {
+  public constructor(scope: Construct, id: string, private readonly props: PostgresProps) {
     super(scope, id);
     checkInput(this, 'PostgresProps', props);
     const image = props.image ?? defaultImage(this, Postgres.DEFAULT_IMAGE);
@@ -158,6 +160,16 @@ export class Postgres extends Construct {
     return (this.replicas ?? this.database).host;
   }
 
+  /**
+   * The connection of a role to a database, for `addConnection` of a workload.
+   *
+   * @param databaseName name of the database of the app, or of one of `databases`
+   * @param roleName name of the owner of the database of the app, or of one of `roles`
+   */
+  public connectionFor(databaseName: string, roleName: string): DatabaseConnection {
+    return connectionTo(this.database, this.props, databaseName, roleName);
+  }
+
   /** The images of all containers, also of init containers, sidecars and jobs: sorted, each one once. */
   public get images(): string[] {
     return appImages(this);
@@ -193,6 +205,7 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
     config: {
       ...configFiles(props, resources.memory!, paths, member.major),
       ...Object.fromEntries(SCRIPTS.map(file => [file, asset('postgres', file)])),
+      ...accountFiles(props),
     },
     identityImage: props.helperImage ?? defaultImage(scope, Postgres.DEFAULT_HELPER_IMAGE),
     configPath: CONFIG_PATH,
@@ -204,6 +217,7 @@ function makeSet(scope: Construct, id: string, name: string, replicas: number, m
         volume: Volume.emptyDir('shm', { memory: true, sizeLimit: Size.mebibytes(Math.max(64, Math.floor(mebibytes(resources.memory!) / 8))) }),
         mountPath: '/dev/shm',
       },
+      ...props.initScripts?.length ? [{ volume: scriptsVolume(INIT_SCRIPTS_VOLUME, props.initScripts), mountPath: INIT_SCRIPTS_PATH }] : [],
       ...props.volumes ?? [],
     ],
     resources,

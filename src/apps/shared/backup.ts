@@ -3,16 +3,14 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { AppProps } from './app-props';
 import { BackupProps } from './backup-props';
-import { isSchedule, isTimeZone } from './cron';
-import { renderResources, restricted } from '../../constructs/pod/container';
+import { checkCronJobName, checkSchedule, makeCronJob } from './cron-job';
+import { renderResources } from '../../constructs/pod/container';
 import { checkContainerResources } from '../../constructs/pod/container-resources-check';
 import { checkNamedClaim, claimNewerFields, renderClaimMetadata, renderClaimSpec, resolveClaim } from '../../constructs/storage/claims';
 import { registerExclusiveUse } from '../../constructs/support/collisions';
 import { Cpu } from '../../constructs/support/cpu';
 import { Finding, checkAtSynthesis, error } from '../../constructs/support/finding';
 import { selectorLabels } from '../../constructs/support/labels';
-import { optional } from '../../constructs/support/lists';
-import { STATEFUL_SET_NAME } from '../../constructs/support/names';
 import { makeObject } from '../../constructs/support/objects';
 import { isCount } from '../../constructs/support/quantity';
 import { HibernationProps } from '../../constructs/workload/hibernation-props';
@@ -67,9 +65,6 @@ export function jobResources({ resources }: BackupProps): k8s.ResourceRequiremen
   return renderResources({ cpu: Cpu.millis(100), memory: Size.mebibytes(256), ...resources });
 }
 
-/** @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/ */
-const CRON_JOB_NAME_MAX = 52;
-
 /**
  * Creates a claim `<name>-backup` (id `BackupClaim`), a ConfigMap of that name with the scripts (`BackupScripts`), a
  * CronJob `<name>-backup` (`Backup`) that writes to it, and a CronJob `<name>-restore` (`Restore`) that is suspended, for
@@ -90,68 +85,25 @@ export function makeBackups(scope: Construct, plan: BackupPlan): Backups {
       metadata: renderClaimMetadata(claim, name, selectorLabels(name)),
       spec: Lazy.any({ produce: () => renderClaimSpec(claim) }),
     }, () => claimNewerFields(claim, '/spec')),
-    cronJob: makeCronJob(scope, 'Backup', name, plan, plan.backup, false),
-    restoreCronJob: makeCronJob(scope, 'Restore', restore, plan, plan.restore, true),
+    cronJob: cronJob(scope, 'Backup', name, plan, plan.backup, false),
+    restoreCronJob: cronJob(scope, 'Restore', restore, plan, plan.restore, true),
   };
 }
 
-function makeCronJob(scope: Construct, id: string, name: string, plan: BackupPlan, pod: JobPod, suspended: boolean): k8s.KubeCronJob {
-  const labels = { ...plan.app.labels, ...selectorLabels(name) };
-  return makeObject(k8s.KubeCronJob, scope, id, {
-    metadata: { name, labels },
-    spec: {
-      // Two jobs at a time would write to one volume.
-      concurrencyPolicy: 'Forbid',
-      jobTemplate: { spec: { backoffLimit: suspended ? 0 : 2, template: { metadata: { labels }, spec: renderPod(plan, pod) } } },
-      schedule: plan.props.schedule,
-      // A backup of a database that does not run fails.
-      suspend: suspended || plan.app.hibernated ? true : undefined,
-      timeZone: suspended ? undefined : plan.props.timeZone,
-    },
-  });
+function cronJob(scope: Construct, id: string, name: string, { app, props, runAsUser }: BackupPlan, pod: JobPod, onDemand: boolean): k8s.KubeCronJob {
+  const { schedule, timeZone } = props;
+  const volumes: k8s.Volume[] = [
+    { name: 'backup', persistentVolumeClaim: { claimName: `${app.name}-backup` } },
+    { configMap: { name: `${app.name}-backup` }, name: 'scripts' }, ...pod.volumes,
+  ];
+  return makeCronJob(scope, id, name, { app, schedule, timeZone, onDemand, runAsUser, containers: pod.containers, volumes });
 }
 
-function renderPod({ app, runAsUser }: BackupPlan, { containers, volumes }: JobPod): k8s.PodSpec {
-  const { affinity, nodeSelector, priorityClassName, tolerations, imagePullSecrets, serviceAccountName, serviceAccountAnnotations } = app;
-  const all = containers.map(restricted);
-  return {
-    affinity,
-    automountServiceAccountToken: false,
-    containers: all.slice(-1),
-    enableServiceLinks: false,
-    imagePullSecrets: imagePullSecrets?.map(secret => ({ name: secret })),
-    initContainers: optional(all.slice(0, -1)),
-    nodeSelector,
-    priorityClassName,
-    restartPolicy: 'Never',
-    securityContext: {
-      fsGroup: runAsUser,
-      fsGroupChangePolicy: 'OnRootMismatch',
-      runAsGroup: runAsUser,
-      runAsNonRoot: true,
-      runAsUser,
-      seccompProfile: { type: 'RuntimeDefault' },
-    },
-    serviceAccountName: serviceAccountName ?? (serviceAccountAnnotations && app.name),
-    tolerations,
-    volumes: [
-      { name: 'backup', persistentVolumeClaim: { claimName: `${app.name}-backup` } },
-      { configMap: { name: `${app.name}-backup` }, name: 'scripts' }, ...volumes,
-    ],
-  };
-}
-
-function checkBackup(app: AppProps, { schedule, keep, timeZone }: BackupProps): Finding[] {
-  const [, restore] = jobNames(app.name);
+function checkBackup(app: AppProps, props: BackupProps): Finding[] {
+  const { keep } = props;
   return [
-    // The construct reports a name that is not valid for an object.
-    ...app.name.length > STATEFUL_SET_NAME.max || restore.length <= CRON_JOB_NAME_MAX ? [] : [error('CS290', 'name of the restore', restore,
-      `at most ${CRON_JOB_NAME_MAX} characters (the controller adds 11 for each job)`,
-      `give the app a name of at most ${CRON_JOB_NAME_MAX - '-restore'.length} characters and keep it`)],
-    ...isSchedule(schedule) ? [] : [error('CS291', 'backup.schedule', schedule, "five fields of cron, such as '0 3 * * *', or a macro such as @daily",
-      'write minute, hour, day of the month, month and day of the week (Sunday is 0)')],
-    ...timeZone === undefined || isTimeZone(timeZone) ? [] : [error('CS291', 'backup.timeZone', timeZone, "a name such as 'Europe/Berlin'",
-      'use a name of the IANA time zone database')],
+    ...checkCronJobName(app.name, 'restore'),
+    ...checkSchedule('backup', props),
     ...keep === undefined || isCount(keep, 1) ? []
       : [error('CS292', 'backup.keep', keep, 'a whole number from 1', 'give the number of backups to keep')],
   ];

@@ -15,8 +15,9 @@ export interface NetworkedApp extends Pick<AppBaseProps, 'name'>, NetworkAccessP
  * Who may connect to a workload of an app: in addition to the peers of the user, the jobs of the app.
  *
  * @param workloads names of the other workloads whose pods are members too
+ * @param jobs names of the jobs of the app, in addition to those of its backups
  */
-export function appAccess({ name, networkPolicy, backup }: NetworkedApp, workloads: string[] = []): NetworkAccess | undefined {
+export function appAccess({ name, networkPolicy, backup }: NetworkedApp, workloads: string[] = [], jobs: string[] = []): NetworkAccess | undefined {
   const pods = (names: string[]) => names.map(workload => NetworkPeer.pods({ labels: selectorLabels(workload) }));
-  return networkPolicy?._forApp(pods(workloads), pods(backup ? jobNames(name) : []));
+  return networkPolicy?._forApp(pods(workloads), pods([...backup ? jobNames(name) : [], ...jobs]));
 }

@@ -3,6 +3,7 @@
 /** What input may hold: `prop? type`, after the structs that a struct extends; `[type]` is a list, `{type}` a map. */
 export const INPUT_TABLE = `
 AccessMode enum(ReadWriteOnce ReadWriteOncePod ReadOnlyMany ReadWriteMany):
+AccountProps struct(): name string, password SecretKey
 AdoptedSet struct(): selectorLabels {string}, serviceName string, containerName? string
 AppBaseProps struct(PodProps): name string, resources? ContainerResources, tolerations? [k8s.Toleration]
 AppProps struct(AppBaseProps): image? string
@@ -41,6 +42,7 @@ CsiSource struct(): driver string, volumeHandle string, fsType? string, attribut
 CustomProvisioner struct(): name string, parameters? {string}, capabilities? DriverCapabilities
 DaemonPort struct(NamedPort): hostPort? number
 DatabaseConnectionOptions struct(ConnectionOptions): host string, port number, databaseName string, user string, password SecretKey
+DatabaseProps struct(): name string, owner? string
 DigitalOceanParameters struct(FileSystemParameters):
 DriverCapabilities struct(): accessModes? [AccessMode], blockAccessModes? [AccessMode], expansion? boolean, snapshots? boolean, clones? boolean,
   reach? StorageReach, topologyKeys? [string], volumesPerNode? number
@@ -49,19 +51,26 @@ EbsVolumeType enum(gp3 gp2 io1 io2 st1 sc1 standard):
 EmptyDirOptions struct(): sizeLimit? Size, memory? boolean
 EndpointsConnectionOptions struct(ConnectionOptions): endpoints [string], user? string, password? SecretKey
 EphemeralOptions struct(): size Size, tier IStorageTier, accessMode? AccessMode
+EtcdDefragmentation struct(): schedule string, timeZone? string
 EtcdProps struct(AppProps HelperProps MemberProps MetricsProps NetworkAccessProps ServiceProps): storage ClaimedStorage, replicas? number, quota?
-  Size, tlsSecretName? string, extraSettings? {string}, backup? BackupProps, nodeSpread? Spread
+  Size, tlsSecretName? string, extraSettings? {string}, backup? BackupProps, defragmentation? EtcdDefragmentation, nodeSpread? Spread
 ExistingTierOptions struct(): provisioner? Provisioner, reclaimPolicy? ReclaimPolicy
 Exposure class(Exposure.ingress(), Exposure.gateway()): _ingress? any, _gateway? any
 ExposureProps struct(): exposure? Exposure
 FcSource struct(): targetWwns? [string], lun? number, wwids? [string], fsType? string
 FileSystemParameters struct(ProvisionerParameters): fsType? string
 FilesOptions struct(): items? {string}, defaultMode? number, optional? boolean
-FluentdElasticsearchOptions struct(): host string, port? number, tls? boolean, caSecretName? string, indexPrefix? string, secretName? string
 FluentdForwardOptions struct(): host string, port? number, tls? boolean, caSecretName? string
-FluentdOutput class(FluentdOutput.forward(), FluentdOutput.elasticsearch(), FluentdOutput.custom()): _resolved any
-FluentdProps struct(AppProps MetricsProps NetworkAccessProps): output FluentdOutput, kubernetesMetadata? boolean, extraConfig? string, bufferSize?
-  Size
+FluentdKafkaOptions struct(): brokers [string], topic? string, tls? boolean, caSecretName? string, secretName? string, saslMechanism?
+  FluentdSaslMechanism
+FluentdLokiOptions struct(): host string, port? number, tls? boolean, caSecretName? string, tenant? string, secretName? string
+FluentdMultiline struct(): firstLine string, containerName? string, namespaceName? string
+FluentdOutput class(FluentdOutput.forward(), FluentdOutput.elasticsearch(), FluentdOutput.opensearch()): _resolved any
+FluentdProps struct(AppProps MetricsProps NetworkAccessProps): output FluentdOutput, kubernetesMetadata? boolean, multiline? [FluentdMultiline],
+  extraConfig? string, bufferSize? Size
+FluentdS3Options struct(): bucket string, region? string, endpoint? string, caSecretName? string, prefix? string, secretName? string
+FluentdSaslMechanism enum(PLAIN SCRAM-SHA-256 SCRAM-SHA-512):
+FluentdSearchOptions struct(): host string, port? number, tls? boolean, caSecretName? string, indexPrefix? string, secretName? string
 GatewayExposureOptions struct(): hosts [string], gatewayName string, gatewayNamespace? string, sectionName? string, path? string, annotations?
   {string}
 GcePersistentDiskParameters struct(FileSystemParameters): type? string, replicationType? string, diskEncryptionKmsKey? string, labels? {string},
@@ -82,6 +91,7 @@ IStorageTier class(new LocalDiskPool(), new StorageTier(), StorageTier.fromName(
 IWorkload class(new NodeDaemon(), new PersistentDeployment(), new StatefulDatabase()): node any, selectorLabels {string}
 IngressExposureOptions struct(): host string, path? string, className? string, tlsSecretName? string, certManagerIssuer? string,
   certManagerClusterIssuer? string, annotations? {string}
+InitScript struct(): source ScriptSource, databaseName? string
 IpFamily enum(IPv4 IPv6):
 IpFamilyPolicy enum(SingleStack PreferDualStack RequireDualStack):
 IscsiParameters struct(ProvisionerParameters):
@@ -141,10 +151,13 @@ PodProps struct(): imagePullPolicy? string, imagePullSecrets? [string], extraEnv
 PortProtocol enum(TCP UDP SCTP):
 PortworxParameters struct(FileSystemParameters): replicas? number, ioProfile? string, priorityIo? string, sharedV4? boolean, secure? boolean, group?
   string
-PostgresProps struct(AppProps HelperProps MemberProps MetricsProps NetworkAccessProps ServiceProps): secretName string, storage ClaimedStorage,
-  walStorage? ClaimedStorage, databaseName? string, readReplicas? number, replicaServiceNodePort? number, synchronous? boolean, maxReplicaLag? Size,
-  staleReads? boolean, promotedReplica? number, majorVersion? number, runAsUser? number, maxConnections? number, extraSettings? {string},
-  exporterImage? string, backup? BackupProps, nodeSpread? Spread
+PostgresAccountsProps struct(): roles? [PostgresRole], databases? [PostgresDatabase], initScripts? [InitScript]
+PostgresDatabase struct(DatabaseProps): extensions? [string]
+PostgresProps struct(AppProps HelperProps MemberProps MetricsProps NetworkAccessProps PostgresAccountsProps ServiceProps): secretName string, storage
+  ClaimedStorage, walStorage? ClaimedStorage, databaseName? string, readReplicas? number, replicaServiceNodePort? number, synchronous? boolean,
+  maxReplicaLag? Size, staleReads? boolean, promotedReplica? number, majorVersion? number, runAsUser? number, maxConnections? number, extraSettings?
+  {string}, exporterImage? string, backup? BackupProps, nodeSpread? Spread
+PostgresRole struct(AccountProps): memberOf? [string]
 PowerFlexParameters struct(FileSystemParameters): storagePool string, systemId string, protectionDomain? string, mkfsFormatOption? string,
   bandwidthLimitInKbps? number, iopsLimit? number, nasName? string
 Probe class(Probe.exec(), Probe.command(), Probe.http()): _kind any, _options any, _command? any, _path? any
@@ -155,6 +168,7 @@ Provisioner class(Provisioner.awsEbs(), Provisioner.awsEfs(), Provisioner.gcePer
 ProvisionerParameters struct(): custom? {string}
 ReclaimPolicy enum(Retain Delete):
 RollingUpdateOptions struct(): partition? number, maxUnavailable? number
+ScriptSource class(ScriptSource.configMap(), ScriptSource.secret()): objectName string, key string
 SecretKey class(SecretKey.of()): secretName string, key string
 SecretReference struct(): name string, namespace string
 ServiceProps struct(): serviceType? ServiceType, serviceNodePort? number, serviceSourceRanges? [string], serviceLoadBalancerClass? string,

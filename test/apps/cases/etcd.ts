@@ -24,10 +24,17 @@ export const ETCD = appCase<apps.EtcdProps>({
     storage: storage(Size.gibibytes(20)),
     extraSettings: { 'heartbeat-interval': '250', 'election-timeout': '2500' },
     backup: BACKUP,
+    defragmentation: { schedule: '0 4 * * 0', timeZone: 'Europe/Berlin' },
     ...MONITORED,
     nodeSpread: Spread.SOFT,
   },
   errors: [
+    ['CS290', { name: 'e'.repeat(46), defragmentation: { schedule: '@weekly' } }, { name: 'e'.repeat(45), defragmentation: { schedule: '@weekly' } }],
+    ['CS291', { defragmentation: { schedule: '0 4 * * 7' } }, { defragmentation: { schedule: '0 4 * * 0' } }],
+    [
+      'CS291', { defragmentation: { schedule: '@weekly', timeZone: 'Berlin' } },
+      { defragmentation: { schedule: '@weekly', timeZone: 'Europe/Berlin' } },
+    ],
     ['CS310', { replicas: 4 }, { replicas: 5 }],
     ['CS310', { replicas: 9 }, { replicas: 7 }],
     ['CS310', { replicas: 0 }, { replicas: 1 }],
@@ -51,6 +58,7 @@ export const ETCD = appCase<apps.EtcdProps>({
   ports: { 2379: 'clients', 2380: 'members', 2381: 'metrics' },
   scaling: [{ replicas: 1 }, { replicas: 3 }, { replicas: 5 }],
   generated: {
+    defragmentation: fc.record({ schedule: mixed(fc.constant('0 4 * * 0'), badText) }, { noNullPrototype: true }),
     storage: fc.record({ size: mixed(fc.integer({ min: 5, max: 40 }).map(n => Size.gibibytes(n)), size), tier }, { noNullPrototype: true }),
     replicas: mixed(fc.constantFrom(1, 3, 5, 7), count),
     tlsSecretName: name,

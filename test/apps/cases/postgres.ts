@@ -1,11 +1,13 @@
 import { Size } from 'cdk8s';
 import * as fc from 'fast-check';
-import { AccessMode, ServiceType, Spread, apps } from '../../../src';
+import { AccessMode, SecretKey, ServiceType, Spread, apps } from '../../../src';
 import { FAST } from '../../constructs/support';
-import { badText, mixed, name, settings } from '../../properties/arbitraries';
+import { badText, mixed, name, settings, words } from '../../properties/arbitraries';
 import { APP, BACKUP, LOCAL, MEMBERS, MONITORED, NETWORK, SERVICE, STORAGE, appCase } from '../case';
 
 const backup = (props: Partial<apps.BackupProps> = {}) => ({ backup: { schedule: '0 3 * * *', storage: STORAGE, ...props } });
+const role = (roleName: string, more: Partial<apps.PostgresRole> = {}) => ({ name: roleName, password: SecretKey.of('reporting', 'pw'), ...more });
+const configMap = (object: string, key = 'a.sql') => apps.ScriptSource.configMap(object, key);
 const nodePort = { serviceType: ServiceType.NODE_PORT };
 
 export const POSTGRES = appCase<apps.PostgresProps>({
@@ -37,6 +39,9 @@ export const POSTGRES = appCase<apps.PostgresProps>({
       'pg_stat_statements.max': '5000',
       'search_path': "\"$user\", 'a'",
     },
+    roles: [{ name: 'reporting', password: SecretKey.of('orders-roles', 'reporting'), memberOf: ['pg_read_all_data'] }],
+    databases: [{ name: 'archive', owner: 'reporting', extensions: ['pg_trgm'] }],
+    initScripts: [{ source: apps.ScriptSource.configMap('orders-schema', 'schema.sql'), databaseName: 'archive' }],
     ...MONITORED,
     exporterImage: 'registry.example.com/postgres-exporter:0.17.1',
     backup: BACKUP,
@@ -44,6 +49,26 @@ export const POSTGRES = appCase<apps.PostgresProps>({
   },
   instead: { staleReads: { staleReads: true, maxReplicaLag: undefined } },
   errors: [
+    ['CS324', { roles: [role('Reporting')] }, { roles: [role('reporting')] }],
+    ['CS324', { roles: [role('pg_reporting')] }, { roles: [role('pgreporting')] }],
+    ['CS324', { roles: [role('replication')] }, { roles: [role('replication_2')] }],
+    ['CS324', { roles: [role('app')] }, { roles: [role('app')], databaseName: 'orders' }],
+    ['CS324', { roles: [role('a'), role('a')] }, { roles: [role('a'), role('b')] }],
+    ['CS324', { roles: [role('a', { memberOf: ['a'] })] }, { roles: [role('a', { memberOf: ['pg_monitor'] })] }],
+    ['CS324', { roles: [role('a', { memberOf: ['a b'] })] }, { roles: [role('a', { memberOf: ['app'] })] }],
+    ['CS132', { roles: [role('a', { password: SecretKey.of('A b', 'c') })] }, { roles: [role('a', { password: SecretKey.of('a', 'c') })] }],
+    ['CS325', { databases: [{ name: 'my-stats' }] }, { databases: [{ name: 'my_stats' }] }],
+    ['CS325', { databases: [{ name: 'a' }, { name: 'a' }] }, { databases: [{ name: 'a' }, { name: 'b' }] }],
+    ['CS325', { databases: [{ name: 'a', owner: 'stats' }] }, { databases: [{ name: 'a', owner: 'stats' }], roles: [role('stats')] }],
+    ['CS325', { databases: [{ name: 'app', owner: 'a' }], roles: [role('a')] }, { databases: [{ name: 'app', owner: 'app' }], roles: [role('a')] }],
+    ['CS325', { databases: [{ name: 'a', extensions: ['pg_trgm; drop'] }] }, { databases: [{ name: 'a', extensions: ['uuid-ossp'] }] }],
+    ['CS326', { initScripts: [{ source: configMap('a'), databaseName: 'b' }] }, { initScripts: [{ source: configMap('a'), databaseName: 'app' }] }],
+    [
+      'CS326', { initScripts: [{ source: configMap('a') }, { source: configMap('a') }] },
+      { initScripts: [{ source: configMap('a') }, { source: configMap('a', 'b') }] },
+    ],
+    ['CS132', { initScripts: [{ source: configMap('A b') }] }, { initScripts: [{ source: configMap('a-b') }] }],
+    ['CS132', { initScripts: [{ source: configMap('a', 'a/b') }] }, { initScripts: [{ source: configMap('a', 'a.b') }] }],
     ['CS300', { secretName: 'Orders' }, { secretName: 'orders.postgres' }],
     ['CS301', { databaseName: 'postgres' }, { databaseName: 'postgres_1' }],
     ['CS301', { databaseName: 'my-app' }, { databaseName: 'my_app' }],
@@ -85,6 +110,10 @@ export const POSTGRES = appCase<apps.PostgresProps>({
   ports: { 5432: 'clients', 9187: 'metrics' },
   scaling: [{ readReplicas: 0 }, { readReplicas: 2 }, { readReplicas: 3 }],
   generated: {
+    roles: fc.array(fc.record({ name, password: fc.tuple(name, name).map(([secret, key]) => SecretKey.of(secret, key)) }, { noNullPrototype: true }),
+      { maxLength: 2 }),
+    databases: fc.array(fc.record({ name, extensions: words }, { noNullPrototype: true }), { maxLength: 2 }),
+    initScripts: fc.array(fc.tuple(name, name).map(([object, key]) => ({ source: apps.ScriptSource.configMap(object, key) })), { maxLength: 2 }),
     secretName: name,
     databaseName: mixed(fc.stringMatching(/^[a-z][a-z0-9_]{0,8}$/), badText),
     majorVersion: fc.constantFrom(15, 17, 18),

@@ -109,6 +109,33 @@ test('a backup has handles', () => {
   expect([backupClaim!.name, backupCronJob!.name, restoreCronJob!.name]).toEqual(['etcd-backup', 'etcd-backup', 'etcd-restore']);
 });
 
+describe('defragmentation', () => {
+  const job = (props: Partial<apps.EtcdProps>) => Testing.synth(etcd({ defragmentation: { schedule: '@weekly' }, ...props }).chart)
+    .find(({ kind }) => kind === 'CronJob').spec;
+
+  test('restarts no member when it is added or removed', () => {
+    const others = (props: Partial<apps.EtcdProps>) => Testing.synth(etcd(props).chart).filter(({ metadata }) => metadata.name !== 'etcd-defrag');
+    expect(others({ defragmentation: { schedule: '@weekly' } })).toEqual(others({}));
+  });
+
+  test('has the address, the certificates and the quota of the members', () => {
+    const { containers: [{ env, volumeMounts }], volumes } = job({ replicas: 5, quota: Size.gibibytes(1) }).jobTemplate.spec.template.spec;
+    expect(Object.fromEntries(env.map(({ name, value }: any) => [name, value])))
+      .toEqual({ DOMAIN: '.etcd-headless.shop.svc', QUOTA: '1073741824', REPLICAS: '5', SCHEME: 'https', SET: 'etcd' });
+    expect([...volumeMounts, ...volumes].map(({ name }: any) => name)).toEqual(['scripts', 'tls', 'scripts', 'tls']);
+  });
+
+  test('needs no certificates without TLS', () => {
+    const { containers: [{ env }], volumes } = job({ tlsSecretName: undefined }).jobTemplate.spec.template.spec;
+    expect(env).toContainEqual({ name: 'SCHEME', value: 'http' });
+    expect(volumes.map(({ name }: any) => name)).toEqual(['scripts']);
+  });
+
+  test('pauses while the app hibernates', () => {
+    expect([job({}).suspend, job({ hibernated: true }).suspend]).toEqual([undefined, true]);
+  });
+});
+
 test('a backup without certificates needs none either', () => {
   const { chart } = etcd({ tlsSecretName: undefined, backup: { schedule: '0 3 * * *', storage: { size: Size.gibibytes(50), tier: FAST } } });
   const [job] = Testing.synth(chart).filter(object => object.kind === 'CronJob' && object.metadata.name === 'etcd-backup');
@@ -129,4 +156,10 @@ test('a policy of your own opens more', () => {
     },
   });
   expect(network.whoMayConnect('etcd-0', 2379)).toContain('stranger');
+});
+
+test('the job that defragments the members is a client', () => {
+  const network = new Network(Testing.synth(etcd({ defragmentation: { schedule: '@weekly' }, networkPolicy: NetworkAccess.clients(CLIENTS) }).chart), 'etcd');
+  expect(network.whoMayConnect('etcd-0', 2379)).toContain('etcd-defrag');
+  expect(network.whoMayConnect('etcd-0', 2380)).not.toContain('etcd-defrag');
 });

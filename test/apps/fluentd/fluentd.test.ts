@@ -1,12 +1,13 @@
 import { Chart, Testing } from 'cdk8s';
 import { apps } from '../../../src';
-import { manifest, testChart, warningIds } from '../../constructs/support';
+import { IMAGES } from '../../../src/catalog/images';
+import { errorsOf, manifest, testChart, warningIds } from '../../constructs/support';
 import { FLUENTD } from '../cases/fluentd';
 import { appSuite } from '../suite';
 
 appSuite(FLUENTD);
 
-const { FluentdOutput } = apps;
+const { FluentdOutput, FluentdSaslMechanism } = apps;
 
 function fluentd(props: Partial<apps.FluentdProps> = {}) {
   const chart = testChart();
@@ -131,6 +132,48 @@ describe('outputs', () => {
     expect(fluentd({ output: FluentdOutput.elasticsearch({ host: 'search.shop.svc' }) }).config()).toMatch(/elasticsearch_genid[\s\S]+id_key _hash/);
   });
 
+  const OUTPUTS: [string, apps.FluentdOutput, string | undefined][] = [
+    ['opensearch', FluentdOutput.opensearch({ host: 'search', caSecretName: 'ca', secretName: 'it' }), IMAGES.fluentdOpensearch],
+    ['s3', FluentdOutput.s3({ bucket: 'shop-logs', region: 'eu-central-1', secretName: 'it' }), IMAGES.fluentdS3],
+    ['s3', FluentdOutput.s3({ bucket: 'logs', endpoint: 'https://minio.storage.svc:9000', caSecretName: 'ca', secretName: 'it' }), IMAGES.fluentdS3],
+    ['loki', FluentdOutput.loki({ host: 'loki', tls: true, caSecretName: 'ca', tenant: 'shop', secretName: 'it' }), undefined],
+    ['kafka2', FluentdOutput.kafka({ brokers: ['a:9093', 'b:9093'], tls: true, caSecretName: 'ca', secretName: 'it' }), IMAGES.fluentdKafka],
+  ];
+
+  test.each(OUTPUTS)('%s', (type, output, image) => {
+    const { chart, config, pod } = fluentd({ output, image: image === undefined ? 'registry.example.com/fluentd-loki:1.19.3' : undefined });
+    expect(errorsOf(chart)).toEqual([]);
+    expect(warningIds(chart)).toEqual([]);
+    expect(pod().containers[0].image).toBe(image ?? 'registry.example.com/fluentd-loki:1.19.3');
+    const { sections } = parse(config());
+    const match = sections[sections.length - 1];
+    expect(match.values.get('@type')).toBe(type);
+    // Nothing is lost at a restart: the buffer of every output is on the node, and retries never end.
+    const buffer = match.sections.find(({ name }) => name === 'buffer')!;
+    expect(Object.fromEntries(buffer.values)).toMatchObject({ '@type': 'file', 'path': '/var/lib/fluentd/buffer', 'retry_forever': 'true' });
+    expect(config()).toContain('"#{ENV[\'OUTPUT_PASSWORD\']}"');
+    expect(config().slice(config().indexOf('null'))).toMatchSnapshot();
+  });
+
+  test('without credentials, an output has the identity of its ServiceAccount', () => {
+    expect(fluentd({ output: FluentdOutput.s3({ bucket: 'shop-logs' }) }).config()).not.toContain('aws_key_id');
+    const kafka = fluentd({ output: FluentdOutput.kafka({ brokers: ['kafka:9092'] }) }).config();
+    expect(kafka).not.toContain('sasl');
+    expect(kafka).not.toContain('ssl');
+  });
+
+  test('Kafka takes the mechanism that was asked for', () => {
+    const lines = (options: Partial<apps.FluentdKafkaOptions>) =>
+      fluentd({ output: FluentdOutput.kafka({ brokers: ['kafka:9092'], secretName: 'kafka', ...options }) }).config().match(/.*(scram|sasl).*/g);
+    expect(lines({})).toEqual(['  scram_mechanism sha512', '  sasl_over_ssl false']);
+    expect(lines({ saslMechanism: FluentdSaslMechanism.SCRAM_SHA_256, tls: true })).toEqual(['  scram_mechanism sha256', '  sasl_over_ssl true']);
+    expect(lines({ saslMechanism: FluentdSaslMechanism.PLAIN, tls: true })).toEqual(['  sasl_over_ssl true']);
+  });
+
+  test('Loki has an address of IPv6 in brackets', () => {
+    expect(fluentd({ image: 'x:1', output: FluentdOutput.loki({ host: 'fd00::1' }) }).config()).toContain('url http://[fd00::1]:3100\n');
+  });
+
   test('one of your own stands in the same match, with the same buffer', () => {
     const { sections } =
       parse(fluentd({ output: FluentdOutput.custom('@type kafka2\nbrokers kafka:9092\n<format>\n  @type json\n</format>') }).config());
@@ -143,5 +186,28 @@ describe('outputs', () => {
     expect(pod().containers[0].env.map((e: any) => e.valueFrom.secretKeyRef)).toEqual([
       { key: 'password', name: 'kafka' }, { key: 'username', name: 'kafka' },
     ]);
+  });
+});
+
+describe('multiline', () => {
+  test('joins the lines of entries after the pieces of lines', () => {
+    const config = fluentd({
+      multiline: [{ firstLine: "^\\d+ it's", containerName: 'app', namespaceName: 'shop' }, { firstLine: '^\\S', containerName: 'web' }],
+    }).config();
+    parse(config);
+    expect(config.match(/timeout_label .*/g)).toEqual(['timeout_label @LINES', 'timeout_label @ROOT', 'timeout_label @ROOT']);
+    expect(config.match(/<filter kubernetes.*/g))
+      .toEqual(['<filter kubernetes.var.log.pods.shop_**.app.**>', '<filter kubernetes.var.log.pods.**.web.**>']);
+    expect(config.match(/multiline_start_regexp .*/g))
+      .toEqual(["multiline_start_regexp '/^\\\\d+ it\\'s/'", "multiline_start_regexp '/^\\\\S/'"]);
+  });
+
+  test('of a namespace or of all containers', () => {
+    expect(fluentd({ multiline: [{ firstLine: '^x', namespaceName: 'shop' }, { firstLine: '^y' }] }).config().match(/<filter kubernetes.*/g))
+      .toEqual(['<filter kubernetes.var.log.pods.shop_**>', '<filter kubernetes.var.log.pods.**>']);
+  });
+
+  test('changes nothing when it is empty', () => {
+    expect(fluentd({ multiline: [] }).config()).toBe(fluentd().config());
   });
 });

@@ -43,10 +43,12 @@ export const UNMIRRORED: Unmirrored[] = [
   ...ids('annotations for cert-manager, which the server does not read', 'CS299'),
   ...ids(REFERENCE, 'CS153', 'CS300', 'CS311', 'CS333'),
   ...ids('a fact of the engine, which reads its settings when the pod starts', 'CS301', 'CS302', 'CS303', 'CS304', 'CS305',
-    'CS306', 'CS307', 'CS308', 'CS310', 'CS312', 'CS313'),
-  ...ids('a fact of the virtual machine, which reads its options when the pod starts', 'CS320', 'CS321', 'CS322', 'CS323', 'CS324'),
+    'CS306', 'CS307', 'CS308', 'CS310', 'CS312', 'CS313', 'CS324', 'CS325', 'CS326'),
+  ...ids('about the program: the client would be refused by the engine', 'CS327'),
+  ...ids('a fact of the virtual machine, which reads its options when the pod starts', 'CS320', 'CS321', 'CS322', 'CS323', 'CS328'),
   ...ids('about the time between two scrapes, which Prometheus reads', 'CS317'),
-  ...ids('a fact of the agent, which reads its configuration when the pod starts', 'CS330', 'CS331', 'CS332', 'CS334', 'CS335', 'CS336'),
+  ...ids('a fact of the agent, which reads its configuration when the pod starts', 'CS330', 'CS331', 'CS332', 'CS334', 'CS335', 'CS336', 'CS337',
+    'CS338', 'CS339'),
 ];
 
 /** Messages without a rule of the server, of ids that have others with one. They are asked first. */

@@ -37,6 +37,7 @@ export const NOT_HERE: { [id: string]: string } = {
   'java-app: Give access to users outside the cluster, ts 2':
     'the test cluster has no Gateway API: test/judges/custom-resources.test.ts compares HTTPRoutes with its definition',
   'java-app: Metrics, ts 1': 'the image of the tests has no JMX exporter, so its virtual machine would not start',
+  'fluentd: Grafana Loki, dockerfile 1': 'both images are in registries that the tests do not reach',
   'network-access: Check that the cluster enforces it, sh 1':
     'the test cluster enforces no NetworkPolicy: test/apps/network-policy.test.ts evaluates those of the apps',
   'local-disks: When a disk is not mounted, sh 1': 'kubectl mounts no disk: test/e2e/apps/unmounted-disk.test.ts does what the page says around it',

@@ -57,6 +57,21 @@ export const POSTGRES: Scenario[] = [
     ],
   },
   {
+    name: 'apps.Postgres has roles, databases and scripts',
+    steps: [
+      SECRET,
+      sh('postgres: Roles, databases and scripts, sh 1'),
+      applied('postgres: Roles, databases and scripts, ts 1'),
+      act('they are there', async operator => {
+        await ready(operator);
+        expect(await psql(operator, 'orders-0', "select tableowner from pg_tables where tablename = 'customers'")).toBe('app');
+        expect(await psql(operator, 'orders-0', "select pg_get_userbyid(datdba) from pg_database where datname = 'stats'")).toBe('stats');
+        expect(await psql(operator, 'orders-0', "select pg_has_role('reporting', 'pg_read_all_data', 'member')")).toBe('t');
+      }),
+      sh('postgres: Roles, databases and scripts, sh 2'),
+    ],
+  },
+  {
     name: 'a replica of apps.Postgres is promoted',
     steps: [
       SECRET,
