@@ -49,7 +49,7 @@ const exposes = (id: string, rule: string, wrong: object, right: object, answer:
 
 const schedules = (wrong: string, right: string, answer: RegExp): MirroredRule =>
   mirrors('CS291', `a schedule is one of cron, as '${right}' and not '${wrong}'`, {
-    wrong, right, props: schedule => backedUp({ schedule }), byHand: schedule => cronJob({ schedule }), says: /^CS291 backup.schedule: /, answer,
+    wrong, right, props: schedule => backedUp({ schedule }), byHand: schedule => cronJob({ schedule }), says: /^CS291 (backup|defragmentation)\.schedule: /, answer,
   });
 
 /** Rules for what apps make beside their sets. */
@@ -73,7 +73,7 @@ export const APPS: MirroredRule[] = [
     right: 'Europe/Berlin',
     props: timeZone => backedUp({ timeZone }),
     byHand: timeZone => cronJob({ timeZone }),
-    says: /^CS291 backup.timeZone: /,
+    says: /^CS291 (backup|defragmentation)\.timeZone: /,
     answer: /unknown time zone/,
   }),
   exposes('CS297', 'a host is in lower case', { host: 'Billing.example.com' }, { host: '*.example.com' }, /RFC 1123 subdomain/),

@@ -95,7 +95,7 @@ export const PODS: MirroredRule[] = [
     right: 'a.b/c',
     props: key => set({ labels: { [key]: 'x' } }),
     byHand: key => service({}, { labels: { [key]: 'x' } }),
-    says: /^CS131 (labels|nodeSelector|serviceLoadBalancerClass): .*a label key/,
+    says: /^CS131 (labels|metrics\.labels|nodeSelector|serviceLoadBalancerClass): .*a label key/,
     answer: /Invalid value/,
   }),
   mirrors('CS131', 'a value of a label is short and plain', {
@@ -111,7 +111,7 @@ export const PODS: MirroredRule[] = [
     right: 'Example.com/A',
     props: key => set({ podAnnotations: { [key]: 'x' }, serviceAnnotations: { [key]: 'x' } }),
     byHand: key => service({}, { annotations: { [key]: 'x' } }),
-    says: /^CS131 (pod|service)Annotations: /,
+    says: /^CS131 (pod|service|serviceAccount)Annotations: /,
     answer: /Invalid value/,
   }),
   mirrors('CS107', 'a value of an annotation is a text', {
@@ -144,7 +144,7 @@ export const PODS: MirroredRule[] = [
     right: 'a',
     props: name => set({ secretEnv: { A: SecretKey.of(name, 'k') } }),
     byHand: name => deployment({ env: [{ name: 'A', valueFrom: { secretKeyRef: { name, key: 'k' } } }] }),
-    says: /^CS132 secretEnv\.\w+: .* allowed is at most 253/,
+    says: /^CS132 (secretEnv\.\w+|roles\[\d+\]\.password): .* allowed is at most 253/,
     answer: /secretKeyRef\.name/,
   }),
   mirrors('CS132', 'a reference names a key', {
@@ -152,7 +152,7 @@ export const PODS: MirroredRule[] = [
     right: '.k',
     props: key => set({ secretEnv: { A: SecretKey.of('s', key) } }),
     byHand: key => deployment({ env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 's', key } } }] }),
-    says: /^CS132 secretEnv\.\w+: .* a key of letters/,
+    says: /^CS132 (secretEnv\.\w+|roles\[\d+\]\.password): .* a key of letters/,
     answer: /secretKeyRef\.key/,
   }),
   mirrors('CS132', 'a pull policy is one of three', {

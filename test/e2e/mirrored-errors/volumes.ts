@@ -23,7 +23,7 @@ export const VOLUMES: MirroredRule[] = [
     right: '/d',
     props: mountPath => set({ storage: storage({ mountPath }) }),
     byHand: mountPath => mounted(undefined, { mountPath }),
-    says: /^CS127 (mountPath of .*|configPath|scratch): got ''/,
+    says: /^CS127 (mountPath( of .*)?|configPath|scratch): got ''/,
     answer: /mountPath/,
   }),
   mirrors('CS127', 'a directory inside the volume stays inside', {

@@ -145,7 +145,7 @@ export const WORKLOADS: MirroredRule[] = [
     right: 'Local',
     props: serviceInternalTrafficPolicy => set({ serviceInternalTrafficPolicy }),
     byHand: internalTrafficPolicy => service({ internalTrafficPolicy }),
-    says: /^CS134 serviceInternalTrafficPolicy: .* one of/,
+    says: /^CS134 service(In|Ex)ternalTrafficPolicy: .* one of/,
     answer: /internalTrafficPolicy/,
   }),
   mirrors('CS134', 'there are three policies for address families', {

@@ -41,6 +41,7 @@ const selector = object({
 
 /**
  * @see https://kubernetes.io/docs/concepts/storage/volume-snapshot-classes/
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#httproute
  * @see https://github.com/prometheus-operator/prometheus-operator/tree/v0.91.0/example/prometheus-operator-crd
  */
 export const DEFINED: Defined[] = [
@@ -84,6 +85,25 @@ export const DEFINED: Defined[] = [
             }, 'name')),
             ...{ 'x-kubernetes-list-map-keys': ['name'], 'x-kubernetes-list-type': 'map' },
           },
+        }),
+      },
+    },
+  },
+  {
+    group: 'gateway.networking.k8s.io',
+    kind: 'HTTPRoute',
+    scope: 'Namespaced',
+    approval: 'https://github.com/kubernetes-sigs/gateway-api/pull/3328',
+    fields: {
+      required: ['spec'],
+      properties: {
+        spec: object({
+          hostnames: list(text),
+          parentRefs: list(object({ name: text, namespace: text, sectionName: text }, 'name')),
+          rules: list(object({
+            backendRefs: list(object({ name: text, port: { type: 'integer' } }, 'name')),
+            matches: list(object({ path: object({ type: text, value: text }) })),
+          })),
         }),
       },
     },
