@@ -119,7 +119,7 @@ export interface GatewayExposureOptions {
 export class Exposure {
   /** An Ingress with the name of the app (`Ingress`). The cluster needs an ingress controller. */
   public static ingress(options: IngressExposureOptions): Exposure {
-    return makeOf(Exposure, input('IngressExposureOptions', options), () => new Exposure(options));
+    return makeOf(Exposure, input('IngressExposureOptions', options), () => new Exposure(options, undefined));
   }
 
   /**
@@ -132,8 +132,8 @@ export class Exposure {
 
   private constructor(
     /** @internal */
-    public readonly _ingress?: IngressExposureOptions,
+    public readonly _ingress: IngressExposureOptions | undefined,
     /** @internal */
-    public readonly _gateway?: GatewayExposureOptions,
+    public readonly _gateway: GatewayExposureOptions | undefined,
   ) {}
 }

@@ -55,7 +55,7 @@ EtcdDefragmentation struct(): schedule string, timeZone? string
 EtcdProps struct(AppProps HelperProps MemberProps MetricsProps NetworkAccessProps ServiceProps): storage ClaimedStorage, replicas? number, quota?
   Size, tlsSecretName? string, extraSettings? {string}, backup? BackupProps, defragmentation? EtcdDefragmentation, nodeSpread? Spread
 ExistingTierOptions struct(): provisioner? Provisioner, reclaimPolicy? ReclaimPolicy
-Exposure class(Exposure.ingress(), Exposure.gateway()): _ingress? any, _gateway? any
+Exposure class(Exposure.ingress(), Exposure.gateway()): _ingress any, _gateway any
 ExposureProps struct(): exposure? Exposure
 FcSource struct(): targetWwns? [string], lun? number, wwids? [string], fsType? string
 FileSystemParameters struct(ProvisionerParameters): fsType? string

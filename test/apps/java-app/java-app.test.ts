@@ -134,6 +134,11 @@ describe('exposure', () => {
     expect(errorsOf(javaApp({ exposure: right }).chart)).toEqual([]);
   });
 
+  test('CS107 an object that no factory made', () => {
+    const exposure = { host: 'billing.example.com' } as unknown as apps.Exposure;
+    expect(() => javaApp({ exposure })).toThrow('CS107 exposure: got an object, allowed is an Exposure; use Exposure.ingress() or Exposure.gateway()');
+  });
+
   function ingress(options: object): apps.Exposure {
     return apps.Exposure.ingress({ host: 'billing.example.com', ...options });
   }
