@@ -8,7 +8,7 @@ import { ROOT } from './examples';
  */
 const LAZY = `function lazy(name, load) {
     const define = descriptor => Object.defineProperty(exports, name, { enumerable: true, configurable: true, ...descriptor });
-    define({ get: () => define({ value: load() })[name] });
+    define({ get: () => define({ value: load(), writable: true })[name] });
 }`;
 
 for (const index of ['lib/apps/index.js', 'lib/index.js']) {
