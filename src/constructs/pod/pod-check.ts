@@ -114,7 +114,7 @@ function checkContainers(pod: ResolvedPod, others: k8s.Container[]): Finding[] {
   const volumes = new Set(volumeNames(pod));
   const typed = new Set(typedSidecars(pod).map(({ containerName }) => containerName));
   return [
-    ...others.flatMap(c => checkName('CS126', 'name of a container', c.name, LABEL_NAME)),
+    ...others.flatMap(c => checkName('CS126', 'name of a container', c.name, LABEL_NAME, 'rename it')),
     ...duplicates(names).map(name => error('CS126', 'name of a container', name, 'each name once',
       `rename it; the main container is '${pod.containerName}'`)),
     ...others.filter(c => !typed.has(c.name)).flatMap(c => [

@@ -6,6 +6,7 @@ import { sharedDevices, sharedMounts, typedSidecars } from './sidecar-render';
 import { ResolvedSidecar } from './sidecar-resolve';
 import { isContainerPath } from './volume-check';
 import { normalPath } from '../../catalog/paths';
+import { secondsText } from '../support/duration';
 import { Finding, error } from '../support/finding';
 import { duplicates } from '../support/lists';
 import { dashed } from '../support/names';
@@ -21,10 +22,16 @@ export function checkSidecars(pod: ResolvedPod, peerHosts: string[]): Finding[] 
     const of = ` of sidecar '${sidecar.containerName}'`;
     return [
       ...checkTypedContainer(sidecar, of, peerHosts),
+      ...checkStartup(sidecar, of),
       ...sidecar.mounts.flatMap(mount => checkMount(main, mount, of)),
       ...checkPaths(main, sidecar, of),
     ];
   });
+}
+
+function checkStartup({ probes: { alive, startupBudget } }: ResolvedSidecar, of: string): Finding[] {
+  return startupBudget === undefined || alive ? [] : [error('CS122', `startupBudget${of}`, secondsText(startupBudget), 'nothing without alive',
+    'set alive: the start-up probe runs its check; or leave startupBudget out')];
 }
 
 function checkMount(main: k8s.Container, mount: SidecarMount, of: string): Finding[] {

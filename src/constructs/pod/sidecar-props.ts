@@ -105,7 +105,8 @@ export interface SidecarProps {
   readonly alive?: Probe;
 
   /**
-   * How long a start may take, in whole seconds. The start-up probe runs the check of `alive`, and the liveness probe begins afterwards.
+   * How long a start may take, in whole seconds. The start-up probe runs the check of `alive`, which is required with it, and the
+   * liveness probe begins afterwards.
    *
    * @default - no start-up probe
    */
