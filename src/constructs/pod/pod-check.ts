@@ -16,6 +16,7 @@ import { checkSidecars } from './sidecar-check';
 import { renderSidecar, typedSidecars } from './sidecar-render';
 import { isContainerPath, isRelativePath } from './volume-check';
 import { valuesOf } from '../../catalog/kubernetes/schema-fields';
+import { isWithin, normalPath } from '../../catalog/paths';
 import { isWholeSeconds, seconds, secondsText } from '../support/duration';
 import { Finding, error, warning, words } from '../support/finding';
 import { checkAnnotations, checkLabels } from '../support/labels-check';
@@ -83,11 +84,17 @@ function checkConfig({ config, liveConfig, configFiles, configPath }: ResolvedPo
       error('CS124', prop, file, 'file names of letters, digits, -, _ and .', 'rename the file, or use an additional volume for a directory'))),
     ...Object.keys(configFiles ?? {}).filter(path => isContainerPath(path) && (!DATA_KEY.test(dashed(path)) || path.endsWith('/'))).map(path =>
       error('CS124', 'configFiles', path, 'paths of files, of letters, digits, -, _, . and /', 'name the file, or use an additional volume')),
+    ...Object.keys(configFiles ?? {}).filter(path => isDirectory && isBelow(path, configPath ?? '')).map(path =>
+      error('CS124', 'configFiles', path, `paths outside of configPath '${configPath}'`, 'move the file to config, or choose another configPath')),
     ...duplicates(keys).map(key => error('CS124', 'key of the ConfigMap', key, 'each key once in config, liveConfig and configFiles',
       'rename one of the files: the key of /etc/a.conf is etc-a.conf')),
     ...bytes > MEBIBYTE ? [error('CS124', 'config', words(`${bytes} bytes`), 'at most 1 MiB in all',
       'put large files into the image or a volume')] : [],
   ];
+}
+
+function isBelow(path: string, directory: string): boolean {
+  return directory !== '' && isWithin(path, directory) && normalPath(path) !== normalPath(directory);
 }
 
 /** The containers of a pod share its ports. */

@@ -416,6 +416,8 @@ const ERRORS: [string, Partial<StatefulDatabaseProps>, RegExp, Partial<StatefulD
     { config: { a: 'b' }, liveConfig: { b: 'c' }, configPath: '/etc/engine' }],
   ['CS124', { configFiles: { '/etc/a/b': 'x', '/etc/a-b': 'y' } }, /key of the ConfigMap: got 'etc-a-b'/,
     { configFiles: { '/etc/a/b': 'x', '/etc/a-c': 'y' } }],
+  ['CS124', { config: { a: 'b' }, configPath: '/etc/engine/', configFiles: { '/etc/engine/b': 'x' } }, /configFiles: got '\/etc\/engine\/b', allowed is paths outside/,
+    { config: { a: 'b' }, configPath: '/etc/engine', configFiles: { '/etc/engine2/b': 'x' } }],
   ['CS124', { configFiles: {} }, /configFiles: got no files/, {}],
   ['CS124', { configFiles: { '/etc/a b': 'x' } }, /configFiles: got '\/etc\/a b'/, { configFiles: { '/etc/a_b': 'x' } }],
   ['CS124', { configFiles: { '/etc/a/': 'x' } }, /configFiles: got '\/etc\/a\/'/, { configFiles: { '/etc/a/b': 'x' } }],
