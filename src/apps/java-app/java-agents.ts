@@ -42,8 +42,8 @@ export function checkJavaApp(props: JavaAppProps, jvm: Jvm): Finding[] {
   return [
     ...checkJvm(jvm, env),
     ...Object.keys(agentOptions(props)).flatMap(variable => checkOwnVariable(variable, env)),
-    ...jmxExporter && !/^\/[^\s=]+$/.test(jmxExporter.agentPath) ? [error('CS328', 'jmxExporter.agentPath', jmxExporter.agentPath,
-      "an absolute path without spaces and '='", 'give the path of the jar file in the container')] : [],
+    ...jmxExporter && !/^\/[^\s='"]+$/.test(jmxExporter.agentPath) ? [error('CS328', 'jmxExporter.agentPath', jmxExporter.agentPath,
+      "an absolute path without spaces, quotes and '='", 'give the path of the jar file in the container')] : [],
     ...debugPort === undefined ? [] : [warning('CS571', 'debugPort', debugPort, 'nothing in production',
       'whoever connects to the port can run any code in the process; close the port with networkPolicy, and remove it after debugging')],
   ];

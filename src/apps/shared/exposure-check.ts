@@ -9,6 +9,12 @@ const ADDRESS = /^\d+(\.\d+){3}$/;
 /** The API server and the schema of HTTPRoute refuse other paths. @see https://gateway-api.sigs.k8s.io/reference/spec/#httppathmatch */
 const PATH = /^\/(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})*$/;
 const NOT_IN_PATH = /\/\/|\/\.\.?(\/|$)|%2f/i;
+/** Annotations and their props. @see https://cert-manager.io/docs/usage/ingress/#supported-annotations */
+const ISSUERS: { [annotation: string]: string } = {
+  'cert-manager.io/issuer': 'certManagerIssuer',
+  'cert-manager.io/cluster-issuer': 'certManagerClusterIssuer',
+};
+const MAX_PATH = 1024;
 const IN_THE_CLUSTER = 'write the name that the object has in the cluster';
 
 /** Errors about an exposure. */
@@ -21,7 +27,8 @@ export function checkExposure({ _ingress: ingress, _gateway: gateway }: Exposure
   ];
 }
 
-function checkIngress({ host, className, tlsSecretName, certManagerIssuer, certManagerClusterIssuer }: IngressExposureOptions): Finding[] {
+function checkIngress(options: IngressExposureOptions): Finding[] {
+  const { host, className, tlsSecretName, certManagerIssuer, certManagerClusterIssuer, annotations = {} } = options;
   return [
     ...checkHost('exposure.host', host),
     ...checkReference('exposure.className', className),
@@ -30,10 +37,12 @@ function checkIngress({ host, className, tlsSecretName, certManagerIssuer, certM
     ...checkReference('exposure.certManagerClusterIssuer', certManagerClusterIssuer),
     ...certManagerIssuer !== undefined && certManagerClusterIssuer !== undefined ? [error('CS299', 'exposure.certManagerIssuer',
       words(`'${certManagerIssuer}' with certManagerClusterIssuer '${certManagerClusterIssuer}'`), 'one of the two', 'leave one of them out')] : [],
+    ...Object.keys(ISSUERS).filter(key => annotations[key] !== undefined).map(key => error('CS299', `exposure.annotations.${key}`, annotations[key],
+      'nothing: the prop sets it', `use ${ISSUERS[key]}, with which the Ingress also has the TLS section that cert-manager needs`)),
   ];
 }
 
-function checkGateway({ hosts, gatewayName, gatewayNamespace, sectionName }: GatewayExposureOptions): Finding[] {
+function checkGateway({ hosts, gatewayName, gatewayNamespace, sectionName, path = '' }: GatewayExposureOptions): Finding[] {
   return [
     ...hosts.length === 0 || hosts.length > MAX_HOSTS ? [error('CS297', 'exposure.hosts', words(`${hosts.length} names`), `1 to ${MAX_HOSTS} names`,
       hosts.length === 0 ? 'name the hosts: without them, the app would get the requests for all hosts of the Gateway' : 'use a wildcard')] : [],
@@ -41,6 +50,7 @@ function checkGateway({ hosts, gatewayName, gatewayNamespace, sectionName }: Gat
     ...checkReference('exposure.gatewayName', gatewayName),
     ...gatewayNamespace === undefined ? [] : checkName('CS132', 'exposure.gatewayNamespace', gatewayNamespace, LABEL_NAME, IN_THE_CLUSTER),
     ...checkReference('exposure.sectionName', sectionName),
+    ...path.length > MAX_PATH ? [error('CS298', 'exposure.path', words(`${path.length} characters`), `at most ${MAX_PATH}`, 'shorten it')] : [],
   ];
 }
 

@@ -52,8 +52,8 @@ function heapShare(memory: Size): number {
 
 /** Errors and warnings about the options of the Java virtual machine. */
 export function checkJvm({ variable, memory, javaOptions = [] }: Jvm, env: { [name: string]: string } | undefined): Finding[] {
-  const heap = javaOptions.map(maxHeap).find(size => size !== undefined);
   const limit = kibibytes(memory);
+  const heap = heapOf(javaOptions, limit);
   const findings: Finding[] = [];
   for (const option of javaOptions.filter(o => typeof o !== 'string' || !/^-\S+$/.test(o))) {
     findings.push(error('CS320', 'javaOptions', option, "options such as '-XX:+UseZGC', each without spaces",
@@ -63,13 +63,13 @@ export function checkJvm({ variable, memory, javaOptions = [] }: Jvm, env: { [na
   if (heap !== undefined && heap >= limit) {
     findings.push(error('CS322', 'javaOptions', words(`a heap of ${Math.floor(heap / 1024)}Mi`),
       `less than the memory of the container, ${sizeText(memory)}`,
-      'leave a quarter of the memory for the rest of the process, or leave -Xmx out: otherwise the kernel kills the process'));
+      'leave a quarter of the memory for the rest of the process, or leave the option out: otherwise the kernel kills the process'));
   } else if (heap !== undefined && heap > limit * 0.85) {
     findings.push(warning('CS570', 'javaOptions', words(`a heap of ${Math.floor(heap / 1024)}Mi`),
       `three quarters of the memory of the container, ${sizeText(memory)}`,
       'classes, compiled code, threads and buffers need the rest; if it is not enough, the kernel kills the process'));
   }
-  if (heap !== undefined && javaOptions.some(option => HEAP_SHARE.test(option))) {
+  if (javaOptions.some(option => maxHeap(option) !== undefined) && javaOptions.some(option => HEAP_SHARE.test(option))) {
     findings.push(error('CS323', 'javaOptions',
       javaOptions.filter(option => HEAP_SHARE.test(option) || maxHeap(option) !== undefined),
       'either -Xmx or a share of memory', 'leave one of them out'));
@@ -83,8 +83,27 @@ export function checkOwnVariable(variable: string, env: { [name: string]: string
     : [error('CS321', `env.${variable}`, env[variable], 'nothing: the app sets it', 'use javaOptions')];
 }
 
+/** KiB that the heap can have: of options of one kind, the last takes effect, and an initial size can be larger than a share of the memory. */
+function heapOf(options: string[], limit: number): number | undefined {
+  const share = (option: string): number | undefined => {
+    const [, percent] = /^-XX:MaxRAMPercentage=([\d.]+)$/.exec(option) ?? [];
+    return percent === undefined ? undefined : limit * Number(percent) / 100;
+  };
+  const sizes = [maxHeap, initialHeap, share].flatMap(size => options.flatMap(option => size(option) ?? []).slice(-1));
+  return sizes.length > 0 ? Math.max(...sizes) : undefined;
+}
+
 /** KiB of `-Xmx512m` or `-XX:MaxHeapSize=512m`. */
 function maxHeap(option: string): number | undefined {
-  const [, digits, unit] = /^-(?:Xmx|XX:MaxHeapSize=)(\d+)([kmgtKMGT]?)$/.exec(option) ?? [];
+  return sizeOf(option, /^-(?:Xmx|XX:MaxHeapSize=)(\d+)([kmgtKMGT]?)$/);
+}
+
+/** KiB of `-Xms512m` or `-XX:InitialHeapSize=512m`. */
+function initialHeap(option: string): number | undefined {
+  return sizeOf(option, /^-(?:Xms|XX:InitialHeapSize=)(\d+)([kmgtKMGT]?)$/);
+}
+
+function sizeOf(option: string, form: RegExp): number | undefined {
+  const [, digits, unit] = form.exec(option) ?? [];
   return digits === undefined ? undefined : Number(digits) * KIBIBYTES[unit.toLowerCase()];
 }
