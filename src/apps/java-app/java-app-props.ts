@@ -74,8 +74,8 @@ export interface JavaAppProps extends AppBaseProps, ExposureProps, HelperProps, 
   readonly jmxExporter?: JmxExporterOptions;
 
   /**
-   * Port on which a debugger can connect to the virtual machine, with a warning: whoever connects can run any code in the process. It
-   * is a port of the headless Service only. While a debugger holds a thread, requests and probes may fail.
+   * Port on which a debugger can connect to the virtual machine (Java 9 or newer), with a warning: whoever connects can run any
+   * code in the process. It is a port of the headless Service only. While a debugger holds a thread, requests and probes may fail.
    *
    * @default - no debugger can connect
    * @see https://docs.oracle.com/en/java/javase/21/docs/specs/jpda/conninv.html

@@ -41,7 +41,7 @@ export function checkPod(scope: IConstruct, pod: ResolvedPod, peerHosts: string[
     checkConnections(scope, pod),
     checkCredentials(pod.env, pod, [mine, ...others]),
     checkConfig(pod),
-    checkPorts([...pod.ports, ...typedSidecars(pod).flatMap(({ ports }) => ports)]),
+    checkPorts([...pod.ports, ...typedSidecars(pod).flatMap(({ ports }) => ports)], containerPorts(pod)),
     checkContainers(pod, others),
     checkSidecars(pod, peerHosts),
     checkPaths(pod),
@@ -97,8 +97,14 @@ function isBelow(path: string, directory: string): boolean {
   return directory !== '' && isWithin(path, directory) && normalPath(path) !== normalPath(directory);
 }
 
-/** The containers of a pod share its ports. */
-function checkPorts(ports: NamedPort[]): Finding[] {
+/** The ports of sidecars that are Kubernetes structs. */
+function containerPorts({ sidecars, nativeSidecars }: ResolvedPod): k8s.ContainerPort[] {
+  return [...sidecars, ...nativeSidecars].flatMap(({ _container }) => _container?.ports ?? []);
+}
+
+/** The containers of a pod share its ports, and a Service finds them by name. */
+function checkPorts(ports: NamedPort[], others: k8s.ContainerPort[]): Finding[] {
+  const all = [...ports, ...others.map(({ name, containerPort, protocol }) => ({ name, port: containerPort, protocol }))];
   return [
     ...ports.filter(p => !isPort(p.port)).map(p =>
       error('CS125', `port '${p.name}'`, p.port, 'a whole number from 1 to 65535', 'give the port that the image listens on')),
@@ -107,8 +113,8 @@ function checkPorts(ports: NamedPort[]): Finding[] {
     ...ports.filter(p => !PROTOCOLS.includes(p.protocol)).map(p =>
       error('CS125', `protocol of port '${p.name}'`, p.protocol, Object.values(PortProtocol).join(', '),
         'use a member of PortProtocol')),
-    ...duplicates(ports.map(p => p.name)).map(name => error('CS125', 'name of a port', name, 'one port for each name', 'rename one of them')),
-    ...duplicates(ports.map(p => `${p.port}/${p.protocol ?? 'TCP'}`)).map(port =>
+    ...duplicates(all.flatMap(p => p.name ?? [])).map(name => error('CS125', 'name of a port', name, 'one port for each name', 'rename one of them')),
+    ...duplicates(all.map(p => `${p.port}/${p.protocol ?? 'TCP'}`)).map(port =>
       error('CS125', 'port', words(port), 'each port once', 'leave one of them out')),
   ];
 }

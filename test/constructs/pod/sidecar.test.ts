@@ -1,4 +1,5 @@
 import { Duration, Size, Testing } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
 import {
   AccessMode, Cpu, NetworkAccess, NodeDaemon, PersistentDeployment, PortProtocol, Probe, SecretKey, ServiceType, Sidecar, SidecarProps,
   StatefulDatabaseProps, Volume, VolumeMode,
@@ -168,6 +169,14 @@ describe('errors', () => {
     }).chart).join();
     expect(of(9000)).toMatch(/CS125 port: got 9000\/TCP/);
     expect(of(9001)).toBe('');
+  });
+
+  test('CS125 a container of Kubernetes has ports of its own', () => {
+    const of = (...ports: k8s.ContainerPort[]) =>
+      errorsOf(database({ sidecars: [Sidecar.container({ name: 'proxy', image: 'proxy:1.2.3', ports })] }).chart).join();
+    expect(of({ containerPort: 7000 })).toMatch(/CS125 port: got 7000\/TCP, allowed is each port once/);
+    expect(of({ name: 'database', containerPort: 7001 })).toMatch(/CS125 name of a port: got 'database'/);
+    expect(of({ containerPort: 7000, protocol: 'UDP' }, { containerPort: 7001 })).toBe('');
   });
 
   test('warnings of the main container apply to sidecars', () => {
