@@ -33,6 +33,8 @@ export interface TypedContainer {
 
 /** The container without its mounts. */
 export function renderContainer(container: TypedContainer): k8s.Container {
+  // The API server refuses a privileged container with `allowPrivilegeEscalation: false`.
+  const isPrivileged = container.privileged || container.securityContext?.privileged === true;
   return {
     args: container.args,
     command: container.command,
@@ -43,7 +45,7 @@ export function renderContainer(container: TypedContainer): k8s.Container {
     ports: optional(container.ports.map(({ name, port, hostPort, protocol }) => ({ containerPort: port, hostPort, name, protocol }))),
     resources: container.resources && renderResources(container.resources),
     securityContext: {
-      ...container.privileged ? { privileged: true } : { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+      ...isPrivileged ? { privileged: true } : { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
       readOnlyRootFilesystem: container.writableRootFilesystem ? undefined : true,
       ...container.securityContext,
     },

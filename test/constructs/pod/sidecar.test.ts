@@ -114,6 +114,12 @@ test('native sidecars and sidecars of other workloads are the same', () => {
   expect(manifest(chart, 'DaemonSet').spec.template.spec.containers[1]).toEqual(container);
 });
 
+test('a privileged container has no restrictions that the API server would refuse', () => {
+  const securityContext = { privileged: true };
+  const unrestricted = { privileged: true, readOnlyRootFilesystem: true };
+  expect(containers({ securityContext }, { securityContext }).map(container => container.securityContext)).toEqual([unrestricted, unrestricted]);
+});
+
 describe('errors', () => {
   const errors = (props: Partial<SidecarProps>) =>
     errorsOf(database({ ...MAIN, sidecars: [Sidecar.of({ ...EXPORTER, ...props })] }).chart).join('\n');
