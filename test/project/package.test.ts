@@ -54,6 +54,11 @@ describe('the packed library', () => {
     expect(JSON.parse(run(process.execPath, ['loads.mjs'], folder))).toEqual(['function', ['index.js'], 'function', ['etcd', 'index.js', 'shared']]);
   });
 
+  test('lets tests replace its exports, as jest.spyOn does: it reads the export first', () => {
+    writeFileSync(join(folder, 'replaces.js'), "'use strict'; const { apps } = require('cdk8s-stateful'); void apps.Etcd; apps.Etcd = 1; console.log(apps.Etcd);");
+    expect(run(process.execPath, ['replaces.js'], folder)).toBe('1\n');
+  });
+
   test("makes the manifest of the README from the README's example", () => {
     const [, program] = /```ts\n([\s\S]*?)```/.exec(README)!;
     const [, manifest] = /```yaml\n([\s\S]*?)```/.exec(README)!;
