@@ -74,7 +74,6 @@ const sidecar: fc.Arbitrary<Sidecar> = fc.oneof(container.map(Sidecar.container)
   env: textMap,
   secretEnv: fc.dictionary(fc.stringMatching(/^[A-Z_]{1,8}$/), secretKey, { maxKeys: 2, noNullPrototype: true }),
   ports: fc.array(namedPort, { maxLength: 2 }),
-  inServices: fc.boolean(),
   ready: probe,
   alive: probe,
   startupBudget: duration,

@@ -76,9 +76,7 @@ export function exporter(image: string): Sidecar {
     name: 'exporter',
     image,
     env: { DATA_SOURCE_NAME: `host=${SOCKETS} user=metrics dbname=postgres sslmode=disable` },
-    ports: [{ name: 'metrics', port: METRICS_PORT }],
-    // Prometheus finds the port by the pods.
-    inServices: false,
+    ports: [{ name: 'metrics', port: METRICS_PORT, membersOnly: true }],
     alive: Probe.http('/'),
     resources: { cpu: Cpu.millis(20), memory: Size.mebibytes(64) },
     mounts: [{ name: SOCKETS }],

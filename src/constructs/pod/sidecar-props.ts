@@ -74,20 +74,13 @@ export interface SidecarProps {
   readonly fieldEnv?: { [name: string]: string };
 
   /**
-   * Ports. All containers of a pod share one network, so names and numbers must differ from those of the other containers. The first
-   * port is the default port of the probes.
+   * Ports. All containers of a pod share one network, so names and numbers must differ from those of the other containers. The
+   * headless Service has all of them, and the Services for clients those without `membersOnly`. The first port is the default
+   * port of the probes.
    *
    * @default - none
    */
   readonly ports?: NamedPort[];
-
-  /**
-   * Whether the Services of the workload have the ports: the headless Service all of them, and the Services for clients those without
-   * `membersOnly`. A PodMonitor finds the ports of a pod without a Service.
-   *
-   * @default true
-   */
-  readonly inServices?: boolean;
 
   /**
    * Readiness probe. While it fails, the pod is not ready.

@@ -22,7 +22,7 @@ export function typedSidecars({ sidecars, nativeSidecars }: Sidecars): ResolvedS
 
 /** The ports of a pod that its Services may have: those of the main container, and those of sidecars. */
 export function servicePorts(pod: Sidecars & { readonly ports: ContainerPort[] }): ContainerPort[] {
-  return [...pod.ports, ...typedSidecars(pod).filter(({ inServices }) => inServices).flatMap(({ ports }) => ports)];
+  return [...pod.ports, ...typedSidecars(pod).flatMap(({ ports }) => ports)];
 }
 
 /** The container of a sidecar in a pod with this main container. */

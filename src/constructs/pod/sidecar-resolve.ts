@@ -5,7 +5,6 @@ import { Cpu } from '../support/cpu';
 
 /** A sidecar with all defaults filled in. */
 export interface ResolvedSidecar extends TypedContainer {
-  readonly inServices: boolean;
   readonly mounts: SidecarMount[];
   readonly scratch: string[];
 }
@@ -30,7 +29,6 @@ export function resolveSidecar(props: SidecarProps): ResolvedSidecar {
     securityContext: props.securityContext,
     privileged: false,
     writableRootFilesystem: false,
-    inServices: props.inServices ?? true,
     mounts: [...mounts ?? []],
     scratch: [...scratch ?? []],
   };

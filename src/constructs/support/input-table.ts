@@ -178,8 +178,8 @@ ServiceType enum(ClusterIP NodePort LoadBalancer):
 Sidecar class(Sidecar.of(), Sidecar.container()): name string, _typed any, _container any
 SidecarMount struct(): name string, mountPath? string, readOnly? boolean
 SidecarProps struct(): name string, image string, command? [string], args? [string], env? {string}, secretEnv? {SecretKey}, fieldEnv? {string}, ports?
-  [NamedPort], inServices? boolean, ready? Probe, alive? Probe, startupBudget? Duration, resources? ContainerResources, mounts? [SidecarMount],
-  scratch? [string], securityContext? k8s.SecurityContext
+  [NamedPort], ready? Probe, alive? Probe, startupBudget? Duration, resources? ContainerResources, mounts? [SidecarMount], scratch? [string],
+  securityContext? k8s.SecurityContext
 Size class(Size.mebibytes(), Size.gibibytes()): toKibibytes function
 SmbParameters struct(ProvisionerParameters): source string, subDir? string, onDelete? string
 SnapshotClassOptions struct(): name? string, deletionPolicy? ReclaimPolicy, isDefault? boolean, parameters? {string}, secret? SecretReference

@@ -88,9 +88,9 @@ describe('ports', () => {
     expect(portsOf(chart, 'orders-0')).toEqual([['database', undefined], ['admin', undefined]]);
   });
 
-  test('no Service has them with inServices: false, nor those of a Kubernetes struct', () => {
+  test('no Service has those of a Kubernetes struct', () => {
     const { chart } = database({
-      sidecars: [Sidecar.of({ ...EXPORTER, ports: PORTS, inServices: false }), Sidecar.container({ name: 'b', ports: [{ containerPort: 1, name: 'b' }], image: 'b:1.0' })],
+      sidecars: [Sidecar.container({ name: 'b', ports: [{ containerPort: 1, name: 'b' }], image: 'b:1.0' })],
     });
     expect(portsOf(chart, 'orders-headless')).toEqual([['database', undefined]]);
   });
