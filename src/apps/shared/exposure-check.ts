@@ -1,7 +1,7 @@
 import { Exposure, GatewayExposureOptions, IngressExposureOptions } from './exposure';
 import { Finding, error, words } from '../../constructs/support/finding';
 import { checkAnnotations } from '../../constructs/support/labels-check';
-import { LABEL_NAME, SECRET_NAME, SUBDOMAIN_NAME, checkName } from '../../constructs/support/names';
+import { IN_THE_CLUSTER, LABEL_NAME, SECRET_NAME, SUBDOMAIN_NAME, checkName } from '../../constructs/support/names';
 
 const MAX_HOSTS = 16;
 /** An IPv4 address, also with leading zeros. */
@@ -9,7 +9,6 @@ const ADDRESS = /^\d+(\.\d+){3}$/;
 /** The API server and the schema of HTTPRoute refuse other paths. @see https://gateway-api.sigs.k8s.io/reference/spec/#httppathmatch */
 const PATH = /^\/(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})*$/;
 const NOT_IN_PATH = /\/\/|\/\.\.?(\/|$)|%2f/i;
-const IN_THE_CLUSTER = 'write the name that the object has in the cluster';
 
 /** Errors about an exposure. */
 export function checkExposure({ _ingress: ingress, _gateway: gateway }: Exposure): Finding[] {
