@@ -128,7 +128,7 @@ describe.each(APPS)('%s', app => {
   test('asks only for series of its own pods, claims and jobs', () => {
     const expressions = expressionsOf(objectsOf(app, all));
     for (const [, matchers] of expressions.flatMap(text => [...text.matchAll(/[a-z_]\{([^}]*)\}/g)])) {
-      expect(matchers).toMatch(/^namespace="shop",(pod=~?|persistentvolumeclaim=~|cronjob=)"/);
+      expect(matchers).toMatch(/^namespace="shop",(job="shop\/[a-z-]+",pod=~?|persistentvolumeclaim=~|cronjob=)"/);
     }
     expect(metricsIn(expressions).length).toBeGreaterThan(5);
     expect(JSON.stringify(objectsOf(app, all))).not.toMatch(/%\{|undefined|NaN/);
@@ -167,11 +167,11 @@ test('values in alerts follow from the props', () => {
     });
     return JSON.stringify(ofKind(Testing.synth(chart), 'PrometheusRule')).replace(/\\"/g, "'");
   };
-  expect(text({})).toContain("pg_wal_size_bytes{namespace='shop',pod=~'orders-[0-9]+'} > 4294967296");
+  expect(text({})).toContain("pg_wal_size_bytes{namespace='shop',job='shop/orders',pod=~'orders-[0-9]+'} > 4294967296");
   expect(text({})).not.toMatch(/Replica|Backup|wal-/);
   expect(text({ walStorage: { size: Size.gibibytes(5), tier: DISKS } })).toContain("persistentvolumeclaim=~'(data|wal)-orders-[0-9]+'");
   expect(text({ readReplicas: 2, promotedReplica: 1, maxReplicaLag: Size.mebibytes(1) }))
-    .toMatch(/lsn_diff\{namespace='shop',pod='orders-replica-1'\} > 1048576/);
+    .toMatch(/lsn_diff\{namespace='shop',job='shop\/orders',pod='orders-replica-1'\} > 1048576/);
 });
 
 test('members that are hibernated on purpose raise no alert', () => {

@@ -135,8 +135,12 @@ function placeholders(scope: Construct, { app: { name }, workloads, isDaemon, pa
   const inNamespace = namespace === undefined ? '' : `namespace="${namespace}",`;
   const pods = `${oneOf(workloads)}-${isDaemon ? '[a-z0-9]{5}' : '[0-9]+'}`;
   const [backup] = jobNames(name);
+  // Other PodMonitors may scrape the same pods, such as that of a service mesh:
+  // https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.PodMonitorSpec
+  const job = namespace === undefined ? `job=~"[^/]+/${name}"` : `job="${namespace}/${name}"`;
   return {
-    pods: `${inNamespace}pod=~"${pods}"`,
+    job,
+    pods: `${inNamespace}${job},pod=~"${pods}"`,
     claims: `${inNamespace}persistentvolumeclaim=~"${oneOf(storages)}-${pods}"`,
     backup: `${inNamespace}cronjob="${backup}"`,
     inNamespace,
