@@ -40,6 +40,7 @@ export const FLUENTD = appCase<apps.FluentdProps>({
     ['CS332', custom('@type copy', '<store>', '@type null', '</store>'), custom('@type null', '# <store>')],
     ['CS332', custom('@type file', '</match>', '<match **>'), custom('@type stdout')],
     ['CS332', custom('@type file', '<format>'), custom('@type file', '<format>', '</format>')],
+    ['CS332', { ...custom('@type null'), ...MONITORED }, { ...custom('@type null', '@id output'), ...MONITORED }],
     ['CS333', search({ secretName: 'A b' }), search({ secretName: 'search' })],
     ['CS333', search({ caSecretName: 'A b' }), search({ caSecretName: 'ca' })],
     ['CS336', search({ caSecretName: 'ca', tls: false }), search({ tls: false })],
