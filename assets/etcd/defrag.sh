@@ -84,7 +84,7 @@ LINE
   member=$SET-$ordinal
 }
 
-# A blocked member is worth it when much of the file is free, or when the file is near the quota.
+# A blocked member is worth it when much of the file is free (45 %, as the operator of OpenShift has it), or when the file is near the quota.
 # https://github.com/openshift/cluster-etcd-operator/blob/main/pkg/operator/defragcontroller/defragcontroller.go
 is_worth_it() {
   [ $(((size - used) * 20)) -ge "$QUOTA" ] && { [ $(((size - used) * 100)) -ge $((size * 45)) ] || [ $((size * 100)) -ge $((QUOTA * 80)) ]; }
@@ -100,7 +100,8 @@ errors() {
   echo "$status" | sed -n 's/.*"errors":\[\([^]]*\)\].*/\1/p' | tr ',' '\n' | grep -v 'alarm:NOSPACE' | tr '\n' ' '
 }
 
-fetch() { ask 5 "$@" 2> /dev/null | tr -d ' \n' | grep .; }
+# A refusal has content too.
+fetch() { answer=$(ask 5 "$@" 2> /dev/null) && echo "$answer" | tr -d ' \n' | grep .; }
 
 # https://etcd.io/docs/v3.7/dev-guide/api_grpc_gateway/
 ask() {

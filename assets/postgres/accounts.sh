@@ -50,12 +50,18 @@ select format('create database %I owner %I', :'database', :'owner') where not ex
 SQL
 }
 
-# The mark is made in the transaction of the script. It is part of the database, also in a backup.
+# The mark is made in the transaction of the script. It is part of the database, also in a backup. The names of its variables are long,
+# because the script may set variables too: `insert … returning id \gset`.
 run_script() {
   file=$SCRIPTS/$value
   hash=$(sha256sum < "$file" | cut -d ' ' -f 1) || return 1
   ran=$(sql -d "$name" -v id="$id" -f - <<'SQL'
-select to_regclass('cdk8s_stateful.init_scripts') is not null as marks \gset
+select to_regclass('cdk8s_stateful.init_scripts') is not null as marks,
+  exists (select from pg_namespace join pg_roles on pg_roles.oid = nspowner where nspname = 'cdk8s_stateful' and not rolsuper) as foreign \gset
+\if :foreign
+  -- Its owner could run anything as the superuser.
+  do $$ begin raise exception 'the schema cdk8s_stateful does not belong to a superuser: drop it'; end $$;
+\endif
 \if :marks
   select hash from cdk8s_stateful.init_scripts where id = :'id';
 \endif
@@ -68,13 +74,13 @@ SQL
       return 0 ;;
   esac
   say "runs script '$id' in database '$name'"
-  sql --single-transaction -d "$name" -v id="$id" -v hash="$hash" -v file="$file" -f - > /dev/null <<'SQL'
+  sql --single-transaction -d "$name" -v cdk8s_stateful_id="$id" -v cdk8s_stateful_hash="$hash" -v file="$file" -f - > /dev/null <<'SQL'
 create schema if not exists cdk8s_stateful;
 create table if not exists cdk8s_stateful.init_scripts (id text primary key, hash text not null, ran_at timestamptz not null default now());
 select format('set local role %I', pg_get_userbyid(datdba)) from pg_database where datname = current_database() \gexec
 \i :file
 reset role;
-insert into cdk8s_stateful.init_scripts (id, hash) values (:'id', :'hash');
+insert into cdk8s_stateful.init_scripts (id, hash) values (:'cdk8s_stateful_id', :'cdk8s_stateful_hash');
 SQL
 }
 

@@ -3,9 +3,9 @@ import { join } from 'path';
 import Ajv from 'ajv';
 import { App, Chart, Duration, Size, Testing } from 'cdk8s';
 import { EVERYTHING, MONITORED, expressionsOf, metricsIn, objectsOf, rulesOf } from './monitored-apps';
-import { NetworkAccess, StorageTier, apps } from '../../src';
+import { NetworkAccess, NetworkPeer, StorageTier, apps } from '../../src';
 import { makeMetrics } from '../../src/apps/shared/metrics-objects';
-import { errorsOf, testChart } from '../constructs/support';
+import { errorsOf, testChart, warningIds } from '../constructs/support';
 import { DEFINED } from '../e2e/support/defined-kinds';
 
 const ROOT = join(__dirname, '..', '..');
@@ -128,7 +128,7 @@ describe.each(APPS)('%s', app => {
   test('asks only for series of its own pods, claims and jobs', () => {
     const expressions = expressionsOf(objectsOf(app, all));
     for (const [, matchers] of expressions.flatMap(text => [...text.matchAll(/[a-z_]\{([^}]*)\}/g)])) {
-      expect(matchers).toMatch(/^namespace="shop",(pod=~?|persistentvolumeclaim=~|cronjob=)"/);
+      expect(matchers).toMatch(/^namespace="shop",(job="shop\/[a-z-]+",pod=~?|persistentvolumeclaim=~|cronjob=)"/);
     }
     expect(metricsIn(expressions).length).toBeGreaterThan(5);
     expect(JSON.stringify(objectsOf(app, all))).not.toMatch(/%\{|undefined|NaN/);
@@ -167,11 +167,11 @@ test('values in alerts follow from the props', () => {
     });
     return JSON.stringify(ofKind(Testing.synth(chart), 'PrometheusRule')).replace(/\\"/g, "'");
   };
-  expect(text({})).toContain("pg_wal_size_bytes{namespace='shop',pod=~'orders-[0-9]+'} > 4294967296");
+  expect(text({})).toContain("pg_wal_size_bytes{namespace='shop',job='shop/orders',pod=~'orders-[0-9]+'} > 4294967296");
   expect(text({})).not.toMatch(/Replica|Backup|wal-/);
   expect(text({ walStorage: { size: Size.gibibytes(5), tier: DISKS } })).toContain("persistentvolumeclaim=~'(data|wal)-orders-[0-9]+'");
   expect(text({ readReplicas: 2, promotedReplica: 1, maxReplicaLag: Size.mebibytes(1) }))
-    .toMatch(/lsn_diff\{namespace='shop',pod='orders-replica-1'\} > 1048576/);
+    .toMatch(/lsn_diff\{namespace='shop',job='shop\/orders',pod='orders-replica-1'\} > 1048576/);
 });
 
 test('members that are hibernated on purpose raise no alert', () => {
@@ -212,4 +212,17 @@ test('only members may read the metrics with a NetworkPolicy without peers for t
   const objects = objectsOf('Postgres', apps.Metrics.podMonitor(), { networkPolicy: NetworkAccess.members() });
   expect(ofKind(objects, 'NetworkPolicy').flatMap(({ spec }) => spec.ingress.slice(1)).flatMap(({ ports }: any) => ports.map(({ port }: any) => port)))
     .toEqual([5432, 5432]);
+});
+
+test.each(APPS.filter(app => app !== 'NodeExporter'))('CS538 warns of a NetworkPolicy that keeps Prometheus from %s', app => {
+  const warned = (metrics: apps.Metrics | undefined, networkPolicy?: NetworkAccess) => {
+    const chart = testChart();
+    objectsOf(app, metrics, { networkPolicy }, chart);
+    return warningIds(chart).filter(id => id === 'CS538').length;
+  };
+  const peers = NetworkAccess.members({ metrics: [NetworkPeer.namespace('monitoring')] });
+  for (const metrics of [apps.Metrics.podMonitor(), apps.Metrics.annotations()]) {
+    expect([NetworkAccess.members(), peers, undefined].map(policy => warned(metrics, policy))).toEqual([1, 0, 0]);
+  }
+  expect(warned(undefined, NetworkAccess.members())).toBe(0);
 });

@@ -21,9 +21,11 @@ const GIB = 2 ** 30;
 const always = (value: number) => `${value}x600`;
 const rising = (step: number, from = 0) => `${from}+${step}x600`;
 const falling = (step: number, from: number) => `${from}-${step}x600`;
-/** A series of the pod, or of each pod. */
-const of = (metric: string, pods: string[], values: string, labels = ''): Series =>
-  Object.fromEntries(pods.map(pod => [`${metric}{${SHOP},pod="${pod}"${labels}}`, values]));
+/** A series of the pod, or of each pod, of a PodMonitor: that of the app, or that of a service mesh. */
+const scraped = (job: string) => (metric: string, pods: string[], values: string, labels = ''): Series =>
+  Object.fromEntries(pods.map(pod => [`${metric}{${SHOP},job="${job}",pod="${pod}"${labels}}`, values]));
+const of: ReturnType<typeof scraped> = (metric, pods, values, labels) => scraped(`shop/${pods[0].replace(/(-replica)?-[^-]+$/, '')}`)(metric, pods, values, labels);
+const mesh = scraped('istio-system/envoy-stats');
 
 const claims = (names: string[], available: string): Series => Object.fromEntries(names.flatMap(name => {
   const labels = `${SHOP},persistentvolumeclaim="${name}"`;
@@ -71,7 +73,7 @@ const ETCD: AlertCases = {
   },
   alerts: {
     EtcdNoLeader: { fires: of('etcd_server_has_leader', ['etcd-2'], always(0)), rests: of('etcd_server_has_leader', ['etcd-2'], '0x20 1x20') },
-    EtcdQuorumLost: { fires: up(['etcd-0', 'etcd-1'], 0), rests: up(['etcd-0'], 0) },
+    EtcdQuorumLost: { fires: { ...up(['etcd-0', 'etcd-1'], 0), ...mesh('up', MEMBERS, always(1)) }, rests: up(['etcd-0'], 0) },
     // A pod that is gone has no series.
     EtcdQuorumAtRisk: { fires: of('up', ['etcd-0'], '_x600'), rests: up(['etcd-0', 'etcd-1'], 0) },
     EtcdMembersDown: { fires: up(['etcd-2'], 0), rests: of('up', ['etcd-2'], '1x15 0x10') },

@@ -139,7 +139,7 @@ export function s3(options: FluentdS3Options): ResolvedOutput {
         'an address such as https://minio.storage.svc:9000'),
       ...endpoint !== undefined && /[./]amazonaws\.com(:\d+)?$/.test(endpoint)
         ? [error('CS339', 'output.endpoint', endpoint, 'another object store than Amazon S3', 'leave it out, and set region')] : [],
-      ...checkAuthority(endpoint?.startsWith('https:') ?? true, caSecretName),
+      ...checkAuthority(endpoint?.startsWith('https:') ?? true, caSecretName, 'an endpoint with https'),
     ],
   };
 }
@@ -221,10 +221,14 @@ export function kafka(options: FluentdKafkaOptions): ResolvedOutput {
       ...brokers.length > 0 ? [] : [error('CS330', 'output.brokers', brokers, 'at least one broker', 'give the addresses of some brokers')],
       ...brokers.flatMap((broker, i) => isPort(Number(BROKER.exec(broker)?.[2])) ? [] : [error('CS330', `output.brokers[${i}]`, broker,
         'a name and a port, such as kafka.shop.svc:9092', 'give host and port without a scheme')]),
-      ...checkText('topic', topic, /^[A-Za-z0-9._-]{1,249}$/, 'at most 249 letters, digits, ., _ and -'),
+      ...checkText('topic', topic, /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,249}$/, 'at most 249 letters, digits, ., _ and -, and neither . nor ..'),
       ...checkAuthority(tls, caSecretName),
       ...plain && secretName !== undefined && !tls ? [error('CS339', 'output.saslMechanism', saslMechanism, 'SCRAM without tls',
         'set tls, or use SCRAM: the password would cross the network as it is')] : [],
+      ...Object.values(FluentdSaslMechanism).includes(saslMechanism) ? [] : [error('CS339', 'output.saslMechanism', saslMechanism,
+        `one of ${Object.values(FluentdSaslMechanism).join(', ')}`, 'use a member of the enum')],
+      ...options.saslMechanism !== undefined && secretName === undefined ? [error('CS339', 'output.saslMechanism', saslMechanism,
+        'nothing without secretName', 'name the Secret with the user, or leave it out')] : [],
     ],
   };
 }
@@ -268,9 +272,9 @@ function checkAddress(host: string, port: number): Finding[] {
   ];
 }
 
-function checkAuthority(tls: boolean, caSecretName: string | undefined): Finding[] {
+function checkAuthority(tls: boolean, caSecretName: string | undefined, needed = 'tls'): Finding[] {
   return tls || caSecretName === undefined ? []
-    : [error('CS336', 'output.caSecretName', caSecretName, 'nothing without tls', 'set tls, or leave it out')];
+    : [error('CS336', 'output.caSecretName', caSecretName, `nothing without ${needed}`, `use ${needed}, or leave it out`)];
 }
 
 /** Text is written into the configuration without quotes. */

@@ -118,7 +118,7 @@ export class Fluentd extends Construct {
     super(scope, id);
     checkInput(this, 'FluentdProps', props);
     const { name, output, kubernetesMetadata = false, multiline = [], extraConfig, bufferSize = Size.gibibytes(1) } = props;
-    const { image, secretName, caSecretName, findings } = output._resolved;
+    const { image, lines, secretName, caSecretName, findings } = output._resolved;
     const [username, password] = Fluentd.SECRET_KEYS;
     const stateDirectory = `/var/lib/${name}`;
     this.daemon = new LogDaemon(this, 'Daemon', {
@@ -168,6 +168,8 @@ export class Fluentd extends Construct {
       return [
         ...findings,
         ...checkMultiline(multiline),
+        ...(props.metrics?._podMonitor?.alerts || props.metrics?._podMonitor?.dashboard) && !lines.some(line => /^\s*@id\s+output\s*$/.test(line))
+          ? [error('CS332', 'output', lines.join('\n'), "'@id output' with alerts or a dashboard", 'add the line: they use the metrics of this id')] : [],
         ...image !== undefined || props.image !== undefined ? [] : [error('CS337', 'image', undefined, 'an image with the plugin of the output',
           'build an image that adds it to the default image, as the page about Fluentd shows')],
         ...[['output.secretName', secretName] as const, ['output.caSecretName', caSecretName] as const]

@@ -4,7 +4,7 @@ import { DATA_KEY } from '../../constructs/pod/secret-key-check';
 import { Volume } from '../../constructs/pod/volume';
 import { Finding, error } from '../../constructs/support/finding';
 import { input, makeOf } from '../../constructs/support/input';
-import { SUBDOMAIN_NAME, checkName } from '../../constructs/support/names';
+import { IN_THE_CLUSTER, SUBDOMAIN_NAME, checkName } from '../../constructs/support/names';
 
 /** A user of a database, in addition to those of the app. */
 export interface AccountProps {
@@ -67,7 +67,7 @@ export class ScriptSource {
   /** @internal */
   public _check(prop: string): Finding[] {
     return [
-      ...checkName('CS132', prop, this.objectName, SUBDOMAIN_NAME),
+      ...checkName('CS132', prop, this.objectName, SUBDOMAIN_NAME, IN_THE_CLUSTER),
       ...DATA_KEY.test(this.key) ? [] : [error('CS132', prop, this.key, 'a key of letters, digits, -, _ and .', 'name a key of the object')],
     ];
   }

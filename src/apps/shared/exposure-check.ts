@@ -1,7 +1,7 @@
 import { Exposure, GatewayExposureOptions, IngressExposureOptions } from './exposure';
 import { Finding, error, words } from '../../constructs/support/finding';
 import { checkAnnotations } from '../../constructs/support/labels-check';
-import { LABEL_NAME, SECRET_NAME, SUBDOMAIN_NAME, checkName } from '../../constructs/support/names';
+import { IN_THE_CLUSTER, LABEL_NAME, SECRET_NAME, SUBDOMAIN_NAME, checkName } from '../../constructs/support/names';
 
 const MAX_HOSTS = 16;
 /** An IPv4 address, also with leading zeros. */
@@ -15,7 +15,6 @@ const ISSUERS: { [annotation: string]: string } = {
   'cert-manager.io/cluster-issuer': 'certManagerClusterIssuer',
 };
 const MAX_PATH = 1024;
-const IN_THE_CLUSTER = 'write the name that the object has in the cluster';
 
 /** Errors about an exposure. */
 export function checkExposure({ _ingress: ingress, _gateway: gateway }: Exposure): Finding[] {

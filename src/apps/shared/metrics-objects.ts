@@ -9,11 +9,12 @@ import { jobNames } from './backup';
 import { MetricsObjects, PodMonitorOptions } from './metrics';
 import { MetricsProps } from './metrics-props';
 import { isWholeSeconds, seconds, secondsText } from '../../constructs/support/duration';
-import { Finding, checkAtSynthesis, error } from '../../constructs/support/finding';
+import { Finding, checkAtSynthesis, error, warning, words } from '../../constructs/support/finding';
 import { LABEL, selectorLabels } from '../../constructs/support/labels';
 import { checkLabels } from '../../constructs/support/labels-check';
 import { makeObject } from '../../constructs/support/objects';
 import { HibernationProps } from '../../constructs/workload/hibernation-props';
+import { NetworkAccessProps } from '../../constructs/workload/network-access-props';
 import { METRICS } from '../../constructs/workload/network-policy';
 
 const API_VERSION = 'monitoring.coreos.com/v1';
@@ -21,7 +22,7 @@ const PAGES = 'https://github.com/cdk8s-stateful/cdk8s-stateful/blob/main/docs/h
 
 /** The metrics of an app. */
 export interface MetricsPlan {
-  readonly app: AppBaseProps & MetricsProps & HibernationProps;
+  readonly app: AppBaseProps & MetricsProps & HibernationProps & NetworkAccessProps;
   /** Names of the workloads whose pods have a port called `metrics`. */
   readonly workloads: string[];
   /** Whether the workloads are DaemonSets, whose series get the label `node`. */
@@ -47,6 +48,7 @@ export interface MetricsPlan {
 export function makeMetrics(scope: Construct, plan: MetricsPlan): MetricsObjects | undefined {
   const { app: { name, labels, metrics, hibernated }, page, rules, hasDashboard } = plan;
   const options = metrics?._podMonitor;
+  checkAtSynthesis(scope, () => checkReachable(plan.app));
   if (options === undefined) {
     return undefined;
   }
@@ -133,8 +135,12 @@ function placeholders(scope: Construct, { app: { name }, workloads, isDaemon, pa
   const inNamespace = namespace === undefined ? '' : `namespace="${namespace}",`;
   const pods = `${oneOf(workloads)}-${isDaemon ? '[a-z0-9]{5}' : '[0-9]+'}`;
   const [backup] = jobNames(name);
+  // Other PodMonitors may scrape the same pods, such as that of a service mesh:
+  // https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.PodMonitorSpec
+  const job = namespace === undefined ? `job=~"[^/]+/${name}"` : `job="${namespace}/${name}"`;
   return {
-    pods: `${inNamespace}pod=~"${pods}"`,
+    job,
+    pods: `${inNamespace}${job},pod=~"${pods}"`,
     claims: `${inNamespace}persistentvolumeclaim=~"${oneOf(storages)}-${pods}"`,
     backup: `${inNamespace}cronjob="${backup}"`,
     inNamespace,
@@ -166,6 +172,12 @@ function checkPodMonitor({ labels, interval, alerts, dashboard }: PodMonitorOpti
     ...alerts && rules.length === 0 ? [missing('metrics.alerts')] : [],
     ...dashboard && !hasDashboard ? [missing('metrics.dashboard')] : [],
   ];
+}
+
+/** An alert about members that are down would fire all the time. */
+function checkReachable({ metrics, networkPolicy }: MetricsPlan['app']): Finding[] {
+  return metrics === undefined || networkPolicy?._metrics.length !== 0 ? [] : [warning('CS538', 'networkPolicy.metrics', words('no peers'),
+    'peers for an app with metrics', 'name the pods of Prometheus, or acknowledge the warning if another NetworkPolicy admits them')];
 }
 
 function missing(prop: string): Finding {

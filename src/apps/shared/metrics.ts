@@ -21,7 +21,8 @@ export interface PodMonitorOptions {
 
   /**
    * Whether to create a PrometheusRule with the alerts of the app. The page of the app lists them. Alerts about backups
-   * need kube-state-metrics, and alerts about volumes need the metrics of the kubelet.
+   * need kube-state-metrics, and alerts about volumes need the metrics of the kubelet. In a chart without namespace, alerts take
+   * the members of all apps of this name for those of the app: give the chart a namespace.
    *
    * @default false
    */

@@ -21,7 +21,7 @@ import { isWholeSeconds, seconds, secondsText } from '../support/duration';
 import { Finding, error, warning, words } from '../support/finding';
 import { checkAnnotations, checkLabels } from '../support/labels-check';
 import { duplicates } from '../support/lists';
-import { LABEL_NAME, SUBDOMAIN_NAME, checkName, dashed } from '../support/names';
+import { IN_THE_CLUSTER, LABEL_NAME, SUBDOMAIN_NAME, checkName, dashed } from '../support/names';
 import { isCapacity, kibibytes, sizeText } from '../support/quantity';
 import { checkRegistry } from '../support/registry';
 
@@ -228,9 +228,9 @@ function checkNames(pod: ResolvedPod): Finding[] {
     ...pod.serviceAccountAnnotations !== undefined && pod.serviceAccountName !== pod.name
       ? [error('CS132', 'serviceAccountAnnotations', pod.serviceAccountAnnotations, `nothing with serviceAccountName '${pod.serviceAccountName}'`,
         'annotate that ServiceAccount where it is created, or leave serviceAccountName out')] : [],
-    ...pod.serviceAccountName !== undefined ? checkName('CS132', 'serviceAccountName', pod.serviceAccountName, SUBDOMAIN_NAME) : [],
-    ...pod.priorityClassName !== undefined ? checkName('CS132', 'priorityClassName', pod.priorityClassName, SUBDOMAIN_NAME) : [],
-    ...(pod.imagePullSecrets ?? []).flatMap(name => checkName('CS132', 'imagePullSecrets', name, SUBDOMAIN_NAME)),
+    ...pod.serviceAccountName !== undefined ? checkName('CS132', 'serviceAccountName', pod.serviceAccountName, SUBDOMAIN_NAME, IN_THE_CLUSTER) : [],
+    ...pod.priorityClassName !== undefined ? checkName('CS132', 'priorityClassName', pod.priorityClassName, SUBDOMAIN_NAME, IN_THE_CLUSTER) : [],
+    ...(pod.imagePullSecrets ?? []).flatMap(name => checkName('CS132', 'imagePullSecrets', name, SUBDOMAIN_NAME, IN_THE_CLUSTER)),
     ...checkLabels('nodeSelector', pod.nodeSelector),
     ...checkAnnotations('podAnnotations', pod.podAnnotations),
     ...checkPullPolicy(pod),

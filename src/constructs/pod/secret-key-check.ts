@@ -1,6 +1,6 @@
 import { SecretKey } from './secret-key';
 import { Finding, error } from '../support/finding';
-import { SUBDOMAIN_NAME, checkName } from '../support/names';
+import { SECRET_NAME, SUBDOMAIN_NAME, checkName } from '../support/names';
 
 /**
  * A key of a ConfigMap or Secret.
@@ -11,7 +11,7 @@ export const DATA_KEY = /^(?!\.$|\.\.)[-._a-zA-Z0-9]{1,253}$/;
 /** Errors for a key that no Secret can have. */
 export function checkSecretKey(prop: string, { secretName, key }: SecretKey): Finding[] {
   return [
-    ...checkName('CS132', prop, secretName, SUBDOMAIN_NAME),
+    ...checkName('CS132', prop, secretName, SUBDOMAIN_NAME, SECRET_NAME),
     ...DATA_KEY.test(key) ? [] : [error('CS132', prop, key, 'a key of letters, digits, -, _ and .', 'name a key of the Secret')],
   ];
 }

@@ -55,8 +55,9 @@ export const SUBDOMAIN_NAME: NameRule = {
 /** The remedy for the name of an object of the construct. */
 const KEEP_NAME = 'choose a name of that form and keep it: with another name the data starts empty';
 
-/** The remedy for the name of an object that exists already. */
+/** The remedies for the name of an object that exists already. */
 export const SECRET_NAME = 'write the name that the Secret has in the cluster';
+export const IN_THE_CLUSTER = 'write the name that the object has in the cluster';
 
 /** An error if the value violates the rule. */
 export function checkName(id: string, prop: string, value: string, rule: NameRule, remedy = KEEP_NAME): Finding[] {

@@ -40,6 +40,7 @@ export const FLUENTD = appCase<apps.FluentdProps>({
     ['CS332', custom('@type copy', '<store>', '@type null', '</store>'), custom('@type null', '# <store>')],
     ['CS332', custom('@type file', '</match>', '<match **>'), custom('@type stdout')],
     ['CS332', custom('@type file', '<format>'), custom('@type file', '<format>', '</format>')],
+    ['CS332', { ...custom('@type null'), ...MONITORED }, { ...custom('@type null', '@id output'), ...MONITORED }],
     ['CS333', search({ secretName: 'A b' }), search({ secretName: 'search' })],
     ['CS333', search({ caSecretName: 'A b' }), search({ caSecretName: 'ca' })],
     ['CS336', search({ caSecretName: 'ca', tls: false }), search({ tls: false })],
@@ -61,6 +62,15 @@ export const FLUENTD = appCase<apps.FluentdProps>({
     ['CS339', s3({ endpoint: 'minio:9000' }), s3({ endpoint: 'http://minio:9000' })],
     ['CS339', s3({ endpoint: 'https://s3.eu-central-1.amazonaws.com' }), s3({ endpoint: 'https://s3.eu-central-1.wasabisys.com' })],
     ['CS339', { output: kafka({ topic: 'a b' }) }, { output: kafka({ topic: 'a.b' }) }],
+    ['CS339', { output: kafka({ topic: '..' }) }, { output: kafka({ topic: '..a' }) }],
+    [
+      'CS339', { output: kafka({ secretName: 'a', saslMechanism: 'SCRAM' as any }) },
+      { output: kafka({ secretName: 'a', saslMechanism: 'SCRAM-SHA-256' as any }) },
+    ],
+    [
+      'CS339', { output: kafka({ saslMechanism: FluentdSaslMechanism.SCRAM_SHA_256 }) },
+      { output: kafka({ secretName: 'a', saslMechanism: FluentdSaslMechanism.SCRAM_SHA_256 }) },
+    ],
     [
       'CS339', { output: kafka({ secretName: 'a', saslMechanism: FluentdSaslMechanism.PLAIN }) },
       { output: kafka({ secretName: 'a', saslMechanism: FluentdSaslMechanism.PLAIN, tls: true }) },

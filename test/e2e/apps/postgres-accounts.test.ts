@@ -37,7 +37,9 @@ const PROPS: Partial<apps.PostgresProps> = {
 const PASSWORD = "r:e\\p'o\"r %t$x `y`";
 const MORE = 'create table more (id int);\ninsert into more values (1);\n';
 const SLOW = 'create table slow (id int);\ninsert into slow values (1);\nselect pg_sleep(2);\ninsert into slow values (2);\n';
-const SCHEMA = "create table orders (id serial primary key, name text);\ninsert into orders (name) values ('first'), ('it''s $second');\n";
+// Scripts set variables of psql, too.
+const SCHEMA = 'create table orders (id serial primary key, name text);\n'
+  + "insert into orders (name) values ('first'), ('it''s $second');\nselect max(id) as id, 'own' as hash from orders \\gset\n";
 
 async function objects(namespace: string, scripts: { [key: string]: string } = {}, reporting = PASSWORD): Promise<void> {
   await cluster.apply({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'scripts', namespace }, data: { 'schema.sql': SCHEMA, ...scripts } });
