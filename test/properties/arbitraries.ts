@@ -63,16 +63,19 @@ const probe = fc.oneof(
 const container = fc.record({
   name, image, command: words, env: fc.array(fc.record({ name, value: fc.string() }, { noNullPrototype: true }), { maxLength: 2 }),
 }, { noNullPrototype: true, requiredKeys: ['name', 'image'] });
-const sidecarMount: fc.Arbitrary<SidecarMount> = fc.record({
-  name: fc.oneof(fc.constantFrom('data', 'config', 'scratch'), name, path), mountPath: path, readOnly: fc.boolean(),
-}, { noNullPrototype: true, requiredKeys: ['name'] });
-const sidecar: fc.Arbitrary<Sidecar> = fc.oneof(container.map(Sidecar.container), fc.record({
+const processProps = {
   name,
   image,
   command: words,
   args: words,
   env: textMap,
   secretEnv: fc.dictionary(fc.stringMatching(/^[A-Z_]{1,8}$/), secretKey, { maxKeys: 2, noNullPrototype: true }),
+};
+const sidecarMount: fc.Arbitrary<SidecarMount> = fc.record({
+  name: fc.oneof(fc.constantFrom('data', 'config', 'scratch'), name, path), mountPath: path, readOnly: fc.boolean(),
+}, { noNullPrototype: true, requiredKeys: ['name'] });
+const sidecar: fc.Arbitrary<Sidecar> = fc.oneof(container.map(Sidecar.container), fc.record({
+  ...processProps,
   ports: fc.array(namedPort, { maxLength: 2 }),
   ready: probe,
   alive: probe,
@@ -104,12 +107,7 @@ export const claim: fc.Arbitrary<StorageClaim> = fc.record({
 }, { noNullPrototype: true, requiredKeys: ['size', 'tier', 'mountPath'] });
 
 const workload = {
-  name,
-  image,
-  command: words,
-  args: words,
-  env: textMap,
-  secretEnv: fc.dictionary(fc.stringMatching(/^[A-Z_]{1,8}$/), secretKey, { maxKeys: 2, noNullPrototype: true }),
+  ...processProps,
   fieldEnv: fc.constant({ POD_IP: 'status.podIP' }),
   config: fc.dictionary(name, fc.string(), { maxKeys: 2, noNullPrototype: true }),
   configPath: path,

@@ -1,4 +1,5 @@
 import { Finding, error } from '../../constructs/support/finding';
+import { LABEL_NAME, checkName } from '../../constructs/support/names';
 
 /** Containers whose entries have several lines. */
 export interface FluentdMultiline {
@@ -22,8 +23,6 @@ export interface FluentdMultiline {
    */
   readonly namespaceName?: string;
 }
-
-const NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /**
  * Joins the lines of entries, after the pieces of long lines. An entry that a timeout ends goes on like the others.
@@ -62,7 +61,7 @@ export function checkMultiline(multiline: FluentdMultiline[]): Finding[] {
   return multiline.flatMap(({ firstLine, ...names }, i) => [
     ...firstLine !== '' && !/[\n\r\0]/.test(firstLine) ? [] : [error('CS338', `multiline[${i}].firstLine`, firstLine,
       'a regular expression in one line', 'give the pattern of the first line of an entry')],
-    ...(['containerName', 'namespaceName'] as const).flatMap(prop => names[prop] === undefined || NAME.test(names[prop]!) ? []
-      : [error('CS338', `multiline[${i}].${prop}`, names[prop], 'at most 63 lower-case letters, digits and -', 'give one name, without a pattern')]),
+    ...(['containerName', 'namespaceName'] as const).flatMap(prop => names[prop] === undefined ? []
+      : checkName('CS338', `multiline[${i}].${prop}`, names[prop]!, LABEL_NAME, 'give one name, without a pattern')),
   ]);
 }

@@ -10,7 +10,7 @@ const ADDRESS = /^\d+(\.\d+){3}$/;
 const PATH = /^\/(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})*$/;
 const NOT_IN_PATH = /\/\/|\/\.\.?(\/|$)|%2f/i;
 /** Annotations and their props. @see https://cert-manager.io/docs/usage/ingress/#supported-annotations */
-const ISSUERS: { [annotation: string]: string } = {
+export const ISSUERS: { [annotation: string]: 'certManagerIssuer' | 'certManagerClusterIssuer' } = {
   'cert-manager.io/issuer': 'certManagerIssuer',
   'cert-manager.io/cluster-issuer': 'certManagerClusterIssuer',
 };

@@ -2,7 +2,7 @@ import { ApiObject, ApiObjectProps } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { Exposure, GatewayExposureOptions, IngressExposureOptions } from './exposure';
-import { checkExposure } from './exposure-check';
+import { ISSUERS, checkExposure } from './exposure-check';
 import { checkAtSynthesis } from '../../constructs/support/finding';
 import { makeObject } from '../../constructs/support/objects';
 
@@ -34,14 +34,10 @@ export function expose(scope: Construct, service: ExposedService, exposure: Expo
 }
 
 function renderIngress({ name, labels, port }: ExposedService, options: IngressExposureOptions): k8s.KubeIngressProps {
-  const { host, certManagerIssuer, certManagerClusterIssuer } = options;
-  const isIssued = certManagerIssuer !== undefined || certManagerClusterIssuer !== undefined;
-  const secretName = options.tlsSecretName ?? (isIssued ? `${name}-tls` : undefined);
-  const annotations = {
-    ...certManagerIssuer !== undefined && { 'cert-manager.io/issuer': certManagerIssuer },
-    ...certManagerClusterIssuer !== undefined && { 'cert-manager.io/cluster-issuer': certManagerClusterIssuer },
-    ...options.annotations,
-  };
+  const { host } = options;
+  const issuers = Object.entries(ISSUERS).map(([annotation, prop]) => [annotation, options[prop]]).filter(([, issuer]) => issuer !== undefined);
+  const secretName = options.tlsSecretName ?? (issuers.length > 0 ? `${name}-tls` : undefined);
+  const annotations = { ...Object.fromEntries(issuers), ...options.annotations };
   return {
     metadata: { name, labels, annotations: Object.keys(annotations).length > 0 ? annotations : undefined },
     spec: {

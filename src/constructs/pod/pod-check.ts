@@ -13,7 +13,7 @@ import { checkScheduling } from './scheduling-check';
 import { checkScratch } from './scratch-check';
 import { DATA_KEY } from './secret-key-check';
 import { checkSidecars } from './sidecar-check';
-import { renderSidecar, typedSidecars } from './sidecar-render';
+import { PodPort, renderSidecar, servicePorts, sidecarPorts, typedSidecars } from './sidecar-render';
 import { isContainerPath, isRelativePath } from './volume-check';
 import { valuesOf } from '../../catalog/kubernetes/schema-fields';
 import { isWithin, normalPath } from '../../catalog/paths';
@@ -41,7 +41,7 @@ export function checkPod(scope: IConstruct, pod: ResolvedPod, peerHosts: string[
     checkConnections(scope, pod),
     checkCredentials(pod.env, pod, [mine, ...others]),
     checkConfig(pod),
-    checkPorts([...pod.ports, ...typedSidecars(pod).flatMap(({ ports }) => ports)], containerPorts(pod)),
+    checkPorts(servicePorts(pod), structPorts(pod)),
     checkContainers(pod, others),
     checkSidecars(pod, peerHosts),
     checkPaths(pod),
@@ -98,13 +98,13 @@ function isBelow(path: string, directory: string): boolean {
 }
 
 /** The ports of sidecars that are Kubernetes structs. */
-function containerPorts({ sidecars, nativeSidecars }: ResolvedPod): k8s.ContainerPort[] {
-  return [...sidecars, ...nativeSidecars].flatMap(({ _container }) => _container?.ports ?? []);
+function structPorts({ sidecars, nativeSidecars }: ResolvedPod): PodPort[] {
+  return [...sidecars, ...nativeSidecars].filter(({ _typed }) => _typed === undefined).flatMap(sidecarPorts);
 }
 
 /** The containers of a pod share its ports, and a Service finds them by name. */
-function checkPorts(ports: NamedPort[], others: k8s.ContainerPort[]): Finding[] {
-  const all = [...ports, ...others.map(({ name, containerPort, protocol }) => ({ name, port: containerPort, protocol }))];
+function checkPorts(ports: NamedPort[], others: PodPort[]): Finding[] {
+  const all = [...ports, ...others];
   return [
     ...ports.filter(p => !isPort(p.port)).map(p =>
       error('CS125', `port '${p.name}'`, p.port, 'a whole number from 1 to 65535', 'give the port that the image listens on')),

@@ -15,6 +15,14 @@ export interface Sidecars {
   readonly nativeSidecars: Sidecar[];
 }
 
+/** A port of any container of a pod. */
+export interface PodPort {
+  readonly name?: string;
+  readonly port: number;
+  readonly protocol?: string;
+  readonly membersOnly?: boolean;
+}
+
 /** The sidecars of typed props. */
 export function typedSidecars({ sidecars, nativeSidecars }: Sidecars): ResolvedSidecar[] {
   return [...sidecars, ...nativeSidecars].flatMap(({ _typed }) => _typed ?? []);
@@ -23,6 +31,11 @@ export function typedSidecars({ sidecars, nativeSidecars }: Sidecars): ResolvedS
 /** The ports of a pod that its Services may have: those of the main container, and those of sidecars. */
 export function servicePorts(pod: Sidecars & { readonly ports: ContainerPort[] }): ContainerPort[] {
   return [...pod.ports, ...typedSidecars(pod).flatMap(({ ports }) => ports)];
+}
+
+/** The ports of a sidecar, also of a Kubernetes struct. */
+export function sidecarPorts({ _typed, _container }: Sidecar): PodPort[] {
+  return _typed?.ports ?? (_container?.ports ?? []).map(({ name, containerPort, protocol }) => ({ name, port: containerPort, protocol }));
 }
 
 /** The container of a sidecar in a pod with this main container. */

@@ -4,7 +4,7 @@ import { Construct, IConstruct } from 'constructs';
 import { NetworkAccess } from './network-access';
 import { NetworkPeer } from './network-peer';
 import { ResolvedPod } from '../pod/pod';
-import { Sidecar } from '../pod/sidecar';
+import { PodPort, sidecarPorts } from '../pod/sidecar-render';
 import { makeObject } from '../support/objects';
 
 /** Label with its name that the control plane sets on every namespace. */
@@ -12,14 +12,6 @@ const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
 /** Name of the port for metrics. */
 export const METRICS = 'metrics';
-
-/** A port of any container of a pod. */
-export interface PodPort {
-  readonly name?: string;
-  readonly port: number;
-  readonly protocol?: string;
-  readonly membersOnly?: boolean;
-}
 
 /** The NetworkPolicy of a workload; none without `networkPolicy`. */
 export function makeNetworkPolicy(scope: Construct, pod: ResolvedPod, access: NetworkAccess | undefined): k8s.KubeNetworkPolicy | undefined {
@@ -31,11 +23,7 @@ export function makeNetworkPolicy(scope: Construct, pod: ResolvedPod, access: Ne
 
 /** The ports of all containers that run as long as the pod. */
 export function portsOf({ ports, sidecars, nativeSidecars }: ResolvedPod): PodPort[] {
-  return [...ports, ...[...sidecars, ...nativeSidecars].flatMap(portsOfSidecar)];
-}
-
-function portsOfSidecar({ _typed, _container }: Sidecar): PodPort[] {
-  return _typed?.ports ?? (_container?.ports ?? []).map(({ name, containerPort, protocol }) => ({ name, port: containerPort, protocol }));
+  return [...ports, ...[...sidecars, ...nativeSidecars].flatMap(sidecarPorts)];
 }
 
 function renderNetworkPolicy(scope: IConstruct, pod: ResolvedPod, access: NetworkAccess): k8s.NetworkPolicySpec {
